@@ -1,0 +1,95 @@
+// Memory that is freed all at once.
+#include "base/arena.h"
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+
+enum { CHUNK_BYTES = 16 * 1024 };
+
+typedef struct Chunk Chunk;
+struct Chunk {
+    Chunk *next;
+    alignas(max_align_t) char bytes[];
+};
+
+struct Arena {
+    Chunk *chunks;
+    char *free;         // in the newest shared chunk
+    size_t left;
+    size_t bytes;
+};
+
+Arena *arena_new(void)
+{
+    return memory_new(1, sizeof(Arena));
+}
+
+void arena_free(Arena *arena)
+{
+    if (!arena)
+        return;
+    for (Chunk *chunk = arena->chunks, *next; chunk; chunk = next) {
+        next = chunk->next;
+        free(chunk);
+    }
+    free(arena);
+}
+
+static Chunk *add_chunk(Arena *arena, size_t size)
+{
+    Chunk *chunk = memory_new(1, sizeof(Chunk) + size);
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    return chunk;
+}
+
+void *arena_take(Arena *arena, size_t size)
+{
+    const size_t step = alignof(max_align_t);
+    size = (size + step - 1) / step * step;
+    arena->bytes += size;
+    if (size > CHUNK_BYTES / 4)
+        return add_chunk(arena, size)->bytes;
+    if (size > arena->left) {
+        arena->free = add_chunk(arena, CHUNK_BYTES)->bytes;
+        arena->left = CHUNK_BYTES;
+    }
+    void *memory = arena->free;
+    arena->free += size;
+    arena->left -= size;
+    return memory;
+}
+
+char *arena_copy(Arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_take(arena, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *arena_copy_text(Arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_format(Arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = arena_take(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+size_t arena_bytes(const Arena *arena)
+{
+    return arena->bytes;
+}

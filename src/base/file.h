@@ -1,0 +1,35 @@
+// Files: read whole within a limit, replaced at once, appended to under a lock.
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/buffer.h"
+#include "base/error.h"
+
+// Adds all bytes of a regular file to `out`. False and *err (file named, the system's reason) where it cannot be opened or read, is no
+// regular file (told at once, a FIFO never blocks) or holds more than `most` bytes (told before they are read).
+bool file_read(const char *path, size_t most, Buffer *out, Error *err);
+
+// The same for a path below an open folder. Only a relative path without "..", empty or "." parts is taken, and no part of it may be a
+// symbolic link; `shown` is the name for messages. openat(2) and O_NOFOLLOW part by part: nothing can be swapped between check and use.
+bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err);
+
+// Reads a descriptor to its end, as file_read() does; `shown` is the name for messages.
+bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer *out, Error *err);
+
+// Makes a folder and its parents, 0700. True where it is there afterwards.
+bool file_make_folder(const char *path, Error *err);
+
+// Writes a new file beside `path` (0600, O_EXCL), fsyncs it, renames it over `path`, fsyncs the folder: afterwards either the old file or
+// the whole new one is there, also after a power cut. False: the old one.
+bool file_replace(const char *path, const char *bytes, size_t length, Error *err);
+
+// A lock on `path`.lock by fcntl(F_OFD_SETLKW), waited for `wait_ms` at most. Returns a descriptor to give to file_unlock(), or -1 and *err.
+int file_lock(const char *path, int wait_ms, Error *err);
+void file_unlock(int lock);                                                  // -1 is fine
+
+// Appends bytes with one write(2) and fsyncs (the folder too where the file was made, 0600). If the file does not end with a line end, one
+// is written first in the same write. Where less than all was written, what was is cut off again and the error told.
+bool file_append(const char *path, const char *bytes, size_t length, Error *err);
+
+#endif

@@ -1,0 +1,53 @@
+// Memory that is there or ends the program.
+#include "base/memory.h"
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Noreturn void end_without_memory(void)
+{
+    fputs("lectern: out of memory; what was saved is safe: close other programs and start again\n", stderr);
+    exit(EXIT_MACHINE);
+}
+
+void *memory_new(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size ? size : 1);
+    if (!memory)
+        end_without_memory();
+    return memory;
+}
+
+void *memory_resize(void *old, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        end_without_memory();
+    size_t bytes = count * size;
+    void *memory = realloc(old, bytes ? bytes : 1);
+    if (!memory)
+        end_without_memory();
+    return memory;
+}
+
+char *memory_copy(const char *bytes, size_t length)
+{
+    char *copy = memory_resize(NULL, length + 1, 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *memory_copy_text(const char *text)
+{
+    return text ? memory_copy(text, strlen(text)) : NULL;
+}
+
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : 8;
+    return memory_resize(items, *capacity, size);
+}

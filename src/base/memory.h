@@ -1,0 +1,17 @@
+// Memory that is there or ends the program: a small allocation that fails is said on standard error, and the exit status is 4.
+// What is written so far is safe, since state is complete on disk at any moment; the terminal is given back by an atexit() function.
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+#include <stddef.h>
+
+enum { EXIT_MACHINE = 4 };
+
+void *memory_new(size_t count, size_t size);                    // zeroed; the caller frees
+void *memory_resize(void *old, size_t count, size_t size);      // as realloc; the new part is not zeroed
+char *memory_copy(const char *bytes, size_t length);            // NUL added; the caller frees
+char *memory_copy_text(const char *text);                       // NULL gives NULL; the caller frees
+
+// Makes room for one more item in an array that holds `count`; doubles *capacity when full. Returns the array, moved or not.
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
+
+#endif

@@ -1,0 +1,44 @@
+// Which key does what, by what has the focus: keymaps/*.yaml, format in doc/format.md.
+#ifndef READER_KEYMAP_H
+#define READER_KEYMAP_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/error.h"
+#include "reader/command.h"
+#include "reader/key.h"
+
+enum { SEQUENCE_KEYS = 4 };
+
+typedef struct {
+    Key keys[SEQUENCE_KEYS];
+    int count;
+} Sequence;
+
+typedef struct {
+    Focus focus;
+    Sequence sequence;
+    const Command *command; // NULL: unbound (hides an inherited one)
+} Binding;
+
+typedef struct Keymap Keymap;
+
+// Where keymaps are looked for by name, in order, ended by NULL: the person's own folder, then the installed one.
+typedef struct {
+    const char *const *folders;
+} KeymapPath;
+
+// Reads NAME.yaml from the folders, or a file where `name` has a "/"; with what it extends. NULL where there is an error: unknown command or
+// key, a key bound twice, a prefix that is also a binding, a cycle, no key left for `quit` on the page: file:line:column in problems.
+Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems);
+void keymap_free(Keymap *keymap);   // NULL is fine
+const char *keymap_name(const Keymap *keymap);
+
+// What a sequence does. MATCH: *command. PREFIX: more keys may follow. NONE: it is bound to nothing.
+typedef enum { KEYS_NONE, KEYS_PREFIX, KEYS_MATCH } KeysResult;
+KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequence, const Command **command);
+
+const Binding *keymap_binding(const Keymap *keymap, size_t index);              // those in force; NULL behind the last
+const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size);  // "Space, PgDn, f"; "" = none
+const char *sequence_name(const Sequence *sequence, char *out, size_t size);    // "g g"
+
+#endif

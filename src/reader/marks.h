@@ -1,0 +1,37 @@
+// Bookmarks, the place to come back to, and chapters read: what the records mean.
+#ifndef READER_MARKS_H
+#define READER_MARKS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "reader/records.h"
+
+typedef struct {
+    const char *id;         // of the record that added it
+    Place place;
+    AnchorResult found;     // how sure the place is
+    const char *sentence;   // what stood there when it was made (anchor.exact)
+    const char *note;       // "" = none
+    const char *time;       // RFC 3339, UTC: when it was made
+} Mark;
+
+typedef struct Marks Marks;
+
+// Takes the records. Marks are placed (chapters are read) when the list is first asked for.
+Marks *marks_new(Report *report, Records *records);
+void marks_free(Marks *marks);
+
+size_t marks_count(Marks *marks);
+const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change
+
+// Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.
+bool marks_add(Marks *marks, Place place, const char *note, Error *err);
+bool marks_change(Marks *marks, const char *id, const char *note, Error *err);
+bool marks_remove(Marks *marks, const char *id, Error *err);
+bool marks_undo(Marks *marks, Error *err);              // brings back the one removed last; false and *err "Nothing to undo."
+
+bool marks_save_place(Marks *marks, Place place, Error *err);           // nothing is written if it is where it was
+bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false: none kept
+bool marks_set_read(Marks *marks, int chapter, Error *err);             // once a chapter
+bool marks_is_read(Marks *marks, int chapter);
+
+#endif

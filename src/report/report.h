@@ -1,0 +1,58 @@
+// A report: its manifest, and its chapters, which are read when they are first asked for.
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/error.h"
+#include "report/chapter.h"
+#include "report/place.h"
+
+typedef struct {
+    const char *term;
+    const char *meaning;
+} GlossaryEntry;
+
+// What the manifest says of the report. All shown text is safe; "" or 0 where the manifest is silent.
+typedef struct {
+    const char *id, *title, *language;
+    Direction direction;
+    const char *series;         // its title
+    int part, parts;            // part 1 of 7
+    const char *publisher, *published, *updated, *source, *rights, *summary;
+    const char *const *authors;
+    size_t author_count;
+    const GlossaryEntry *glossary;
+    size_t glossary_count;
+} About;
+
+typedef struct Report Report;
+
+// Opens a folder with report.yaml, or a manifest file; "-" reads a one-file report from standard input. Only the manifest is read. NULL where
+// that is not a report: problems says why, all of it.
+Report *report_open(const char *path, Problems *problems);
+void report_free(Report *report);                           // NULL is fine; frees all chapters
+
+const About *report_about(const Report *report);
+const char *report_folder(const Report *report);            // absolute path of its folder; "" for standard input
+const char *report_edition(const Report *report);           // `updated`, else `published`, else "": what citation numbers belong to
+int report_chapter_count(const Report *report);             // at least 1
+
+// Borrowed for as long as the report is open. Reads the disk only the first time. Never NULL: a chapter that can't be read comes as one with
+// is_broken and PROBLEM blocks.
+const Chapter *report_chapter(Report *report, int index);
+const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if report_chapter() was not asked for it yet
+const char *report_chapter_name(const Report *report, int index);            // what the manifest says: its id, or its file name without .yaml
+
+// Reads everything, and adds all problems: of the manifest, of every chapter, links that lead nowhere, two chapters with one id, duplicate
+// ids, characters that are not shown. False where there is an error. Where the manifest can't be read at all *unreadable is true.
+bool report_check(const char *path, Problems *problems, bool *unreadable);
+
+// Where "#place" leads: "3.12" a citation number, "3" a chapter's number, "id" of a chapter or of a block in `from` (else in any chapter, in
+// order), "chapter/id". Reads chapters as it must. False: there is none.
+bool report_find(Report *report, int from, const char *place, Place *found);
+
+// "3.12" of a place, "3" where it has no number of its own; out holds CITATION_BYTES.
+enum { CITATION_BYTES = 32 };
+const char *report_citation(Report *report, Place place, char *out);
+
+#endif

@@ -1,0 +1,36 @@
+// A grid of cells: what views draw into, and what tests compare.
+#ifndef SCREEN_GRID_H
+#define SCREEN_GRID_H
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct {
+    bool is_bold, is_underlined, is_reverse, is_italic;
+} Style;
+
+enum { CELL_BYTES = 40 }; // of a cluster with its marks; longer ones are cut at a code point
+
+typedef struct {
+    char text[CELL_BYTES];  // one grapheme cluster; "" = blank; a wide one's second cell has width 0
+    unsigned char width;    // 1 or 2; 0: covered by the cell before
+    Style style;
+} Cell;
+
+typedef struct {
+    int rows, columns;
+    Cell *cells;            // row by row
+    int cursor_row, cursor_column;
+    bool has_cursor;        // it is to be visible
+} Grid;
+
+Grid *grid_new(int rows, int columns);          // blank
+void grid_free(Grid *grid);                     // NULL is fine
+void grid_clear(Grid *grid);
+const Cell *grid_cell(const Grid *grid, int row, int column);
+
+// Draws safe text on one row from a column on, cut at `limit` (a column, exclusive) and at the grid's edge. Returns the column behind it.
+int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style);
+void grid_fill(Grid *grid, int row, int column, int limit, char c, Style style);
+void grid_cursor(Grid *grid, int row, int column);
+
+#endif

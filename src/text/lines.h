@@ -1,0 +1,30 @@
+// Where a line may end (UAX #14, as ICU tailors it by language), and breaking into lines of a width.
+#ifndef TEXT_LINES_H
+#define TEXT_LINES_H
+#include <stdbool.h>
+#include <stddef.h>
+
+// Break iterators cost milliseconds to open; this keeps them by language. Belongs to a layout, not shared between threads.
+typedef struct LineBreaker LineBreaker;
+
+LineBreaker *line_breaker_new(void);
+void line_breaker_free(LineBreaker *breaker);   // NULL is fine
+
+// One line: bytes start..end of the text, white space behind it not counted (it is between end and the next start).
+typedef struct {
+    size_t start;
+    size_t end;
+    int width;      // in cells
+    bool hyphen;    // it ends at a soft hyphen: show "-" (counted in width)
+} TextLine;
+
+// Breaks `text` (UTF-8, no control characters but LF, which always ends a line) into lines of at most `first` cells for the first and
+// `cells` for the others. A word that is longer than a line breaks at a grapheme boundary. Language is BCP 47, NULL or "" = unknown.
+// Adds to *lines (memory_grow; the caller frees) and returns how many there are: at least 1, also for "". cells and first >= 2.
+size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const char *language, int first, int cells, TextLine **lines);
+
+// Whether a soft line end in the source between these two code points vanishes (both of a script written without spaces: Han, kana, Thai,
+// Lao, Khmer, Burmese; not Hangul) or stands for a space.
+bool line_end_vanishes(unsigned before, unsigned after);
+
+#endif

@@ -1,0 +1,19 @@
+// Words and sentences (UAX #29, as ICU has them).
+#ifndef TEXT_SEGMENT_H
+#define TEXT_SEGMENT_H
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct {
+    size_t start;
+    size_t end;     // exclusive
+} TextRange;
+
+// The sentence that holds byte `at`, without the white space around it. Abbreviations end no sentence where ICU's filter for the language
+// knows them. NULL or "" = unknown language.
+TextRange sentence_at(const char *text, size_t length, const char *language, size_t at);
+
+size_t words_count(const char *text, size_t length);                    // for reading time; Han and kana count by characters / 2
+bool word_bounded(const char *text, size_t length, TextRange range);    // both ends are word boundaries
+
+#endif

@@ -1,0 +1,18 @@
+// UTF-8, one code point at a time, and what kind of character it is.
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Decodes the code point that begins at text[*at] and moves *at behind it. A byte that does not belong is U+FFFD and one byte long.
+uint32_t utf8_next(const char *text, size_t length, size_t *at);
+
+// Writes 1 to 4 bytes; returns how many. A surrogate or a number above U+10FFFF is written as U+FFFD.
+int utf8_put(char bytes[4], uint32_t codepoint);
+
+size_t utf8_count(const char *text, size_t length);    // code points
+bool utf8_is_space(uint32_t codepoint);                // Unicode White_Space
+bool utf8_is_word(uint32_t codepoint);                 // a letter, mark, number or connector: Unicode Alphabetic, M, N, Pc
+
+#endif

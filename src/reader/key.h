@@ -18,7 +18,7 @@ enum {
 };
 
 enum { KEY_NAME_BYTES = 24 };
-const char *key_name(Key key, char *out);                           // "Space", "C-f", "M-x", "PgDn", "q"; out holds KEY_NAME_BYTES
+const char *key_write(Key key, char *out);                          // "Space", "C-f", "M-x", "PgDn", "q"; out holds KEY_NAME_BYTES
 bool key_read(const char *name, size_t length, Key *key);           // the way back; also names from terminfo ("npage"), any case of named keys
 
 #endif

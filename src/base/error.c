@@ -92,11 +92,12 @@ void error_show_source(Error *err, const char *bytes, size_t length, size_t offs
         return;
     const char *at = bytes + offset;
     const char *begin = line_begin(bytes, at);
-    const char *end = memchr(at, '\n', length - offset);
+    size_t most = ERROR_SOURCE_BYTES - 1 - (size_t)(at - begin); // no further: a file may be one line, with an error at every byte
+    if (most > length - offset)
+        most = length - offset;
+    const char *end = memchr(at, '\n', most);
     if (!end)
-        end = bytes + length;
-    if (end - begin > ERROR_SOURCE_BYTES - 1)
-        end = begin + ERROR_SOURCE_BYTES - 1;
+        end = at + most;
     while (end > begin && end < bytes + length && continues(*end))
         end--;
     memcpy(err->source, begin, (size_t)(end - begin));

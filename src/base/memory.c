@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static _Noreturn void end_without_memory(void)
+_Noreturn void memory_end(void)
 {
     fputs("lectern: out of memory; what was saved is safe: close other programs and start again\n", stderr);
     exit(EXIT_MACHINE);
@@ -15,18 +15,18 @@ void *memory_new(size_t count, size_t size)
 {
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory)
-        end_without_memory();
+        memory_end();
     return memory;
 }
 
 void *memory_resize(void *old, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        end_without_memory();
+        memory_end();
     size_t bytes = count * size;
     void *memory = realloc(old, bytes ? bytes : 1);
     if (!memory)
-        end_without_memory();
+        memory_end();
     return memory;
 }
 

@@ -10,6 +10,7 @@ void *memory_new(size_t count, size_t size);                    // zeroed; the c
 void *memory_resize(void *old, size_t count, size_t size);      // as realloc; the new part is not zeroed
 char *memory_copy(const char *bytes, size_t length);            // NUL added; the caller frees
 char *memory_copy_text(const char *text);                       // NULL gives NULL; the caller frees
+_Noreturn void memory_end(void);                                // where a library says that memory is out
 
 // Makes room for one more item in an array that holds `count`; doubles *capacity when full. Returns the array, moved or not.
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);

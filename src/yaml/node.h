@@ -1,7 +1,8 @@
 // YAML as small nodes that keep their line and column. The only door to libyaml; every limit on hostile input is here.
 //
 // Taken: YAML 1.1 as libyaml reads it, one document, UTF-8 (a BOM is fine). Refused with a position: aliases, anchors, tags, directives, a
-// second document, duplicate keys, keys that are not scalars, NUL and other bytes that are not UTF-8, anything over a limit.
+// second document, duplicate keys, keys that are not scalars, NUL and other bytes that are not UTF-8, control characters, anything over a limit;
+// and U+0085, U+2028, U+2029 and CR without LF, at which libyaml would end a line, unless they are written as escapes.
 // All scalars are text: no implicit types.
 #ifndef YAML_NODE_H
 #define YAML_NODE_H
@@ -9,6 +10,8 @@
 #include <stddef.h>
 #include "base/arena.h"
 #include "base/error.h"
+
+enum { YAML_DEPTH_MOST = 64 };
 
 typedef enum { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING } YamlKind;
 typedef enum { YAML_PLAIN, YAML_QUOTED, YAML_BLOCK } YamlStyle; // of a scalar
@@ -36,20 +39,20 @@ typedef struct {
     Problems *problems; // where what is wrong is added
 } YamlFile;
 
-// The limits, all in one place. Bytes of files and scalars; levels of nesting; children of one node.
+// The limits, all in one place. Bytes of a file and of a scalar; levels of nesting (YAML_DEPTH_MOST at most); nodes in all.
 typedef struct {
     size_t file;
     size_t scalar;
     int depth;
     size_t nodes;
 } YamlLimits;
-extern const YamlLimits yaml_manifest_limits; // 4 MB, depth 64
-extern const YamlLimits yaml_chapter_limits;  // 32 MB, scalar 16 MB, depth 64
+extern const YamlLimits yaml_manifest_limits; // 4 MB, 1,000,000 nodes, depth 64
+extern const YamlLimits yaml_chapter_limits;  // 32 MB, scalar 16 MB, 4,000,000 nodes, depth 64
 extern const YamlLimits yaml_small_limits;    // 1 MB: keymap, configuration, a record of state
 
-// Reads the one document of a file into nodes that live in `arena`. NULL where it is not well-formed or over a limit: the reason is the
-// last error added. Duplicate keys, tags and anchors are added too, and the reading goes on, so that all are told at once; the caller must
-// look at file->problems->errors. Messages name the mend ("quote it") where libyaml's would not: `: ` inside a value, text that begins with a mark.
+// Reads the one document of a file into nodes that live in `arena`. NULL where it is not well-formed, empty or over a limit: the reason is the
+// last error added. Duplicate keys, aliases (read as empty text), tags, anchors and directives are added too, and the reading goes on, so that
+// all are told at once; the caller must look at file->problems->errors. Messages name the mend ("quote it") where libyaml's would not: `: ` inside a value, text that begins with a mark.
 const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *limits);
 
 const char *yaml_kind_name(YamlKind kind);                                    // "text", "a sequence", "a mapping"

@@ -18,9 +18,9 @@ bool focus_is_list(Focus focus);
 
 typedef struct Command {
     const char *name;       // "page-down": lower case and hyphens, unique
-    const char *group;      // heading in the help: "Moving", "Contents", …
+    const char *group;      // heading in the help: "Moving", "Contents", …; those of one group stand together
     const char *help;       // one line, an imperative: "Go forward one page"
-    const char *argument;   // what it takes, as in "N", "TEXT"; NULL = nothing
+    const char *argument;   // what it can be given, as in "N", "TEXT"; NULL = nothing
     bool for_page, for_list, for_note, for_prompt;   // where it can be bound; all false: everywhere
     // `argument` is "" where none was given. False and *err: it could not be done, and the message says why.
     bool (*run)(Reader *reader, const char *argument, Error *err);

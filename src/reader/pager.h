@@ -8,15 +8,21 @@
 
 typedef struct Pager Pager;
 
-Pager *pager_new(Report *report);
+Pager *pager_new(Report *report);   // 80 cells and 23 rows, until it is resized
 void pager_free(Pager *pager);      // NULL is fine
-void pager_resize(Pager *pager, LayoutOptions options, int rows);   // drops what no longer fits
+void pager_resize(Pager *pager, LayoutOptions options, int rows);   // drops what no longer fits: layouts stay where only the rows change
 
 const Layout *pager_layout(Pager *pager, int chapter);              // borrowed until the next call of pager_resize, or 4 other chapters
 const Pages *pager_pages(Pager *pager, int chapter);                // likewise
+Layout *pager_block(Pager *pager, int chapter, int block);          // one block at the present size, as layout_block(); the caller frees
+
+// How many pages a chapter has. It is laid out if it must be, but no layout that is borrowed is dropped for it.
+int pager_page_count(Pager *pager, int chapter);
+
 // Pages of the chapters before one, and of all; those not laid out yet are guessed, and *exact tells. No work is done.
 int pager_pages_before(const Pager *pager, int chapter, bool *exact);
 int pager_pages_in_all(const Pager *pager, bool *exact);
+long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
 bool pager_step(Pager *pager);      // counts the pages of one more chapter; false: all are known
 
 #endif

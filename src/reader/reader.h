@@ -12,10 +12,13 @@
 #include "reader/search.h"
 #include "reader/settings.h"
 
-// Where the reader is: the place is what counts, the line follows from it at each size.
+// Where the reader is: the place is what counts, the lines follow from it at each size.
 typedef struct {
     Place place;            // the first text shown when it was last moved; a resize leaves it alone
+    int lead;               // lines without text that were shown before it
     int top;                // line of the chapter's layout in the first row
+    int end;                // line behind the last one to show: a page may end before the screen does, so that no heading stands last on it
+    int page;               // page of the chapter that holds `top`, from 0
 } Position;
 
 typedef struct {
@@ -30,6 +33,14 @@ typedef struct {
     int block;              // of the chapter shown
     size_t span;            // index in the block's spans
 } LinkChoice;
+
+// A search and where one is in it.
+typedef struct {
+    Search *search;         // NULL = none
+    SearchWay way;
+    long hit;               // index of the present hit; -1 = none
+    bool is_marked;         // hits on the page are shown as such
+} Finding;
 
 struct Reader {
     Report *report;         // borrowed
@@ -46,44 +57,54 @@ struct Reader {
 
     Focus focus;
     Focus focus_before;     // what the prompt returns to
+    Focus focus_behind;     // what the help returns to
     List contents, hits, bookmarks, help;
-    Layout *note;           // the footnote shown in place; NULL = none
-    int note_top;
+    int contents_loaded;    // chapters that were loaded when the contents were last filled
+    Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
+    int note_block;         // the footnote's block in the chapter shown
+    int note_top;           // line of the note in its first row
 
     Prompt prompt;
     SearchOptions options;  // toggles for the next search
-    Search *search;         // NULL = none
-    SearchWay way;
-    long hit;               // index of the present hit; -1 = none
-    bool hits_are_marked;   // hits on the page are shown as such
-    Place search_origin;    // where the search was begun: to go back to
+    Finding finding;
+    Finding former;         // while a search is being typed: the one before, to come back to
+    Position search_origin; // where the search was begun: likewise
+    bool is_seeking;        // idle time looks for the first hit of what is typed
+    Seek seek;
 
     Sequence keys;          // typed so far, of a sequence
-    Buffer number;          // digits, "." and "%" typed before a command
-    Buffer message;         // one sentence for the person; "" = none; gone at the next key
+    Buffer number;          // digits and "." typed before a command
+    Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
     bool message_is_error;
-    bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L)
-    bool wants_stop;        // the program is to be stopped (Ctrl-Z)
+    bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
+    bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
+    bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     bool is_over;           // the reader has quit
 };
 
-// Report, keymap and marks must outlive it. Opens at the place kept last time, else at the start.
+// Report, keymap and marks must outlive it. Opens at the place kept last time, else at the start; reads that chapter only. 80 columns and 24
+// rows until it is resized.
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
 void reader_free(Reader *reader);       // NULL is fine
 
-void reader_resize(Reader *reader, int rows, int columns);      // 1..10000 each; keeps the place to the word
+void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 int reader_measure(const Reader *reader);                       // cells of a line of text now
-int reader_text_rows(const Reader *reader);                     // rows of text now: without status line and prompt; at least 1
+int reader_text_rows(const Reader *reader);                     // rows of text now: all but the status line; at least 1. Where there is no
+                                                                // status line, a prompt or message covers the last of them
+int reader_note_rows(const Reader *reader);                     // lines of the note shown at once, at the foot of the text; at most half of
+                                                                // its rows, less one for what sets it off; at least 1
 
 // One key. It goes to the focus: a bound sequence runs its command; digits gather as a number; text goes into the prompt.
 void reader_press(Reader *reader, Key key);
 void reader_paste(Reader *reader, const char *text, size_t length);     // into the prompt; else ignored with a message: never run as keys
+void reader_interrupt(Reader *reader);                                  // Ctrl-C: leaves a prompt, or what is half typed
 
-// A command by name with an argument, as the `:` prompt has it ("goto 3.12"). False: the message says why.
+// A command by name with an argument, as the `:` prompt has it ("goto 3.12"; a number or #ID alone is gone to). A command for the page
+// closes a list or note first. False: it could not be done, and the message says why.
 bool reader_run(Reader *reader, const char *line);
 bool reader_run_command(Reader *reader, const Command *command, const char *argument);
 
-bool reader_idle(Reader *reader);       // one short step of what can wait: chapters, page counts, search; false: nothing left
+bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 bool reader_save_place(Reader *reader, Error *err);     // on leaving
 
 // What the status line tells.
@@ -96,12 +117,15 @@ typedef struct {
 } Whereabouts;
 Whereabouts reader_where(const Reader *reader);
 
+const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
+
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void reader_say_error(Reader *reader, const Error *error);
 void reader_show_place(Reader *reader, Place place);            // brings it on the page: nothing moves if it is there already
-void reader_jump(Reader *reader, Place place);                  // the same, and where it was goes on the history
+void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history
 void reader_set_top(Reader *reader, int chapter, int line);     // the line becomes the first row
 bool reader_shows(const Reader *reader, Place place);           // it is on the page now
-void reader_focus(Reader *reader, Focus focus);
+void reader_focus(Reader *reader, Focus focus);                 // closes what had the focus
 
 #endif

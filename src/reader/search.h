@@ -18,9 +18,12 @@ typedef struct {
     size_t end;         // byte behind it in the same block
 } Hit;
 
+enum { SEARCH_HITS_MOST = 1000000 }; // more are not kept
+
 typedef struct Search Search;
 
-// Footnotes are searched too, where they stand in the chapter's blocks. NULL and *err: the regular expression is wrong, or the text is empty.
+// Footnotes are searched too, where they stand in the chapter's blocks. Nothing is read yet. NULL and *err: the regular expression is wrong,
+// or there is nothing to search for in the text.
 Search *search_new(Report *report, const char *text, SearchOptions options, Error *err);
 void search_free(Search *search);       // NULL is fine
 
@@ -32,11 +35,30 @@ bool search_is_done(const Search *search);
 const char *search_text(const Search *search);
 SearchOptions search_options(const Search *search);
 size_t search_count(const Search *search);                              // so far
-const Hit *search_hit(const Search *search, size_t index);              // in reading order
-// The first hit at or behind a place (forward), or the last one before it; wraps; *wrapped tells. -1: none at all. Steps as it must.
-typedef enum { SEARCH_FORWARD, SEARCH_BACKWARD } SearchWay;
-long search_from(Search *search, Place place, SearchWay way, bool *wrapped);
+size_t search_left_out(const Search *search);                           // blocks that a regular expression took too long for
+bool search_is_full(const Search *search);                              // there were more hits than are kept
+const Hit *search_hit(const Search *search, size_t index);              // in reading order; borrowed until the next step
+// The index of the first hit at or behind a place, of those found so far; the count where there is none.
+size_t search_index(const Search *search, Place place);
 TextRange search_hits_in(const Search *search, int chapter, int block); // start..end: indices of the hits in a block
+
+typedef enum { SEARCH_FORWARD, SEARCH_BACKWARD } SearchWay;
+
+// Looking for one hit from a place on, a chapter at a step. Set the first two and leave the rest 0.
+typedef struct {
+    Place from;
+    SearchWay way;      // forward: the first hit at or behind the place; backward: the last one before it
+    int tried;          // chapters looked at; the first one twice, before and behind the place
+    bool is_wrapped;    // it went on from the other end of the report
+    Place hit;          // what was found
+} Seek;
+
+// FOUND: seek->hit. ON: not in this chapter, step on. NONE: there is no hit at all. Searches a chapter only where that was not done yet.
+typedef enum { SEEK_FOUND, SEEK_ON, SEEK_NONE } SeekResult;
+SeekResult search_seek(Search *search, Seek *seek);
+
+// The same until it is known: the index of the hit; -1: none at all.
+long search_from(Search *search, Place place, SearchWay way, bool *wrapped);
 
 // The sentence a hit stands in, as a range of its block's text.
 TextRange search_sentence(Report *report, const Hit *hit);

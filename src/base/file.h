@@ -14,22 +14,29 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 // symbolic link; `shown` is the name for messages. openat(2) and O_NOFOLLOW part by part: nothing can be swapped between check and use.
 bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err);
 
-// Reads a descriptor to its end, as file_read() does; `shown` is the name for messages.
+// Reads a descriptor to its end within the limit, be it a file, a pipe or a terminal; `shown` is the name for messages.
 bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer *out, Error *err);
 
 // Makes a folder and its parents, 0700. True where it is there afterwards.
 bool file_make_folder(const char *path, Error *err);
 
-// Writes a new file beside `path` (0600, O_EXCL), fsyncs it, renames it over `path`, fsyncs the folder: afterwards either the old file or
-// the whole new one is there, also after a power cut. False: the old one.
+// Writes a new file beside `path` (its name, FILE_NEW and random digits; 0600, O_EXCL), fsyncs it, renames it over `path`, fsyncs the folder:
+// afterwards either the old file or the whole new one is there, also after a power cut. False: the old one (but where only the folder could
+// not be synced, which the error says). A kill may leave the new file behind.
+#define FILE_NEW ".new-"
 bool file_replace(const char *path, const char *bytes, size_t length, Error *err);
 
-// A lock on `path`.lock by fcntl(F_OFD_SETLKW), waited for `wait_ms` at most. Returns a descriptor to give to file_unlock(), or -1 and *err.
+// A lock on `path`.lock by fcntl(F_OFD_SETLK), waited for `wait_ms` at most. Gone with the process, so never stale. Returns a descriptor to give
+// to file_unlock(), or -1 and *err.
 int file_lock(const char *path, int wait_ms, Error *err);
 void file_unlock(int lock);                                                  // -1 is fine
 
 // Appends bytes with one write(2) and fsyncs (the folder too where the file was made, 0600). If the file does not end with a line end, one
-// is written first in the same write. Where less than all was written, what was is cut off again and the error told.
+// is written first in the same write. Where less than all was written, what was is cut off again and the error told. A limit on the size of
+// files must not kill: SIGXFSZ is to be ignored by the program.
 bool file_append(const char *path, const char *bytes, size_t length, Error *err);
+
+// Whether a file may be trusted as this person's own: there is none, or it is a regular file (no link) of this user that no other may write.
+bool file_check_private(const char *path, Error *err);
 
 #endif

@@ -1,0 +1,270 @@
+// Files: replaced at once, appended to, locked.
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/random.h"
+
+enum { FOLDER_MODE = 0700, FILE_MODE = 0600, RANDOM_DIGITS = 16, LOCK_STEP_MS = 10 };
+
+// Locks of an open file description, which also hold between two sessions in one process. Where a system has none, those of the process.
+#ifdef F_OFD_SETLK
+enum { SET_LOCK = F_OFD_SETLK };
+#else
+enum { SET_LOCK = F_SETLK };
+#endif
+
+static bool fail(Error *err, const char *path, const char *what)
+{
+    return error_set_at(err, path, 0, 0, "%s: %s", what, strerror(errno));
+}
+
+static int open_again(const char *path, int flags)
+{
+    int descriptor;
+    do
+        descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, FILE_MODE);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+static bool sync_descriptor(int descriptor)
+{
+    int result;
+    do
+        result = fsync(descriptor);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
+}
+
+// A folder that can't be synced at all (EINVAL on some network file systems) is as good as it gets.
+static bool sync_folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = !slash ? memory_copy_text(".") : slash == path ? memory_copy_text("/") : memory_copy(path, (size_t)(slash - path));
+    int descriptor;
+    do
+        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (descriptor < 0 && errno == EINTR);
+    free(folder);
+    if (descriptor < 0)
+        return false;
+    bool is_synced = sync_descriptor(descriptor) || errno == EINVAL;
+    int reason = errno;
+    close(descriptor);
+    errno = reason;
+    return is_synced;
+}
+
+static bool make_one_folder(const char *path)
+{
+    if (mkdir(path, FOLDER_MODE) == 0)
+        return sync_folder_of(path);
+    int reason = errno;
+    struct stat status;
+    bool is_there = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    errno = reason == EEXIST ? ENOTDIR : reason;
+    return is_there;
+}
+
+bool file_make_folder(const char *path, Error *err)
+{
+    char *parts = memory_copy_text(path);
+    bool is_made = *path != '\0';
+    errno = ENOENT;
+    for (char *slash = parts + 1; is_made && *path && (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        is_made = make_one_folder(parts);
+        *slash = '/';
+    }
+    is_made = is_made && make_one_folder(path);
+    free(parts);
+    return is_made || fail(err, path, "this folder can't be made");
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length) {
+        ssize_t count = write(descriptor, bytes, length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return false;
+        bytes += count;
+        length -= (size_t)count;
+    }
+    return true;
+}
+
+static bool write_new(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open_again(path, O_WRONLY | O_CREAT | O_EXCL);
+    if (descriptor < 0)
+        return false;
+    bool is_written = write_all(descriptor, bytes, length) && sync_descriptor(descriptor);
+    int reason = errno;
+    bool is_closed = close(descriptor) == 0;
+    if (!is_written)
+        errno = reason;
+    return is_written && is_closed;
+}
+
+bool file_replace(const char *path, const char *bytes, size_t length, Error *err)
+{
+    char digits[RANDOM_DIGITS + 1];
+    random_hex(digits, sizeof digits);
+    Buffer name = {0};
+    buffer_addf(&name, "%s" FILE_NEW "%s", path, digits);
+    bool is_done = write_new(name.bytes, bytes, length) && rename(name.bytes, path) == 0;
+    int reason = errno;
+    if (!is_done && reason != EEXIST)
+        unlink(name.bytes);
+    buffer_free(&name);
+    errno = reason;
+    if (!is_done)
+        return fail(err, path, "it can't be written, and is as it was");
+    return sync_folder_of(path) || fail(err, path, "it was written, but may not survive a power cut");
+}
+
+static bool is_regular(int descriptor, off_t *size)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    *size = status.st_size;
+    return true;
+}
+
+static int open_lock(const char *path, Error *err)
+{
+    Buffer name = {0};
+    off_t size;
+    buffer_addf(&name, "%s.lock", path);
+    int lock = open_again(name.bytes, O_RDWR | O_CREAT);
+    if (lock < 0)
+        fail(err, name.bytes, "it can't be opened");
+    else if (!is_regular(lock, &size)) {
+        error_set_at(err, name.bytes, 0, 0, "this is not a regular file; remove it");
+        close(lock);
+        lock = -1;
+    }
+    buffer_free(&name);
+    return lock;
+}
+
+// True: locked. False: errno.
+static bool try_lock(int lock, int wait_ms)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    for (int waited = 0; fcntl(lock, SET_LOCK, &whole) != 0; waited += LOCK_STEP_MS) {
+        bool is_held = errno == EAGAIN || errno == EACCES;
+        if (errno == EINTR)
+            continue;
+        if (!is_held || waited >= wait_ms)
+            return false;
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
+    }
+    return true;
+}
+
+int file_lock(const char *path, int wait_ms, Error *err)
+{
+    int lock = open_lock(path, err);
+    if (lock < 0 || try_lock(lock, wait_ms))
+        return lock;
+    if (errno == EAGAIN || errno == EACCES)
+        error_set_at(err, path, 0, 0, "another session is writing it; try again in a moment");
+    else
+        fail(err, path, "it can't be locked");
+    close(lock);
+    return -1;
+}
+
+void file_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}
+
+// -1: errno. Two sessions may make it at the same time.
+static int open_append(const char *path, bool *is_new)
+{
+    *is_new = false;
+    int descriptor = open_again(path, O_RDWR | O_APPEND);
+    if (descriptor >= 0 || errno != ENOENT)
+        return descriptor;
+    descriptor = open_again(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL);
+    *is_new = descriptor >= 0;
+    return descriptor >= 0 || errno != EEXIST ? descriptor : open_again(path, O_RDWR | O_APPEND);
+}
+
+static bool ends_inside_line(int descriptor, off_t size)
+{
+    char last = '\n';
+    return size > 0 && pread(descriptor, &last, 1, size - 1) == 1 && last != '\n';
+}
+
+// One write: a reader, or a power cut, meets all of it or the begin of it, never two records mixed.
+static bool write_once(int descriptor, const Buffer *line)
+{
+    ssize_t count;
+    do
+        count = write(descriptor, line->bytes, line->length);
+    while (count < 0 && errno == EINTR);
+    if (count >= 0 && (size_t)count < line->length)
+        errno = ENOSPC; // what a short write to a file means, and the next one would tell
+    return count >= 0 && (size_t)count == line->length;
+}
+
+static bool append_line(int descriptor, const char *path, off_t size, const Buffer *line, Error *err)
+{
+    if (write_once(descriptor, line) && sync_descriptor(descriptor))
+        return true;
+    int reason = errno;
+    bool is_cut = ftruncate(descriptor, size) == 0;
+    errno = reason;
+    return fail(err, path, is_cut ? "nothing could be added" : "only part of it could be added");
+}
+
+bool file_append(const char *path, const char *bytes, size_t length, Error *err)
+{
+    bool is_new;
+    off_t size;
+    int descriptor = open_append(path, &is_new);
+    if (descriptor < 0)
+        return fail(err, path, "it can't be opened to add to it");
+    if (!is_regular(descriptor, &size)) {
+        close(descriptor);
+        return error_set_at(err, path, 0, 0, "this is not a regular file; move it away");
+    }
+    Buffer line = {0};
+    buffer_add_text(&line, ends_inside_line(descriptor, size) ? "\n" : "");
+    buffer_add(&line, bytes, length);
+    bool is_added = append_line(descriptor, path, size, &line, err);
+    buffer_free(&line);
+    if (close(descriptor) != 0 && is_added)
+        is_added = fail(err, path, "it can't be closed");
+    if (is_added && is_new)
+        return sync_folder_of(path) || fail(err, path, "it was added, but may not survive a power cut");
+    return is_added;
+}
+
+bool file_check_private(const char *path, Error *err)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return errno == ENOENT || fail(err, path, "it can't be looked at");
+    if (!S_ISREG(status.st_mode))
+        return error_set_at(err, path, 0, 0, "this is not a regular file; move it away");
+    if (status.st_uid != geteuid())
+        return error_set_at(err, path, 0, 0, "this file belongs to another user; move it away");
+    if (status.st_mode & (S_IWGRP | S_IWOTH))
+        return error_set_at(err, path, 0, 0, "others may write this file; if you trust what it holds: chmod 600");
+    return true;
+}

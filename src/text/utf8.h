@@ -8,6 +8,9 @@
 // Decodes the code point that begins at text[*at] and moves *at behind it. A byte that does not belong is U+FFFD and one byte long.
 uint32_t utf8_next(const char *text, size_t length, size_t *at);
 
+// Decodes the code point that ends before text[*at] (*at > 0) and moves *at to its begin: utf8_next() the other way, byte for byte.
+uint32_t utf8_previous(const char *text, size_t *at);
+
 // Writes 1 to 4 bytes; returns how many. A surrogate or a number above U+10FFFF is written as U+FFFD.
 int utf8_put(char bytes[4], uint32_t codepoint);
 

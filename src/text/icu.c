@@ -1,0 +1,32 @@
+// What the files of this folder share of ICU.
+#include "text/icu.h"
+#include <unicode/utext.h>
+
+void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, const char *keyword, const char *value)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t parsed = 0;
+    name[0] = '\0';
+    if (language && *language)
+        uloc_forLanguageTag(language, name, ULOC_FULLNAME_CAPACITY, &parsed, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        name[0] = '\0';
+    status = U_ZERO_ERROR;
+    uloc_setKeywordValue(keyword, value, name, ULOC_FULLNAME_CAPACITY, &status);
+}
+
+UBreakIterator *icu_breaks_open(UBreakIteratorType type, const char *locale)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UBreakIterator *iterator = ubrk_open(type, locale, NULL, 0, &status);
+    return U_FAILURE(status) ? NULL : iterator;
+}
+
+void icu_breaks_set(UBreakIterator *iterator, const char *text, size_t length)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UText view = UTEXT_INITIALIZER;
+    utext_openUTF8(&view, text, length < INT32_MAX ? (int64_t)length : INT32_MAX, &status);
+    ubrk_setUText(iterator, &view, &status);
+    utext_close(&view); // the iterator keeps a shallow copy
+}

@@ -1,0 +1,94 @@
+// UTF-8, one code point at a time.
+#include "text/utf8.h"
+#include <unicode/uchar.h>
+
+enum { REPLACEMENT = 0xFFFD };
+
+static int sequence_length(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+// Overlong forms, surrogates and numbers above U+10FFFF belong to no character.
+static bool is_well_formed(uint32_t codepoint, int bytes)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    return codepoint >= least[bytes] && codepoint <= 0x10FFFF && (codepoint < 0xD800 || codepoint > 0xDFFF);
+}
+
+uint32_t utf8_next(const char *text, size_t length, size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    size_t left = length - *at;
+    int count = sequence_length(bytes[0]);
+    ++*at;
+    if (count == 1)
+        return bytes[0];
+    if (count == 0 || (size_t)count > left)
+        return REPLACEMENT;
+    uint32_t codepoint = bytes[0] & (0x7Fu >> count);
+    for (int i = 1; i < count; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return REPLACEMENT;
+        codepoint = codepoint << 6 | (bytes[i] & 0x3F);
+    }
+    if (!is_well_formed(codepoint, count))
+        return REPLACEMENT;
+    *at += (size_t)count - 1;
+    return codepoint;
+}
+
+uint32_t utf8_previous(const char *text, size_t *at)
+{
+    size_t begin = *at - 1;
+    while (begin > 0 && *at - begin < 4 && ((unsigned char)text[begin] & 0xC0) == 0x80)
+        begin--;
+    size_t end = begin;
+    uint32_t codepoint = utf8_next(text, *at, &end);
+    if (end == *at) {
+        *at = begin;
+        return codepoint;
+    }
+    --*at;
+    return REPLACEMENT;
+}
+
+int utf8_put(char bytes[4], uint32_t codepoint)
+{
+    if (!is_well_formed(codepoint, 1))
+        codepoint = REPLACEMENT;
+    if (codepoint < 0x80) {
+        bytes[0] = (char)codepoint;
+        return 1;
+    }
+    int count = codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
+    for (int i = count - 1; i > 0; i--, codepoint >>= 6)
+        bytes[i] = (char)(0x80 | (codepoint & 0x3F));
+    bytes[0] = (char)(0xF00 >> count | codepoint);
+    return count;
+}
+
+size_t utf8_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < length; count++)
+        utf8_next(text, length, &at);
+    return count;
+}
+
+bool utf8_is_space(uint32_t codepoint)
+{
+    return u_isUWhiteSpace((UChar32)codepoint);
+}
+
+bool utf8_is_word(uint32_t codepoint)
+{
+    const uint32_t others = U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
+    return u_isUAlphabetic((UChar32)codepoint) || (U_GET_GC_MASK((UChar32)codepoint) & others);
+}

@@ -10,7 +10,7 @@ typedef struct {
 } TextRange;
 
 // The sentence that holds byte `at`, without the white space around it. Abbreviations end no sentence where ICU's filter for the language
-// knows them. NULL or "" = unknown language.
+// knows them (the English one knows Mr. and Prof., but not Dr.). NULL or "" = unknown language.
 TextRange sentence_at(const char *text, size_t length, const char *language, size_t at);
 
 size_t words_count(const char *text, size_t length);                    // for reading time; Han and kana count by characters / 2

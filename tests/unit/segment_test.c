@@ -1,0 +1,116 @@
+// text/segment: words and sentences.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "text/segment.h"
+
+static void assert_sentence(const char *text, const char *language, const char *at, const char *expected)
+{
+    TextRange range = sentence_at(text, strlen(text), language, (size_t)(strstr(text, at) - text));
+    char *sentence = memory_copy(text + range.start, range.end - range.start);
+    assert_string_equal(sentence, expected);
+    free(sentence);
+}
+
+static void a_sentence_is_found_by_any_byte_in_it(void **state)
+{
+    (void)state;
+    const char text[] = "  First one. The second, by Mr. Smith, costs 3.50. \u00BFY el \u00FAltimo? ";
+    assert_sentence(text, "en", "First", "First one.");
+    assert_sentence(text, "en", "Smith", "The second, by Mr. Smith, costs 3.50.");
+    assert_sentence(text, "en", "50.", "The second, by Mr. Smith, costs 3.50.");
+    assert_sentence(text, "en", "ltimo", "\u00BFY el \u00FAltimo?");
+}
+
+static void a_sentence_without_a_language_or_with_a_false_one_is_found_too(void **state)
+{
+    (void)state;
+    assert_sentence("One. Two. Three.", NULL, "wo", "Two.");
+    assert_sentence("One. Two. Three.", "", "wo", "Two.");
+    assert_sentence("One. Two. Three.", "no such language! \x80", "wo", "Two.");
+    assert_sentence("\u4E00\u3002\u4E8C\u3002\u4E09\u3002", "zh", "\u4E8C", "\u4E8C\u3002");
+}
+
+static void the_ends_of_a_text_are_sentences(void **state)
+{
+    (void)state;
+    TextRange range = sentence_at("", 0, "en", 0);
+    assert_int_equal(range.start, 0);
+    assert_int_equal(range.end, 0);
+    range = sentence_at("One. Two.", 9, "en", 9);
+    assert_int_equal(range.start, 5);
+    assert_int_equal(range.end, 9);
+    range = sentence_at("   ", 3, "en", 1);
+    assert_int_equal(range.start, range.end);
+}
+
+static void words_are_counted_as_people_count_them(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        size_t words;
+    } cases[] = {
+        {"", 0}, {" \n- ", 0}, {"one", 1}, {"Don't panic, it's 3.14.", 4}, {"na\u00EFve caf\u00E9", 2},
+        {"\u4E2D\u6587\u5B57\u7B26", 2}, {"\u3053\u308C\u306F\u30C6\u30B9\u30C8", 3},
+        {"\uC778\uC2E0\uB9E4\uB9E4 \uBC29\uC9C0", 2}, {"\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", 2},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(words_count(cases[i].text, strlen(cases[i].text)), cases[i].words);
+}
+
+static bool stands_alone(const char *text, const char *word)
+{
+    size_t start = (size_t)(strstr(text, word) - text);
+    return word_bounded(text, strlen(text), (TextRange){start, start + strlen(word)});
+}
+
+static void a_word_is_bounded_on_both_sides(void **state)
+{
+    (void)state;
+    assert_true(stands_alone("the cat sat", "cat"));
+    assert_true(stands_alone("cat", "cat"));
+    assert_true(stands_alone("(cat).", "cat"));
+    assert_true(stands_alone("\u201Ccat\u201D", "cat"));
+    assert_true(stands_alone("well-known", "known"));
+    assert_false(stands_alone("concatenate", "cat"));
+    assert_false(stands_alone("cats", "cat"));
+    assert_false(stands_alone("tomcat", "cat"));
+    assert_false(stands_alone("can't", "can"));
+    assert_false(stands_alone("3.14", "14"));
+    assert_false(stands_alone("caf\u00E9", "caf"));
+    assert_true(stands_alone("le caf\u00E9 noir", "caf\u00E9"));
+    assert_true(stands_alone("\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", "\u0E44\u0E17\u0E22"));
+    assert_false(stands_alone("\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", "\u0E29\u0E32"));
+}
+
+static void a_word_far_into_a_long_text_is_bounded_likewise(void **state)
+{
+    (void)state;
+    enum { BYTES = 100000 };
+    char *text = memory_new(BYTES + 1, 1);
+    memset(text, 'x', BYTES);
+    memcpy(text + BYTES / 2, "\u201Ccat\u201D", strlen("\u201Ccat\u201D"));
+    assert_true(stands_alone(text, "cat"));
+    memcpy(text + BYTES / 2, "x\u00E9xcat\u00E9", strlen("x\u00E9xcat\u00E9"));
+    assert_false(stands_alone(text, "cat"));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sentence_is_found_by_any_byte_in_it),
+        cmocka_unit_test(a_sentence_without_a_language_or_with_a_false_one_is_found_too),
+        cmocka_unit_test(the_ends_of_a_text_are_sentences),
+        cmocka_unit_test(words_are_counted_as_people_count_them),
+        cmocka_unit_test(a_word_is_bounded_on_both_sides),
+        cmocka_unit_test(a_word_far_into_a_long_text_is_bounded_likewise),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -8,7 +8,7 @@ typedef struct {
     bool is_bold, is_underlined, is_reverse, is_italic;
 } Style;
 
-enum { CELL_BYTES = 40 }; // of a cluster with its marks; longer ones are cut at a code point
+enum { CELL_BYTES = 40 }; // of a cluster with its marks and a NUL; longer ones are cut at a code point
 
 typedef struct {
     char text[CELL_BYTES];  // one grapheme cluster; "" = blank; a wide one's second cell has width 0
@@ -23,14 +23,16 @@ typedef struct {
     bool has_cursor;        // it is to be visible
 } Grid;
 
-Grid *grid_new(int rows, int columns);          // blank
+Grid *grid_new(int rows, int columns);          // blank; at least 1 each
 void grid_free(Grid *grid);                     // NULL is fine
-void grid_clear(Grid *grid);
+void grid_clear(Grid *grid);                    // blank again, no cursor
 const Cell *grid_cell(const Grid *grid, int row, int column);
+bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 
-// Draws safe text on one row from a column on, cut at `limit` (a column, exclusive) and at the grid's edge. Returns the column behind it.
+// Draws safe text on one row from a column on, cut at `limit` (a column, exclusive) and at the grid's edge; what is outside is not drawn. A
+// cluster without cells of its own (a soft hyphen) is left out. Returns the column behind it.
 int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style);
 void grid_fill(Grid *grid, int row, int column, int limit, char c, Style style);
-void grid_cursor(Grid *grid, int row, int column);
+void grid_cursor(Grid *grid, int row, int column);      // pulled inside the grid
 
 #endif

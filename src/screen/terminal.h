@@ -5,21 +5,23 @@
 #include "reader/key.h"
 #include "screen/grid.h"
 
+// KEY and PASTE are input; RESIZE also comes where the screen has to be drawn again, as after a stop. HANGUP: the line has dropped, or the
+// program is asked to end. INTERRUPT: Ctrl-C.
 typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT } EventKind;
 
 typedef struct {
     EventKind kind;
     Key key;
-    const char *paste;      // borrowed until the next event
+    const char *paste;      // borrowed until the next event; UTF-8, NUL at the end, not yet safe to show
     size_t paste_length;
-    int rows, columns;
+    int rows, columns;      // RESIZE
 } Event;
 
 typedef struct Terminal Terminal;
 struct Terminal {
     void (*show)(Terminal *terminal, const Grid *grid, bool afresh);    // afresh: everything is sent again
     Event (*next)(Terminal *terminal, bool wait);                       // without waiting: EVENT_NONE where there is nothing
-    void (*size)(Terminal *terminal, int *rows, int *columns);
+    void (*size)(Terminal *terminal, int *rows, int *columns);          // at least 1 each
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
 };
 

@@ -4,6 +4,25 @@
 #include "reader/reader.h"
 #include "screen/grid.h"
 
+enum { VIEW_ROWS_LEAST = 2, VIEW_COLUMNS_LEAST = 10 }; // on a smaller screen there is only a sentence that says so
+
 void view_screen(const Reader *reader, Grid *grid);     // the whole screen: what has the focus, status line, prompt or message
+
+// The parts of it. The rows first..end belong to a part.
+typedef struct {
+    int first;
+    int end;        // exclusive
+} Rows;
+
+void view_page(const Reader *reader, Grid *grid, Rows rows);
+void view_note(const Reader *reader, Grid *grid, Rows rows);                        // the footnote, at the foot of the page
+void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);
+
+// The foot of the screen: the prompt, else the message, else the status line or what keys do in a list. Returns the first row it took;
+// grid->rows where it took none.
+int view_foot(const Reader *reader, Grid *grid);
+
+// One line of a layout, at the left margin `column`: styles, links, hits.
+void view_line(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Line *line);
 
 #endif

@@ -1,0 +1,187 @@
+// The command line: one table of options gives what is taken, --help and the man page's list.
+#include "plain/options.h"
+#include <getopt.h>
+#include <string.h>
+
+typedef struct Option Option;
+struct Option {
+    const char *name;
+    const char *argument;       // NULL = none
+    const char *help;
+    Face face;                  // that it asks for; FACE_READ = none
+    void (*set)(Options *options, const char *value);       // NULL = it asks for a face only
+};
+
+static void set_search(Options *options, const char *value)
+{
+    options->search = value;
+}
+
+static void set_json(Options *options, const char *value)
+{
+    (void)value;
+    options->form = PRINT_JSON;
+}
+
+static void set_exact(Options *options, const char *value)
+{
+    (void)value;
+    options->how.is_exact = true;
+}
+
+static void set_regex(Options *options, const char *value)
+{
+    (void)value;
+    options->how.is_regex = true;
+}
+
+static void set_word(Options *options, const char *value)
+{
+    (void)value;
+    options->how.is_word = true;
+}
+
+// The one place to add an option. The settings (reader/settings.c) are options too, and follow these.
+static const Option options_table[] = {
+    {.name = "line", .help = "Read in line mode: a dialogue of plain lines, nothing drawn", .face = FACE_LINE},
+    {.name = "dump", .help = "Print the text: all, or the chapter or section of #PLACE", .face = FACE_DUMP},
+    {.name = "contents", .help = "Print the table of contents", .face = FACE_CONTENTS},
+    {.name = "search", .argument = "TEXT", .help = "Print where TEXT stands, with its sentence", .face = FACE_SEARCH, .set = set_search},
+    {.name = "exact", .help = "With --search: case and accents count", .set = set_exact},
+    {.name = "regex", .help = "With --search: TEXT is a regular expression", .set = set_regex},
+    {.name = "word", .help = "With --search: whole words only", .set = set_word},
+    {.name = "marks", .help = "Print your bookmarks and notes", .face = FACE_MARKS},
+    {.name = "check", .help = "Print what is wrong with the report's files", .face = FACE_CHECK},
+    {.name = "json", .help = "With --contents, --search, --marks, --check: as JSON", .set = set_json},
+    {.name = "help", .help = "Print this and end", .face = FACE_HELP},
+    {.name = "version", .help = "Print the version and end", .face = FACE_VERSION},
+};
+enum { OPTIONS = sizeof options_table / sizeof *options_table };
+
+static size_t count_settings(void)
+{
+    size_t count = 0;
+    while (setting_at(count) && count < OPTIONS_SETTINGS)
+        count++;
+    return count;
+}
+
+// What getopt_long() wants: ours first, then the settings. `val` is the index and 256.
+static void list_options(struct option *list)
+{
+    size_t settings = count_settings();
+    for (size_t i = 0; i < OPTIONS + settings; i++) {
+        bool is_own = i < OPTIONS;
+        const char *argument = is_own ? options_table[i].argument : "VALUE";
+        list[i] = (struct option){
+            .name = is_own ? options_table[i].name : setting_at(i - OPTIONS)->name,
+            .has_arg = argument ? required_argument : no_argument,
+            .val = 256 + (int)i,
+        };
+    }
+    list[OPTIONS + settings] = (struct option){0};
+}
+
+static const char *name_of_face(Face face)
+{
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (options_table[i].face == face)
+            return options_table[i].name;
+    return "";
+}
+
+static bool take(Options *options, size_t index, const char *value, Error *err)
+{
+    if (index >= OPTIONS) {
+        options->settings[index - OPTIONS] = value;
+        return true;
+    }
+    const Option *option = &options_table[index];
+    if (option->set)
+        option->set(options, value);
+    // --help wins over all, also over what does not go together.
+    if (option->face == FACE_READ || options->face == FACE_HELP || options->face == option->face)
+        return true;
+    if (options->face != FACE_READ && option->face != FACE_HELP)
+        return error_set(err, "--%s and --%s cannot be asked for together: choose one", name_of_face(options->face), option->name);
+    options->face = option->face;
+    return true;
+}
+
+static bool fits_together(const Options *options, Error *err)
+{
+    bool lists = options->face == FACE_CONTENTS || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_CHECK;
+    if (options->face == FACE_HELP || options->face == FACE_VERSION)
+        return true;
+    if (options->form == PRINT_JSON && !lists)
+        return error_set(err, "--json goes with --contents, --search, --marks or --check");
+    if ((options->how.is_exact || options->how.is_regex || options->how.is_word) && options->face != FACE_SEARCH)
+        return error_set(err, "--exact, --regex and --word go with --search TEXT");
+    return true;
+}
+
+static bool tell_wrong(int answer, const char *argument, Error *err)
+{
+    if (answer == ':')
+        return error_set(err, "the option %s needs a value, as in %s=VALUE; lectern --help tells which", argument, argument);
+    return error_set(err, "there is no option %s, or it takes no value, or several begin so; lectern --help lists them", argument);
+}
+
+bool options_read(int count, char **arguments, Options *options, Error *err)
+{
+    struct option list[OPTIONS + OPTIONS_SETTINGS + 1];
+    list_options(list);
+    *options = (Options){.face = FACE_READ};
+    opterr = 0;
+    optind = 1;
+    for (int answer, before = 1; (answer = getopt_long(count, arguments, ":", list, NULL)) != -1; before = optind) {
+        if (answer == ':' || answer == '?')
+            return tell_wrong(answer, arguments[optind > before ? optind - 1 : before], err);
+        if (!take(options, (size_t)answer - 256, optarg, err))
+            return false;
+    }
+    if (count - optind > 1)
+        return error_set(err, "one report at a time: \"%s\" and \"%s\" were named", arguments[optind], arguments[optind + 1]);
+    options->report = optind < count ? arguments[optind] : NULL;
+    return fits_together(options, err);
+}
+
+bool options_apply(const Options *options, Settings *settings, Error *err)
+{
+    for (size_t i = 0; setting_at(i) && i < OPTIONS_SETTINGS; i++) {
+        Error why;
+        if (options->settings[i] && !setting_at(i)->set(settings, options->settings[i], &why))
+            return error_set(err, "--%s: %s", setting_at(i)->name, why.text);
+    }
+    return true;
+}
+
+static void print_option(FILE *out, const char *name, const char *argument, const char *help)
+{
+    enum { HELP_COLUMN = 32 };
+    int width = fprintf(out, "  --%s%s%s", name, argument ? "=" : "", argument ? argument : "");
+    fprintf(out, "%*s%s\n", width < HELP_COLUMN ? HELP_COLUMN - width : 1, "", help);
+}
+
+void options_print_help(FILE *out)
+{
+    fputs("lectern reads long reports in a terminal: pages, contents, search, bookmarks, and\n"
+          "your place kept for next time.\n"
+          "By ear or by touch: lectern --screen-reader=page keeps the cursor where the reading\n"
+          "is; lectern --line speaks plain lines and draws nothing.\n"
+          "\n"
+          "Usage: lectern [OPTION]... [REPORT[#PLACE]]\n"
+          "\n"
+          "REPORT is a folder with report.yaml, a one-file report, - for standard input, or the\n"
+          "id of an installed report; none: the only one that is installed, else a list.\n"
+          "PLACE is a citation number (3.12), a chapter's number, an id, or chapter/id.\n"
+          "While reading, h shows all keys, q quits.\n"
+          "\n", out);
+    for (size_t i = 0; i < OPTIONS; i++)
+        print_option(out, options_table[i].name, options_table[i].argument, options_table[i].help);
+    fputs("\nSettings (also LECTERN_NAME=VALUE in the environment, and name: value in config.yaml):\n", out);
+    for (size_t i = 0; setting_at(i); i++)
+        print_option(out, setting_at(i)->name, setting_at(i)->values, setting_at(i)->help);
+    fputs("\nExit status: 0 done; 1 nothing found, or problems found; 2 wrong use, or no report;\n"
+          "3 writing failed; 4 out of memory or another failure of the machine.\n", out);
+}

@@ -1,0 +1,35 @@
+// The command line: one table of options gives what is taken, --help and the man page's list.
+#ifndef PLAIN_OPTIONS_H
+#define PLAIN_OPTIONS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include "base/error.h"
+#include "plain/print.h"
+#include "reader/search.h"
+#include "reader/settings.h"
+
+// What is asked for. READ: no face was asked for; the screen if there is one.
+typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_HELP, FACE_VERSION } Face;
+
+enum { OPTIONS_SETTINGS = 16 };
+
+// Texts are borrowed from the command line.
+typedef struct {
+    Face face;
+    PrintForm form;
+    const char *search;                             // FACE_SEARCH: what for
+    SearchOptions how;
+    const char *report;                             // as it was named; NULL = not at all
+    const char *settings[OPTIONS_SETTINGS];         // value given for setting_at(i); NULL = none
+} Options;
+
+// False and *err: a wrong use, and what to do.
+bool options_read(int count, char **arguments, Options *options, Error *err);
+
+// Over what configuration and environment have set. False and *err: a value that the setting does not take.
+bool options_apply(const Options *options, Settings *settings, Error *err);
+
+void options_print_help(FILE *out);
+
+#endif

@@ -1,0 +1,66 @@
+// Text on rows of a grid: cut, wrapped, at the right.
+#include "screen/draw.h"
+#include <string.h>
+#include "text/cluster.h"
+
+int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style style)
+{
+    size_t length = strlen(text);
+    int cells = limit - column;
+    if (cells < 1)
+        return column;
+    if (text_fit(text, length, cells, NULL) == length)
+        return grid_text(grid, row, column, limit, text, length, style);
+    const char *mark = cells < 6 ? "." : "...";
+    int marked = (int)strlen(mark);
+    column = grid_text(grid, row, column, limit - marked, text, text_fit(text, length, cells - marked, NULL), style);
+    return grid_text(grid, row, column, limit, mark, strlen(mark), style);
+}
+
+int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style)
+{
+    int width = text_width(text, strlen(text));
+    int begin = limit - width < column ? column : limit - width;
+    draw_cut(grid, row, begin, limit, text, style);
+    return begin;
+}
+
+size_t wrap_end(const char *text, size_t length, size_t at, int cells, size_t *next)
+{
+    size_t end = at + text_fit(text + at, length - at, cells, NULL);
+    if (end == at && end < length)
+        end = cluster_next(text, length, at);
+    size_t space = end;
+    if (end < length)
+        while (space > at && text[space] != ' ')
+            space--;
+    end = space > at ? space : end;
+    *next = end;
+    while (*next < length && text[*next] == ' ')
+        ++*next;
+    return end;
+}
+
+int wrap_count(const char *text, int cells)
+{
+    size_t length = strlen(text);
+    int count = 0;
+    for (size_t at = 0; at < length || !count; count++)
+        wrap_end(text, length, at, cells, &at);
+    return count;
+}
+
+int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style)
+{
+    size_t length = strlen(text);
+    int count = 0;
+    for (size_t at = 0, next; at < length && count < rows; at = next, count++) {
+        size_t end = wrap_end(text, length, at, limit - column, &next);
+        if (count == rows - 1 && next < length) {
+            draw_cut(grid, row + count, column, limit, text + at, style);
+            return rows;
+        }
+        grid_text(grid, row + count, column, limit, text + at, end - at, style);
+    }
+    return count;
+}

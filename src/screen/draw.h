@@ -1,0 +1,21 @@
+// Text on rows of a grid: cut, wrapped, at the right.
+#ifndef SCREEN_DRAW_H
+#define SCREEN_DRAW_H
+#include <stddef.h>
+#include "screen/grid.h"
+
+// One row; what does not fit ends in "..." (in "." where there are under 6 cells). Returns the column behind it.
+int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style style);
+
+// The text ends before `limit`; nothing is drawn left of `column`. Returns the column where it begins.
+int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style);
+
+// Where the part of the text that fits into `cells` ends, at a space if there is one; *next is where the rest begins. At least one cluster.
+size_t wrap_end(const char *text, size_t length, size_t at, int cells, size_t *next);
+
+int wrap_count(const char *text, int cells);        // rows that it takes
+
+// Over at most `rows` rows, the last of them cut as draw_cut() does. Returns how many it took.
+int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style);
+
+#endif

@@ -1,0 +1,122 @@
+// A grid of cells: what views draw into, and what tests compare.
+#include "screen/grid.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "text/cluster.h"
+
+Grid *grid_new(int rows, int columns)
+{
+    Grid *grid = memory_new(1, sizeof *grid);
+    grid->rows = rows < 1 ? 1 : rows;
+    grid->columns = columns < 1 ? 1 : columns;
+    grid->cells = memory_new((size_t)grid->rows * (size_t)grid->columns, sizeof *grid->cells);
+    grid_clear(grid);
+    return grid;
+}
+
+void grid_free(Grid *grid)
+{
+    if (!grid)
+        return;
+    free(grid->cells);
+    free(grid);
+}
+
+void grid_clear(Grid *grid)
+{
+    size_t count = (size_t)grid->rows * (size_t)grid->columns;
+    memset(grid->cells, 0, count * sizeof *grid->cells);
+    for (size_t i = 0; i < count; i++)
+        grid->cells[i].width = 1;
+    grid->has_cursor = false;
+    grid->cursor_row = grid->cursor_column = 0;
+}
+
+static Cell *cell_at(const Grid *grid, int row, int column)
+{
+    return &grid->cells[(size_t)row * (size_t)grid->columns + (size_t)column];
+}
+
+const Cell *grid_cell(const Grid *grid, int row, int column)
+{
+    return cell_at(grid, row, column);
+}
+
+bool grid_same(const Grid *one, const Grid *other)
+{
+    if (one->rows != other->rows || one->columns != other->columns || one->has_cursor != other->has_cursor)
+        return false;
+    if (one->has_cursor && (one->cursor_row != other->cursor_row || one->cursor_column != other->cursor_column))
+        return false;
+    // Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes.
+    return memcmp(one->cells, other->cells, (size_t)one->rows * (size_t)one->columns * sizeof *one->cells) == 0;
+}
+
+// Half of a wide cluster can't stay: the other half becomes a blank.
+static void split_wide(Grid *grid, int row, int column)
+{
+    Cell *cell = cell_at(grid, row, column);
+    if (cell->width == 0)
+        cell_at(grid, row, column - 1)->text[0] = '\0', cell_at(grid, row, column - 1)->width = 1;
+    if (cell->width == 2)
+        cell_at(grid, row, column + 1)->width = 1;
+}
+
+static void put(Grid *grid, int row, int column, const char *text, size_t length, unsigned char width, Style style)
+{
+    split_wide(grid, row, column);
+    Cell *cell = cell_at(grid, row, column);
+    memset(cell, 0, sizeof *cell);
+    if (length >= CELL_BYTES) {
+        length = CELL_BYTES - 1;
+        while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    if (length)
+        memcpy(cell->text, text, length);
+    cell->width = width;
+    cell->style = style;
+}
+
+int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style)
+{
+    if (row < 0 || row >= grid->rows || column < 0)
+        return column;
+    if (limit > grid->columns)
+        limit = grid->columns;
+    for (size_t at = 0, next; at < length; at = next) {
+        next = cluster_next(text, length, at);
+        int width = cluster_width(text + at, next - at);
+        if (width == 0)
+            continue;
+        if (column + width > limit)
+            break;
+        bool is_blank = next - at == 1 && (unsigned char)text[at] <= ' ';
+        put(grid, row, column, text + at, is_blank ? 0 : next - at, (unsigned char)width, style);
+        if (width == 2)
+            put(grid, row, column + 1, "", 0, 0, style);
+        column += width;
+    }
+    return column;
+}
+
+void grid_fill(Grid *grid, int row, int column, int limit, char c, Style style)
+{
+    if (row < 0 || row >= grid->rows)
+        return;
+    for (int i = column < 0 ? 0 : column; i < limit && i < grid->columns; i++)
+        put(grid, row, i, &c, c == ' ' ? 0 : 1, 1, style);
+}
+
+static int within(int number, int count)
+{
+    return number < 0 ? 0 : number >= count ? count - 1 : number;
+}
+
+void grid_cursor(Grid *grid, int row, int column)
+{
+    grid->has_cursor = true;
+    grid->cursor_row = within(row, grid->rows);
+    grid->cursor_column = within(column, grid->columns);
+}

@@ -1,0 +1,104 @@
+// The full-screen face: keys in, screens out, idle work between.
+#include "screen/loop.h"
+#include <time.h>
+#include "screen/views.h"
+
+enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
+
+// What is on the screen, and what is to be there next.
+typedef struct {
+    Terminal *terminal;
+    Grid *shown;        // NULL: nothing was shown yet, or the size has changed
+    Grid *drawn;
+    long time;          // when it was shown last, in ms
+    bool has_work;      // there is something left to do while no key waits
+} Screen;
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void resize(Screen *screen, Reader *reader, int rows, int columns)
+{
+    grid_free(screen->drawn);
+    grid_free(screen->shown);
+    screen->drawn = grid_new(rows, columns);
+    screen->shown = NULL;
+    reader_resize(reader, rows, columns);
+}
+
+// Nothing is sent where nothing has changed.
+static void show(Screen *screen, Reader *reader)
+{
+    screen->time = now_ms();
+    view_screen(reader, screen->drawn);
+    bool afresh = reader->wants_redraw || !screen->shown;
+    reader->wants_redraw = false;
+    if (!afresh && grid_same(screen->drawn, screen->shown))
+        return;
+    screen->terminal->show(screen->terminal, screen->drawn, afresh);
+    Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
+    screen->shown = screen->drawn;
+    screen->drawn = next;
+}
+
+static void answer(Screen *screen, Reader *reader, const Event *event)
+{
+    switch (event->kind) {
+    case EVENT_NONE: break;
+    case EVENT_KEY: reader_press(reader, event->key); break;
+    case EVENT_PASTE: reader_paste(reader, event->paste, event->paste_length); break;
+    case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
+    case EVENT_HANGUP: reader->is_over = true; break;
+    case EVENT_INTERRUPT: reader_interrupt(reader); break;
+    }
+}
+
+static void stop(Screen *screen, Reader *reader)
+{
+    int rows, columns;
+    reader->wants_stop = false;
+    screen->terminal->stop(screen->terminal);
+    screen->terminal->size(screen->terminal, &rows, &columns);
+    resize(screen, reader, rows, columns);
+}
+
+// All keys that wait are answered before anything is drawn: who types ahead on a slow line sees the newest state, not each on the way.
+static bool answer_all(Screen *screen, Reader *reader)
+{
+    Event event = screen->terminal->next(screen->terminal, !screen->has_work);
+    bool came = event.kind != EVENT_NONE;
+    while (event.kind != EVENT_NONE) {
+        answer(screen, reader, &event);
+        if (reader->wants_stop)
+            stop(screen, reader);
+        if (reader->is_over)
+            break;
+        event = screen->terminal->next(screen->terminal, false);
+    }
+    return came;
+}
+
+void screen_read(Reader *reader, Terminal *terminal)
+{
+    Screen screen = {.terminal = terminal, .has_work = true};
+    int rows, columns;
+    terminal->size(terminal, &rows, &columns);
+    resize(&screen, reader, rows, columns);
+    show(&screen, reader);
+    while (!reader->is_over) {
+        bool came = answer_all(&screen, reader);
+        if (reader->is_over)
+            break;
+        if (came)
+            show(&screen, reader);
+        screen.has_work = reader_idle(reader);
+        if (!screen.has_work || now_ms() - screen.time > IDLE_SHOW_MS)
+            show(&screen, reader);
+    }
+    grid_free(screen.drawn);
+    grid_free(screen.shown);
+}

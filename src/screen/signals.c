@@ -1,0 +1,83 @@
+// The signals that a full-screen program must answer.
+#include "screen/signals.h"
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/select.h>
+#include <time.h>
+
+// The one flag: a bit a signal. Set only by the handler, which runs only in pselect() while everything else is held back; taken only outside.
+static volatile sig_atomic_t seen;
+
+static const struct {
+    int signal;
+    WaitResult result;
+} answers[] = {
+    // By rank: the first that was seen is told first.
+    {SIGHUP, WAIT_HANGUP}, {SIGTERM, WAIT_HANGUP}, {SIGINT, WAIT_HANGUP},
+    {SIGTSTP, WAIT_STOP}, {SIGCONT, WAIT_CONTINUED}, {SIGWINCH, WAIT_RESIZE},
+};
+enum { ANSWERS = sizeof answers / sizeof *answers };
+
+static void note(int signal)
+{
+    for (int i = 0; i < ANSWERS; i++)
+        if (answers[i].signal == signal)
+            seen |= 1 << i;
+}
+
+static void set_all(void (*handler)(int), int how)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < ANSWERS; i++)
+        sigaddset(&set, answers[i].signal);
+    struct sigaction action = {.sa_handler = handler, .sa_mask = set};
+    if (how == SIG_BLOCK)
+        sigprocmask(SIG_BLOCK, &set, NULL);
+    for (int i = 0; i < ANSWERS; i++)
+        sigaction(answers[i].signal, &action, NULL);
+    if (how == SIG_UNBLOCK)
+        sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
+void signals_take(void)
+{
+    set_all(note, SIG_BLOCK);
+}
+
+void signals_give_back(void)
+{
+    set_all(SIG_DFL, SIG_UNBLOCK);
+}
+
+static bool take_seen(WaitResult *result)
+{
+    for (int i = 0; i < ANSWERS; i++)
+        if (seen & 1 << i) {
+            seen &= ~(1 << i);
+            *result = answers[i].result;
+            return true;
+        }
+    return false;
+}
+
+WaitResult signals_wait(int descriptor, int milliseconds)
+{
+    WaitResult result = WAIT_TIME;
+    if (take_seen(&result))
+        return result;
+    sigset_t open;
+    sigprocmask(SIG_BLOCK, NULL, &open);
+    for (int i = 0; i < ANSWERS; i++)
+        sigdelset(&open, answers[i].signal);
+    struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(descriptor, &input);
+    // pselect() rather than ppoll(), which POSIX got only in 2024.
+    int ready = pselect(descriptor + 1, &input, NULL, NULL, milliseconds < 0 ? NULL : &time, &open);
+    if (take_seen(&result))
+        return result;
+    return ready > 0 || (ready < 0 && errno != EINTR) ? WAIT_INPUT : WAIT_TIME;
+}

@@ -1,0 +1,22 @@
+// The signals that a full-screen program must answer, noted in one flag and looked at between two events.
+#ifndef SCREEN_SIGNALS_H
+#define SCREEN_SIGNALS_H
+#include <stdbool.h>
+
+// From here on SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT and SIGWINCH are held back, but in signals_wait(); they only set the flag.
+void signals_take(void);
+void signals_give_back(void);       // the system's own answers again: before the process stops or ends
+
+typedef enum {
+    WAIT_TIME,      // nothing came in time
+    WAIT_INPUT,     // there are bytes to read, or the line has dropped
+    WAIT_HANGUP,    // SIGHUP, SIGTERM, SIGINT: the reader is to end
+    WAIT_STOP,      // SIGTSTP: the terminal is to be given back and the process stopped
+    WAIT_RESIZE,    // SIGWINCH
+    WAIT_CONTINUED, // SIGCONT: it was stopped by something that could not be held back; the screen is to be drawn afresh
+} WaitResult;
+
+// Waits for input on a descriptor, or a signal; `milliseconds` < 0: for ever. A signal that came before is answered first; hanging up wins.
+WaitResult signals_wait(int descriptor, int milliseconds);
+
+#endif

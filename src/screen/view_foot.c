@@ -1,0 +1,170 @@
+// The foot of the screen: the prompt, a message, the status line, or what keys do in a list.
+#include <stdio.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "screen/draw.h"
+#include "screen/views.h"
+#include "text/cluster.h"
+
+static const Style bar = {.is_reverse = true};
+
+// The longest of some texts that fits into `cells`; "" where none does.
+static const char *longest_fitting(char texts[][160], int count, int cells)
+{
+    for (int i = 0; i < count; i++)
+        if (text_width(texts[i], strlen(texts[i])) <= cells)
+            return texts[i];
+    return "";
+}
+
+// Status line
+
+static void draw_status(const Reader *reader, Grid *grid, int row)
+{
+    enum { FORMS = 4 };
+    char forms[FORMS][160];
+    Whereabouts where = reader_where(reader);
+    const char *about = where.is_about ? "about " : "";
+    snprintf(forms[0], sizeof *forms, "page %d of %s%d   %d%%   %d min left", where.page, about, where.pages, where.percent, where.minutes);
+    snprintf(forms[1], sizeof *forms, "%d of %s%d  %d%%  %d min", where.page, about, where.pages, where.percent, where.minutes);
+    snprintf(forms[2], sizeof *forms, "%d of %d  %d%%", where.page, where.pages, where.percent);
+    snprintf(forms[3], sizeof *forms, "%d%%", where.percent);
+    const char *told = longest_fitting(forms, FORMS, grid->columns * 2 / 3);
+    int end = grid->columns - text_width(told, strlen(told)) - 1;
+    grid_fill(grid, row, 0, grid->columns, ' ', bar);
+    draw_cut(grid, row, 1, end - 2, where.chapter, bar);
+    draw_right(grid, row, end, grid->columns - 1, told, bar);
+}
+
+// What is typed of a number or a sequence of keys is shown at the end of the last row.
+static void draw_pending(const Reader *reader, Grid *grid, int row)
+{
+    char keys[128] = "";
+    if (reader->keys.count)
+        sequence_name(&reader->keys, keys, sizeof keys);
+    Buffer typed = {0};
+    buffer_addf(&typed, " %s%s ", buffer_text(&reader->number), keys);
+    if (reader->number.length || reader->keys.count)
+        draw_right(grid, row, 0, grid->columns, buffer_text(&typed), (Style){.is_bold = true});
+    buffer_free(&typed);
+}
+
+// What keys do in a list or a note
+
+static const struct {
+    const char *command, *does;
+} hints[] = {
+    {"choose", "go there"}, {"close", "close"}, {"filter", "filter"}, {"rename", "rename"}, {"delete", "delete"}, {"undo", "undo"},
+};
+
+static bool is_worth_saying(const char *command, Focus focus)
+{
+    bool is_edit = !strcmp(command, "rename") || !strcmp(command, "delete") || !strcmp(command, "undo");
+    if (focus == FOCUS_HELP)
+        return !is_edit && strcmp(command, "choose") != 0;
+    return !is_edit || focus == FOCUS_BOOKMARKS;
+}
+
+static void draw_hints(const Reader *reader, Grid *grid, int row)
+{
+    Buffer line = {0};
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        char keys[128];
+        const Command *command = command_find(hints[i].command);
+        if (!command || !is_worth_saying(hints[i].command, reader->focus))
+            continue;
+        keymap_keys_of(reader->keymap, reader->focus, command, keys, sizeof keys);
+        keys[strcspn(keys, ",")] = '\0';
+        size_t before = line.length;
+        if (*keys)
+            buffer_addf(&line, "%s%s %s", before ? "   " : "", keys, hints[i].does);
+        if (text_width(buffer_text(&line), line.length) > grid->columns - 2)
+            buffer_cut(&line, before);
+    }
+    grid_fill(grid, row, 0, grid->columns, ' ', bar);
+    draw_cut(grid, row, 1, grid->columns - 1, buffer_text(&line), bar);
+    buffer_free(&line);
+}
+
+// Prompt
+
+static bool is_search(PromptKind kind)
+{
+    return kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK;
+}
+
+static const char *on_off(bool is_on)
+{
+    return is_on ? "on" : "off";
+}
+
+// What stands at the right of a prompt: what was found, and the toggles of a search with their state.
+static const char *prompt_side(const Reader *reader, char forms[][160], int count, int cells)
+{
+    const SearchOptions *options = &reader->options;
+    const char *message = buffer_text(&reader->message);
+    snprintf(forms[0], sizeof *forms, "%.80s", message);
+    snprintf(forms[1], sizeof *forms, "%.80s", message);
+    snprintf(forms[2], sizeof *forms, "%.80s", message);
+    if (is_search(reader->prompt.kind)) {
+        const char *gap = *message ? "  " : "";
+        snprintf(forms[0], sizeof *forms, "%.80s%sexact %s, regex %s, word %s", message, gap, on_off(options->is_exact), on_off(options->is_regex),
+                 on_off(options->is_word));
+        snprintf(forms[1], sizeof *forms, "%.80s%s%s%s%s", message, options->is_exact || options->is_regex || options->is_word ? gap : "",
+                 options->is_exact ? "exact " : "", options->is_regex ? "regex " : "", options->is_word ? "word" : "");
+    }
+    return longest_fitting(forms, count, cells);
+}
+
+static void draw_prompt(const Reader *reader, Grid *grid, int row)
+{
+    enum { FORMS = 3 };
+    char forms[FORMS][160];
+    const Prompt *prompt = &reader->prompt;
+    const char *label = prompt_label(prompt->kind), *text = buffer_text(&prompt->text);
+    grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+    int column = draw_cut(grid, row, 0, grid->columns / 2, label, (Style){.is_bold = true});
+    const char *side = prompt_side(reader, forms, FORMS, grid->columns - column - grid->columns / 3);
+    int limit = grid->columns;
+    if (*side)
+        limit = draw_right(grid, row, column, grid->columns, side, (Style){0}) - 1;
+    // As much of what stands before the cursor as fits; the cursor itself takes a cell.
+    size_t begin = 0;
+    while (begin < prompt->cursor && text_width(text + begin, prompt->cursor - begin) >= limit - column)
+        begin = cluster_next(text, prompt->text.length, begin);
+    grid_text(grid, row, column, limit, text + begin, prompt->text.length - begin, (Style){0});
+    grid_cursor(grid, row, column + text_width(text + begin, prompt->cursor - begin));
+}
+
+// Message
+
+static int draw_message(const Reader *reader, Grid *grid)
+{
+    const char *message = buffer_text(&reader->message);
+    Style style = {.is_bold = reader->message_is_error};
+    int rows = wrap_count(message, grid->columns), most = grid->rows > 3 ? grid->rows / 2 : 1;
+    rows = rows < most ? rows : most;
+    int first = grid->rows - rows;
+    for (int row = first; row < grid->rows; row++)
+        grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+    draw_wrapped(grid, first, rows, 0, grid->columns, message, style);
+    return first;
+}
+
+int view_foot(const Reader *reader, Grid *grid)
+{
+    int last = grid->rows - 1, first = last;
+    if (reader->focus == FOCUS_PROMPT)
+        draw_prompt(reader, grid, last);
+    else if (reader->message.length)
+        first = draw_message(reader, grid);
+    else if (!reader->settings.has_status)
+        first = grid->rows;
+    else if (focus_is_list(reader->focus))
+        draw_hints(reader, grid, last);
+    else
+        draw_status(reader, grid, last);
+    if (reader->focus != FOCUS_PROMPT)
+        draw_pending(reader, grid, last);
+    return first;
+}

@@ -1,0 +1,179 @@
+// A list: contents, hits, bookmarks, help. The selection has a ">", stands in reverse, and has the cursor on it.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "screen/draw.h"
+#include "screen/views.h"
+#include "text/cluster.h"
+
+enum {
+    NARROW_COLUMNS = 50,    // below it titles get a second row, and marks no column of their own
+    TITLE_ROWS_LEAST = 4,   // with fewer rows there is no row for the list's title
+    TEXT_COLUMN = 2,        // behind "> "
+};
+
+// How the rows of one list are set out at the present size.
+typedef struct {
+    const List *list;
+    Focus focus;
+    int limit;          // column
+    int mark_cells;     // column of marks, and the gap behind it; 0 = none
+    int rows_most;      // that one row of the list may take
+} ListShape;
+
+static bool marks_go_before(Focus focus)
+{
+    return focus != FOCUS_CONTENTS; // whether a chapter was read is said behind its title
+}
+
+static ListShape set_out(const List *list, Focus focus, int columns, int height)
+{
+    bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP;
+    ListShape shape = {.list = list, .focus = focus, .limit = columns, .rows_most = is_short ? columns < NARROW_COLUMNS ? 2 : 1 : 3};
+    shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
+    if (!marks_go_before(focus) || columns < NARROW_COLUMNS)
+        return shape;
+    for (size_t i = 0; i < list->count; i++) {
+        int cells = text_width(list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
+        if (cells > shape.mark_cells && cells <= columns / 2)
+            shape.mark_cells = cells;
+    }
+    return shape;
+}
+
+static int text_column(const ListShape *shape, const Row *row)
+{
+    bool folds = shape->focus == FOCUS_CONTENTS;
+    int column = TEXT_COLUMN + shape->mark_cells + row->level * 2 + (folds ? 2 : 0);
+    return column < shape->limit / 2 ? column : shape->limit / 2;
+}
+
+// The text as it is shown: with its mark before it where marks have no column.
+static char *text_of(const ListShape *shape, const Row *row)
+{
+    Buffer text = {0};
+    if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
+        buffer_addf(&text, "%s: ", row->mark);
+    buffer_add_text(&text, row->text);
+    return buffer_take(&text);
+}
+
+static char *detail_of(const ListShape *shape, const Row *row)
+{
+    Buffer detail = {0};
+    buffer_add_text(&detail, row->detail);
+    if (*row->mark && !marks_go_before(shape->focus))
+        buffer_addf(&detail, "%s%s", *row->detail ? ", " : "", row->mark);
+    return buffer_take(&detail);
+}
+
+// Rows that a row of the list takes, told from its length alone: a long list must not be wrapped as a whole to show a part.
+static int estimate(const ListShape *shape, size_t index)
+{
+    const Row *row = &shape->list->rows[index];
+    int cells = shape->limit - text_column(shape, row);
+    size_t bytes = strlen(row->text) + strlen(row->detail) + 2;
+    int rows = (int)(bytes + bytes / 8) / (cells < 1 ? 1 : cells) + 1;
+    rows = rows < shape->rows_most ? rows : shape->rows_most;
+    return *row->note && rows == shape->rows_most && rows > 1 ? rows : rows + (*row->note && rows < shape->rows_most);
+}
+
+// The first row of the list on the page that holds the selection.
+static size_t page_begin(const ListShape *shape, int height)
+{
+    const List *list = shape->list;
+    size_t begin = 0;
+    int used = 0;
+    for (size_t i = 0; i < list->count && i <= list->selected; i++) {
+        if (!list->shown[i])
+            continue;
+        int rows = estimate(shape, i);
+        if (used + rows > height) {
+            begin = i;
+            used = 0;
+        }
+        used += rows;
+    }
+    return begin;
+}
+
+static void draw_fold(Grid *grid, int row, int column, const Row *item, Style style)
+{
+    if (item->has_children)
+        grid_fill(grid, row, column, column + 1, item->is_folded ? '+' : '-', style);
+}
+
+static void draw_note(const ListShape *shape, Grid *grid, int row, const Row *item, bool is_selected)
+{
+    draw_cut(grid, row, text_column(shape, item), shape->limit, item->note, (Style){.is_reverse = is_selected, .is_italic = true});
+}
+
+// Draws one row of the list over at most `rows` rows; returns how many.
+static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_t index)
+{
+    const Row *item = &shape->list->rows[index];
+    bool is_selected = index == shape->list->selected, has_note = *item->note && rows > 1;
+    Style style = {.is_reverse = is_selected, .is_bold = item->is_heading};
+    int column = text_column(shape, item);
+    char *text = text_of(shape, item), *detail = detail_of(shape, item);
+    int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
+    if (detail_cells > shape->limit / 3)
+        detail_cells = 0;
+    int text_rows = wrap_count(text, shape->limit - detail_cells - column);
+    text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
+    for (int i = 0; is_selected && i < text_rows + has_note; i++)
+        grid_fill(grid, row + i, 0, shape->limit, ' ', style);
+    draw_wrapped(grid, row, text_rows, column, shape->limit - detail_cells, text, style);
+    if (shape->mark_cells)
+        grid_text(grid, row, TEXT_COLUMN, TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
+    if (shape->focus == FOCUS_CONTENTS)
+        draw_fold(grid, row, column - 2, item, style);
+    if (detail_cells)
+        draw_right(grid, row, shape->limit - detail_cells + 2, shape->limit, detail, style);
+    if (has_note)
+        draw_note(shape, grid, row + text_rows, item, is_selected);
+    if (is_selected) {
+        grid_fill(grid, row, 0, 1, '>', style);
+        grid_cursor(grid, row, 0);
+    }
+    free(text);
+    free(detail);
+    return text_rows + has_note;
+}
+
+static void draw_title(const List *list, Grid *grid, int row)
+{
+    Buffer title = {0};
+    char count[64] = "";
+    buffer_add_text(&title, list->title);
+    if (*list->filter)
+        buffer_addf(&title, ", with \"%s\"", list->filter);
+    size_t shown = list_shown_count(list);
+    if (shown && list->selected < list->count)
+        snprintf(count, sizeof count, "%zu of %zu", list_shown_before(list, list->selected) + 1, shown);
+    int end = grid->columns - (int)strlen(count) - 2;
+    draw_cut(grid, row, 0, end, buffer_text(&title), (Style){.is_bold = true});
+    draw_right(grid, row, end + 2, grid->columns, count, (Style){0});
+    buffer_free(&title);
+}
+
+void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
+{
+    const List *list = reader_list(reader, focus);
+    if (rows.end - rows.first >= TITLE_ROWS_LEAST)
+        draw_title(list, grid, rows.first++);
+    int height = rows.end - rows.first, row = rows.first;
+    ListShape shape = set_out(list, focus, grid->columns, height);
+    grid_cursor(grid, rows.first, 0);
+    if (!list_shown_count(list))
+        draw_wrapped(grid, row, height, TEXT_COLUMN, grid->columns, *list->filter ? "Nothing in this list has that in it." : list->empty, (Style){0});
+    for (size_t i = page_begin(&shape, height); i < list->count && row < rows.end; i++) {
+        if (!list->shown[i])
+            continue;
+        int most = estimate(&shape, i);
+        if (row + most > rows.end && i > list->selected)
+            break;
+        row += draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i);
+    }
+}

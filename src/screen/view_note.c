@@ -1,0 +1,36 @@
+// A footnote in its place: at the foot of the page, set off by a rule that names it.
+#include <stdio.h>
+#include <string.h>
+#include "screen/draw.h"
+#include "screen/views.h"
+
+static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int shown)
+{
+    char name[128], part[64] = "";
+    const Block *block = &layout_chapter(reader->note)->blocks[reader->note_block];
+    int count = layout_line_count(reader->note), limit = margin + reader_measure(reader);
+    grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+    grid_fill(grid, row, margin, limit, '-', (Style){0});
+    snprintf(name, sizeof name, "Note %.100s ", block->label);
+    draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
+    if (shown < count)
+        snprintf(part, sizeof part, " lines %d-%d of %d", reader->note_top + 1, reader->note_top + shown, count);
+    draw_right(grid, row, margin + (int)strlen(name), limit, part, (Style){0});
+}
+
+void view_note(const Reader *reader, Grid *grid, Rows rows)
+{
+    int count = layout_line_count(reader->note) - reader->note_top, most = reader_note_rows(reader);
+    int shown = count < most ? count : most, margin = (grid->columns - reader_measure(reader)) / 2;
+    margin = margin < 0 ? 0 : margin;
+    int first = rows.end - shown;
+    if (first < rows.first)
+        first = rows.first;
+    if (first > rows.first)
+        draw_rule(reader, grid, first - 1, margin, shown);
+    for (int row = first; row < rows.end; row++) {
+        grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+        view_line(reader, grid, row, margin, layout_chapter(reader->note), layout_line(reader->note, reader->note_top + row - first));
+    }
+    grid_cursor(grid, first, margin);
+}

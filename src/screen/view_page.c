@@ -1,0 +1,173 @@
+// The page: lines of the layout with their styles, links, hits and citation numbers.
+#include <stdio.h>
+#include <string.h>
+#include "screen/views.h"
+#include "text/cluster.h"
+
+// What the block as a whole looks like; marks on parts of it come on top.
+static Style style_of_block(const Block *block)
+{
+    Style style = {0};
+    switch (block->kind) {
+    case BLOCK_TITLE: case BLOCK_SECTION: case BLOCK_TERM: case BLOCK_ASIDE: case BLOCK_PROBLEM:
+        style.is_bold = true;
+        break;
+    case BLOCK_CELL:
+        style.is_bold = block->is_header;
+        break;
+    case BLOCK_SUMMARY: case BLOCK_CAPTION:
+        style.is_italic = true;
+        break;
+    case BLOCK_PARAGRAPH: case BLOCK_VERSE: case BLOCK_LITERAL: case BLOCK_LIST: case BLOCK_STEPS: case BLOCK_ITEM: case BLOCK_TERMS:
+    case BLOCK_DEFINITION: case BLOCK_QUOTE: case BLOCK_BY: case BLOCK_TABLE: case BLOCK_ROW: case BLOCK_FIGURE: case BLOCK_SOURCE:
+    case BLOCK_FOOTNOTE:
+        break;
+    }
+    return style;
+}
+
+static void add_span(Style *style, const Span *span)
+{
+    switch (span->kind) {
+    case SPAN_EMPHASIS: style->is_italic = true; break;
+    case SPAN_STRONG: style->is_bold = true; break;
+    case SPAN_LINK: case SPAN_NOTE: style->is_underlined = true; break;
+    case SPAN_CODE: break;
+    }
+}
+
+// Bytes of a block that look the same: from `at` to the nearest place behind it where a mark, the chosen link or a hit begins or ends.
+typedef struct {
+    size_t at, end;
+    Style style;
+} Run;
+
+// True: the range holds the run's first byte. Either way the run goes no further than where the range begins or ends.
+static bool narrow(Run *run, size_t start, size_t end)
+{
+    if (start > run->at && start < run->end)
+        run->end = start;
+    if (end > run->at && end < run->end)
+        run->end = end;
+    return start <= run->at && run->at < end;
+}
+
+static void add_hits(const Reader *reader, const Chapter *chapter, int block, Run *run)
+{
+    const Finding *finding = &reader->finding;
+    if (!finding->search || !finding->is_marked)
+        return;
+    TextRange hits = search_hits_in(finding->search, chapter->index, block);
+    for (size_t i = hits.start; i < hits.end; i++) {
+        const Hit *hit = search_hit(finding->search, i);
+        if (!narrow(run, hit->place.byte, hit->end))
+            continue;
+        run->style.is_reverse = true;
+        if ((long)i == finding->hit)
+            run->style.is_bold = true;
+    }
+}
+
+static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_t at, size_t end)
+{
+    const Block *block = &chapter->blocks[index];
+    const LinkChoice *link = &reader->link;
+    Run run = {.at = at, .end = end, .style = style_of_block(block)};
+    for (size_t i = 0; i < block->span_count; i++) {
+        if (!narrow(&run, block->spans[i].start, block->spans[i].end))
+            continue;
+        add_span(&run.style, &block->spans[i]);
+        if (link->is_some && link->block == index && link->span == i)
+            run.style.is_reverse = true;
+    }
+    add_hits(reader, chapter, index, &run);
+    return run;
+}
+
+static void draw_text(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Segment *segment)
+{
+    size_t end = segment->byte + segment->length;
+    for (size_t at = segment->byte; at < end;) {
+        Run run = run_at(reader, chapter, segment->block, at, end);
+        column = grid_text(grid, row, column, grid->columns, segment->text + (at - segment->byte), run.end - at, run.style);
+        at = run.end;
+    }
+}
+
+void view_line(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Line *line)
+{
+    for (int i = 0; i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        if (segment->kind == SEGMENT_TEXT)
+            draw_text(reader, grid, row, column + segment->column, chapter, segment);
+        else
+            grid_text(grid, row, column + segment->column, grid->columns, segment->text, segment->length, (Style){0});
+    }
+}
+
+static const Segment *first_text(const Line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        if (line->segments[i].kind == SEGMENT_TEXT)
+            return &line->segments[i];
+    return NULL;
+}
+
+// The line on which a numbered block begins has its number in the margin, where there is room for it.
+static void draw_number(const Layout *layout, int index, Grid *grid, int row, int margin)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    const Segment *segment = first_text(layout_line(layout, index));
+    int numbered = segment ? chapter_numbered_of(chapter, segment->block) : -1;
+    if (numbered < 0 || layout_line_of(layout, numbered, 0) != index)
+        return;
+    char citation[CITATION_BYTES];
+    int length = snprintf(citation, sizeof citation, "%d.%d", chapter->index + 1, chapter->blocks[numbered].number);
+    if (length + 2 <= margin)
+        grid_text(grid, row, margin - length - 2, margin, citation, (size_t)length, (Style){0});
+}
+
+// The cursor stands, shown or not, where the reading is: on the chosen link, the present hit, else the first row.
+static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
+{
+    int block = -1;
+    size_t byte = 0;
+    if (reader->link.is_some) {
+        block = reader->link.block;
+        byte = layout_chapter(reader->shown)->blocks[block].spans[reader->link.span].start;
+    } else if (reader->finding.search && reader->finding.hit >= 0) {
+        const Hit *hit = search_hit(reader->finding.search, (size_t)reader->finding.hit);
+        if (hit->place.chapter == reader->position.place.chapter) {
+            block = hit->place.block;
+            byte = hit->place.byte;
+        }
+    }
+    grid_cursor(grid, rows.first, margin);
+    grid->has_cursor = reader->settings.screen_reader == SCREEN_READER_PAGE;
+    int index = block < 0 ? -1 : layout_line_of(reader->shown, block, byte);
+    if (index < reader->position.top || index >= reader->position.end)
+        return;
+    const Line *line = layout_line(reader->shown, index);
+    for (int i = 0; i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        if (segment->kind != SEGMENT_TEXT || segment->block != block || byte < segment->byte || byte >= segment->byte + segment->length)
+            continue;
+        grid->cursor_row = rows.first + index - reader->position.top;
+        grid->cursor_column = margin + segment->column + text_width(segment->text, byte - segment->byte);
+    }
+}
+
+void view_page(const Reader *reader, Grid *grid, Rows rows)
+{
+    const Layout *layout = reader->shown;
+    const Chapter *chapter = layout_chapter(layout);
+    int margin = (grid->columns - reader_measure(reader)) / 2;
+    margin = margin < 0 ? 0 : margin;
+    int row = rows.first;
+    for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
+        view_line(reader, grid, row, margin, chapter, layout_line(layout, i));
+        if (reader->settings.has_numbers)
+            draw_number(layout, i, grid, row, margin);
+    }
+    set_cursor(reader, grid, rows, margin);
+}

@@ -1,0 +1,31 @@
+// The whole screen: what has the focus, and the foot over it.
+#include "screen/views.h"
+#include <stdio.h>
+#include "screen/draw.h"
+
+static void view_too_small(Grid *grid)
+{
+    char text[64];
+    snprintf(text, sizeof text, "Too small: make it %dx%d or more.", VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
+    grid_clear(grid);
+    draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
+}
+
+void view_screen(const Reader *reader, Grid *grid)
+{
+    grid_clear(grid);
+    if (grid->rows < VIEW_ROWS_LEAST || grid->columns < VIEW_COLUMNS_LEAST) {
+        view_too_small(grid);
+        return;
+    }
+    Focus focus = reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus;
+    Rows rows = {.first = 0, .end = reader_text_rows(reader)};
+    if (focus_is_list(focus)) {
+        view_list(reader, focus, grid, rows);
+    } else {
+        view_page(reader, grid, rows);
+        if (focus == FOCUS_NOTE && reader->note)
+            view_note(reader, grid, rows);
+    }
+    view_foot(reader, grid);
+}

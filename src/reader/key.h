@@ -17,8 +17,19 @@ enum {
     PRESS_LAST = PRESS_F0 + 24,
 };
 
+enum { PRESS_TAB = 9, PRESS_ENTER = 13, PRESS_ESC = 27, PRESS_SPACE = 32, PRESS_BACKSPACE = 127 };
+
+// "Space", "C-f", "M-x", "PgDn", "q"; a code point that can't be shown is "U+200B". out holds KEY_NAME_BYTES and is returned.
 enum { KEY_NAME_BYTES = 24 };
-const char *key_write(Key key, char *out);                          // "Space", "C-f", "M-x", "PgDn", "q"; out holds KEY_NAME_BYTES
-bool key_read(const char *name, size_t length, Key *key);           // the way back; also names from terminfo ("npage"), any case of named keys
+const char *key_write(Key key, char *out);
+
+// The way back. Also the long names of terminfo ("npage", "key_npage"), other usual names ("PageDown", "Return", "Escape", "Del"), any case of
+// named keys, and C-M- or M-C- together. False: no key has this name.
+bool key_read(const char *name, size_t length, Key *key);
+
+// Every keyboard has it and no screen reader or terminal takes it: a letter, digit or punctuation key, Space, Enter, Tab, Backspace.
+bool key_is_plain(Key key);
+
+bool key_is_text(Key key);  // it types a character into a prompt
 
 #endif

@@ -1,21 +1,22 @@
-// What a person can set. The order that wins: option, LECTERN_… variable, LECTERN, config.yaml.
+// What a person can set. The order that wins: option, LECTERN_… variable, LECTERN, ACCESSIBLE, config.yaml.
 #ifndef READER_SETTINGS_H
 #define READER_SETTINGS_H
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/error.h"
 
+enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 typedef struct {
-    int width;                  // the measure in cells, 10..1000
+    int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
     bool has_width;             // it was set, not the default
     bool has_status;            // the status line is shown
     bool has_numbers;           // citation numbers stand in the margin
     ScreenReader screen_reader;
-    char keymap[256];           // name or file
+    char keymap[KEYMAP_NAME_BYTES];         // name or file
 } Settings;
 
 // One row a setting: its name in config.yaml, and as --NAME and LECTERN_NAME.
@@ -31,10 +32,14 @@ Settings settings_default(void);
 const Setting *setting_at(size_t index);                // NULL behind the last
 const Setting *setting_find(const char *name);          // NULL = none
 
-// Reads config.yaml: a mapping of names and values. A file that is not there is fine. False where there are problems.
+// Reads config.yaml: a mapping of names and values. A file that is not there, or has nothing but comments, is fine. False where there are
+// problems: file:line:column.
 bool settings_read(Settings *settings, const char *path, Problems *problems);
 
-// LECTERN_WIDTH=40 and so on. False and *err names the variable.
+// ACCESSIBLE (any value but "", 0, no, false: the screen-reader mode is page), then LECTERN, which holds options ("--width=40 --numbers on"),
+// then LECTERN_WIDTH and so on. An empty variable is none. False and *err names the variable.
 bool settings_from_environment(Settings *settings, Error *err);
+
+const char *screen_reader_name(ScreenReader mode);      // "page"
 
 #endif

@@ -1,0 +1,283 @@
+// The table of settings, and where they come from.
+#include "reader/settings.h"
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/number.h"
+#include "reader/suggest.h"
+#include "yaml/node.h"
+
+enum { NAME_BYTES = 64 };
+
+static const char *const screen_reader_names[] = {
+    [SCREEN_READER_OFF] = "off",
+    [SCREEN_READER_PAGE] = "page",
+    [SCREEN_READER_LINE] = "line",
+};
+
+const char *screen_reader_name(ScreenReader mode)
+{
+    return screen_reader_names[mode];
+}
+
+static bool set_width(Settings *settings, const char *value, Error *err)
+{
+    long width;
+    if (!number_read(value, WIDTH_LEAST, WIDTH_MOST, &width))
+        return error_set(err, "width is a number of cells from %d to %d, not \"%s\"", WIDTH_LEAST, WIDTH_MOST, value);
+    settings->width = (int)width;
+    settings->has_width = true;
+    return true;
+}
+
+static void show_width(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%d", settings->width);
+}
+
+static bool read_switch(bool *is_on, const char *name, const char *value, Error *err)
+{
+    static const char *const words[][2] = {{"on", "off"}, {"yes", "no"}, {"true", "false"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int is_off = 0; is_off < 2; is_off++)
+            if (!strcasecmp(value, words[i][is_off])) {
+                *is_on = !is_off;
+                return true;
+            }
+    return error_set(err, "%s is on or off, not \"%s\"", name, value);
+}
+
+static void show_switch(bool is_on, char *out, size_t size)
+{
+    snprintf(out, size, "%s", is_on ? "on" : "off");
+}
+
+static bool set_status(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->has_status, "status-line", value, err);
+}
+
+static void show_status(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->has_status, out, size);
+}
+
+static bool set_numbers(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->has_numbers, "numbers", value, err);
+}
+
+static void show_numbers(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->has_numbers, out, size);
+}
+
+static bool set_screen_reader(Settings *settings, const char *value, Error *err)
+{
+    for (int mode = SCREEN_READER_OFF; mode <= SCREEN_READER_LINE; mode++)
+        if (!strcasecmp(value, screen_reader_names[mode])) {
+            settings->screen_reader = (ScreenReader)mode;
+            return true;
+        }
+    return error_set(err, "screen-reader is page, line or off, not \"%s\"", value);
+}
+
+static void show_screen_reader(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", screen_reader_name(settings->screen_reader));
+}
+
+static bool set_keymap(Settings *settings, const char *value, Error *err)
+{
+    if (!*value || strlen(value) >= sizeof settings->keymap)
+        return error_set(err, "keymap is the name of a keymap, or the path of a file with a /, of at most %d bytes", KEYMAP_NAME_BYTES - 1);
+    snprintf(settings->keymap, sizeof settings->keymap, "%s", value);
+    return true;
+}
+
+static void show_keymap(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", settings->keymap);
+}
+
+static const Setting settings_table[] = {
+    {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
+    {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin", .set = set_numbers, .show = show_numbers},
+    {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
+    {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
+    {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},
+};
+enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
+
+Settings settings_default(void)
+{
+    return (Settings){.width = MEASURE_CELLS, .has_status = true, .keymap = "default"};
+}
+
+const Setting *setting_at(size_t index)
+{
+    return index < SETTINGS ? &settings_table[index] : NULL;
+}
+
+const Setting *setting_find(const char *name)
+{
+    for (size_t i = 0; i < SETTINGS; i++)
+        if (!strcmp(settings_table[i].name, name))
+            return &settings_table[i];
+    return NULL;
+}
+
+// Always false.
+static bool tell_unknown(const char *name, Error *err)
+{
+    Suggestion suggestion = {.wanted = name};
+    Buffer all = {0};
+    char text[NAME_BYTES];
+    for (size_t i = 0; i < SETTINGS; i++) {
+        suggestion_try(&suggestion, settings_table[i].name);
+        buffer_addf(&all, "%s%s", i ? ", " : "", settings_table[i].name);
+    }
+    error_set(err, "there is no setting \"%s\"%s (there are %s)", name, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
+    buffer_free(&all);
+    return false;
+}
+
+static bool set_by_name(Settings *settings, const char *name, const char *value, Error *err)
+{
+    const Setting *setting = setting_find(name);
+    return setting ? setting->set(settings, value, err) : tell_unknown(name, err);
+}
+
+static void read_pair(Settings *settings, const YamlFile *file, const YamlNode *key)
+{
+    Error error;
+    if (!setting_find(key->text)) {
+        tell_unknown(key->text, &error);
+        fail_at(file, key, "%s", error.text);
+    } else if (key->value->kind != YAML_SCALAR)
+        fail_at(file, key->value, "%s takes one value (%s), not %s", key->text, setting_find(key->text)->values, yaml_kind_name(key->value->kind));
+    else if (!set_by_name(settings, key->text, key->value->text, &error))
+        fail_at(file, key->value, "%s", error.text);
+}
+
+static bool holds_only_comments(const char *text)
+{
+    while (*(text += strspn(text, " \t\r\n"))) {
+        if (*text != '#')
+            return false;
+        text += strcspn(text, "\n");
+    }
+    return true;
+}
+
+static void read_file(Settings *settings, const YamlFile *file)
+{
+    Arena *arena = arena_new();
+    const YamlNode *root = yaml_read(arena, file, &yaml_small_limits);
+    if (root && root->kind != YAML_MAPPING)
+        fail_at(file, root, "settings are a mapping of names and values, as in width: 60");
+    else if (root)
+        for (const YamlNode *key = root->first; key; key = key->next)
+            read_pair(settings, file, key);
+    arena_free(arena);
+}
+
+bool settings_read(Settings *settings, const char *path, Problems *problems)
+{
+    size_t errors = problems->errors;
+    Buffer bytes = {0};
+    Error error = {0};
+    if (access(path, F_OK) && errno == ENOENT)
+        return true;
+    if (!file_read(path, yaml_small_limits.file, &bytes, &error))
+        problems_add(problems, PROBLEM_ERROR, &error);
+    else if (!holds_only_comments(buffer_text(&bytes)))
+        read_file(settings, &(YamlFile){.name = path, .bytes = buffer_text(&bytes), .length = bytes.length, .problems = problems});
+    buffer_free(&bytes);
+    return problems->errors == errors;
+}
+
+static void read_accessible(Settings *settings)
+{
+    static const char *const off[] = {"", "0", "no", "false", "off"};
+    const char *value = getenv("ACCESSIBLE");
+    for (size_t i = 0; value && i < sizeof off / sizeof *off; i++)
+        if (!strcasecmp(value, off[i]))
+            value = NULL;
+    if (value)
+        settings->screen_reader = SCREEN_READER_PAGE;
+}
+
+// Ends the word at `at` with a NUL and returns it; *next is behind it. NULL: there is none.
+static char *next_word(char *at, char **next)
+{
+    at += strspn(at, " \t\n");
+    char *end = at + strcspn(at, " \t\n");
+    *next = *end ? end + 1 : end;
+    *end = '\0';
+    return *at ? at : NULL;
+}
+
+// Options as on the command line: --name=value or --name value.
+static bool read_words(Settings *settings, char *words, Error *err)
+{
+    for (char *word; (word = next_word(words, &words));) {
+        char *value = strchr(word, '=');
+        if (strncmp(word, "--", 2))
+            return error_set(err, "\"%s\" is no option; write --width=60, for example", word);
+        if (value)
+            *value++ = '\0';
+        else if (setting_find(word + 2))
+            value = next_word(words, &words);
+        if (!set_by_name(settings, word + 2, value ? value : "", err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_lectern(Settings *settings, Error *err)
+{
+    const char *value = getenv("LECTERN");
+    Buffer words = {0};
+    buffer_add_text(&words, value ? value : "");
+    buffer_add_char(&words, ' ');
+    bool is_good = read_words(settings, words.bytes, err);
+    buffer_free(&words);
+    return is_good;
+}
+
+static void name_variable(const Setting *setting, char out[NAME_BYTES])
+{
+    snprintf(out, NAME_BYTES, "LECTERN_%s", setting->name);
+    for (char *at = out; *at; at++)
+        *at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
+}
+
+// Puts the variable's name before the message. Always false.
+static bool fail_in_variable(const char *variable, const Error *cause, Error *err)
+{
+    return error_set(err, "the variable %s: %s", variable, cause->text);
+}
+
+bool settings_from_environment(Settings *settings, Error *err)
+{
+    Error cause;
+    read_accessible(settings);
+    if (!read_lectern(settings, &cause))
+        return fail_in_variable("LECTERN", &cause, err);
+    for (size_t i = 0; i < SETTINGS; i++) {
+        char variable[NAME_BYTES];
+        name_variable(&settings_table[i], variable);
+        const char *value = getenv(variable);
+        if (value && *value && !settings_table[i].set(settings, value, &cause))
+            return fail_in_variable(variable, &cause, err);
+    }
+    return true;
+}

@@ -1,0 +1,182 @@
+// Holds what a terminal shows against what a step expects.
+#include "check.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "base/buffer.h"
+
+// As %x has it in the locale C.
+static void add_today(Buffer *out)
+{
+    time_t now = time(NULL);
+    const struct tm *today = gmtime(&now);
+    buffer_addf(out, "%02d/%02d/%02d", today->tm_mon + 1, today->tm_mday, today->tm_year % 100);
+}
+
+// The row that a line `|…|` stands for, as emulator_row() gives it. The caller frees.
+static char *expected_row(const char *line)
+{
+    static const char date[] = "{date__}";
+    Buffer row = {0};
+    const char *end = strrchr(line, '|');
+    for (const char *at = line + 1; end && at < end;) {
+        if (strncmp(at, date, sizeof date - 1) == 0) {
+            add_today(&row);
+            at += sizeof date - 1;
+        } else {
+            buffer_add_char(&row, *at++);
+        }
+    }
+    while (row.length && row.bytes[row.length - 1] == ' ')
+        buffer_cut(&row, row.length - 1);
+    return buffer_take(&row);
+}
+
+static bool is_gap(const char *line)
+{
+    return strcmp(line, "...") == 0;
+}
+
+static bool row_matches(const char *line, const Emulator *emulator, int row)
+{
+    char *expected = expected_row(line), *shown = emulator_row(emulator, row);
+    bool matches = strcmp(expected, shown) == 0;
+    free(expected);
+    free(shown);
+    return matches;
+}
+
+// Rows from `row` on against lines from `line` on. A gap takes as few rows as it can; there are few gaps, and the rows behind one are tried once each.
+static bool rows_match(const Spec *spec, const Step *step, size_t line, const Emulator *emulator, int row)
+{
+    int rows, columns;
+    emulator_size(emulator, &rows, &columns);
+    for (; line < step->last; line++, row++) {
+        if (is_gap(spec->lines[line])) {
+            for (; row <= rows; row++)
+                if (rows_match(spec, step, line + 1, emulator, row))
+                    return true;
+            return false;
+        }
+        if (row >= rows || !row_matches(spec->lines[line], emulator, row))
+            return false;
+    }
+    return row == rows;
+}
+
+static const char *expected_looks(const Spec *spec, const Step *step, int row)
+{
+    for (size_t line = step->looks; line < step->looks_end; line++)
+        if (atoi(spec->lines[line]) == row)
+            return strchr(spec->lines[line], '|') + 1;
+    return "";
+}
+
+static bool looks_match(const Spec *spec, const Step *step, const Emulator *emulator)
+{
+    int rows, columns;
+    emulator_size(emulator, &rows, &columns);
+    for (int row = 0; row < rows; row++) {
+        char *looks = emulator_looks(emulator, row);
+        bool matches = strcmp(looks, expected_looks(spec, step, row + 1)) == 0;
+        free(looks);
+        if (!matches)
+            return false;
+    }
+    return true;
+}
+
+static void write_cursor(const Emulator *emulator, char *out, size_t size)
+{
+    int row, column;
+    if (emulator_cursor(emulator, &row, &column))
+        snprintf(out, size, "%d %d", row, column);
+    else
+        snprintf(out, size, "hidden");
+}
+
+static bool cursor_matches(const Step *step, const Emulator *emulator)
+{
+    char cursor[32];
+    write_cursor(emulator, cursor, sizeof cursor);
+    return strcmp(cursor, step->cursor) == 0;
+}
+
+bool screen_matches(const Spec *spec, const Step *step, const Emulator *emulator)
+{
+    return (!step->has_screen || rows_match(spec, step, step->first, emulator, 0))
+        && (!step->has_looks || looks_match(spec, step, emulator))
+        && (!step->has_cursor || cursor_matches(step, emulator));
+}
+
+static void print_ruler(const char *before, int columns)
+{
+    printf("%s+", before);
+    for (int i = 0; i < columns; i++)
+        putchar('-');
+    puts("+");
+}
+
+static void print_rows(const char *before, const Emulator *emulator)
+{
+    int rows, columns;
+    emulator_size(emulator, &rows, &columns);
+    print_ruler(before, columns);
+    for (int row = 0; row < rows; row++) {
+        char *shown = emulator_row(emulator, row);
+        printf("%s|%s%*s|\n", before, shown, columns - emulator_cells(emulator, row), "");
+        free(shown);
+    }
+    print_ruler(before, columns);
+}
+
+static void print_looks(const char *before, const Emulator *emulator)
+{
+    int rows, columns;
+    emulator_size(emulator, &rows, &columns);
+    printf("%slooks:\n", before);
+    for (int row = 0; row < rows; row++) {
+        char *looks = emulator_looks(emulator, row);
+        if (*looks)
+            printf("%s%2d|%s\n", before, row + 1, looks);
+        free(looks);
+    }
+}
+
+static void print_cursor(const char *before, const Emulator *emulator)
+{
+    char cursor[32];
+    write_cursor(emulator, cursor, sizeof cursor);
+    printf("%scursor: %s\n", before, cursor);
+}
+
+void screen_print(const Step *step, const Emulator *emulator)
+{
+    print_rows("", emulator);
+    if (step->has_looks)
+        print_looks("", emulator);
+    if (step->has_cursor)
+        print_cursor("", emulator);
+}
+
+void screen_explain(const Spec *spec, const Step *step, const Emulator *emulator)
+{
+    if (step->has_screen && !rows_match(spec, step, step->first, emulator, 0)) {
+        puts("# expected:");
+        for (size_t line = step->first; line < step->last; line++)
+            printf("#   %s\n", spec->lines[line]);
+        puts("# shown:");
+        print_rows("#   ", emulator);
+    }
+    if (step->has_looks && !looks_match(spec, step, emulator)) {
+        puts("# expected looks:");
+        for (size_t line = step->looks; line < step->looks_end; line++)
+            printf("#   %s\n", spec->lines[line]);
+        print_looks("# shown: ", emulator);
+    }
+    if (step->has_cursor && !cursor_matches(step, emulator)) {
+        printf("# expected cursor: %s\n", step->cursor);
+        print_cursor("# shown ", emulator);
+    }
+}

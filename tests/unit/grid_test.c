@@ -1,0 +1,190 @@
+// screen/: the grid of cells, and text cut and wrapped on it.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "screen/draw.h"
+#include "screen/grid.h"
+
+static const Style plain = {0};
+
+// A row as it is seen: blanks as spaces, trailing ones cut. The caller frees.
+static char *row_text(const Grid *grid, int row)
+{
+    Buffer text = {0};
+    for (int column = 0; column < grid->columns; column++) {
+        const Cell *cell = grid_cell(grid, row, column);
+        if (cell->width)
+            buffer_add_text(&text, *cell->text ? cell->text : " ");
+    }
+    while (text.length && text.bytes[text.length - 1] == ' ')
+        buffer_cut(&text, text.length - 1);
+    return buffer_take(&text);
+}
+
+static void assert_row(const Grid *grid, int row, const char *expected)
+{
+    char *text = row_text(grid, row);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void a_text_ends_at_the_limit_and_at_the_edge(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(2, 8);
+    assert_int_equal(grid_text(grid, 0, 2, 5, "abcdef", 6, plain), 5);
+    assert_row(grid, 0, "  abc");
+    assert_int_equal(grid_text(grid, 1, 6, 100, "abcdef", 6, plain), 8);
+    assert_row(grid, 1, "      ab");
+    assert_int_equal(grid_text(grid, 2, 0, 8, "outside", 7, plain), 0);
+    assert_int_equal(grid_text(grid, -1, 0, 8, "outside", 7, plain), 0);
+    grid_free(grid);
+}
+
+static void a_wide_cluster_takes_two_cells_or_none(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(1, 5);
+    assert_int_equal(grid_text(grid, 0, 0, 5, "\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2", 9, plain), 4);
+    assert_int_equal(grid_cell(grid, 0, 0)->width, 2);
+    assert_int_equal(grid_cell(grid, 0, 1)->width, 0);
+    assert_int_equal(grid_cell(grid, 0, 4)->width, 1);
+    assert_row(grid, 0, "\xE6\xBC\xA2\xE5\xAD\x97");
+    grid_free(grid);
+}
+
+static void writing_over_half_of_a_wide_cluster_blanks_the_other_half(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(1, 4);
+    for (int half = 0; half < 2; half++) {
+        grid_text(grid, 0, 1, 4, "\xE6\xBC\xA2", 3, plain);
+        grid_text(grid, 0, 1 + half, 4, "x", 1, plain);
+        assert_row(grid, 0, half ? "  x" : " x");
+        for (int column = 0; column < 4; column++)
+            assert_int_equal(grid_cell(grid, 0, column)->width, 1);
+        grid_clear(grid);
+    }
+    grid_free(grid);
+}
+
+static void marks_stay_in_the_cell_of_their_base(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(1, 4);
+    assert_int_equal(grid_text(grid, 0, 0, 4, "e\xCC\x81x", 4, plain), 2);
+    assert_string_equal(grid_cell(grid, 0, 0)->text, "e\xCC\x81");
+    assert_string_equal(grid_cell(grid, 0, 1)->text, "x");
+    grid_free(grid);
+}
+
+static void a_cluster_longer_than_a_cell_is_cut_at_a_code_point(void **state)
+{
+    (void)state;
+    char text[1 + 2 * 40] = "e";
+    for (int i = 0; i < 40; i++)
+        memcpy(text + 1 + 2 * i, "\xCC\x81", 2);
+    Grid *grid = grid_new(1, 2);
+    grid_text(grid, 0, 0, 2, text, sizeof text, plain);
+    assert_int_equal(strlen(grid_cell(grid, 0, 0)->text), 39);
+    assert_memory_equal(grid_cell(grid, 0, 0)->text, text, 39);
+    grid_free(grid);
+}
+
+static void a_soft_hyphen_has_no_cell(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(1, 4);
+    assert_int_equal(grid_text(grid, 0, 0, 4, "a\xC2\xAD" "b", 4, plain), 2);
+    assert_row(grid, 0, "ab");
+    grid_free(grid);
+}
+
+static void grids_are_the_same_only_in_text_look_and_cursor(void **state)
+{
+    (void)state;
+    Grid *one = grid_new(2, 4), *other = grid_new(2, 4), *wider = grid_new(2, 5);
+    grid_text(one, 0, 0, 4, "ab", 2, plain);
+    assert_false(grid_same(one, other));
+    grid_text(other, 0, 0, 4, "longer", 6, plain);
+    grid_clear(other);
+    grid_text(other, 0, 0, 4, "ab", 2, plain);
+    assert_true(grid_same(one, other));
+    grid_text(other, 0, 1, 4, "b", 1, (Style){.is_reverse = true});
+    assert_false(grid_same(one, other));
+    grid_text(other, 0, 1, 4, "b", 1, plain);
+    grid_cursor(other, 1, 1);
+    assert_false(grid_same(one, other));
+    grid_cursor(one, 1, 1);
+    assert_true(grid_same(one, other));
+    grid_cursor(one, 100, -3);
+    assert_int_equal(one->cursor_row, 1);
+    assert_int_equal(one->cursor_column, 0);
+    assert_false(grid_same(one, wider));
+    grid_free(one);
+    grid_free(other);
+    grid_free(wider);
+}
+
+static void a_text_that_is_too_long_ends_in_dots(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(3, 12);
+    draw_cut(grid, 0, 0, 10, "just right", plain);
+    assert_row(grid, 0, "just right");
+    draw_cut(grid, 1, 0, 10, "far too long", plain);
+    assert_row(grid, 1, "far too...");
+    draw_cut(grid, 2, 0, 4, "far too long", plain);
+    assert_row(grid, 2, "far.");
+    grid_free(grid);
+}
+
+static void a_text_at_the_right_never_goes_left_of_its_column(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(2, 10);
+    assert_int_equal(draw_right(grid, 0, 2, 10, "right", plain), 5);
+    assert_row(grid, 0, "     right");
+    assert_int_equal(draw_right(grid, 1, 2, 10, "much too long", plain), 2);
+    assert_row(grid, 1, "  much ...");
+    grid_free(grid);
+}
+
+static void a_text_is_wrapped_at_spaces_and_else_at_clusters(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(4, 10);
+    assert_int_equal(wrap_count("one two three four", 10), 2);
+    assert_int_equal(draw_wrapped(grid, 0, 4, 0, 10, "one two three four", plain), 2);
+    assert_row(grid, 0, "one two");
+    assert_row(grid, 1, "three four");
+    grid_clear(grid);
+    assert_int_equal(draw_wrapped(grid, 0, 2, 0, 10, "abcdefghijklmnop qrs tuv", plain), 2);
+    assert_row(grid, 0, "abcdefghij");
+    assert_row(grid, 1, "klmnop ...");
+    assert_int_equal(wrap_count("", 10), 1);
+    assert_int_equal(wrap_count("\xE6\xBC\xA2\xE6\xBC\xA2", 1), 2); // too narrow for any: each on its own
+    grid_free(grid);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_ends_at_the_limit_and_at_the_edge),
+        cmocka_unit_test(a_wide_cluster_takes_two_cells_or_none),
+        cmocka_unit_test(writing_over_half_of_a_wide_cluster_blanks_the_other_half),
+        cmocka_unit_test(marks_stay_in_the_cell_of_their_base),
+        cmocka_unit_test(a_cluster_longer_than_a_cell_is_cut_at_a_code_point),
+        cmocka_unit_test(a_soft_hyphen_has_no_cell),
+        cmocka_unit_test(grids_are_the_same_only_in_text_look_and_cursor),
+        cmocka_unit_test(a_text_that_is_too_long_ends_in_dots),
+        cmocka_unit_test(a_text_at_the_right_never_goes_left_of_its_column),
+        cmocka_unit_test(a_text_is_wrapped_at_spaces_and_else_at_clusters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -14,10 +14,11 @@ typedef struct {
     int count;
 } Sequence;
 
+// One that is in force.
 typedef struct {
     Focus focus;
     Sequence sequence;
-    const Command *command; // NULL: unbound (hides an inherited one)
+    const Command *command;
 } Binding;
 
 typedef struct Keymap Keymap;
@@ -27,8 +28,10 @@ typedef struct {
     const char *const *folders;
 } KeymapPath;
 
-// Reads NAME.yaml from the folders, or a file where `name` has a "/"; with what it extends. NULL where there is an error: unknown command or
-// key, a key bound twice, a prefix that is also a binding, a cycle, no key left for `quit` on the page: file:line:column in problems.
+// Reads NAME.yaml from the folders, or a file where `name` has a "/"; with what it extends. A key of the nearer file wins over one that is
+// inherited; in one file a focus' own section over `list`, and that over `all`. An empty command unbinds. NULL where there is an error: unknown
+// section, command or key, a command that does nothing there, a key bound twice in a section, a prefix that is also a binding, a cycle, a focus
+// without a key to leave it (quit on the page, close in lists and footnotes, accept and cancel in a prompt): file:line:column in problems.
 Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems);
 void keymap_free(Keymap *keymap);   // NULL is fine
 const char *keymap_name(const Keymap *keymap);
@@ -37,8 +40,9 @@ const char *keymap_name(const Keymap *keymap);
 typedef enum { KEYS_NONE, KEYS_PREFIX, KEYS_MATCH } KeysResult;
 KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequence, const Command **command);
 
-const Binding *keymap_binding(const Keymap *keymap, size_t index);              // those in force; NULL behind the last
+const Binding *keymap_binding(const Keymap *keymap, size_t index);              // by focus, the nearer file's first; NULL behind the last
 const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size);  // "Space, PgDn, f"; "" = none
 const char *sequence_name(const Sequence *sequence, char *out, size_t size);    // "g g"
+bool sequence_read(const char *names, Sequence *sequence);                      // the way back: names with spaces between
 
 #endif

@@ -1,0 +1,105 @@
+// Looks for keymaps in folders.
+#include "reader/keymap_path.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "reader/suggest.h"
+
+static char *real_path(const char *folder, size_t length, const char *name, const char *suffix)
+{
+    Buffer path = {0};
+    buffer_add(&path, folder, length);
+    buffer_addf(&path, "/%s%s", name, suffix);
+    char *real = realpath(buffer_text(&path), NULL);
+    buffer_free(&path);
+    return real;
+}
+
+// Adds the names of a folder's keymaps to `all`, and tries each as what was meant.
+static void list_folder(const char *folder, Buffer *all, Suggestion *suggestion, char *best, size_t size)
+{
+    struct dirent **items = NULL;
+    int count = scandir(folder, &items, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        char *dot = strrchr(items[i]->d_name, '.');
+        if (dot && dot != items[i]->d_name && !strcmp(dot, ".yaml")) {
+            *dot = '\0';
+            buffer_addf(all, "%s%s", all->length ? ", " : "", items[i]->d_name);
+            const char *before = suggestion->best;
+            suggestion_try(suggestion, items[i]->d_name);
+            if (suggestion->best != before) {
+                snprintf(best, size, "%s", items[i]->d_name);
+                suggestion->best = best;
+            }
+        }
+        free(items[i]);
+    }
+    free(items);
+}
+
+static void tell_which_there_are(const char *name, KeymapPath path, Error *err)
+{
+    Buffer all = {0};
+    Suggestion suggestion = {.wanted = name};
+    char best[256] = "", text[300];
+    for (size_t i = 0; path.folders && path.folders[i]; i++)
+        list_folder(path.folders[i], &all, &suggestion, best, sizeof best);
+    suggestion_text(&suggestion, text, sizeof text);
+    if (all.length)
+        error_set(err, "there is no keymap \"%s\"%s (there are %s)", name, text, buffer_text(&all));
+    else
+        error_set(err, "there is no keymap \"%s\", nor any other; to use a file, write its path with a /", name);
+    buffer_free(&all);
+}
+
+static bool is_taken(const char *const *taken, const char *real)
+{
+    for (; *taken; taken++)
+        if (!strcmp(*taken, real))
+            return true;
+    return false;
+}
+
+// The first in the folders that is not taken; *was_taken tells of one that is.
+static char *find_by_name(const char *name, KeymapPath path, const char *const *taken, bool *was_taken)
+{
+    for (size_t i = 0; path.folders && path.folders[i]; i++) {
+        char *real = real_path(path.folders[i], strlen(path.folders[i]), name, ".yaml");
+        if (real && !is_taken(taken, real))
+            return real;
+        *was_taken = *was_taken || real;
+        free(real);
+    }
+    return NULL;
+}
+
+static char *find_by_path(const char *name, const char *const *taken, bool *was_taken)
+{
+    const char *beside = NULL;
+    for (size_t i = 0; taken[i]; i++)
+        beside = taken[i];
+    const char *slash = beside && *name != '/' ? strrchr(beside, '/') : NULL;
+    char *real = slash ? real_path(beside, (size_t)(slash - beside), name, "") : realpath(name, NULL);
+    *was_taken = real && is_taken(taken, real);
+    if (!*was_taken)
+        return real;
+    free(real);
+    return NULL;
+}
+
+char *keymap_path_find(const char *name, KeymapPath path, const char *const *taken, Error *err)
+{
+    bool is_path = strchr(name, '/'), was_taken = false;
+    char *real = is_path ? find_by_path(name, taken, &was_taken) : find_by_name(name, path, taken, &was_taken);
+    if (real)
+        return real;
+    if (was_taken)
+        error_set(err, "\"%s\" extends this keymap already, so they would go round in a circle; extend another one, or none", name);
+    else if (is_path)
+        error_set(err, "there is no keymap file %s; write the path of a file that is there, or the name of a keymap", name);
+    else
+        tell_which_there_are(name, path, err);
+    return NULL;
+}

@@ -68,7 +68,7 @@ static void read_keymap(Fixture *fixture, const char *name)
     fixture->keymap = keymap_read(name, (KeymapPath){folders}, &fixture->problems);
 }
 
-static void read_text(Fixture *fixture, const char *text)
+static void read_keys(Fixture *fixture, const char *text)
 {
     write_file(fixture->own, "mine.yaml", text);
     read_keymap(fixture, "mine");
@@ -121,7 +121,7 @@ static void keys_go_to_what_has_the_focus(void **state)
 static void a_key_of_the_nearer_file_wins(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  page: {Space: page-up, x: next-heading, PgDn: }\n");
+    read_keys(fixture, HEAD "  page: {Space: page-up, x: next-heading, PgDn: }\n");
     assert_does(fixture, FOCUS_PAGE, "Space", "page-up");
     assert_does(fixture, FOCUS_PAGE, "x", "next-heading");
     assert_does(fixture, FOCUS_PAGE, "PgDn", "(none)");
@@ -131,7 +131,7 @@ static void a_key_of_the_nearer_file_wins(void **state)
 static void the_narrower_section_of_a_file_wins(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  all: {x: help, z: help}\n  list: {x: list-up}\n  contents: {x: fold}\n");
+    read_keys(fixture, HEAD "  all: {x: help, z: help}\n  list: {x: list-up}\n  contents: {x: fold}\n");
     assert_does(fixture, FOCUS_PAGE, "x", "help");
     assert_does(fixture, FOCUS_HITS, "x", "list-up");
     assert_does(fixture, FOCUS_CONTENTS, "x", "fold");
@@ -141,14 +141,14 @@ static void the_narrower_section_of_a_file_wins(void **state)
 static void a_wide_section_of_the_nearer_file_wins_over_a_narrow_one_that_is_inherited(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  all: {j: help}\n");
+    read_keys(fixture, HEAD "  all: {j: help}\n");
     assert_does(fixture, FOCUS_CONTENTS, "j", "help");
 }
 
 static void a_command_in_all_is_bound_where_it_means_something(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  all: {n: close}\n");
+    read_keys(fixture, HEAD "  all: {n: close}\n");
     assert_does(fixture, FOCUS_NOTE, "n", "close");
     assert_does(fixture, FOCUS_PAGE, "n", "(none)");
 }
@@ -156,7 +156,7 @@ static void a_command_in_all_is_bound_where_it_means_something(void **state)
 static void keys_in_a_row_are_waited_for(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  page: {g: , g g: start, g x e: end}\n");
+    read_keys(fixture, HEAD "  page: {g: , g g: start, g x e: end}\n");
     assert_does(fixture, FOCUS_PAGE, "g", "(more)");
     assert_does(fixture, FOCUS_PAGE, "g g", "start");
     assert_does(fixture, FOCUS_PAGE, "g x", "(more)");
@@ -168,7 +168,7 @@ static void the_keys_of_a_command_are_listed_own_ones_first(void **state)
 {
     Fixture *fixture = *state;
     char keys[64];
-    read_text(fixture, HEAD "  page: {C-v: page-down, \"\\\\ d\": page-down}\n");
+    read_keys(fixture, HEAD "  page: {C-v: page-down, \"\\\\ d\": page-down}\n");
     const Command *page_down = command_find("page-down");
     assert_string_equal(keymap_keys_of(fixture->keymap, FOCUS_PAGE, page_down, keys, sizeof keys), "C-v, \\ d, Space, PgDn");
     assert_string_equal(keymap_keys_of(fixture->keymap, FOCUS_PAGE, page_down, keys, 10), "C-v, \\ d");
@@ -240,7 +240,7 @@ static void each_mistake_is_told_with_its_place_and_its_mend(void **state)
         {"- a\n", 1, 1, "a keymap is a mapping"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        read_text(fixture, cases[i].text);
+        read_keys(fixture, cases[i].text);
         assert_problem(fixture, cases[i].line, cases[i].column, cases[i].expected);
     }
 }
@@ -248,7 +248,7 @@ static void each_mistake_is_told_with_its_place_and_its_mend(void **state)
 static void all_mistakes_are_told_at_once(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  page: {x: one, y: two, Z1: three}\n  nowhere: {}\n");
+    read_keys(fixture, HEAD "  page: {x: one, y: two, Z1: three}\n  nowhere: {}\n");
     assert_null(fixture->keymap);
     assert_int_equal(fixture->problems.errors, 5);
 }
@@ -256,7 +256,7 @@ static void all_mistakes_are_told_at_once(void **state)
 static void a_clash_in_all_lists_is_told_once(void **state)
 {
     Fixture *fixture = *state;
-    read_text(fixture, HEAD "  list: {npage: list-up, PgDn: list-down}\n");
+    read_keys(fixture, HEAD "  list: {npage: list-up, PgDn: list-down}\n");
     assert_problem(fixture, 4, 26, "already");
 }
 
@@ -299,7 +299,7 @@ static void a_huge_keymap_is_read_in_no_time(void **state)
     buffer_add_text(&text, HEAD "  list:\n");
     for (unsigned i = 0; i < 30000; i++)
         buffer_addf(&text, "    U+%04X U+%04X: list-up\n", 0x4e00 + i % 200, 0x4e00 + i / 200);
-    read_text(fixture, buffer_text(&text));
+    read_keys(fixture, buffer_text(&text));
     assert_does(fixture, FOCUS_HITS, "U+4e05 U+4e06", "list-up");
     buffer_free(&text);
 }

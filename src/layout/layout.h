@@ -5,9 +5,13 @@
 #include "report/chapter.h"
 #include "text/lines.h"
 
-enum { LAYOUT_CELLS_LEAST = 10 }; // narrower is laid out as this
+enum {
+    LAYOUT_CELLS_LEAST = 10,            // narrower is laid out as this
+    LAYOUT_CELLS_UNBROKEN = 1 << 28,    // the measure of lines that end only where their text ends
+    LAYOUT_CELLS_DRAWN = 100,           // tables and rules are no wider than this where the measure is LAYOUT_CELLS_UNBROKEN
+};
 
-// What stands in a line beside the text: bullets, numbers, rules, bars, labels. MARKER belongs to the text and is read with it ("2."); RULE is
+// What stands in a line beside the text: bullets, numbers, rules, labels. MARKER belongs to the text and is read with it ("2."); RULE is
 // drawing only.
 typedef enum { SEGMENT_TEXT, SEGMENT_MARKER, SEGMENT_RULE } SegmentKind;
 
@@ -25,7 +29,7 @@ typedef struct {
     const Segment *segments;    // by column; those of a table's row belong to several blocks
     int count;                  // 0: a blank line
     int block;                  // the block that the line shows: for a blank line the one that comes next
-    bool keep_with_next;        // a heading, a caption: not to stand last on a page
+    bool keep_with_next;        // a heading, a caption, the first or last line but one of a paragraph: not to stand last on a page
 } Line;
 
 typedef struct {
@@ -35,17 +39,25 @@ typedef struct {
 
 typedef struct Layout Layout;
 
-// Lays out the whole body; footnotes are not in it. Chapter and breaker must outlive it.
+// The options for a measure in the locale that is set: is_ascii where it can't show a bullet, a dash or a rule.
+LayoutOptions layout_options(int cells);
+
+// Lays out the whole body; footnotes are not in it. The chapter must outlive it; the breaker is used only while it is made.
 Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
 
-// Only one block with all that it holds: a footnote to show in place.
+// Only one block with all that it holds: a section, or a footnote to show in place (its key stands before it as a marker).
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker);
 void layout_free(Layout *layout);                                           // NULL is fine
 
 const Chapter *layout_chapter(const Layout *layout);
 int layout_line_count(const Layout *layout);                                // at least 1
 const Line *layout_line(const Layout *layout, int index);
-int layout_line_of(const Layout *layout, int block, size_t byte);           // the line that shows this byte; else the next one that shows anything
-bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte);    // first text in or behind the line; false: none behind
+
+// The line that shows this byte, or the white space behind its text; of a block without text the next line that shows anything. A block
+// that is not laid out: the first line where it stands before those that are, else the last. In time logarithmic in the block's lines.
+int layout_line_of(const Layout *layout, int block, size_t byte);
+
+// The first text in or behind the line. False: there is none behind.
+bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte);
 
 #endif

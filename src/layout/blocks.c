@@ -1,0 +1,290 @@
+// The walk over the tree of blocks: what each kind looks like.
+#include "layout/blocks.h"
+#include <string.h>
+#include "layout/lines.h"
+#include "layout/table.h"
+#include "text/cluster.h"
+
+enum {
+    WIDE_CELLS = 40,            // a measure from which on lists, figures and quotes stand in from the margin
+    INDENT = 2,                 // cells
+    INDENT_DEEP = 4,            // of quotes, verse, definitions, footnotes
+    SHORT_CELLS = 132,          // a list whose items are no longer is set without blank lines: two lines of the default measure
+    SPACED_LEVEL_MOST = 2,      // headings down to this level have two blank lines before them
+    INDENTED_LEVEL_LEAST = 4,   // headings from this level on are indented, each by INDENT more
+};
+
+// Where blocks stand.
+typedef struct {
+    Room room;
+    int depth;      // lists of any kind around them
+    int bullets;    // LISTs around them
+    bool is_tight;  // no blank lines between them
+} Frame;
+
+static void set_siblings(Builder *builder, int begin, int end, Frame frame);
+
+static const char *glyph(const Builder *builder, const char *good, const char *ascii)
+{
+    return builder->layout->options.is_ascii ? ascii : good;
+}
+
+static bool is_wide(const Builder *builder)
+{
+    return builder->layout->options.cells >= WIDE_CELLS;
+}
+
+static Frame frame_in(const Builder *builder, Frame frame, int indent)
+{
+    frame.room = room_in(builder, frame.room, is_wide(builder) ? indent : (indent + 1) / 2);
+    return frame;
+}
+
+static Frame frame_within(const Builder *builder, Frame frame, int indent)
+{
+    frame.room = room_within(builder, frame.room, is_wide(builder) ? indent : (indent + 1) / 2);
+    return frame;
+}
+
+static void set_children(Builder *builder, int block, Frame frame)
+{
+    set_siblings(builder, block + 1, build_block(builder, block)->end, frame);
+}
+
+static void set_title(Builder *builder, int block, Frame frame)
+{
+    build_flow(builder, block, frame.room, (Flow){.keeps_next = true});
+    build_rule(builder, block, frame.room, RULE_DOUBLE, build_width_of(builder, block));
+    build_keep(builder);
+}
+
+// Levels are told apart without bold type or colour: the first is underlined, the first two have more space, those from the fourth on are
+// indented.
+static void set_section(Builder *builder, int block, Frame frame)
+{
+    int level = build_block(builder, block)->level;
+    Frame heading = frame;
+    if (level >= INDENTED_LEVEL_LEAST)
+        heading = frame_in(builder, frame, INDENT * (level - INDENTED_LEVEL_LEAST + 1));
+    build_flow(builder, block, heading.room, (Flow){.keeps_next = true});
+    if (level == 1)
+        build_rule(builder, block, heading.room, RULE_SINGLE, build_width_of(builder, block));
+    build_keep(builder);
+    build_gap(builder, 1);
+    set_children(builder, block, frame);
+}
+
+static bool is_short(const Block *block)
+{
+    return block->kind == BLOCK_PARAGRAPH && block->length <= SHORT_CELLS * 4 && text_width(block->text, block->length) <= SHORT_CELLS;
+}
+
+static bool is_list(const Block *block)
+{
+    return block->kind == BLOCK_LIST || block->kind == BLOCK_STEPS;
+}
+
+static bool is_tight_list(const Builder *builder, int list);
+
+// One short text, lists as tight below it, nothing else.
+static bool is_tight_item(const Builder *builder, int item)
+{
+    int end = build_block(builder, item)->end;
+    for (int i = item + 1; i < end; i = build_block(builder, i)->end) {
+        const Block *child = build_block(builder, i);
+        bool is_fine = is_list(child) ? is_tight_list(builder, i) : i == item + 1 && is_short(child);
+        if (!is_fine)
+            return false;
+    }
+    return true;
+}
+
+static bool is_tight_list(const Builder *builder, int list)
+{
+    int end = build_block(builder, list)->end;
+    for (int i = list + 1; i < end; i = build_block(builder, i)->end)
+        if (build_block(builder, i)->kind != BLOCK_TERM && !is_tight_item(builder, i))
+            return false;
+    return true;
+}
+
+static Frame frame_of_list(const Builder *builder, int list, Frame frame)
+{
+    Frame inner = frame.depth == 0 && is_wide(builder) ? frame_in(builder, frame, INDENT) : frame;
+    inner.is_tight = is_tight_list(builder, list);
+    inner.depth++;
+    return inner;
+}
+
+static void set_list(Builder *builder, int list, Frame frame)
+{
+    Frame inner = frame_of_list(builder, list, frame);
+    inner.bullets++;
+    set_children(builder, list, inner);
+}
+
+static int digits_of(int number)
+{
+    int digits = number < 0 ? 2 : 1;
+    while (number /= 10)
+        digits++;
+    return digits;
+}
+
+static int number_width(const Builder *builder, int steps)
+{
+    int widest = 0, end = build_block(builder, steps)->end;
+    for (int i = steps + 1; i < end; i = build_block(builder, i)->end) {
+        int width = digits_of(build_block(builder, i)->ordinal) + 1;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static void set_item(Builder *builder, int item, Frame frame, const char *marker, int width)
+{
+    build_marker(builder, item, marker, frame.room.left + width - text_width(marker, strlen(marker)));
+    frame.room = room_in(builder, frame.room, width + 1);
+    set_children(builder, item, frame);
+    build_flush_markers(builder);
+}
+
+static void set_bullet_item(Builder *builder, int item, Frame frame)
+{
+    const char *const good[] = {"•", "–", "◦"}, *const ascii[] = {"*", "-", "+"};
+    int level = frame.bullets > 3 ? 3 : frame.bullets > 1 ? frame.bullets : 1;
+    set_item(builder, item, frame, glyph(builder, good[level - 1], ascii[level - 1]), 1);
+}
+
+static void set_steps(Builder *builder, int steps, Frame frame)
+{
+    Frame inner = frame_of_list(builder, steps, frame);
+    int width = number_width(builder, steps), end = build_block(builder, steps)->end;
+    for (int i = steps + 1; i < end; i = build_block(builder, i)->end) {
+        if (i > steps + 1)
+            build_gap(builder, !inner.is_tight);
+        const char *marker = arena_format(builder->layout->arena, "%d.", build_block(builder, i)->ordinal);
+        set_item(builder, i, inner, marker, width);
+    }
+}
+
+static void set_terms(Builder *builder, int terms, Frame frame)
+{
+    frame.is_tight = is_tight_list(builder, terms);
+    set_children(builder, terms, frame);
+}
+
+static void set_definition(Builder *builder, int definition, Frame frame)
+{
+    frame.is_tight = false;
+    set_children(builder, definition, frame_in(builder, frame, INDENT_DEEP));
+}
+
+static void set_by(Builder *builder, int by, Frame frame)
+{
+    build_keep(builder);
+    build_marker(builder, by, glyph(builder, "—", "--"), frame.room.left);
+    build_flow(builder, by, room_in(builder, frame.room, INDENT), (Flow){0});
+}
+
+static void set_table_with_caption(Builder *builder, int table, Frame frame)
+{
+    int first = table + 1;
+    if (first < build_block(builder, table)->end && build_block(builder, first)->kind == BLOCK_CAPTION) {
+        build_flow(builder, first, frame.room, (Flow){.keeps_next = true});
+        build_gap(builder, 1);
+        first = build_block(builder, first)->end;
+    }
+    set_table(builder, table, first, frame.room);
+}
+
+static void set_figure(Builder *builder, int figure, Frame frame)
+{
+    Frame inner = frame_in(builder, frame, INDENT);
+    bool is_alone = build_block(builder, figure)->end == figure + 1;
+    build_marker(builder, figure, "[Figure:", inner.room.left);
+    build_flow(builder, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
+    inner.is_tight = true;
+    set_children(builder, figure, inner);
+}
+
+static void set_source(Builder *builder, int source, Frame frame)
+{
+    build_keep(builder);
+    build_marker(builder, source, "Source:", frame.room.left);
+    build_flow(builder, source, frame.room, (Flow){0});
+}
+
+static void set_aside(Builder *builder, int aside, Frame frame)
+{
+    int width = build_drawn(builder, frame.room.cells);
+    build_rule(builder, aside, frame.room, RULE_SINGLE, width);
+    build_keep(builder);
+    if (build_block(builder, aside)->length) {
+        build_flow(builder, aside, frame.room, (Flow){.keeps_next = true});
+        build_gap(builder, 1);
+    }
+    set_children(builder, aside, frame);
+    build_keep(builder);
+    build_rule(builder, aside, frame.room, RULE_SINGLE, width);
+}
+
+static void set_footnote(Builder *builder, int footnote, Frame frame)
+{
+    const char *marker = arena_format(builder->layout->arena, "[%s]", build_block(builder, footnote)->label);
+    build_marker(builder, footnote, marker, frame.room.left);
+    set_children(builder, footnote, frame_in(builder, frame, INDENT_DEEP));
+    build_flush_markers(builder);
+}
+
+static void set_block(Builder *builder, int block, Frame frame)
+{
+    switch (build_block(builder, block)->kind) {
+    case BLOCK_TITLE:       set_title(builder, block, frame); break;
+    case BLOCK_SUMMARY:     build_flow(builder, block, frame_within(builder, frame, INDENT_DEEP).room, (Flow){0}); break;
+    case BLOCK_SECTION:     set_section(builder, block, frame); break;
+    case BLOCK_VERSE:       set_verse(builder, block, frame_in(builder, frame, INDENT_DEEP).room); break;
+    case BLOCK_LITERAL:     set_literal(builder, block, frame_in(builder, frame, INDENT).room); break;
+    case BLOCK_LIST:        set_list(builder, block, frame); break;
+    case BLOCK_STEPS:       set_steps(builder, block, frame); break;
+    case BLOCK_ITEM:        set_bullet_item(builder, block, frame); break;
+    case BLOCK_TERMS:       set_terms(builder, block, frame); break;
+    case BLOCK_TERM:        build_flow(builder, block, frame.room, (Flow){.hang = INDENT, .keeps_next = true}); break;
+    case BLOCK_DEFINITION:  set_definition(builder, block, frame); break;
+    case BLOCK_QUOTE:       set_children(builder, block, frame_within(builder, frame, INDENT_DEEP)); break;
+    case BLOCK_BY:          set_by(builder, block, frame); break;
+    case BLOCK_TABLE:       set_table_with_caption(builder, block, frame); break;
+    case BLOCK_FIGURE:      set_figure(builder, block, frame); break;
+    case BLOCK_SOURCE:      set_source(builder, block, frame); break;
+    case BLOCK_ASIDE:       set_aside(builder, block, frame); break;
+    case BLOCK_FOOTNOTE:    set_footnote(builder, block, frame); break;
+    case BLOCK_PARAGRAPH: case BLOCK_CAPTION: case BLOCK_ROW: case BLOCK_CELL: case BLOCK_PROBLEM:
+        build_flow(builder, block, frame.room, (Flow){0});
+        break;
+    }
+}
+
+// What stands behind a section but not in it is set apart from it.
+static int gap_before(const Block *block, const Block *previous, Frame frame)
+{
+    if (block->kind == BLOCK_SECTION)
+        return block->level <= SPACED_LEVEL_MOST && previous->kind != BLOCK_TITLE ? 2 : 1;
+    if (previous->kind == BLOCK_SECTION)
+        return 2;
+    bool is_close = block->kind == BLOCK_BY || block->kind == BLOCK_DEFINITION || block->kind == BLOCK_FOOTNOTE;
+    return is_close || frame.is_tight ? 0 : 1;
+}
+
+static void set_siblings(Builder *builder, int begin, int end, Frame frame)
+{
+    for (int i = begin, previous = -1; i < end; previous = i, i = build_block(builder, i)->end) {
+        if (previous >= 0)
+            build_gap(builder, gap_before(build_block(builder, i), build_block(builder, previous), frame));
+        set_block(builder, i, frame);
+    }
+}
+
+void set_blocks(Builder *builder, int begin, int end)
+{
+    set_siblings(builder, begin, end, (Frame){.room = room_all(builder)});
+}

@@ -1,0 +1,158 @@
+// Lines, one behind the other.
+#include "layout/build.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "text/cluster.h"
+
+enum {
+    ROOM_CELLS_LEAST = 24,  // indents shrink before text gets less; two thirds of a narrower measure
+    RULE_CELLS_MOST = 1000, // the widest measure that can be set
+};
+
+static const char *repeated(Arena *arena, const char *glyph, int times)
+{
+    size_t size = strlen(glyph);
+    char *text = arena_take(arena, (size_t)times * size + 1);
+    for (int i = 0; i < times; i++)
+        memcpy(text + (size_t)i * size, glyph, size);
+    return text;
+}
+
+Builder build_start(Layout *layout, LineBreaker *breaker)
+{
+    int cells = layout->options.cells, two_thirds = cells / 3 * 2;
+    Builder builder = {
+        .layout = layout,
+        .breaker = breaker,
+        .least = two_thirds < ROOM_CELLS_LEAST ? two_thirds : ROOM_CELLS_LEAST,
+        .rule_cells = cells < RULE_CELLS_MOST ? cells : RULE_CELLS_MOST,
+    };
+    bool is_ascii = layout->options.is_ascii;
+    builder.rules[RULE_SINGLE] = repeated(layout->arena, is_ascii ? "-" : "─", builder.rule_cells);
+    builder.rules[RULE_DOUBLE] = repeated(layout->arena, is_ascii ? "=" : "═", builder.rule_cells);
+    return builder;
+}
+
+void build_end(Builder *builder)
+{
+    free(builder->segments);
+    free(builder->markers);
+    *builder = (Builder){0};
+}
+
+const Block *build_block(const Builder *builder, int block)
+{
+    return &builder->layout->chapter->blocks[block];
+}
+
+int build_drawn(const Builder *builder, int cells)
+{
+    bool is_unbroken = builder->layout->options.cells >= LAYOUT_CELLS_UNBROKEN;
+    return is_unbroken && cells > LAYOUT_CELLS_DRAWN ? LAYOUT_CELLS_DRAWN : cells;
+}
+
+Room room_all(const Builder *builder)
+{
+    return (Room){.left = 0, .cells = builder->layout->options.cells};
+}
+
+Room room_in(const Builder *builder, Room room, int indent)
+{
+    int spare = room.cells - builder->least;
+    int shift = indent < spare ? indent : spare > 0 ? spare : 0;
+    return (Room){.left = room.left + shift, .cells = room.cells - shift};
+}
+
+Room room_within(const Builder *builder, Room room, int indent)
+{
+    int spare = (room.cells - builder->least) / 2;
+    int shift = indent < spare ? indent : spare > 0 ? spare : 0;
+    return (Room){.left = room.left + shift, .cells = room.cells - 2 * shift};
+}
+
+void build_gap(Builder *builder, int blanks)
+{
+    if (builder->blanks < blanks)
+        builder->blanks = blanks;
+}
+
+void build_keep(Builder *builder)
+{
+    Layout *layout = builder->layout;
+    if (layout->count > 0)
+        layout->lines[layout->count - 1].line.keep_with_next = true;
+}
+
+void build_segment(Builder *builder, Segment segment)
+{
+    builder->segments = memory_grow(builder->segments, (size_t)builder->count, &builder->capacity, sizeof *builder->segments);
+    builder->segments[builder->count++] = segment;
+}
+
+static void add_line(Layout *layout, Line line, size_t byte)
+{
+    layout->lines = memory_grow(layout->lines, (size_t)layout->count, &layout->capacity, sizeof *layout->lines);
+    layout->lines[layout->count++] = (LaidLine){.line = line, .byte = byte};
+}
+
+static void add_gap(Builder *builder, int block)
+{
+    Layout *layout = builder->layout;
+    for (; builder->blanks > 0 && layout->count > 0; builder->blanks--) {
+        bool keep = layout->lines[layout->count - 1].line.keep_with_next;
+        add_line(layout, (Line){.block = block, .keep_with_next = keep}, 0);
+    }
+    builder->blanks = 0;
+}
+
+static void note_range(Layout *layout, int block, int line)
+{
+    LineRange *range = &layout->ranges[block - layout->begin];
+    if (range->first < 0)
+        range->first = line;
+    range->last = line;
+}
+
+void build_line(Builder *builder, int block)
+{
+    Layout *layout = builder->layout;
+    add_gap(builder, block);
+    size_t size = (size_t)builder->count * sizeof(Segment);
+    Segment *segments = arena_take(layout->arena, size);
+    if (size > 0)
+        memcpy(segments, builder->segments, size);
+    for (int i = 0; i < builder->count; i++)
+        if (segments[i].kind == SEGMENT_TEXT)
+            note_range(layout, segments[i].block, layout->count);
+    add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block}, 0);
+    builder->count = 0;
+}
+
+void build_blank(Builder *builder, int block, size_t byte)
+{
+    add_line(builder->layout, (Line){.block = block}, byte);
+}
+
+Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width)
+{
+    if (width > builder->rule_cells)
+        width = builder->rule_cells;
+    size_t glyph = strlen(builder->rules[kind]) / (size_t)builder->rule_cells;
+    return (Segment){.kind = SEGMENT_RULE, .text = builder->rules[kind], .length = (size_t)width * glyph, .column = column, .width = width,
+        .block = block};
+}
+
+int build_width_of(const Builder *builder, int block)
+{
+    const Layout *layout = builder->layout;
+    LineRange range = layout->ranges[block - layout->begin];
+    int widest = 0;
+    for (int i = range.first; i >= 0 && i <= range.last; i++) {
+        const Line *line = &layout->lines[i].line;
+        const Segment *last = line->count ? &line->segments[line->count - 1] : NULL;
+        if (last && last->column + last->width > widest)
+            widest = last->column + last->width;
+    }
+    return widest;
+}

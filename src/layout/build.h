@@ -1,0 +1,95 @@
+// How lines are made, one behind the other: room for text, markers that wait for their line, blank lines between. Of layout/ only.
+#ifndef LAYOUT_BUILD_H
+#define LAYOUT_BUILD_H
+#include "base/arena.h"
+#include "layout/layout.h"
+
+typedef struct {
+    Line line;
+    size_t byte;    // where a blank line inside a block's text stands in it; else 0
+} LaidLine;
+
+typedef struct {
+    int first, last;    // lines that show the block's text; first -1: none
+} LineRange;
+
+struct Layout {
+    const Chapter *chapter;
+    LayoutOptions options;
+    int begin, end;         // the blocks that are laid out
+    LineRange *ranges;      // of those blocks: by block - begin
+    LaidLine *lines;
+    int count;
+    size_t capacity;
+    Arena *arena;           // segments, markers
+};
+
+// The cells that text may stand in: left..left + cells.
+typedef struct {
+    int left, cells;
+} Room;
+
+typedef struct {
+    const char *text;
+    int column;         // at the least
+    int width;
+    int block;
+} Marker;
+
+typedef enum { RULE_SINGLE, RULE_DOUBLE } RuleKind;
+
+typedef struct {
+    Layout *layout;
+    LineBreaker *breaker;
+    int least;          // indents shrink so that text keeps this many cells
+    Segment *segments;  // of the line that is being made
+    int count;
+    size_t capacity;
+    Marker *markers;    // that wait for the next line
+    size_t marker_count;
+    size_t marker_capacity;
+    int blanks;         // lines to be left blank before the next line
+    const char *rules[2];   // by RuleKind: rule_cells cells of it
+    int rule_cells;
+} Builder;
+
+// How a leaf's text is set.
+typedef struct {
+    int hang;           // cells by which lines but the first are indented
+    bool keeps_next;    // all its lines are to be kept with the next
+    const char *tail;   // marker behind the text; NULL = none
+} Flow;
+
+Builder build_start(Layout *layout, LineBreaker *breaker);
+void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
+
+const Block *build_block(const Builder *builder, int block);
+bool build_is_unbroken(const Builder *builder);
+int build_drawn(const Builder *builder, int cells);         // the same, capped where lines are unbroken: for rules and tables
+Room room_all(const Builder *builder);
+Room room_in(const Builder *builder, Room room, int indent);        // less where the room is narrow
+Room room_within(const Builder *builder, Room room, int indent);    // at both sides
+
+void build_gap(Builder *builder, int blanks);               // at least so many blank lines before the next line
+void build_keep(Builder *builder);                          // the last line is to be kept with the next
+
+// A marker for the next line, in a column or behind the markers before it; `text` lives as long as the layout.
+void build_marker(Builder *builder, int block, const char *text, int column);
+void build_flush_markers(Builder *builder);                 // those that wait get a line of their own
+
+void build_segment(Builder *builder, Segment segment);      // adds to the line that is being made
+void build_line(Builder *builder, int block);               // ends it; one without segments is blank
+void build_blank(Builder *builder, int block, size_t byte); // a blank line inside a block's text
+
+void build_behind(Builder *builder, int block, const char *text);       // a marker close behind the last segment of the line being made
+
+// Puts the markers that wait on the line being made; the column where `text` may begin in it. A line with too little room left is ended.
+int build_start_line(Builder *builder, Room room, const char *text, size_t length);
+void build_flow(Builder *builder, int block, Room room, Flow flow);     // the block's text; an empty one only shows markers that wait
+void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);    // bytes from..to of it, not none
+int build_width_of(const Builder *builder, int block);      // cells of the widest line of a block's text; 0 = not shown
+
+Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width);
+void build_rule(Builder *builder, int block, Room room, RuleKind kind, int width);      // a line of its own
+
+#endif

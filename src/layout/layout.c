@@ -1,0 +1,124 @@
+// A chapter at a width, and the way between its lines and its text.
+#include "layout/layout.h"
+#include <stdlib.h>
+#include "base/memory.h"
+#include "layout/blocks.h"
+#include "layout/build.h"
+#include "text/locale.h"
+
+LayoutOptions layout_options(int cells)
+{
+    static const unsigned drawn[] = {0x2022, 0x2013, 0x25E6, 0x2014, 0x2500, 0x2550, 0x2026, 0xBB};
+    LayoutOptions options = {.cells = cells};
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
+        options.is_ascii |= !locale_shows(drawn[i]);
+    return options;
+}
+
+// Blocks without text are where the next text is.
+static void settle_ranges(Layout *layout)
+{
+    LineRange next = {.first = layout->count - 1, .last = layout->count - 1};
+    for (int i = layout->end - layout->begin - 1; i >= 0; i--) {
+        if (layout->ranges[i].first < 0)
+            layout->ranges[i] = (LineRange){next.first, next.first};
+        next = layout->ranges[i];
+    }
+}
+
+static Layout *lay_out(const Chapter *chapter, int begin, int end, LayoutOptions options, LineBreaker *breaker)
+{
+    if (options.cells < LAYOUT_CELLS_LEAST)
+        options.cells = LAYOUT_CELLS_LEAST;
+    if (options.cells > LAYOUT_CELLS_UNBROKEN)
+        options.cells = LAYOUT_CELLS_UNBROKEN;
+    Layout *layout = memory_new(1, sizeof *layout);
+    *layout = (Layout){.chapter = chapter, .options = options, .begin = begin, .end = end, .arena = arena_new()};
+    layout->ranges = memory_new((size_t)(end - begin), sizeof *layout->ranges);
+    for (int i = 0; i < end - begin; i++)
+        layout->ranges[i].first = -1;
+    Builder builder = build_start(layout, breaker);
+    set_blocks(&builder, begin, end);
+    if (!layout->count)
+        build_line(&builder, begin);
+    build_end(&builder);
+    settle_ranges(layout);
+    return layout;
+}
+
+Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
+{
+    return lay_out(chapter, 0, chapter->body_end, options, breaker);
+}
+
+Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker)
+{
+    return lay_out(chapter, block, chapter->blocks[block].end, options, breaker);
+}
+
+void layout_free(Layout *layout)
+{
+    if (!layout)
+        return;
+    arena_free(layout->arena);
+    free(layout->lines);
+    free(layout->ranges);
+    free(layout);
+}
+
+const Chapter *layout_chapter(const Layout *layout)
+{
+    return layout->chapter;
+}
+
+int layout_line_count(const Layout *layout)
+{
+    return layout->count;
+}
+
+const Line *layout_line(const Layout *layout, int index)
+{
+    return &layout->lines[index].line;
+}
+
+// Where a line of a block begins in its text.
+static size_t line_start(const Layout *layout, int index, int block)
+{
+    const LaidLine *laid = &layout->lines[index];
+    for (int i = 0; i < laid->line.count; i++)
+        if (laid->line.segments[i].kind == SEGMENT_TEXT && laid->line.segments[i].block == block)
+            return laid->line.segments[i].byte;
+    return laid->byte;
+}
+
+int layout_line_of(const Layout *layout, int block, size_t byte)
+{
+    if (block < layout->begin)
+        return 0;
+    if (block >= layout->end)
+        return layout->count - 1;
+    LineRange range = layout->ranges[block - layout->begin];
+    int first = range.first, behind = range.last + 1;
+    while (behind - first > 1) {
+        int middle = first + (behind - first) / 2;
+        if (line_start(layout, middle, block) <= byte)
+            first = middle;
+        else
+            behind = middle;
+    }
+    return first;
+}
+
+bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte)
+{
+    for (int index = line < 0 ? 0 : line; index < layout->count; index++) {
+        const Line *candidate = &layout->lines[index].line;
+        for (int i = 0; i < candidate->count; i++)
+            if (candidate->segments[i].kind == SEGMENT_TEXT) {
+                *block = candidate->segments[i].block;
+                *byte = candidate->segments[i].byte;
+                return true;
+            }
+    }
+    return false;
+}

@@ -1,4 +1,7 @@
 // Reports and lists on standard output: dump, contents, hits, marks, problems; as text or JSON (doc/format.md).
+//
+// Text is in the locale's character set. JSON is UTF-8 in every locale (RFC 8259), one object {version, report: {id, title, edition}, items},
+// an item a line, each with citation, chapter, place {chapter, block, exact, prefix, suffix} and text; control and format characters are escaped.
 #ifndef PLAIN_PRINT_H
 #define PLAIN_PRINT_H
 #include <stdbool.h>
@@ -10,15 +13,24 @@
 
 typedef enum { PRINT_TEXT, PRINT_JSON } PrintForm;
 
-// Each returns the exit status: 0; 1 where there is nothing to list; 3 where writing failed. Text is in the locale's character set.
-int print_dump(FILE *out, Report *report, int cells);                           // the whole report; cells 0 = lines are not broken
-int print_dump_at(FILE *out, Report *report, Place place, int cells);           // the chapter or section that a place begins or stands in
-int print_contents(FILE *out, Report *report, PrintForm form);
-int print_hits(FILE *out, Report *report, Search *search, PrintForm form);
+// The exit statuses that printing can have.
+enum { PRINT_DONE = 0, PRINT_NOTHING = 1, PRINT_FAILED = 3 };
+
+// Each flushes `out` and returns the exit status: 0; 1 where there is nothing to list (an empty list is printed as such); 3 where writing
+// failed, which is then said on standard error. `out` stays open.
+
+// The whole report: its title, then the chapters, each with its footnotes under "Notes" at the end. The address of a link stands behind it in
+// angle brackets. cells 0 = lines are not broken.
+int print_dump(FILE *out, Report *report, int cells);
+int print_dump_at(FILE *out, Report *report, Place place, int cells);   // the chapter or section that a place stands in, with the notes it refers to
+
+int print_contents(FILE *out, Report *report, PrintForm form);          // reads all chapters; a section's citation is that of the first text in it
+int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form);
 
-// Problems as `file:line:column: error: text`, the source line and a caret below.
+// Problems as `file:line:column: error: text`, the source line and a caret below. 1 where there is an error among them, 0 where there is none.
+// As JSON: {version, items: [{gravity, file, line, column, text, source}]}; line and column 0 = unknown.
 int print_problems(FILE *out, const Problems *problems, PrintForm form);
-void print_error(FILE *out, const Error *error);                                // "lectern: file:line:column: text"
+void print_fault(FILE *out, const Error *error);         // "lectern: file:line:column: text"; (cmocka has a print_error)
 
 #endif

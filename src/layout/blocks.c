@@ -200,7 +200,7 @@ static void set_table_with_caption(Builder *builder, int table, Frame frame)
 
 static void set_figure(Builder *builder, int figure, Frame frame)
 {
-    Frame inner = frame_in(builder, frame, INDENT);
+    Frame inner = frame.depth ? frame : frame_in(builder, frame, INDENT);
     bool is_alone = build_block(builder, figure)->end == figure + 1;
     build_marker(builder, figure, "[Figure:", inner.room.left);
     build_flow(builder, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
@@ -218,13 +218,14 @@ static void set_source(Builder *builder, int source, Frame frame)
 static void set_aside(Builder *builder, int aside, Frame frame)
 {
     int width = build_drawn(builder, frame.room.cells);
+    Frame inner = frame_in(builder, frame, INDENT);
     build_rule(builder, aside, frame.room, RULE_SINGLE, width);
     build_keep(builder);
     if (build_block(builder, aside)->length) {
-        build_flow(builder, aside, frame.room, (Flow){.keeps_next = true});
+        build_flow(builder, aside, inner.room, (Flow){.keeps_next = true});
         build_gap(builder, 1);
     }
-    set_children(builder, aside, frame);
+    set_children(builder, aside, inner);
     build_keep(builder);
     build_rule(builder, aside, frame.room, RULE_SINGLE, width);
 }

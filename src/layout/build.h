@@ -85,6 +85,7 @@ void build_behind(Builder *builder, int block, const char *text);       // a mar
 
 // Puts the markers that wait on the line being made; the column where `text` may begin in it. A line with too little room left is ended.
 int build_start_line(Builder *builder, Room room, const char *text, size_t length);
+void build_start_rows(Builder *builder, Room room);         // the same for what begins at room.left or on the next line
 void build_flow(Builder *builder, int block, Room room, Flow flow);     // the block's text; an empty one only shows markers that wait
 void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);    // bytes from..to of it, not none
 int build_width_of(const Builder *builder, int block);      // cells of the widest line of a block's text; 0 = not shown

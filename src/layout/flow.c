@@ -98,6 +98,15 @@ int build_start_line(Builder *builder, Room room, const char *text, size_t lengt
     return room.left;
 }
 
+void build_start_rows(Builder *builder, Room room)
+{
+    int block = builder->marker_count ? builder->markers[builder->marker_count - 1].block : 0;
+    if (build_start_line(builder, room, "", 0) > room.left) {
+        build_line(builder, block);
+        build_keep(builder);
+    }
+}
+
 void build_behind(Builder *builder, int block, const char *text)
 {
     const Segment *last = builder->count ? &builder->segments[builder->count - 1] : NULL;

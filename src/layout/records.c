@@ -6,7 +6,7 @@
 
 enum {
     LABEL_CELLS_MOST = 60,      // a longer header is cut where it is repeated; the first record has it whole
-    VALUE_INDENT = 2,           // of a value's lines but the one with its label
+    INDENT = 2,                 // of the lines of a label and a value but the first
 };
 
 // What stands before a value. The first record shows the header's own text; the others a copy.
@@ -57,9 +57,9 @@ static void set_label(Builder *builder, Label label, Room room)
 {
     TextLine *lines = NULL;
     int cells = room.cells - 1;
-    size_t count = break_lines(builder->breaker, label.text, label.length, label.language, cells, cells, &lines);
+    size_t count = break_lines(builder->breaker, label.text, label.length, label.language, cells, cells - INDENT, &lines);
     for (size_t i = 0; i < count; i++) {
-        add_label_line(builder, label, lines[i], room.left);
+        add_label_line(builder, label, lines[i], room.left + (i > 0 ? INDENT : 0));
         if (i + 1 < count) {
             build_line(builder, label.block);
             build_keep(builder);
@@ -72,7 +72,7 @@ static void set_label(Builder *builder, Label label, Room room)
 static void set_value(Builder *builder, int cell, Room room)
 {
     if (build_block(builder, cell)->length)
-        build_flow(builder, cell, room_in(builder, room, VALUE_INDENT), (Flow){0});
+        build_flow(builder, cell, room_in(builder, room, INDENT), (Flow){0});
     else
         build_line(builder, cell);
 }
@@ -102,7 +102,7 @@ void set_records(Builder *builder, int table, int first_row, Room room)
     int end = build_block(builder, table)->end, row = first_row;
     bool has_header = row < end && build_block(builder, row)->is_header;
     int header = has_header ? row : -1;
-    build_flush_markers(builder);
+    build_start_rows(builder, room);
     if (has_header)
         row = build_block(builder, header)->end;
     if (has_header && row >= end)

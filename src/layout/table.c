@@ -111,6 +111,20 @@ static void share_rest(Grid *grid, int rest)
     }
 }
 
+// A column that wants no more than an equal share gets it, so that the wide ones do not squeeze the narrow.
+static void favour_narrow_columns(Grid *grid)
+{
+    int spare = grid->room.cells - set_widths(grid, 0), share = (grid->room.cells - (grid->count - 1) * GAP_CELLS) / grid->count;
+    for (int i = 0; i < grid->count; i++) {
+        Column *column = &grid->columns[i];
+        int more = column->natural - column->least;
+        if (column->natural <= share && more <= spare) {
+            column->least = column->natural;
+            spare -= more;
+        }
+    }
+}
+
 // False where even the least widths are too much.
 static bool fit_columns(Grid *grid)
 {
@@ -119,6 +133,7 @@ static bool fit_columns(Grid *grid)
     measure_columns(grid);
     if (set_widths(grid, 0) > grid->room.cells)
         return false;
+    favour_narrow_columns(grid);
     int fits = 0, too_much = grid->room.cells * LEVELS_A_CELL + 1;
     while (too_much - fits > 1) {
         int middle = (fits + too_much) / 2;
@@ -217,7 +232,7 @@ static void set_header_rule(Grid *grid)
 
 static void set_grid(Grid *grid)
 {
-    build_flush_markers(grid->builder);
+    build_start_rows(grid->builder, grid->room);
     bool is_below_rule = true;
     for (int row = grid->first_row; row < grid->end; row = build_block(grid->builder, row)->end) {
         if (grid->wraps && !is_below_rule)

@@ -11,6 +11,8 @@ void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, co
         uloc_forLanguageTag(language, name, ULOC_FULLNAME_CAPACITY, &parsed, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
         name[0] = '\0';
+    if (!keyword)
+        return;
     status = U_ZERO_ERROR;
     uloc_setKeywordValue(keyword, value, name, ULOC_FULLNAME_CAPACITY, &status);
 }

@@ -1,7 +1,131 @@
 // Breaking text into lines, and joining lines of a source.
 #include "text/lines.h"
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include "base/memory.h"
+#include "text/breaks.h"
+#include "text/cluster.h"
+#include "text/utf8.h"
+
+typedef struct {
+    TextLine *items;
+    size_t count;
+    size_t capacity;
+} Lines;
+
+static void add_line(Lines *lines, TextLine line)
+{
+    lines->items = memory_grow(lines->items, lines->count, &lines->capacity, sizeof *lines->items);
+    lines->items[lines->count++] = line;
+}
+
+// A line that could end here, and where the next one would begin.
+typedef struct {
+    TextLine line;
+    size_t next;        // 0: there is none
+} Candidate;
+
+typedef struct {
+    const char *text;
+    size_t begin, end;              // of the paragraph
+    const unsigned char *breaks;    // from begin; NULL where the paragraph fits into its first line
+} Paragraph;
+
+// A no-break space holds its place at the end of a line too.
+static bool is_hanging_space(const char *cluster, size_t length)
+{
+    if (length == 1)
+        return cluster[0] == ' ' || cluster[0] == '\t';
+    size_t at = 0;
+    uint32_t codepoint = utf8_next(cluster, length, &at);
+    return at == length && utf8_is_space(codepoint) && u_getIntPropertyValue((UChar32)codepoint, UCHAR_LINE_BREAK) != U_LB_GLUE;
+}
+
+static bool ends_with_soft_hyphen(const char *text, size_t start, size_t end)
+{
+    return end - start > 2 && memcmp(text + end - 2, "\xC2\xAD", 2) == 0;
+}
+
+// Keeps `so_far` if the line may end before `at`. Not where it shows nothing yet: an indentation alone makes no line.
+static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLine so_far, size_t at, int cells)
+{
+    Break kind = paragraph->breaks ? (Break)paragraph->breaks[at - paragraph->begin] : BREAK_NONE;
+    if (kind == BREAK_NONE || so_far.end == so_far.start)
+        return;
+    so_far.hyphen = so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
+    so_far.width += so_far.hyphen;
+    if (so_far.width <= cells)
+        found[kind] = (Candidate){so_far, at};
+}
+
+static Candidate best_of(const Candidate found[], TextLine so_far, size_t at)
+{
+    if (found[BREAK_GOOD].next)
+        return found[BREAK_GOOD];
+    if (found[BREAK_POOR].next)
+        return found[BREAK_POOR];
+    return (Candidate){so_far, at};
+}
+
+// One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood behind
+// the last good break; no good break is in it, so that it is measured three times at most.
+static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
+{
+    Candidate found[BREAK_GOOD + 1] = {0};
+    TextLine so_far = {.start = start, .end = start};
+    int width = 0; // with the white space at the end
+    size_t at = start;
+    while (at < paragraph->end) {
+        size_t behind = cluster_next(paragraph->text, paragraph->end, at), length = behind - at;
+        int more = cluster_width(paragraph->text + at, length);
+        if (at > start)
+            note_candidate(found, paragraph, so_far, at, cells);
+        bool is_space = is_hanging_space(paragraph->text + at, length);
+        if (!is_space && width + more > cells && at > start)
+            return best_of(found, so_far, at);
+        width += more;
+        at = behind;
+        if (!is_space) {
+            so_far.end = at;
+            so_far.width = width;
+        }
+    }
+    return (Candidate){so_far, paragraph->end};
+}
+
+// Most cells of tables and items are shorter than a line: they need no breaks.
+static bool fits(const char *text, size_t begin, size_t end, int cells)
+{
+    return text_fit(text + begin, end - begin, cells, NULL) == end - begin;
+}
+
+static void break_paragraph(Lines *lines, LineBreaker *breaker, const char *text, size_t begin, size_t end, const char *language, int first, int cells)
+{
+    Paragraph paragraph = {.text = text, .begin = begin, .end = end};
+    if (!fits(text, begin, end, lines->count ? cells : first))
+        paragraph.breaks = breaks_find(breaker, text + begin, end - begin, language);
+    size_t at = begin;
+    do {
+        Candidate line = fill_line(&paragraph, at, lines->count ? cells : first);
+        add_line(lines, line.line);
+        at = line.next;
+    } while (at < end);
+}
+
+size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const char *language, int first, int cells, TextLine **lines)
+{
+    Lines made = {.items = *lines};
+    size_t at = 0;
+    do {
+        const char *line_end = length > at ? memchr(text + at, '\n', length - at) : NULL;
+        size_t end = line_end ? (size_t)(line_end - text) : length;
+        break_paragraph(&made, breaker, text, at, end, language, first, cells);
+        at = end + 1;
+    } while (at < length);
+    *lines = made.items;
+    return made.count;
+}
 
 // Scripts written without spaces between words; of the signs common to all scripts, those as wide as an ideograph that are no emoji.
 static bool is_written_without_spaces(UChar32 c)

@@ -1,0 +1,191 @@
+// Where lines may end in one paragraph.
+#include "text/breaks.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include "base/memory.h"
+#include "text/icu.h"
+#include "text/utf8.h"
+
+// Reports have a few languages; a hostile one may name thousands. Past these the oldest iterator gives way.
+enum { ITERATORS_MOST = 8, LANGUAGE_BYTES = 36, LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB };
+
+typedef struct {
+    char language[LANGUAGE_BYTES];
+    UBreakIterator *iterator;
+} CachedIterator;
+
+struct LineBreaker {
+    CachedIterator cache[ITERATORS_MOST];
+    size_t opened;
+    unsigned char *breaks;  // for the text at hand
+    size_t capacity;
+};
+
+LineBreaker *line_breaker_new(void)
+{
+    return memory_new(1, sizeof(LineBreaker));
+}
+
+void line_breaker_free(LineBreaker *breaker)
+{
+    if (!breaker)
+        return;
+    for (size_t i = 0; i < ITERATORS_MOST; i++)
+        ubrk_close(breaker->cache[i].iterator);
+    free(breaker->breaks);
+    free(breaker);
+}
+
+static bool is_language(const char *tag, const char *language)
+{
+    size_t length = strlen(language);
+    return strncmp(tag, language, length) == 0 && (tag[length] == '\0' || tag[length] == '-');
+}
+
+// Japanese by default lets a line begin with small kana and the long-vowel mark; everybody else is strict anyhow.
+static UBreakIterator *open_iterator(const char *language)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    bool is_japanese = is_language(language, "ja");
+    icu_locale_name(locale, language, is_japanese ? "lb" : NULL, "strict");
+    return icu_breaks_open(UBRK_LINE, locale);
+}
+
+static UBreakIterator *iterator_for(LineBreaker *breaker, const char *language)
+{
+    size_t count = breaker->opened < ITERATORS_MOST ? breaker->opened : ITERATORS_MOST;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(breaker->cache[i].language, language) == 0)
+            return breaker->cache[i].iterator;
+    CachedIterator *slot = &breaker->cache[breaker->opened++ % ITERATORS_MOST];
+    ubrk_close(slot->iterator);
+    strcpy(slot->language, language);
+    slot->iterator = open_iterator(language);
+    return slot->iterator;
+}
+
+// What the filters know of the text before a break.
+typedef struct {
+    const char *text;
+    size_t length;
+    bool is_french;
+    bool is_option;     // the word at hand begins with "-", behind opening brackets and quotes
+} Context;
+
+static bool opens(uint32_t codepoint)
+{
+    return codepoint == '"' || codepoint == '\'' || codepoint == '`' || (U_GET_GC_MASK((UChar32)codepoint) & (U_GC_PS_MASK | U_GC_PI_MASK));
+}
+
+static void begin_word(Context *context, size_t at)
+{
+    while (at < context->length) {
+        size_t behind = at;
+        if (!opens(utf8_next(context->text, context->length, &behind)))
+            break;
+        at = behind;
+    }
+    context->is_option = at < context->length && context->text[at] == '-';
+}
+
+static ULineBreak line_class(uint32_t codepoint)
+{
+    return (ULineBreak)u_getIntPropertyValue((UChar32)codepoint, UCHAR_LINE_BREAK);
+}
+
+static bool is_hangul(ULineBreak class)
+{
+    return class == U_LB_H2 || class == U_LB_H3 || class == U_LB_JL || class == U_LB_JV || class == U_LB_JT;
+}
+
+// Korean breaks between words only; a particle stays with what it belongs to, be it letters, a number or a bracket.
+static bool parts_korean(uint32_t before, uint32_t after)
+{
+    ULineBreak left = line_class(before), right = line_class(after);
+    if (is_hangul(left))
+        return utf8_is_word(after) || right == U_LB_ALPHABETIC || right == U_LB_AMBIGUOUS;
+    if (!is_hangul(right))
+        return false;
+    return utf8_is_word(before) || left == U_LB_CLOSE_PUNCTUATION || left == U_LB_CLOSE_PARENTHESIS || left == U_LB_QUOTATION ||
+        left == U_LB_POSTFIX_NUMERIC;
+}
+
+static bool begins_word(const char *text, size_t at)
+{
+    uint32_t before = at ? utf8_previous(text, &at) : ' ';
+    return utf8_is_space(before) || opens(before);
+}
+
+// "C++", "--option" with all its hyphens, "/usr", "//".
+static bool parts_technical(const Context *context, uint32_t before, uint32_t after, size_t at)
+{
+    if (before == after && (before == '+' || before == '-' || before == '/'))
+        return true;
+    if (before == '-')
+        return context->is_option;
+    return before == '/' && begins_word(context->text, at - 1);
+}
+
+// « and » with plain spaces inside, as French has them.
+static bool parts_guillemets(const Context *context, uint32_t before, uint32_t after, size_t at)
+{
+    if (!context->is_french || !utf8_is_space(before))
+        return false;
+    if (after == RIGHT_GUILLEMET)
+        return true;
+    while (at > 0 && utf8_is_space(before))
+        before = utf8_previous(context->text, &at);
+    return before == LEFT_GUILLEMET;
+}
+
+static Break judge(Context *context, size_t at)
+{
+    size_t begin = at, end = at;
+    uint32_t before = utf8_previous(context->text, &begin);
+    uint32_t after = utf8_next(context->text, context->length, &end);
+    if (utf8_is_space(before))
+        begin_word(context, at);
+    bool is_poor = parts_technical(context, before, after, at) || parts_korean(before, after) || parts_guillemets(context, before, after, at);
+    return is_poor ? BREAK_POOR : BREAK_GOOD;
+}
+
+// To ICU a slash belongs to what stands before it, across white space too. A path begins a word.
+static void add_path_breaks(unsigned char *breaks, const char *text, size_t length)
+{
+    for (const char *slash = text; (slash = memchr(slash, '/', length - (size_t)(slash - text))); slash++) {
+        size_t at = (size_t)(slash - text);
+        if (at > 0 && at + 1 < length && text[at - 1] == ' ' && text[at + 1] != ' ')
+            breaks[at] = BREAK_GOOD;
+    }
+}
+
+static unsigned char *cleared_breaks(LineBreaker *breaker, size_t length)
+{
+    if (length > breaker->capacity) {
+        breaker->capacity = length * 2;
+        breaker->breaks = memory_resize(breaker->breaks, breaker->capacity, 1);
+    }
+    if (length)
+        memset(breaker->breaks, BREAK_NONE, length);
+    return breaker->breaks;
+}
+
+const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
+{
+    if (!language || strlen(language) >= LANGUAGE_BYTES)
+        language = "";
+    unsigned char *breaks = cleared_breaks(breaker, length);
+    UBreakIterator *iterator = iterator_for(breaker, language);
+    if (!iterator)
+        return breaks;
+    Context context = {.text = text, .length = length, .is_french = is_language(language, "fr")};
+    begin_word(&context, 0);
+    icu_breaks_set(iterator, text, length);
+    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
+        if ((size_t)at < length)
+            breaks[at] = (unsigned char)judge(&context, (size_t)at);
+    add_path_breaks(breaks, text, length);
+    icu_breaks_set(iterator, "", 0); // it must not keep a text that goes
+    return breaks;
+}

@@ -1,0 +1,12 @@
+// Where lines may end in one paragraph: ICU's breaks and those before paths, and which of them are better not used. Only for lines.c and its test.
+#ifndef TEXT_BREAKS_H
+#define TEXT_BREAKS_H
+#include "text/lines.h"
+
+// POOR: ICU would break there, but it parts what people read as one word. Used where the word is longer than a line.
+typedef enum { BREAK_NONE, BREAK_POOR, BREAK_GOOD } Break;
+
+// One Break for each byte of the text: whether a line may end before it. The text holds no LF. Borrowed until the next call.
+const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language);
+
+#endif

@@ -34,6 +34,7 @@ typedef struct {
     SpanKind kind;
     size_t start, end;      // bytes of the block's text
     const char *target;     // LINK: "#id", "#chapter/id" or an address; NOTE: the footnote's key (its text shows as "[key]"); else NULL
+    int outer;              // index of the span around it; -1 = none
 } Span;
 
 typedef enum { DIRECTION_AUTO, DIRECTION_LTR, DIRECTION_RTL } Direction;
@@ -75,7 +76,9 @@ int chapter_find_id(const Chapter *chapter, const char *id);           // block 
 int chapter_find_number(const Chapter *chapter, int number);           // block of a citation number; -1 = none
 int chapter_find_footnote(const Chapter *chapter, const char *key);    // block index; -1 = none
 int chapter_heading_of(const Chapter *chapter, int block);             // the SECTION it stands in, itself if it is one; 0 (the title) if none
-int chapter_numbered_of(const Chapter *chapter, int block);            // itself or the nearest ancestor or sibling before that has a number; -1 = none
+// The block whose citation number stands for this one: itself, the first one in it (LIST, QUOTE), the table or figure it belongs to, the term
+// that it defines, the words before a BY. -1 = none: headings, summary, footnotes, problems.
+int chapter_numbered_of(const Chapter *chapter, int block);
 bool block_is_heading(const Block *block);                             // TITLE or SECTION
 const Span *block_span_at(const Block *block, SpanKind kind, size_t byte);  // innermost; NULL = none
 

@@ -1,0 +1,182 @@
+// A text as it stands in the file, line by line.
+#include "report/written.h"
+#include <string.h>
+#include "text/lines.h"
+#include "text/utf8.h"
+
+// Value and source side by side. Both have the same words; between them stands white space, which YAML may have folded.
+typedef struct {
+    const char *value;
+    size_t length, at;
+    const char *source;
+    size_t source_length, source_at;
+    char quote;             // of the scalar: ', ", or 0
+    bool is_block;
+} Walk;
+
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static char style_of(const YamlFile *file, const YamlNode *scalar)
+{
+    return scalar->offset < file->length && scalar->style != YAML_PLAIN ? file->bytes[scalar->offset] : 0;
+}
+
+static bool may_be_folded(const YamlFile *file, const YamlNode *scalar)
+{
+    if (scalar->style == YAML_BLOCK)
+        return style_of(file, scalar) == '>';
+    return memchr(scalar->text, '\n', scalar->length) || memchr(scalar->text, ' ', scalar->length);
+}
+
+static Walk walk_start(const YamlFile *file, const YamlNode *scalar)
+{
+    Walk walk = {.value = scalar->text, .length = scalar->length, .source = file->bytes, .source_length = file->length,
+                 .source_at = scalar->offset, .is_block = scalar->style == YAML_BLOCK};
+    if (scalar->style == YAML_QUOTED) {
+        walk.quote = file->bytes[scalar->offset];
+        walk.source_at++;
+    }
+    while (walk.is_block && walk.source_at < walk.source_length && walk.source[walk.source_at] != '\n')
+        walk.source_at++;
+    return walk;
+}
+
+// Length of the escape that begins at a backslash between double quotes.
+static size_t escape_length(const Walk *walk)
+{
+    if (walk->source_at + 1 >= walk->source_length)
+        return 1;
+    switch (walk->source[walk->source_at + 1]) {
+    case 'x': return 4;
+    case 'u': return 6;
+    case 'U': return 10;
+    default: return 2;
+    }
+}
+
+static bool at_escape(const Walk *walk)
+{
+    return walk->quote == '"' && walk->source_at < walk->source_length && walk->source[walk->source_at] == '\\';
+}
+
+// White space of the source from here on; returns how many line ends are in it.
+static size_t skip_source_white(Walk *walk)
+{
+    size_t ends = 0;
+    for (; walk->source_at < walk->source_length && is_white(walk->source[walk->source_at]); walk->source_at++)
+        ends += walk->source[walk->source_at] == '\n';
+    return ends;
+}
+
+// An escaped line end stands for nothing, and so does the white space behind it.
+static bool skip_continuation(Walk *walk)
+{
+    if (!at_escape(walk) || walk->source_at + 1 >= walk->source_length || !strchr("\r\n", walk->source[walk->source_at + 1]))
+        return false;
+    walk->source_at++;
+    skip_source_white(walk);
+    return true;
+}
+
+// One code point that both have; false where they differ.
+static bool step_word(Walk *walk, Buffer *out)
+{
+    size_t from = walk->at;
+    if (at_escape(walk)) {
+        utf8_next(walk->value, walk->length, &walk->at);
+        walk->source_at += escape_length(walk);
+    } else {
+        if (walk->source_at >= walk->source_length || walk->source[walk->source_at] != walk->value[walk->at])
+            return false;
+        walk->source_at += walk->quote == '\'' && walk->value[walk->at] == '\'' ? 2 : 1;
+        walk->at++;
+    }
+    buffer_add(out, walk->value + from, walk->at - from);
+    return true;
+}
+
+// A run of white space: what YAML made of it in the value is as long as it was, or folded.
+static bool step_white(Walk *walk, Buffer *out)
+{
+    size_t source_from = walk->source_at, ends = skip_source_white(walk);
+    size_t run = ends == 0 ? walk->source_at - source_from : ends == 1 ? 1 : ends - 1;
+    size_t from = walk->at;
+    while (walk->at < walk->length && is_white(walk->value[walk->at]) && (walk->is_block || walk->at - from < run))
+        walk->at++;
+    if (walk->at == from || source_from == walk->source_at)
+        return false;
+    if (ends)
+        buffer_add_repeated(out, '\n', (int)ends);
+    else
+        buffer_add(out, walk->value + from, walk->at - from);
+    return true;
+}
+
+static bool walk_all(Walk *walk, Buffer *out)
+{
+    if (walk->is_block) {
+        skip_source_white(walk);
+        while (walk->at < walk->length && is_white(walk->value[walk->at]))
+            walk->at++;
+    }
+    while (walk->at < walk->length) {
+        if (skip_continuation(walk))
+            continue;
+        bool is_gap = is_white(walk->value[walk->at]) && !at_escape(walk);
+        if (!(is_gap ? step_white(walk, out) : step_word(walk, out)))
+            return false;
+    }
+    return true;
+}
+
+void written_add(Buffer *out, const YamlFile *file, const YamlNode *scalar)
+{
+    size_t before = out->length;
+    if (may_be_folded(file, scalar)) {
+        Walk walk = walk_start(file, scalar);
+        if (walk_all(&walk, out))
+            return;
+        buffer_cut(out, before);
+    }
+    buffer_add(out, scalar->text, scalar->length);
+}
+
+int written_blank_line(const Buffer *written, const YamlNode *scalar)
+{
+    const char *text = buffer_text(written);
+    int line = scalar->style == YAML_BLOCK;
+    bool has_text = false;
+    for (const char *at = text; at < text + written->length; at++) {
+        has_text = has_text || !is_white(*at);
+        if (*at != '\n')
+            continue;
+        line++;
+        const char *gap = at + 1 + strspn(at + 1, " \t");
+        if (has_text && *gap == '\n')
+            return gap[strspn(gap, " \t\n")] ? line : -1;
+    }
+    return -1;
+}
+
+void written_join(Buffer *out, const char *text, size_t length)
+{
+    size_t begin = out->length;
+    uint32_t before = 0;
+    for (size_t at = 0; at < length;) {
+        size_t gap = at;
+        bool has_end = false;
+        for (; gap < length && (text[gap] == ' ' || text[gap] == '\t' || text[gap] == '\n'); gap++)
+            has_end = has_end || text[gap] == '\n';
+        bool is_inside = gap > at && gap < length && out->length > begin;
+        size_t next = gap;
+        uint32_t behind = next < length ? utf8_next(text, length, &next) : 0;
+        if (is_inside && !(has_end && line_end_vanishes(before, behind)))
+            buffer_add_char(out, ' ');
+        buffer_add(out, text + gap, next - gap);
+        before = behind;
+        at = next;
+    }
+}

@@ -51,7 +51,10 @@ bool report_check(const char *path, Problems *problems, bool *unreadable);
 // order), "chapter/id". Reads chapters as it must. False: there is none.
 bool report_find(Report *report, int from, const char *place, Place *found);
 
-// "3.12" of a place, "3" where it has no number of its own; out holds CITATION_BYTES.
+// The chapter with an id; -1 = none. Reads chapters as it must.
+int report_find_chapter(Report *report, const char *id);
+
+// "3.12" of a place (chapter_numbered_of()), "3" where it has no number of its own; out holds CITATION_BYTES.
 enum { CITATION_BYTES = 32 };
 const char *report_citation(Report *report, Place place, char *out);
 

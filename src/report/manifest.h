@@ -1,0 +1,25 @@
+// The manifest: what a report is, and where its chapters are.
+#ifndef REPORT_MANIFEST_H
+#define REPORT_MANIFEST_H
+#include "report/loader.h"
+#include "report/report.h"
+
+// A chapter as the manifest names it.
+typedef struct {
+    const YamlNode *node;   // the path, or the chapter itself
+    const char *path;       // of its file, as written; NULL = it stands in the manifest
+    const char *name;       // report_chapter_name()
+    Chapter *chapter;       // NULL = not read yet
+} Entry;
+
+typedef struct {
+    About about;
+    Entry *entries;
+    int count;
+} Manifest;
+
+// Adds everything that is wrong to file->problems. False where there is no report to go on with: another version, no chapters. What it holds
+// lives in `arena`; `findings` as for chapter_load().
+bool manifest_load(Manifest *manifest, Arena *arena, const YamlFile *file, const YamlNode *root, Findings *findings);
+
+#endif

@@ -1,0 +1,34 @@
+// A report and its files, for those who read chapters themselves.
+#ifndef REPORT_OPEN_H
+#define REPORT_OPEN_H
+#include "base/buffer.h"
+#include "report/load.h"
+#include "report/manifest.h"
+
+struct Report {
+    Arena *arena;
+    Buffer bytes;           // of the manifest: messages show its lines, and chapters may stand in it
+    YamlFile file;          // the manifest; its problems are NULL once it is open
+    const char *beside;     // what chapters' paths are shown behind: "" or "folder/"
+    char *folder;           // absolute; "" for standard input
+    int descriptor;         // of the folder; -1 = none
+    Manifest manifest;
+};
+
+// As report_open(), but NULL only where there is nothing to go on with; else what is wrong is only added.
+Report *report_read(const char *path, Problems *problems, Findings *findings);
+
+// A chapter with the nodes it came from.
+typedef struct {
+    Buffer bytes;
+    Arena *nodes;
+    YamlFile file;
+    const YamlNode *root;   // NULL where it could not be read
+    Chapter *chapter;       // likewise; who wants to keep it sets it to NULL before reading_close()
+} Reading;
+
+Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings);
+void reading_close(Reading *reading);
+ChapterHints report_hints(const Report *report, int index);
+
+#endif

@@ -1,0 +1,211 @@
+// A report: opening its manifest, and its chapters when they are asked for.
+#include "report/report.h"
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/memory.h"
+#include "report/open.h"
+#include "report/shapes.h"
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+// Splits the path into the folder and the name of the manifest that messages show.
+static const char *place_files(Report *report, const char *path, char **folder)
+{
+    size_t length = strlen(path);
+    if (is_folder(path)) {
+        *folder = memory_copy_text(path);
+        report->beside = arena_format(report->arena, "%s%s", path, length && path[length - 1] == '/' ? "" : "/");
+        return arena_format(report->arena, "%sreport.yaml", report->beside);
+    }
+    const char *slash = strrchr(path, '/');
+    size_t before = slash ? (size_t)(slash - path) + 1 : 0;
+    *folder = before ? memory_copy(path, before) : memory_copy_text(".");
+    report->beside = arena_copy(report->arena, path, before);
+    return arena_copy_text(report->arena, path);
+}
+
+static bool read_bytes(Report *report, const char *path, Error *err)
+{
+    size_t most = yaml_manifest_limits.file;
+    if (strcmp(path, "-") == 0) {
+        report->beside = "";
+        report->folder = memory_copy_text("");
+        report->file.name = "standard input";
+        return file_read_descriptor(STDIN_FILENO, report->file.name, most, &report->bytes, err);
+    }
+    char *folder;
+    report->file.name = place_files(report, path, &folder);
+    report->folder = realpath(folder, NULL);
+    report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    if (is_folder(path) && access(report->file.name, F_OK) != 0)
+        return error_set_at(err, path, 0, 0, "this folder is no report: there is no report.yaml in it; name a folder that has one");
+    if (!report->folder)
+        report->folder = memory_copy_text("");
+    return file_read(report->file.name, most, &report->bytes, err);
+}
+
+static bool read_manifest(Report *report, const char *path, Findings *findings)
+{
+    Error err = {0};
+    if (!read_bytes(report, path, &err)) {
+        problems_add(report->file.problems, PROBLEM_ERROR, &err);
+        return false;
+    }
+    report->file.bytes = buffer_text(&report->bytes);
+    report->file.length = report->bytes.length;
+    const YamlNode *root = yaml_read(report->arena, &report->file, &yaml_manifest_limits);
+    return root && manifest_load(&report->manifest, report->arena, &report->file, root, findings);
+}
+
+Report *report_read(const char *path, Problems *problems, Findings *findings)
+{
+    Report *report = memory_new(1, sizeof *report);
+    report->arena = arena_new();
+    report->descriptor = -1;
+    report->file.problems = problems;
+    bool is_read = read_manifest(report, path, findings);
+    report->file.problems = NULL;
+    if (is_read)
+        return report;
+    report_free(report);
+    return NULL;
+}
+
+Report *report_open(const char *path, Problems *problems)
+{
+    size_t errors = problems->errors;
+    Report *report = report_read(path, problems, NULL);
+    if (problems->errors == errors)
+        return report;
+    report_free(report);
+    return NULL;
+}
+
+void report_free(Report *report)
+{
+    if (!report)
+        return;
+    for (int i = 0; i < report->manifest.count; i++)
+        chapter_free(report->manifest.entries[i].chapter);
+    if (report->descriptor >= 0)
+        close(report->descriptor);
+    buffer_free(&report->bytes);
+    arena_free(report->arena);
+    free(report->folder);
+    free(report);
+}
+
+const About *report_about(const Report *report)
+{
+    return &report->manifest.about;
+}
+
+const char *report_folder(const Report *report)
+{
+    return report->folder;
+}
+
+const char *report_edition(const Report *report)
+{
+    const About *about = report_about(report);
+    return *about->updated ? about->updated : about->published;
+}
+
+int report_chapter_count(const Report *report)
+{
+    return report->manifest.count;
+}
+
+const char *report_chapter_name(const Report *report, int index)
+{
+    return report->manifest.entries[index].name;
+}
+
+const Chapter *report_chapter_if_loaded(const Report *report, int index)
+{
+    return report->manifest.entries[index].chapter;
+}
+
+ChapterHints report_hints(const Report *report, int index)
+{
+    const About *about = report_about(report);
+    return (ChapterHints){.index = index, .name = report_chapter_name(report, index), .language = about->language, .direction = about->direction};
+}
+
+// The chapter's bytes; what is wrong is told where the manifest names the file.
+static bool read_chapter_file(const Report *report, const Entry *entry, Reading *reading)
+{
+    YamlFile manifest = report->file;
+    manifest.problems = reading->file.problems;
+    if (report->descriptor < 0)
+        return fail_at(&manifest, entry->node, "a report from standard input has no files beside it; write the chapter here: {id: ..., title: ..., "
+                       "body: [...]}");
+    if (!is_path_below(entry->path))
+        return fail_at(&manifest, entry->node, "\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
+                       "name.yaml or folder/name.yaml", entry->path);
+    Error err = {0};
+    if (!file_read_below(report->descriptor, entry->path, reading->file.name, yaml_chapter_limits.file, &reading->bytes, &err))
+        return fail_at(&manifest, entry->node, "the chapter can't be read from \"%.80s\": %s", entry->path, err.text);
+    return true;
+}
+
+static const YamlNode *read_nodes(const Report *report, const Entry *entry, Reading *reading)
+{
+    Problems *problems = reading->file.problems;
+    if (!entry->path) {
+        reading->file = report->file;
+        reading->file.problems = problems;
+        return entry->node;
+    }
+    reading->file.name = arena_format(reading->nodes, "%s%s", report->beside, entry->path);
+    if (!read_chapter_file(report, entry, reading))
+        return NULL;
+    reading->file.bytes = buffer_text(&reading->bytes);
+    reading->file.length = reading->bytes.length;
+    return yaml_read(reading->nodes, &reading->file, &yaml_chapter_limits);
+}
+
+Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings)
+{
+    Reading reading = {.nodes = arena_new(), .file.problems = problems};
+    ChapterHints hints = report_hints(report, index);
+    reading.root = read_nodes(report, &report->manifest.entries[index], &reading);
+    if (reading.root)
+        reading.chapter = chapter_load(&reading.file, reading.root, &hints, findings);
+    return reading;
+}
+
+void reading_close(Reading *reading)
+{
+    chapter_free(reading->chapter);
+    arena_free(reading->nodes);
+    buffer_free(&reading->bytes);
+    *reading = (Reading){0};
+}
+
+const Chapter *report_chapter(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    if (entry->chapter)
+        return entry->chapter;
+    Problems problems = {0};
+    Reading reading = reading_open(report, index, &problems, NULL);
+    entry->chapter = reading.chapter;
+    reading.chapter = NULL;
+    if (problems.errors) {
+        ChapterHints hints = report_hints(report, index);
+        entry->chapter = chapter_broken(&hints, entry->chapter, &problems);
+    }
+    problems_clear(&problems);
+    reading_close(&reading);
+    return entry->chapter;
+}

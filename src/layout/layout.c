@@ -4,16 +4,6 @@
 #include "base/memory.h"
 #include "layout/blocks.h"
 #include "layout/build.h"
-#include "text/locale.h"
-
-LayoutOptions layout_options(int cells)
-{
-    static const unsigned drawn[] = {0x2022, 0x2013, 0x25E6, 0x2014, 0x2500, 0x2550, 0x2026, 0xBB};
-    LayoutOptions options = {.cells = cells};
-    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
-        options.is_ascii |= !locale_shows(drawn[i]);
-    return options;
-}
 
 // Blocks without text are where the next text is.
 static void settle_ranges(Layout *layout)

@@ -1,0 +1,143 @@
+// What must hold of every layout.
+#include "layout_check.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include "layout/pages.h"
+#include "text/cluster.h"
+
+static void check_segment(const Segment *segment, const Chapter *chapter)
+{
+    assert_int_equal(text_width(segment->text, segment->length), segment->width);
+    if (segment->kind != SEGMENT_TEXT)
+        return;
+    const Block *block = &chapter->blocks[segment->block];
+    assert_ptr_equal(segment->text, block->text + segment->byte);
+    assert_true(segment->byte + segment->length <= block->length);
+    assert_int_equal(cluster_start(block->text, block->length, segment->byte), segment->byte);
+    if (segment->byte + segment->length < block->length)
+        assert_int_equal(cluster_start(block->text, block->length, segment->byte + segment->length), segment->byte + segment->length);
+}
+
+static bool is_one_cluster(const Segment *segment)
+{
+    return cluster_next(segment->text, segment->length, 0) == segment->length;
+}
+
+static void check_line(const Line *line, const Chapter *chapter, int cells)
+{
+    int column = 0;
+    for (int i = 0; i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        check_segment(segment, chapter);
+        assert_true(segment->column >= column);
+        column = segment->column + segment->width;
+        if (column > cells)
+            assert_true(is_one_cluster(segment));
+    }
+}
+
+// Text that may stand between the end of one line and the start of the next.
+static void check_white_space(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr(" \n", text[i]))
+            fail_msg("\"%.*s\" is on no line", (int)length, text);
+}
+
+// Every byte of every leaf appears in order in one segment, but white space where lines end.
+static void check_text(const Layout *layout)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    size_t *done = calloc((size_t)chapter->count, sizeof *done);
+    bool *seen = calloc((size_t)chapter->count, sizeof *seen);
+    for (int i = 0; i < layout_line_count(layout); i++) {
+        const Line *line = layout_line(layout, i);
+        for (int k = 0; k < line->count; k++) {
+            const Segment *segment = &line->segments[k];
+            if (segment->kind != SEGMENT_TEXT)
+                continue;
+            size_t *from = &done[segment->block];
+            assert_true(segment->byte >= *from);
+            check_white_space(chapter->blocks[segment->block].text + *from, segment->byte - *from);
+            *from = segment->byte + segment->length;
+            seen[segment->block] = true;
+        }
+    }
+    for (int i = 0; i < chapter->body_end; i++)
+        if (seen[i] || seen[0])
+            check_white_space(chapter->blocks[i].text + done[i], chapter->blocks[i].length - done[i]);
+    free(done);
+    free(seen);
+}
+
+static void check_places(const Layout *layout)
+{
+    for (int i = 0; i < layout_line_count(layout); i++) {
+        const Line *line = layout_line(layout, i);
+        bool has_text = false;
+        for (int k = 0; k < line->count; k++) {
+            const Segment *segment = &line->segments[k];
+            if (segment->kind != SEGMENT_TEXT)
+                continue;
+            has_text = true;
+            assert_int_equal(layout_line_of(layout, segment->block, segment->byte), i);
+            if (segment->length)
+                assert_int_equal(layout_line_of(layout, segment->block, segment->byte + segment->length - 1), i);
+        }
+        int block;
+        size_t byte;
+        if (has_text) {
+            assert_true(layout_place_of(layout, i, &block, &byte));
+            assert_int_equal(layout_line_of(layout, block, byte), i);
+        }
+    }
+}
+
+static void check_pages(const Layout *layout, int rows)
+{
+    Pages pages = pages_new(layout, rows);
+    int count = layout_line_count(layout);
+    assert_int_equal(pages.starts[0], 0);
+    for (int i = 0; i < pages.count; i++) {
+        int end = i + 1 < pages.count ? pages.starts[i + 1] : count, last = end - 1;
+        assert_true(count == 1 || layout_line(layout, pages.starts[i])->count > 0);
+        while (last > 0 && !layout_line(layout, last)->count)
+            last--;
+        assert_in_range(last, pages.starts[i], pages.starts[i] + rows - 1);
+        assert_int_equal(pages_at(&pages, pages.starts[i]), i);
+        assert_int_equal(pages_at(&pages, end - 1), i);
+    }
+    pages_free(&pages);
+}
+
+void layout_check(const Layout *layout, int cells)
+{
+    for (int i = 0; i < layout_line_count(layout); i++)
+        check_line(layout_line(layout, i), layout_chapter(layout), cells);
+    check_text(layout);
+    check_places(layout);
+    for (int rows = 1; rows < 40; rows += 3)
+        check_pages(layout, rows);
+}
+
+void layout_check_widths(const Chapter *chapter)
+{
+    LineBreaker *breaker = line_breaker_new();
+    for (int cells = LAYOUT_CELLS_LEAST; cells <= 121; cells++) {
+        LayoutOptions options = {.cells = cells > 120 ? LAYOUT_CELLS_UNBROKEN : cells, .is_ascii = cells % 7 == 0};
+        Layout *layout = layout_new(chapter, options, breaker);
+        layout_check(layout, options.cells);
+        layout_free(layout);
+        for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end) {
+            layout = layout_block(chapter, i, options, breaker);
+            layout_check(layout, options.cells);
+            layout_free(layout);
+        }
+    }
+    line_breaker_free(breaker);
+}

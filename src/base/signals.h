@@ -1,6 +1,6 @@
-// The signals that a full-screen program must answer, noted in one flag and looked at between two events.
-#ifndef SCREEN_SIGNALS_H
-#define SCREEN_SIGNALS_H
+// The signals that a program which has taken the terminal must answer, noted in one flag and looked at between two events.
+#ifndef BASE_SIGNALS_H
+#define BASE_SIGNALS_H
 #include <stdbool.h>
 
 // From here on SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT and SIGWINCH are held back, but in signals_wait(); they only set the flag.

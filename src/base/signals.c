@@ -1,5 +1,5 @@
-// The signals that a full-screen program must answer.
-#include "screen/signals.h"
+// The signals that a program which has taken the terminal must answer.
+#include "base/signals.h"
 #include <errno.h>
 #include <signal.h>
 #include <stddef.h>

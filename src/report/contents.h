@@ -8,6 +8,7 @@ typedef struct {
     int level;          // 0 a chapter, 1..6 a section
     const char *title;  // borrowed from the chapter, or its name where it is not loaded
     int words;          // in it and all below it; 0 = not loaded
+    int block_end;      // index of the block behind all that is in it; INT_MAX for a chapter
     int end;            // index of the next entry that is not below it
 } ContentsEntry;
 

@@ -9,41 +9,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "chapter_given.h"
-#include "folder.h"
-#include "report/open.h"
-#include "report/report.h"
-
-#define HEAD "lectern: 1\nid: a-report\ntitle: A *Report*\nlanguage: en\n"
-
-static void put(const char *folder, const char *name, const char *text)
-{
-    char *path = path_in(folder, name);
-    write_text(path, text);
-    free(path);
-}
-
-static Report *open_folder(const char *folder)
-{
-    Problems problems = {0};
-    Report *report = report_open(folder, &problems);
-    if (!report)
-        fail_msg("%s", problems_first_error(&problems)->text);
-    problems_clear(&problems);
-    return report;
-}
-
-static Report *open_text(char **folder, const char *manifest)
-{
-    *folder = folder_new();
-    put(*folder, "report.yaml", manifest);
-    return open_folder(*folder);
-}
+#include "report_given.h"
 
 static void the_manifest_says_what_the_report_is(void **state)
 {
     (void)state;
     char *folder;
-    Report *report = open_text(&folder, HEAD "dir: rtl\nseries: {title: S, part: 1, of: 7}\npublisher: P\nauthors: [A, B_C_]\npublished: 2021-07\n"
+    Report *report = open_text(&folder, REPORT_HEAD "dir: rtl\nseries: {title: S, part: 1, of: 7}\npublisher: P\nauthors: [A, B_C_]\npublished: 2021-07\n"
                                "source: f_r_o\nrights: R\nsummary: About `it`\nglossary: {IOM: an organisation, \"*x*\": y}\n"
                                "corrections: [{was: a, now: b}]\nchapters: [{id: one, title: One, body: [a]}]\n");
     const About *about = report_about(report);
@@ -71,7 +43,7 @@ static void a_report_is_a_folder_a_file_or_standard_input(void **state)
 {
     (void)state;
     char *folder;
-    report_free(open_text(&folder, HEAD "chapters: [{id: one, title: One, body: [a]}]\n"));
+    report_free(open_text(&folder, REPORT_HEAD "chapters: [{id: one, title: One, body: [a]}]\n"));
     char *manifest = path_in(folder, "report.yaml"), *real = realpath(folder, NULL);
     Report *report = open_folder(manifest);
     assert_string_equal(report_folder(report), real);
@@ -111,8 +83,8 @@ static void all_that_is_wrong_in_a_manifest_is_told_at_once(void **state)
     assert_refused("title: x\n", "1:1 error: this is no report: it does not say \"lectern: 1\"; write that as the first line\n");
     assert_refused("- lectern: 1\n", "1:1 error: this is no report: it does not say \"lectern: 1\"; write that as the first line\n");
     assert_refused("lectern: one\n", "1:10 error: `lectern` is the version of the format; write \"lectern: 1\"\n");
-    assert_refused(HEAD, "1:1 error: the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\"\n");
-    assert_refused(HEAD "chapters: []\n",
+    assert_refused(REPORT_HEAD, "1:1 error: the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\"\n");
+    assert_refused(REPORT_HEAD "chapters: []\n",
                    "5:11 error: `chapters` is a sequence with one chapter at least; write their files below, each as \"- name.yaml\"\n");
     assert_refused("lectern: 1\nid: A B\nlanguage: x\ndir: up\nseries: {part: 8, of: 7, x: y}\nauthors: A\npublished: July\nglossary: [a]\n"
                    "corrections: [{was: a}, b]\npublsher: P\nchapters: [a.yaml]\n",
@@ -151,7 +123,7 @@ static void a_chapter_is_read_when_it_is_asked_for(void **state)
 {
     (void)state;
     char *folder;
-    Report *report = open_text(&folder, HEAD "chapters: [sub/first.yaml, {id: two, title: Two, body: [b]}]\n");
+    Report *report = open_text(&folder, REPORT_HEAD "chapters: [sub/first.yaml, {id: two, title: Two, body: [b]}]\n");
     assert_string_equal(report_chapter_name(report, 0), "first");
     assert_string_equal(report_chapter_name(report, 1), "two");
     assert_null(report_chapter_if_loaded(report, 0));
@@ -174,7 +146,7 @@ static void opening_reads_the_manifest_only(void **state)
 {
     (void)state;
     Buffer manifest = {0};
-    buffer_add_text(&manifest, HEAD "chapters:\n");
+    buffer_add_text(&manifest, REPORT_HEAD "chapters:\n");
     for (int i = 0; i < 100000; i++)
         buffer_addf(&manifest, "  - c%d.yaml\n", i);
     char *folder;
@@ -197,7 +169,7 @@ static void opening_reads_the_manifest_only(void **state)
 static void assert_broken(const char *folder, const char *path, const char *expected)
 {
     Buffer manifest = {0};
-    buffer_addf(&manifest, HEAD "chapters: [\"%s\"]\n", path);
+    buffer_addf(&manifest, REPORT_HEAD "chapters: [\"%s\"]\n", path);
     put(folder, "report.yaml", manifest.bytes);
     Report *report = open_folder(folder);
     const Chapter *chapter = report_chapter(report, 0);
@@ -241,7 +213,7 @@ static void the_page_of_a_wrong_chapter_lists_ten_problems(void **state)
     for (int i = 0; i < 13; i++)
         buffer_add_text(&chapter, "- x: y\n");
     char *folder;
-    Report *report = open_text(&folder, HEAD "chapters: [one.yaml]\n");
+    Report *report = open_text(&folder, REPORT_HEAD "chapters: [one.yaml]\n");
     put(folder, "one.yaml", chapter.bytes);
     const Chapter *broken = report_chapter(report, 0);
     assert_true(broken->is_broken);
@@ -259,7 +231,7 @@ static void a_report_from_standard_input_has_no_files(void **state)
 {
     (void)state;
     char *folder = folder_new(), *manifest = path_in(folder, "report.yaml");
-    put(folder, "report.yaml", HEAD "chapters: [report.yaml]\n");
+    put(folder, "report.yaml", REPORT_HEAD "chapters: [report.yaml]\n");
     int input = dup(STDIN_FILENO);
     assert_non_null(freopen(manifest, "r", stdin));
     Report *report = open_folder("-");
@@ -284,7 +256,7 @@ static void places_are_found_by_number_and_id(void **state)
 {
     (void)state;
     char *folder;
-    Report *report = open_text(&folder, HEAD "chapters:\n  - {id: one, title: One, body: [a, {quote: b, id: x}, {quote: c, id: two}]}\n"
+    Report *report = open_text(&folder, REPORT_HEAD "chapters:\n  - {id: one, title: One, body: [a, {quote: b, id: x}, {quote: c, id: two}]}\n"
                                "  - {id: two, title: Two, body: [d, {list: [e, f], id: x}, {quote: g, id: y}]}\n");
     assert_found(report, 0, "2", 1, 0);
     assert_found(report, 0, "2.3", 1, 6);

@@ -1,0 +1,108 @@
+// The table of contents.
+#include "report/contents.h"
+#include <limits.h>
+#include <stdlib.h>
+#include "base/memory.h"
+
+typedef struct {
+    Contents contents;
+    size_t capacity;
+} Draft;
+
+static void add_entry(Draft *draft, ContentsEntry entry)
+{
+    size_t count = (size_t)draft->contents.count;
+    draft->contents.entries = memory_grow(draft->contents.entries, count, &draft->capacity, sizeof entry);
+    draft->contents.entries[count] = entry;
+    draft->contents.count++;
+}
+
+static void add_sections(Draft *draft, const Chapter *chapter)
+{
+    for (int i = 1; i < chapter->body_end; i++) {
+        const Block *block = &chapter->blocks[i];
+        if (block->kind != BLOCK_SECTION)
+            continue;
+        ContentsEntry entry = {.place = {.chapter = chapter->index, .block = i}, .level = block->level, .title = block->text, .block_end = block->end};
+        for (int inside = i; inside < block->end; inside++)
+            entry.words += chapter->blocks[inside].words;
+        add_entry(draft, entry);
+    }
+}
+
+static void add_chapter(Draft *draft, const Report *report, int index)
+{
+    const Chapter *chapter = report_chapter_if_loaded(report, index);
+    ContentsEntry entry = {.place = {.chapter = index}, .title = report_chapter_name(report, index), .block_end = INT_MAX};
+    if (chapter) {
+        entry.title = chapter->title;
+        entry.words = chapter->words;
+    }
+    add_entry(draft, entry);
+    if (chapter)
+        add_sections(draft, chapter);
+}
+
+enum { LEVELS = 8 };    // chapters, six of sections, and one that no entry has
+
+// Sets where what is below each entry ends: from the last to the first, the next one seen on the same level or above.
+static void set_ends(Contents *contents)
+{
+    int next[LEVELS];
+    for (int level = 0; level < LEVELS; level++)
+        next[level] = contents->count;
+    for (int i = contents->count - 1; i >= 0; i--) {
+        ContentsEntry *entry = &contents->entries[i];
+        entry->end = next[entry->level];
+        for (int level = entry->level; level < LEVELS; level++)
+            next[level] = i;
+    }
+}
+
+Contents contents_new(const Report *report)
+{
+    Draft draft = {0};
+    for (int i = 0; i < report_chapter_count(report); i++)
+        add_chapter(&draft, report, i);
+    set_ends(&draft.contents);
+    return draft.contents;
+}
+
+void contents_free(Contents *contents)
+{
+    free(contents->entries);
+    *contents = (Contents){0};
+}
+
+static int last_not_behind(const Contents *contents, Place place)
+{
+    int low = 0, high = contents->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        const ContentsEntry *entry = &contents->entries[middle];
+        bool is_behind = entry->place.chapter != place.chapter ? entry->place.chapter > place.chapter : entry->place.block > place.block;
+        if (is_behind)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low > 0 ? low - 1 : 0;
+}
+
+int contents_at(const Contents *contents, Place place)
+{
+    int at = last_not_behind(contents, place), level = LEVELS;
+    for (int i = at; i > 0; i--) {
+        const ContentsEntry *entry = &contents->entries[i];
+        if (entry->level < level && (entry->level == 0 || place.block < entry->block_end))
+            return i;
+        if (entry->level < level)
+            level = entry->level;
+    }
+    return 0;
+}
+
+int minutes_of(int words)
+{
+    return (words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+}

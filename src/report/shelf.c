@@ -1,0 +1,146 @@
+// The reports that are installed.
+#include "report/shelf.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "report/shapes.h"
+
+typedef struct {
+    Shelf shelf;
+    size_t capacity;
+} Draft;
+
+static char *join(const char *folder, const char *name)
+{
+    Buffer path = {0};
+    buffer_add_text(&path, folder);
+    if (path.length && path.bytes[path.length - 1] != '/')
+        buffer_add_char(&path, '/');
+    buffer_add_text(&path, name);
+    return buffer_take(&path);
+}
+
+static bool holds_report(const char *folder)
+{
+    char *manifest = join(folder, "report.yaml");
+    bool is_there = access(manifest, R_OK) == 0;
+    free(manifest);
+    return is_there;
+}
+
+static void add_report(Draft *draft, const char *folder, const char *name)
+{
+    char *path = join(folder, name);
+    if (!is_report_id(name) || !holds_report(path)) {
+        free(path);
+        return;
+    }
+    draft->shelf.entries = memory_grow(draft->shelf.entries, draft->shelf.count, &draft->capacity, sizeof *draft->shelf.entries);
+    draft->shelf.entries[draft->shelf.count++] = (ShelfEntry){.id = memory_copy_text(name), .path = path};
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const ShelfEntry *left = a, *right = b;
+    return strcmp(left->id, right->id);
+}
+
+static void drop_entry(ShelfEntry *entry)
+{
+    free(entry->id);
+    free(entry->path);
+}
+
+// Sorts the entries, those before `from` being sorted already, and keeps the first found of each id.
+static void settle(Draft *draft, size_t from)
+{
+    Shelf *shelf = &draft->shelf;
+    size_t kept = from;
+    for (size_t i = from; i < shelf->count; i++) {
+        ShelfEntry entry = shelf->entries[i];
+        if (from && bsearch(&entry, shelf->entries, from, sizeof entry, compare_entries))
+            drop_entry(&entry);
+        else
+            shelf->entries[kept++] = entry;
+    }
+    shelf->count = kept;
+    if (kept)
+        qsort(shelf->entries, kept, sizeof *shelf->entries, compare_entries);
+}
+
+static void add_folder(Draft *draft, const char *folder)
+{
+    size_t before = draft->shelf.count;
+    DIR *reports = opendir(folder);
+    if (!reports)
+        return;
+    for (const struct dirent *entry; (entry = readdir(reports));)
+        add_report(draft, folder, entry->d_name);
+    closedir(reports);
+    settle(draft, before);
+}
+
+// Each folder of a list with colons, with `below` behind it. The XDG specification ignores relative paths.
+static void add_folders(Draft *draft, const char *list, const char *below, bool takes_relative)
+{
+    while (*list) {
+        size_t length = strcspn(list, ":");
+        char *folder = memory_copy(list, length);
+        char *path = *below ? join(folder, below) : memory_copy_text(folder);
+        if (*folder == '/' || (*folder && takes_relative))
+            add_folder(draft, path);
+        free(path);
+        free(folder);
+        list += length + (list[length] == ':');
+    }
+}
+
+static const char *variable(const char *name)
+{
+    const char *value = getenv(name);
+    return value ? value : "";
+}
+
+static void add_own_data(Draft *draft)
+{
+    const char *data = variable("XDG_DATA_HOME"), *home = variable("HOME");
+    if (*data == '/') {
+        char *path = join(data, "lectern");
+        add_folder(draft, path);
+        free(path);
+    } else if (*home) {
+        char *path = join(home, ".local/share/lectern");
+        add_folder(draft, path);
+        free(path);
+    }
+}
+
+Shelf shelf_new(const char *installed)
+{
+    Draft draft = {0};
+    const char *shared = variable("XDG_DATA_DIRS");
+    add_folders(&draft, variable("LECTERN_PATH"), "", true);
+    add_own_data(&draft);
+    add_folders(&draft, *shared ? shared : "/usr/local/share:/usr/share", "lectern", false);
+    add_folder(&draft, installed);
+    return draft.shelf;
+}
+
+void shelf_free(Shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        drop_entry(&shelf->entries[i]);
+    free(shelf->entries);
+    *shelf = (Shelf){0};
+}
+
+const char *shelf_find(const Shelf *shelf, const char *id)
+{
+    for (size_t i = 0; i < shelf->count; i++)
+        if (strcmp(shelf->entries[i].id, id) == 0)
+            return shelf->entries[i].path;
+    return NULL;
+}

@@ -8,7 +8,7 @@ enum { ANCHOR_EXACT_CLUSTERS = 64, ANCHOR_CONTEXT_CLUSTERS = 32 };
 
 typedef struct {
     char *chapter;  // id
-    char *block;    // id, else citation number as digits, else ""
+    char *block;    // id, else citation number as digits (of a heading: the first one below it), else ""
     char *exact;    // the text from the place on
     char *prefix;   // what stands before it in the block
     char *suffix;   // what stands behind exact in the block

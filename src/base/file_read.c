@@ -136,7 +136,7 @@ static int open_below(int folder, char *path)
 bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err)
 {
     if (!is_below(path))
-        return error_set_at(err, shown, 0, 0, "this path leads out of the folder; name a file in it or below, without \"..\", \".\" and \"/\" at the begin");
+        return error_set_at(err, shown, 0, 0, "this path leads out of the folder; name a file in it or below, without \"..\", \".\" and a \"/\" in front");
     char *parts = memory_copy_text(path);
     int descriptor = open_below(folder, parts);
     int reason = errno;

@@ -8,41 +8,50 @@
 
 typedef enum { OP_ADD, OP_CHANGE, OP_REMOVE, OP_RESTORE } Op;
 
-// One record. Strings belong to it; NULL = absent.
+// One record. Strings belong to it; NULL = absent. On disk, on one line:
+//   {v: "1", op: "add", seq: "7", id: "…", of: "…", kind: "bookmark", time: "2026-11-23T20:00:00Z", place: {chapter: "…", block: "…", exact: "…",
+//   prefix: "…", suffix: "…"}, text: "…", tags: "…", edition: "…"}
+// The first record of a file has the kind "report" and, as its text, the report's title.
 typedef struct {
     Op op;
     unsigned long seq;  // Lamport number; order is seq, then id
     char *id;           // of the record: unique, random
     char *of;           // CHANGE, REMOVE, RESTORE: the id of the record that it is about
-    char *kind;         // bookmark, note, highlight, place, read; other kinds are kept as they are
+    char *kind;         // bookmark, note, highlight, place, read, report; other kinds are kept as they are
     char *time;         // RFC 3339, UTC
-    Anchor anchor;
-    char *text;         // the note
+    Anchor anchor;      // chapter NULL: no place; else no member is NULL
+    char *text;         // the note; hostile until safe_add() has passed it, as all strings here
     char *tags;         // separated by spaces
     char *edition;
     char *raw;          // the line as it was read: what compaction writes back
+    bool is_foreign;    // of a later version, or with an op that is not known: not to be understood, only kept
+    bool is_saved;      // it is on the disk
 } Record;
 
 typedef struct Records Records;
 
 // Opens the state of a report in `folder` (NULL: it is kept in memory only). Nothing is written yet. Never NULL: where the file can't be read,
-// *err says so, the file is never written over, and what is added stays in memory. A file of another report with this id (the titles differ)
-// is left alone: this report gets ID-HASH.yaml by its folder. A damaged line is told in *err and kept as it is.
+// or holds no record at all, or is not this person's own, *err says so, the file is never written over, and what is added stays in memory. A
+// file of another report with this id (the titles differ) is left alone: this report gets ID-HASH.yaml by its folder. A damaged line is told
+// in *err and kept as it is. err->text is "" where there is nothing to tell.
 Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err);
-void records_free(Records *records);
+void records_free(Records *records);                                // NULL is fine
 
 size_t records_count(const Records *records);
-const Record *records_at(const Records *records, size_t index);     // by seq, then id; the same record once
+const Record *records_at(const Records *records, size_t index);     // by seq, then id; the same record once; borrowed until the next change
 const char *records_path(const Records *records);                   // "" = memory only
+size_t records_unsaved(const Records *records);                     // how many are in memory only
 
 // Gives it seq, id and time, and appends it: one write under the lock, fsynced, after what other sessions appended was read. True: it is on
-// the disk. False and *err: it is kept in memory only, and why. Takes the strings of *record either way.
+// the disk, and with it what could not be saved before. False and *err ("not saved: why"): it is kept in memory only. Takes the strings of
+// *record either way. A lock that another session holds is waited for 2 seconds at most.
 bool records_append(Records *records, Record *record, Error *err);
 
-// Reads what other sessions appended since. True if there was anything.
+// Reads what other sessions appended since. True if there was anything. *err as records_open() has it.
 bool records_refresh(Records *records, Error *err);
 
-// Where most records are superseded: a new file with those that still count, and those of unknown kinds, renamed over the old. True if done.
+// Where most records are superseded: a new file with those that still count, those of unknown kinds, and damaged lines as comments, renamed
+// over the old. True if done. False and err->text "" where there was no need.
 bool records_compact(Records *records, Error *err);
 
 #endif

@@ -1,0 +1,251 @@
+// What a state file holds, as far as it was read.
+#include "reader/record_file.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "base/file.h"
+#include "base/memory.h"
+
+enum { LOAD_TRIES = 5 };
+
+typedef struct {
+    int count;
+    int first_line;
+    bool is_torn;       // the last of them, at the end of the file
+} Damage;
+
+typedef struct {
+    bool is_there;
+    dev_t device;
+    ino_t inode;
+} Identity;
+
+static void free_odd(RecordFile *file)
+{
+    for (size_t i = 0; i < file->odd_count; i++)
+        free(file->odd[i].bytes);
+    free(file->odd);
+    file->odd = NULL;
+    file->odd_count = file->odd_capacity = 0;
+}
+
+void record_file_free(RecordFile *file)
+{
+    for (size_t i = 0; i < file->count; i++)
+        record_free(&file->items[i]);
+    free(file->items);
+    free_odd(file);
+    *file = (RecordFile){0};
+}
+
+void record_file_drop(RecordFile *file, const bool *which)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        if (which[i])
+            record_free(&file->items[i]);
+        else
+            file->items[kept++] = file->items[i];
+    }
+    file->count = kept;
+}
+
+static void append(RecordFile *file, Record *record)
+{
+    file->items = memory_grow(file->items, file->count, &file->capacity, sizeof *file->items);
+    file->items[file->count++] = *record;
+    *record = (Record){0};
+}
+
+static int compare(const void *a, const void *b)
+{
+    return record_compare(a, b);
+}
+
+// The same record twice counts once. One that is in memory only is on the disk if it is read from there.
+static void settle(RecordFile *file)
+{
+    if (file->count == 0)
+        return;
+    qsort(file->items, file->count, sizeof *file->items, compare);
+    size_t kept = 1;
+    for (size_t i = 1; i < file->count; i++) {
+        Record *last = &file->items[kept - 1], *item = &file->items[i];
+        if (record_compare(last, item) != 0) {
+            file->items[kept++] = *item;
+            continue;
+        }
+        if (item->is_saved && !last->is_saved) {
+            Record unsaved = *last;
+            *last = *item;
+            *item = unsaved;
+        }
+        record_free(item);
+    }
+    file->count = kept;
+}
+
+void record_file_take(RecordFile *file, Record *record)
+{
+    append(file, record);
+    settle(file);
+}
+
+static bool is_blank(const char *line, size_t length)
+{
+    while (length && strchr(" \t\r", line[length - 1]) && line[length - 1])
+        length--;
+    return length == 0;
+}
+
+static void keep_odd(RecordFile *file, const char *line, size_t length)
+{
+    file->odd = memory_grow(file->odd, file->odd_count, &file->odd_capacity, sizeof *file->odd);
+    file->odd[file->odd_count++] = (OddLine){.bytes = memory_copy(line, length), .length = length};
+}
+
+static bool take_line(RecordFile *file, const char *line, size_t length)
+{
+    Record record;
+    if (length && line[length - 1] == '\r')
+        length--;
+    if (!record_read(line, length, &record))
+        return false;
+    append(file, &record);
+    return true;
+}
+
+static void note_damage(Damage *damage, int line, bool is_torn)
+{
+    if (damage->count++ == 0)
+        damage->first_line = line;
+    damage->is_torn = is_torn;
+}
+
+// Takes the lines of bytes from file->bytes_read on. True: all of them; false: the last one has no end and is no record, and the file is shared.
+static bool take_lines(RecordFile *file, const Buffer *bytes, FileHold hold, Damage *damage)
+{
+    while (file->bytes_read < bytes->length) {
+        const char *line = bytes->bytes + file->bytes_read;
+        const char *end = memchr(line, '\n', bytes->length - file->bytes_read);
+        size_t length = end ? (size_t)(end - line) : bytes->length - file->bytes_read;
+        if (!is_blank(line, length) && !take_line(file, line, length)) {
+            if (!end && hold == FILE_SHARED)
+                return false;
+            keep_odd(file, line, length);
+            if (*line != '#')
+                note_damage(damage, file->lines_read + 1, !end);
+        }
+        file->bytes_read += length + (end != NULL);
+        file->lines_read += end != NULL;
+    }
+    return true;
+}
+
+static void tell_damage(const Damage *damage, const char *path, Error *err)
+{
+    const char *kept = "kept as it is, and all others are read";
+    if (damage->count == 1 && damage->is_torn)
+        error_set_at(err, path, damage->first_line, 0, "the last line is torn, perhaps by a power cut; it is %s", kept);
+    else if (damage->count == 1)
+        error_set_at(err, path, damage->first_line, 0, "this line is damaged; it is %s", kept);
+    else if (damage->count > 1)
+        error_set_at(err, path, damage->first_line, 0, "%d lines are damaged, the first is this; each is %s", damage->count, kept);
+}
+
+static Identity identify(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return (Identity){0};
+    return (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino};
+}
+
+static bool is_same(Identity a, Identity b)
+{
+    return a.is_there == b.is_there && a.device == b.device && a.inode == b.inode;
+}
+
+// The bytes and the identity of one and the same file, though another session may rename a new one over it meanwhile.
+static bool read_whole(const char *path, Buffer *bytes, Identity *identity, Error *err)
+{
+    for (int i = 0; i < LOAD_TRIES; i++) {
+        *identity = identify(path);
+        if (!file_check_private(path, err))
+            return false;
+        if (!identity->is_there)
+            return true;
+        buffer_cut(bytes, 0);
+        if (file_read(path, STATE_FILE_BYTES, bytes, err) && is_same(*identity, identify(path)))
+            return true;
+    }
+    return err->text[0] ? false : error_set_at(err, path, 0, 0, "it changes while it is read; try again in a moment");
+}
+
+// A file that was torn in its first line is still ours.
+static bool looks_like_records(const Buffer *bytes)
+{
+    static const char begin[] = "{v: \"";
+    size_t length = bytes->length < sizeof begin - 1 ? bytes->length : sizeof begin - 1;
+    return memcmp(bytes->bytes, begin, length) == 0;
+}
+
+static bool holds_no_record(const Buffer *bytes)
+{
+    if (bytes->length == 0 || looks_like_records(bytes))
+        return false;
+    RecordFile trial = {0};
+    Damage damage = {0};
+    take_lines(&trial, bytes, FILE_LOCKED, &damage);
+    bool holds_none = damage.count > 0 && trial.count == 0;
+    record_file_free(&trial);
+    return holds_none;
+}
+
+static void begin_again(RecordFile *file, Identity identity)
+{
+    file->device = identity.device;
+    file->inode = identity.inode;
+    file->bytes_read = 0;
+    file->lines_read = 0;
+    free_odd(file);
+    for (size_t i = 0; !identity.is_there && i < file->count; i++)
+        file->items[i].is_saved = false; // somebody removed the file: what was told to be saved is written again
+}
+
+static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)
+{
+    Damage damage = {0};
+    size_t before = file->bytes_read;
+    if (before == bytes->length)
+        return LOAD_SAME;
+    bool is_whole = take_lines(file, bytes, hold, &damage);
+    settle(file);
+    tell_damage(&damage, path, err);
+    if (!is_whole)
+        return LOAD_TORN;
+    return file->bytes_read > before ? LOAD_MORE : LOAD_SAME;
+}
+
+LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err)
+{
+    Buffer bytes = {0};
+    Identity identity;
+    Error ignored;
+    err = err ? err : &ignored;
+    *err = (Error){0};
+    LoadResult result = LOAD_FAILED;
+    if (read_whole(path, &bytes, &identity, err)) {
+        bool is_other = file->device != identity.device || file->inode != identity.inode || bytes.length < file->bytes_read;
+        if (is_other && holds_no_record(&bytes)) {
+            error_set_at(err, path, 0, 0, "it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept");
+        } else {
+            if (is_other)
+                begin_again(file, identity);
+            result = take_bytes(file, path, &bytes, hold, err);
+        }
+    }
+    buffer_free(&bytes);
+    return result;
+}

@@ -1,0 +1,45 @@
+// What a state file holds, as far as it was read: its records in order, and the lines that are none.
+#ifndef READER_RECORD_FILE_H
+#define READER_RECORD_FILE_H
+#include <sys/types.h>
+#include "reader/record.h"
+
+enum { STATE_FILE_BYTES = 64 * 1024 * 1024 };
+
+typedef struct {
+    char *bytes;
+    size_t length;
+} OddLine;
+
+typedef struct {
+    Record *items;          // by seq, then id; each once; also those that are not saved
+    size_t count;
+    size_t capacity;
+    OddLine *odd;           // damaged lines and comments, kept as they are
+    size_t odd_count;
+    size_t odd_capacity;
+    dev_t device;           // of the file that was read last, and how far
+    ino_t inode;
+    size_t bytes_read;
+    int lines_read;
+} RecordFile;
+
+// Whether other sessions are kept out: only then a last line without an end is known to be torn, and not being written.
+typedef enum { FILE_SHARED, FILE_LOCKED } FileHold;
+
+typedef enum {
+    LOAD_FAILED,            // *err says why; nothing was taken
+    LOAD_SAME,              // there is nothing new, or no file
+    LOAD_MORE,
+    LOAD_TORN,              // FILE_SHARED only: all but the last line was read; lock and load again
+} LoadResult;
+
+// Reads what was not read yet, all of it where the file is another one now. Damaged lines are told in *err (else err->text is ""). Where the file is gone, no item counts as saved any more. A file
+// with bytes in it of which none look like a record is not ours: LOAD_FAILED.
+LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err);
+
+void record_file_take(RecordFile *file, Record *record);    // puts it in its place; one that is there already is freed
+void record_file_drop(RecordFile *file, const bool *which); // frees those, one flag for each item
+void record_file_free(RecordFile *file);                    // what it holds
+
+#endif

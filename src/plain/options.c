@@ -127,6 +127,14 @@ static bool tell_wrong(int answer, const char *argument, Error *err)
     return error_set(err, "there is no option %s, or it takes no value, or several begin so; lectern --help lists them", argument);
 }
 
+// --screen-reader=line on the command line asks for that face, also on a pipe; a setting elsewhere only prefers it where there is a terminal.
+static void ask_for_line_mode(Options *options)
+{
+    for (size_t i = 0; setting_at(i) && i < OPTIONS_SETTINGS; i++)
+        if (options->face == FACE_READ && options->settings[i] && !strcmp(setting_at(i)->name, "screen-reader") && !strcmp(options->settings[i], "line"))
+            options->face = FACE_LINE;
+}
+
 bool options_read(int count, char **arguments, Options *options, Error *err)
 {
     struct option list[OPTIONS + OPTIONS_SETTINGS + 1];
@@ -143,6 +151,7 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
     if (count - optind > 1)
         return error_set(err, "one report at a time: \"%s\" and \"%s\" were named", arguments[optind], arguments[optind + 1]);
     options->report = optind < count ? arguments[optind] : NULL;
+    ask_for_line_mode(options);
     return fits_together(options, err);
 }
 

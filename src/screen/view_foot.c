@@ -59,6 +59,8 @@ static const struct {
 
 static bool is_worth_saying(const char *command, Focus focus)
 {
+    if (focus == FOCUS_NOTE)
+        return !strcmp(command, "close");
     bool is_edit = !strcmp(command, "rename") || !strcmp(command, "delete") || !strcmp(command, "undo");
     if (focus == FOCUS_HELP)
         return !is_edit && strcmp(command, "choose") != 0;
@@ -160,7 +162,7 @@ int view_foot(const Reader *reader, Grid *grid)
         first = draw_message(reader, grid);
     else if (!reader->settings.has_status)
         first = grid->rows;
-    else if (focus_is_list(reader->focus))
+    else if (reader->focus != FOCUS_PAGE)
         draw_hints(reader, grid, last);
     else
         draw_status(reader, grid, last);

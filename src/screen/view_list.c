@@ -8,8 +8,9 @@
 #include "text/cluster.h"
 
 enum {
-    NARROW_COLUMNS = 50,    // below it titles get a second row, and marks no column of their own
+    NARROW_COLUMNS = 50,    // below it marks have no column of their own
     TITLE_ROWS_LEAST = 4,   // with fewer rows there is no row for the list's title
+    COLUMNS_MOST = 100,     // in a wider window the list stands in the middle, so that what is behind a title is not far from it
     TEXT_COLUMN = 2,        // behind "> "
 };
 
@@ -17,7 +18,7 @@ enum {
 typedef struct {
     const List *list;
     Focus focus;
-    int limit;          // column
+    int left, limit;    // columns
     int mark_cells;     // column of marks, and the gap behind it; 0 = none
     int rows_most;      // that one row of the list may take
 } ListShape;
@@ -29,24 +30,28 @@ static bool marks_go_before(Focus focus)
 
 static ListShape set_out(const List *list, Focus focus, int columns, int height)
 {
-    bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP;
-    ListShape shape = {.list = list, .focus = focus, .limit = columns, .rows_most = is_short ? columns < NARROW_COLUMNS ? 2 : 1 : 3};
+    bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
+    int left = columns > COLUMNS_MOST ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
+    ListShape shape = {.list = list, .focus = focus, .left = left, .limit = left + cells, .rows_most = is_short || height < 12 ? 2 : height / 4};
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
     if (!marks_go_before(focus) || columns < NARROW_COLUMNS)
         return shape;
     for (size_t i = 0; i < list->count; i++) {
-        int cells = text_width(list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
-        if (cells > shape.mark_cells && cells <= columns / 2)
-            shape.mark_cells = cells;
+        int mark = text_width(list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
+        if (mark > shape.mark_cells && mark <= cells / 2)
+            shape.mark_cells = mark;
     }
     return shape;
 }
 
 static int text_column(const ListShape *shape, const Row *row)
 {
+    if (row->is_heading)
+        return shape->left + TEXT_COLUMN;
     bool folds = shape->focus == FOCUS_CONTENTS;
-    int column = TEXT_COLUMN + shape->mark_cells + row->level * 2 + (folds ? 2 : 0);
-    return column < shape->limit / 2 ? column : shape->limit / 2;
+    int column = shape->left + TEXT_COLUMN + shape->mark_cells + row->level * 2 + (folds ? 2 : 0);
+    int most = (shape->left + shape->limit) / 2;
+    return column < most ? column : most;
 }
 
 // The text as it is shown: with its mark before it where marks have no column.
@@ -118,15 +123,15 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     int column = text_column(shape, item);
     char *text = text_of(shape, item), *detail = detail_of(shape, item);
     int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
-    if (detail_cells > shape->limit / 3)
+    if (detail_cells > (shape->limit - shape->left) / 3)
         detail_cells = 0;
     int text_rows = wrap_count(text, shape->limit - detail_cells - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
     for (int i = 0; is_selected && i < text_rows + has_note; i++)
-        grid_fill(grid, row + i, 0, shape->limit, ' ', style);
+        grid_fill(grid, row + i, shape->left, shape->limit, ' ', style);
     draw_wrapped(grid, row, text_rows, column, shape->limit - detail_cells, text, style);
     if (shape->mark_cells)
-        grid_text(grid, row, TEXT_COLUMN, TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
+        grid_text(grid, row, shape->left + TEXT_COLUMN, shape->left + TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
     if (shape->focus == FOCUS_CONTENTS)
         draw_fold(grid, row, column - 2, item, style);
     if (detail_cells)
@@ -134,40 +139,44 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     if (has_note)
         draw_note(shape, grid, row + text_rows, item, is_selected);
     if (is_selected) {
-        grid_fill(grid, row, 0, 1, '>', style);
-        grid_cursor(grid, row, 0);
+        grid_fill(grid, row, shape->left, shape->left + 1, '>', style);
+        grid_cursor(grid, row, shape->left);
     }
     free(text);
     free(detail);
     return text_rows + has_note;
 }
 
-static void draw_title(const List *list, Grid *grid, int row)
+static void draw_title(const ListShape *shape, Grid *grid, int row)
 {
+    const List *list = shape->list;
     Buffer title = {0};
     char count[64] = "";
-    buffer_add_text(&title, list->title);
     if (*list->filter)
-        buffer_addf(&title, ", with \"%s\"", list->filter);
+        buffer_addf(&title, "With \"%s\": ", list->filter);
+    buffer_add_text(&title, list->title);
     size_t shown = list_shown_count(list);
-    if (shown && list->selected < list->count)
+    if (shape->focus != FOCUS_HELP && shown && list->selected < list->count)
         snprintf(count, sizeof count, "%zu of %zu", list_shown_before(list, list->selected) + 1, shown);
-    int end = grid->columns - (int)strlen(count) - 2;
-    draw_cut(grid, row, 0, end, buffer_text(&title), (Style){.is_bold = true});
-    draw_right(grid, row, end + 2, grid->columns, count, (Style){0});
+    int end = shape->limit - (int)strlen(count) - 2;
+    draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
+    draw_right(grid, row, end + 2, shape->limit, count, (Style){0});
     buffer_free(&title);
 }
 
 void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
 {
     const List *list = reader_list(reader, focus);
-    if (rows.end - rows.first >= TITLE_ROWS_LEAST)
-        draw_title(list, grid, rows.first++);
-    int height = rows.end - rows.first, row = rows.first;
+    bool has_title = rows.end - rows.first >= TITLE_ROWS_LEAST;
+    int height = rows.end - rows.first - has_title, row = rows.first + has_title;
     ListShape shape = set_out(list, focus, grid->columns, height);
-    grid_cursor(grid, rows.first, 0);
-    if (!list_shown_count(list))
-        draw_wrapped(grid, row, height, TEXT_COLUMN, grid->columns, *list->filter ? "Nothing in this list has that in it." : list->empty, (Style){0});
+    if (has_title)
+        draw_title(&shape, grid, rows.first);
+    grid_cursor(grid, row, shape.left);
+    if (!list_shown_count(list)) {
+        const char *empty = *list->filter ? "Nothing in this list has that in it." : list->empty;
+        draw_wrapped(grid, row, height, shape.left + TEXT_COLUMN, shape.limit, empty, (Style){0});
+    }
     for (size_t i = page_begin(&shape, height); i < list->count && row < rows.end; i++) {
         if (!list->shown[i])
             continue;

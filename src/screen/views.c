@@ -7,7 +7,8 @@ static void view_too_small(Grid *grid)
 {
     char text[64];
     snprintf(text, sizeof text, "Too small: make it %dx%d or more.", VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
-    grid_clear(grid);
+    if (wrap_count(text, grid->columns) > grid->rows)
+        snprintf(text, sizeof text, "Too small");
     draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
 }
 

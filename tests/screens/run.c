@@ -88,10 +88,14 @@ static void start(Run *run, const char *options)
         arguments[count++] = memory_copy(word, length);
         word += length + strspn(word + length, " ");
     }
-    if (*run->spec.report)
+    if (strcmp(run->spec.report, "-") == 0)
+        arguments[count++] = memory_copy_text("-");
+    else if (*run->spec.report)
         arguments[count++] = format(run->source, "/", run->spec.report);
     add_environment(run, environment);
-    emulator_run(run->emulator, arguments, environment);
+    char *input = run->spec.input ? format(run->source, "/", run->spec.input) : NULL;
+    emulator_run(run->emulator, arguments, environment, input);
+    free(input);
     free_all(arguments);
     free_all(environment);
 }
@@ -261,6 +265,11 @@ static int print(Run *run)
         run->why = NULL;
         screen_print(step, run->emulator);
         at = step->end;
+        int status;
+        if (emulator_has_ended(run->emulator, &status) && step->kind != STEP_ENDS) {
+            printf("# the program has ended with the exit status %d\n", status);
+            return EXIT_FAILURE;
+        }
     }
     print_lines(spec, at, spec->line_count);
     return EXIT_SUCCESS;

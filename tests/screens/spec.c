@@ -57,6 +57,8 @@ static bool read_header(Spec *spec, const char *line)
         return (spec->report = value);
     if ((value = value_of(line, "options")))
         return (spec->options = value);
+    if ((value = value_of(line, "input")))
+        return (spec->input = value);
     return false;
 }
 

@@ -26,6 +26,7 @@ typedef struct {
     size_t line_count;
     int rows, columns;
     const char *term, *report, *options;
+    const char *input;      // file that is standard input; NULL = the terminal
     const char *environment[SPEC_ENVIRONMENT];
     size_t environment_count;
     Step *steps;

@@ -96,7 +96,7 @@ void emulator_free(Emulator *emulator)
 }
 
 // The program's parent: as a shell it gives it a process group of its own, which can be stopped. Ends with its status.
-static _Noreturn void be_shell(char *const *arguments, char *const *environment, int stopped, int go)
+static _Noreturn void be_shell(char *const *arguments, char *const *environment, const char *input, int stopped, int go)
 {
     signal(SIGTTOU, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
@@ -106,6 +106,8 @@ static _Noreturn void be_shell(char *const *arguments, char *const *environment,
         tcsetpgrp(STDIN_FILENO, getpid());
         signal(SIGTTOU, SIG_DFL);
         signal(SIGHUP, SIG_DFL);
+        if (input && (close(STDIN_FILENO), open(input, O_RDONLY)) != STDIN_FILENO)
+            _exit(126);
         execve(arguments[0], arguments, environment);
         perror(arguments[0]);
         _exit(127);
@@ -143,7 +145,7 @@ static _Noreturn void give_up(const char *what)
     exit(99); // what automake calls a hard error
 }
 
-void emulator_run(Emulator *emulator, char *const *arguments, char *const *environment)
+void emulator_run(Emulator *emulator, char *const *arguments, char *const *environment, const char *input)
 {
     close_program(emulator);
     struct winsize size = {.ws_row = (unsigned short)emulator->rows, .ws_col = (unsigned short)emulator->columns};
@@ -155,7 +157,7 @@ void emulator_run(Emulator *emulator, char *const *arguments, char *const *envir
     if (emulator->shell < 0)
         give_up("forkpty");
     if (emulator->shell == 0)
-        be_shell(arguments, environment, stopped[1], go[0]);
+        be_shell(arguments, environment, input, stopped[1], go[0]);
     close(stopped[1]);
     close(go[0]);
     emulator->stopped = stopped[0];
@@ -355,15 +357,10 @@ int emulator_cells(const Emulator *emulator, int row)
 
 static char look_of(VTermScreenCellAttrs attributes)
 {
-    static const char letters[] = " bu?r?v?i???????";
+    // By bold 1, underlined 2, reverse 4, italic 8: the letters of README.
+    static const char letters[] = " buUrRvViIlL????";
     int index = (attributes.bold ? 1 : 0) | (attributes.underline ? 2 : 0) | (attributes.reverse ? 4 : 0) | (attributes.italic ? 8 : 0);
-    switch (index) {
-    case 3: return 'U';
-    case 5: return 'R';
-    case 7: return 'V';
-    case 9: return 'I';
-    default: return attributes.blink || attributes.strike ? '?' : letters[index];
-    }
+    return attributes.blink || attributes.strike ? '?' : letters[index];
 }
 
 char *emulator_looks(const Emulator *emulator, int row)

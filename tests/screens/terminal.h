@@ -9,7 +9,8 @@ typedef struct Emulator Emulator;
 Emulator *emulator_new(int rows, int columns);      // its main screen says "$ lectern", as a shell would have left it
 void emulator_free(Emulator *emulator);             // ends the program, if it runs
 
-void emulator_run(Emulator *emulator, char *const *arguments, char *const *environment);
+// `input`: a file that is its standard input; NULL = the terminal.
+void emulator_run(Emulator *emulator, char *const *arguments, char *const *environment, const char *input);
 void emulator_resize(Emulator *emulator, int rows, int columns);
 bool emulator_type(Emulator *emulator, const char *key, size_t length);   // a key's name, or one character; false: no such key
 void emulator_type_text(Emulator *emulator, const char *text, size_t length);

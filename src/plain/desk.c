@@ -1,0 +1,148 @@
+// What lies open for a face.
+#include "plain/desk.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include "reader/installed.h"
+#include "reader/paths.h"
+
+int desk_refuse(const Error *error)
+{
+    print_fault(stderr, error);
+    return EXIT_USE;
+}
+
+static int refuse_all(Problems *problems)
+{
+    const Error *first = problems_first_error(problems);
+    if (first && !*first->file) // no line to show below it
+        print_fault(stderr, first);
+    else
+        print_problems(stderr, problems, PRINT_TEXT);
+    problems_clear(problems);
+    return EXIT_USE;
+}
+
+static char *join_and_free(char *folder, const char *name)
+{
+    char *path = folder ? path_join(folder, name) : NULL;
+    free(folder);
+    return path;
+}
+
+int desk_set_up(Desk *desk)
+{
+    Problems problems = {0};
+    Error error;
+    char *file = join_and_free(path_of_config(), "config.yaml");
+    desk->settings = settings_default();
+    bool is_read = !file || settings_read(&desk->settings, file, &problems);
+    free(file);
+    if (!is_read)
+        return refuse_all(&problems);
+    problems_clear(&problems);
+    if (!settings_from_environment(&desk->settings, &error) || !options_apply(&desk->options, &desk->settings, &error))
+        return desk_refuse(&error);
+    return EXIT_DONE;
+}
+
+int desk_find_report(Desk *desk)
+{
+    Error error;
+    char *content = installed_folder("content");
+    Shelf shelf = shelf_new(content);
+    bool is_found = opening_find(desk->options.report, &shelf, &desk->opening, &error);
+    shelf_free(&shelf);
+    free(content);
+    return is_found ? EXIT_DONE : desk_refuse(&error);
+}
+
+int desk_open_report(Desk *desk)
+{
+    Problems problems = {0};
+    Error error;
+    desk->report = report_open(desk->opening.path, &problems);
+    if (!desk->report)
+        return refuse_all(&problems);
+    problems_clear(&problems);
+    desk->has_place = desk->opening.place;
+    if (!desk->has_place || report_find(desk->report, 0, desk->opening.place, &desk->place))
+        return EXIT_DONE;
+    error_set(&error, "there is no place \"#%s\" in this report; lectern --contents lists what there is", desk->opening.place);
+    return desk_refuse(&error);
+}
+
+int desk_open_keymap(Desk *desk)
+{
+    Problems problems = {0};
+    char *own = join_and_free(path_of_config(), "keymaps"), *installed = installed_folder("keymaps");
+    const char *const folders[] = {own ? own : installed, own ? installed : NULL, NULL};
+    desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders}, &problems);
+    free(own);
+    free(installed);
+    if (!desk->keymap)
+        return refuse_all(&problems);
+    problems_clear(&problems);
+    return EXIT_DONE;
+}
+
+void desk_open_marks(Desk *desk)
+{
+    const About *about = report_about(desk->report);
+    char *state = path_of_state();
+    desk->records = records_open(state, about->id, about->title, report_folder(desk->report), &desk->state_error);
+    desk->marks = marks_new(desk->report, desk->records);
+    free(state);
+}
+
+void desk_close(Desk *desk)
+{
+    marks_free(desk->marks);
+    records_free(desk->records);
+    keymap_free(desk->keymap);
+    report_free(desk->report);
+    opening_free(&desk->opening);
+}
+
+// The faces that print
+
+int desk_dump(Desk *desk)
+{
+    if (desk->has_place)
+        return print_dump_at(stdout, desk->report, desk->place, desk->settings.width);
+    return print_dump(stdout, desk->report, desk->settings.width);
+}
+
+int desk_contents(Desk *desk)
+{
+    return print_contents(stdout, desk->report, desk->options.form);
+}
+
+int desk_search(Desk *desk)
+{
+    Error error;
+    Search *search = search_new(desk->report, desk->options.search, desk->options.how, &error);
+    if (!search)
+        return desk_refuse(&error);
+    int status = print_hits(stdout, desk->report, search, desk->options.form);
+    search_free(search);
+    return status;
+}
+
+int desk_bookmarks(Desk *desk)
+{
+    desk_open_marks(desk);
+    if (*desk->state_error.text)
+        print_fault(stderr, &desk->state_error);
+    return print_marks(stdout, desk->report, desk->marks, desk->options.form);
+}
+
+int desk_check(Desk *desk)
+{
+    Problems problems = {0};
+    bool is_unreadable = false, is_json = desk->options.form == PRINT_JSON;
+    report_check(desk->opening.path, &problems, &is_unreadable);
+    int status = is_unreadable ? EXIT_USE : problems.errors ? EXIT_NOTHING : EXIT_DONE;
+    int printed = print_problems(is_json ? stdout : stderr, &problems, desk->options.form);
+    problems_clear(&problems);
+    return printed == EXIT_WRITING ? printed : status;
+}

@@ -1,0 +1,43 @@
+// What lies open for a face: settings, report, keymap, marks. Opened from the options, each when it is needed.
+#ifndef PLAIN_DESK_H
+#define PLAIN_DESK_H
+#include <stdbool.h>
+#include "base/error.h"
+#include "plain/options.h"
+#include "reader/opening.h"
+#include "reader/reader.h"
+
+// The exit statuses of the program, with EXIT_MACHINE.
+enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USE = 2, EXIT_WRITING = 3 };
+
+typedef struct {
+    Options options;
+    Settings settings;
+    Opening opening;        // where the report is
+    Report *report;
+    bool has_place;
+    Place place;            // that was asked for
+    Keymap *keymap;
+    Records *records;
+    Marks *marks;
+    Error state_error;      // why the state could not be read; "" = it could
+} Desk;
+
+// Each returns the exit status to end with, EXIT_DONE where all is well; what is wrong is said on standard error.
+int desk_set_up(Desk *desk);            // settings: from configuration, environment and options
+int desk_find_report(Desk *desk);       // a path, but nothing is opened
+int desk_open_report(Desk *desk);       // and the place that was asked for
+int desk_open_keymap(Desk *desk);
+void desk_open_marks(Desk *desk);       // where they can't be read it says so in state_error
+void desk_close(Desk *desk);
+
+int desk_refuse(const Error *error);    // says it on standard error; EXIT_USE
+
+// The faces that print, on standard output.
+int desk_dump(Desk *desk);
+int desk_contents(Desk *desk);
+int desk_search(Desk *desk);
+int desk_bookmarks(Desk *desk);
+int desk_check(Desk *desk);             // before the report is opened
+
+#endif

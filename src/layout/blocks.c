@@ -265,6 +265,12 @@ static void set_block(Builder *builder, int block, Frame frame)
     }
 }
 
+// Only for a block behind which there are others.
+static bool holds_one(const Block *block)
+{
+    return block[1].end == block->end;
+}
+
 // What stands behind a section but not in it is set apart from it.
 static int gap_before(const Block *block, const Block *previous, Frame frame)
 {
@@ -272,7 +278,9 @@ static int gap_before(const Block *block, const Block *previous, Frame frame)
         return block->level <= SPACED_LEVEL_MOST && previous->kind != BLOCK_TITLE ? 2 : 1;
     if (previous->kind == BLOCK_SECTION)
         return 2;
-    bool is_close = block->kind == BLOCK_BY || block->kind == BLOCK_DEFINITION || block->kind == BLOCK_FOOTNOTE;
+    if (block->kind == BLOCK_FOOTNOTE)
+        return holds_one(previous) ? 0 : 1;
+    bool is_close = block->kind == BLOCK_BY || block->kind == BLOCK_DEFINITION;
     return is_close || frame.is_tight ? 0 : 1;
 }
 

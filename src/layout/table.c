@@ -9,7 +9,7 @@
 enum {
     GAP_CELLS = 2,              // between columns
     COLUMN_CELLS_LEAST = 6,     // a column that needs more gets no less
-    TEXT_CELLS_LEAST = 2,       // what break_lines() takes
+    BREAK_CELLS_LEAST = 2,      // what break_lines() takes
     LEVELS_A_CELL = 16,         // how finely the room is shared out
     ROW_LINES_HELD = 4,         // a row of no more lines is not divided between pages
 };
@@ -81,7 +81,7 @@ static void measure_columns(Grid *grid)
             measure_cell(grid, i);
     for (int i = 0; i < grid->count; i++) {
         Column *column = &grid->columns[i];
-        column->natural = at_least(column->natural, TEXT_CELLS_LEAST);
+        column->natural = at_least(column->natural, 1);
         int least = column->natural < COLUMN_CELLS_LEAST ? column->natural : COLUMN_CELLS_LEAST;
         column->least = at_least(column->least, least);
         column->weight = square_root(column->natural);
@@ -183,7 +183,7 @@ static int break_cells(Grid *grid, int row, CellLines *cells)
         const Block *leaf = build_block(grid->builder, i);
         if (leaf->kind != BLOCK_CELL || leaf->ordinal < count || leaf->ordinal >= grid->count || !leaf->length)
             continue;
-        int width = grid->columns[leaf->ordinal].width;
+        int width = at_least(grid->columns[leaf->ordinal].width, BREAK_CELLS_LEAST);
         CellLines *cell = &cells[count++];
         *cell = (CellLines){.block = i};
         cell->count = break_lines(grid->builder->breaker, leaf->text, leaf->length, leaf->language, width, width, &cell->lines);

@@ -11,6 +11,7 @@
 #include "chapter_maker.h"
 #include "layout/pages.h"
 #include "layout_check.h"
+#include "report/report.h"
 
 // The whole body at a measure, as lines of text.
 static char *shown(Maker *maker, LayoutOptions options)
@@ -378,6 +379,28 @@ static void all_text_is_shown_once_within_the_measure_and_found_again(void **sta
     layout_check_widths(maker_chapter(maker));
 }
 
+static void check_report(const char *path)
+{
+    char name[512];
+    Problems problems = {0};
+    snprintf(name, sizeof name, "%s/%s", getenv("srcdir") ? getenv("srcdir") : ".", path);
+    Report *report = report_open(name, &problems);
+    assert_non_null(report);
+    for (int i = 0; i < report_chapter_count(report); i++)
+        layout_check_widths(report_chapter(report, i));
+    report_free(report);
+    problems_clear(&problems);
+}
+
+static void the_same_holds_of_whole_reports(void **state)
+{
+    (void)state;
+    check_report("tests/reports/every-block");
+    check_report("content/human-trafficking-1");
+    check_report("tests/golden/hostile.yaml");
+    check_report("tests/golden/scripts.yaml");
+}
+
 static int make_maker(void **state)
 {
     *state = calloc(1, sizeof(Maker));
@@ -414,6 +437,7 @@ int main(void)
         with_maker(depth_never_leaves_too_little_room),
         with_maker(no_page_ends_with_what_belongs_to_the_next),
         with_maker(all_text_is_shown_once_within_the_measure_and_found_again),
+        cmocka_unit_test(the_same_holds_of_whole_reports),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

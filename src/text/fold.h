@@ -1,26 +1,32 @@
 // Text as search sees it: without case, accents, kinds of quotes and dashes, or the length of white space.
 #ifndef TEXT_FOLD_H
 #define TEXT_FOLD_H
+#include <stdbool.h>
 #include <stddef.h>
 #include "text/segment.h"
 
-// What a search takes for the same. Exact keeps case and accents; line ends are a space in both.
+// What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of white space
+// are one space, and soft hyphens are not there: nobody sees the difference.
 typedef enum { FOLD_ALL, FOLD_EXACT } FoldKind;
 
-// A folded text and the way back. `origin[i]` is the byte of the original from which folded byte i comes; origin[length] is its length.
+// A folded text and the way back. `origin[i]` is the byte of the original where the grapheme cluster begins from which folded byte i comes;
+// origin[length] is the original's length.
 typedef struct {
     char *text;         // UTF-8, NUL at the end
     size_t length;
     size_t *origin;     // length + 1 entries
 } Folded;
 
-// NFKC_Casefold, NFD, marks of Inherited, Arabic, Hebrew and Cyrillic script dropped (never Thai or Indic vowels, never U+3099 and U+309A), small tables
-// for letters, quotes, dashes and digits that Unicode does not equate, soft hyphens dropped, runs of white space to one space.
+// FOLD_ALL: NFKC_Casefold, NFD (but Hangul stays composed), marks of Inherited, Arabic, Hebrew and Cyrillic script and nuktas dropped (never
+// Thai or Indic vowels, never U+3099 and U+309A), tatweel dropped; small tables for letters, quotes and dashes that Unicode does not equate;
+// digits of all scripts as 0 to 9, katakana as hiragana.
 Folded fold_text(const char *text, size_t length, FoldKind kind);
 void folded_free(Folded *folded);
 
-// The next place at or behind folded byte `from` where `needle` (folded likewise, not empty) stands: true, and the range in the original
-// text, widened to whole grapheme clusters; *next is the folded byte to go on from.
-_Bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next);
+// The next place at or behind folded byte `from` where `needle` (folded likewise) stands: true, and the range in the original text, widened to
+// whole grapheme clusters; *next is the folded byte to go on from. `from` is 0, an earlier *next, or where origin differs from the one before.
+// A needle is not found where a mark that the folding keeps follows: Thai and Devanagari letters are not found within a syllable. An empty needle
+// (nothing but accents) is found nowhere.
+bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next);
 
 #endif

@@ -1,0 +1,225 @@
+// Text as search sees it.
+#include "text/fold.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/utf16.h>
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "text/cluster.h"
+#include "text/letters.h"
+#include "text/utf8.h"
+
+// A piece of a cluster that is normalised at once. U+FDFA becomes 18 characters: no code point becomes more.
+enum { PIECE_CODEPOINTS = 32, PIECE_UNITS = 2 * PIECE_CODEPOINTS, FOLDED_UNITS = 18 * PIECE_UNITS, DECOMPOSED_UNITS = 32 };
+enum { SOFT_HYPHEN = 0xAD, TATWEEL = 0x640, VOICED_MARK = 0x3099, SEMI_VOICED_MARK = 0x309A, HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3, NUKTA_CLASS = 7 };
+
+typedef struct {
+    Buffer text;
+    size_t *origin;
+    size_t capacity;
+    bool after_space;
+    const UNormalizer2 *casefold;
+    const UNormalizer2 *decompose;
+} Folder;
+
+static void emit_bytes(Folder *folder, const char *bytes, size_t count, size_t origin)
+{
+    for (size_t i = 0; i < count; i++) {
+        folder->origin = memory_grow(folder->origin, folder->text.length + i, &folder->capacity, sizeof *folder->origin);
+        folder->origin[folder->text.length + i] = origin;
+    }
+    buffer_add(&folder->text, bytes, count);
+}
+
+static void emit(Folder *folder, uint32_t codepoint, size_t origin)
+{
+    bool is_space = utf8_is_space(codepoint);
+    if (is_space && folder->after_space)
+        return;
+    folder->after_space = is_space;
+    char bytes[4];
+    emit_bytes(folder, bytes, (size_t)utf8_put(bytes, is_space ? ' ' : codepoint), origin);
+}
+
+// Accents, vowel points and the like. Marks that make another letter in scripts of Asia stay, and so do the voicing marks of kana.
+static bool is_dropped(uint32_t codepoint)
+{
+    UChar32 c = (UChar32)codepoint;
+    if (codepoint < 0x80)
+        return false;
+    if (codepoint == TATWEEL || codepoint == SOFT_HYPHEN)
+        return true;
+    if (u_charType(c) != U_NON_SPACING_MARK || codepoint == VOICED_MARK || codepoint == SEMI_VOICED_MARK)
+        return false;
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript(c, &status);
+    return script == USCRIPT_INHERITED || script == USCRIPT_ARABIC || script == USCRIPT_HEBREW || script == USCRIPT_CYRILLIC ||
+        u_getCombiningClass(c) == NUKTA_CLASS;
+}
+
+static void emit_letter(Folder *folder, uint32_t codepoint, size_t origin)
+{
+    if (is_dropped(codepoint))
+        return;
+    uint32_t letters[2];
+    int count = letter_folded(codepoint, letters);
+    for (int i = 0; i < count; i++)
+        emit(folder, letters[i], origin);
+}
+
+// Hangul syllables stay in one piece: one without a final consonant is not the beginning of one with.
+static void emit_decomposed(Folder *folder, UChar32 c, size_t origin)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar units[DECOMPOSED_UNITS];
+    bool is_hangul = c >= HANGUL_FIRST && c <= HANGUL_LAST;
+    int32_t count = is_hangul ? -1 : unorm2_getDecomposition(folder->decompose, c, units, DECOMPOSED_UNITS, &status);
+    if (count < 0 || U_FAILURE(status)) {
+        emit_letter(folder, (uint32_t)c, origin);
+        return;
+    }
+    for (int32_t i = 0; i < count;) {
+        U16_NEXT(units, i, count, c);
+        emit_letter(folder, (uint32_t)c, origin);
+    }
+}
+
+static void fold_piece(Folder *folder, const UChar *units, int32_t count, size_t origin)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar folded[FOLDED_UNITS];
+    int32_t length = unorm2_normalize(folder->casefold, units, count, folded, FOLDED_UNITS, &status);
+    const UChar *from = U_SUCCESS(status) ? folded : units;
+    if (U_FAILURE(status))
+        length = count;
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(from, i, length, c);
+        emit_decomposed(folder, c, origin);
+    }
+}
+
+static bool is_unchanged(uint32_t codepoint)
+{
+    UChar32 c = (UChar32)codepoint;
+    if (codepoint >= HANGUL_FIRST && codepoint <= HANGUL_LAST)
+        return true;
+    return !u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_NFKC_CASEFOLDED) && u_getIntPropertyValue(c, UCHAR_NFD_QUICK_CHECK) == UNORM_YES;
+}
+
+// Quotes and dashes come first: normalising would make a space and a mark of some.
+static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t end)
+{
+    size_t at = begin;
+    uint32_t codepoint = sign_folded(utf8_next(text, end, &at));
+    if (at == end && is_unchanged(codepoint)) {
+        emit_letter(folder, codepoint, begin);
+        return;
+    }
+    at = begin;
+    while (at < end) {
+        UChar units[PIECE_UNITS];
+        int32_t count = 0;
+        while (at < end && count + 2 <= PIECE_UNITS) {
+            codepoint = sign_folded(utf8_next(text, end, &at));
+            U16_APPEND_UNSAFE(units, count, codepoint);
+        }
+        fold_piece(folder, units, count, begin);
+    }
+}
+
+// White space collapses and soft hyphens go, since nobody sees them; all else stays.
+static void keep_cluster(Folder *folder, const char *text, size_t begin, size_t end)
+{
+    for (size_t at = begin; at < end;) {
+        uint32_t codepoint = utf8_next(text, end, &at);
+        if (codepoint != SOFT_HYPHEN)
+            emit(folder, codepoint, begin);
+    }
+}
+
+static bool is_ascii_alone(const char *text, size_t length, size_t at)
+{
+    return (unsigned char)text[at] < 0x80 && (at + 1 == length || (unsigned char)text[at + 1] < 0x80);
+}
+
+static void fold_ascii(Folder *folder, char c, size_t at, FoldKind kind)
+{
+    bool is_space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (is_space && folder->after_space)
+        return;
+    folder->after_space = is_space;
+    char folded = is_space ? ' ' : kind == FOLD_ALL && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    emit_bytes(folder, &folded, 1, at);
+}
+
+static Folded finished(Folder *folder, size_t length)
+{
+    folder->origin = memory_grow(folder->origin, folder->text.length, &folder->capacity, sizeof *folder->origin);
+    folder->origin[folder->text.length] = length;
+    size_t folded_length = folder->text.length;
+    return (Folded){.text = buffer_take(&folder->text), .length = folded_length, .origin = folder->origin};
+}
+
+Folded fold_text(const char *text, size_t length, FoldKind kind)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    Folder folder = {.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status)};
+    for (size_t at = 0, end; at < length; at = end) {
+        end = cluster_next(text, length, at);
+        if (is_ascii_alone(text, length, at) && end == at + 1)
+            fold_ascii(&folder, text[at], at, kind);
+        else if (kind == FOLD_ALL)
+            fold_cluster(&folder, text, at, end);
+        else
+            keep_cluster(&folder, text, at, end);
+    }
+    return finished(&folder, length);
+}
+
+void folded_free(Folded *folded)
+{
+    free(folded->text);
+    free(folded->origin);
+    *folded = (Folded){0};
+}
+
+// The start of the folded cluster that holds `at`. What comes before `from`, a boundary, is not looked at.
+static size_t start_after(const Folded *hay, size_t from, size_t at)
+{
+    return from + cluster_start(hay->text + from, hay->length - from, at - from);
+}
+
+// A match from boundary to boundary. Behind one that is not, the search goes on at the next boundary, so that no cluster is measured twice.
+static bool find_whole(const Folded *hay, const Folded *needle, size_t from, size_t *found)
+{
+    while (from + needle->length <= hay->length) {
+        const char *match = memmem(hay->text + from, hay->length - from, needle->text, needle->length);
+        if (!match)
+            return false;
+        size_t at = (size_t)(match - hay->text), start = start_after(hay, from, at);
+        if (start == at && start_after(hay, at, at + needle->length) == at + needle->length) {
+            *found = at;
+            return true;
+        }
+        from = cluster_next(hay->text, hay->length, start);
+    }
+    return false;
+}
+
+bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next)
+{
+    size_t at;
+    if (needle->length == 0 || from > hay->length || !find_whole(hay, needle, from, &at))
+        return false;
+    size_t end = at + needle->length;
+    range->start = hay->origin[at];
+    range->end = cluster_next(text, length, hay->origin[end - 1]);
+    while (hay->origin[end] < range->end)
+        end++;
+    *next = end;
+    return true;
+}

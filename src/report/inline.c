@@ -11,7 +11,7 @@
 enum {
     BRACKETS_MOST = 64,     // open at a time; older ones are plain text
     PARENTHESES_MOST = 32,  // in a target, as CommonMark allows at least
-    TICKS_MOST = 80,        // a longer run opens no code span
+    TICKS_MOST = 32,        // a longer run opens no code span: each length may be looked for in vain once, in all of the text
 };
 
 // A span over bytes of the text as written.
@@ -38,8 +38,6 @@ typedef struct {
     Runs runs;
     Bracket brackets[BRACKETS_MOST];
     int bracket_count;
-    bool ticks_known;       // all of the text was looked through once:
-    uint32_t last_ticks[TICKS_MOST + 1];    // where the last run of each length begins
 } Scan;
 
 static void cut(Scan *scan, uint32_t at, uint32_t length)
@@ -78,11 +76,9 @@ static uint32_t run_length(const Scan *scan, uint32_t at)
 }
 
 // Where the next run of just `length` ticks begins at or behind `at`; the text's length if there is none.
-static uint32_t find_ticks(Scan *scan, uint32_t at, uint32_t length)
+static uint32_t find_ticks(const Scan *scan, uint32_t at, uint32_t length)
 {
-    if (length > TICKS_MOST || (scan->ticks_known && scan->last_ticks[length] < at))
-        return scan->length;
-    while (at < scan->length) {
+    while (length <= TICKS_MOST && at < scan->length) {
         const char *tick = memchr(scan->text + at, '`', scan->length - at);
         if (!tick)
             break;
@@ -90,11 +86,8 @@ static uint32_t find_ticks(Scan *scan, uint32_t at, uint32_t length)
         uint32_t found = run_length(scan, at);
         if (found == length)
             return at;
-        if (found <= TICKS_MOST)
-            scan->last_ticks[found] = at;
         at += found;
     }
-    scan->ticks_known = true;
     return scan->length;
 }
 

@@ -191,6 +191,8 @@ static void short_words_elsewhere_are_not_taken_for_the_place(void **state)
     assert_revised("  - {id: one, title: One, body: [{section: S, body: [Alpha ends here]}]}\n", "here",
                    "  - {id: one, title: One, body: [{section: S, body: [quite new, over here]}]}\n  - {id: two, title: Two, body: [and here]}\n",
                    ANCHOR_NEAR, "S");
+    assert_revised("  - {id: one, title: One, body: [{section: S, body: [Yes]}]}\n", "Yes",
+                   "  - {id: one, title: One, body: [{section: S, body: [No]}]}\n  - {id: two, title: Two, body: [Yes]}\n", ANCHOR_NEAR, "S");
 }
 
 static void a_chapter_that_cant_be_read_keeps_its_place_at_its_start(void **state)

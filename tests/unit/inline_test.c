@@ -208,7 +208,7 @@ static void tick_runs_of_all_lengths_take_linear_time(void **state)
 {
     (void)state;
     Buffer text = {0};
-    for (int length = 1; text.length < 1000000; length++) {
+    for (int length = 1; text.length < 4000000; length++) {
         buffer_add_repeated(&text, '`', length);
         buffer_add_char(&text, 'a');
     }

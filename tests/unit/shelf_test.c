@@ -85,9 +85,11 @@ static void without_variables_the_folder_at_home_counts(void **state)
         free(path);
     }
     install(folder, ".local/share/lectern", "at-home");
+    install(folder, "lectern", "relative");
+    assert_int_equal(chdir(folder), 0);
     unsetenv("LECTERN_PATH");
-    setenv("XDG_DATA_HOME", "relative/is/ignored", 1);
-    setenv("XDG_DATA_DIRS", "/no/such/folder", 1);
+    setenv("XDG_DATA_HOME", ".", 1);
+    setenv("XDG_DATA_DIRS", ".:/no/such/folder", 1);
     setenv("HOME", folder, 1);
     Shelf shelf = shelf_new("");
     assert_int_equal(shelf.count, 1);
@@ -97,6 +99,7 @@ static void without_variables_the_folder_at_home_counts(void **state)
     shelf = shelf_new("/no/such/folder");
     assert_int_equal(shelf.count, 0);
     shelf_free(&shelf);
+    assert_int_equal(chdir("/"), 0);
     folder_free(folder);
 }
 

@@ -136,7 +136,8 @@ static void check_notes(const YamlFile *file, Findings *findings)
     for (size_t i = 0; i < findings->footnotes.count; i++) {
         const Finding *footnote = &findings->footnotes.items[i];
         if (!has_name(&findings->notes, footnote->name))
-            warn_at(file, footnote->node, "nothing refers to the footnote \"%s\"; write [^%s] where it belongs", footnote->name, footnote->name);
+            warn_at(file, footnote->node,
+                    "nothing refers to the footnote \"%s\"; write [^%s] where it belongs", footnote->name, footnote->name);
     }
 }
 

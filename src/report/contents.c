@@ -23,7 +23,8 @@ static void add_sections(Draft *draft, const Chapter *chapter)
         const Block *block = &chapter->blocks[i];
         if (block->kind != BLOCK_SECTION)
             continue;
-        ContentsEntry entry = {.place = {.chapter = chapter->index, .block = i}, .level = block->level, .title = block->text, .block_end = block->end};
+        ContentsEntry entry = {.place = {.chapter = chapter->index, .block = i}, .level = block->level, .title = block->text,
+                               .block_end = block->end};
         for (int inside = i; inside < block->end; inside++)
             entry.words += chapter->blocks[inside].words;
         add_entry(draft, entry);

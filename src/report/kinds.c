@@ -28,7 +28,8 @@ static void load_section(Loader *loader, const YamlNode *mapping, const YamlNode
     within.level = ++loader->blocks[block].level;
     within.takes_sections = true;
     if (!inside->takes_sections)
-        fail_at(loader->file, mapping, "a section can only stand in the body of a chapter or of another section; use `aside` with a `heading`");
+        fail_at(loader->file, mapping,
+                "a section can only stand in the body of a chapter or of another section; use `aside` with a `heading`");
     else if (within.level == LEVELS_MOST + 1)
         fail_at(loader->file, mapping, "sections nest %d levels at most; move this one up", LEVELS_MOST);
     block_set_text(loader, block, value, TEXT_FLOWING, EMPTY_REFUSED);
@@ -122,7 +123,8 @@ static bool fail_no_kind(Loader *loader, const YamlNode *mapping)
     if (!key)
         return fail_at(loader->file, mapping, "an empty mapping is no block; write text, or one of these kinds: " KINDS);
     if (!looks_like_kind(key->text))
-        return fail_at(loader->file, key, "\"%.80s\" is no kind of block: if \": \" belongs to the text, quote it, as in \"%.40s: ...\"; the kinds are "
+        return fail_at(loader->file, key,
+                       "\"%.80s\" is no kind of block: if \": \" belongs to the text, quote it, as in \"%.40s: ...\"; the kinds are "
                        KINDS, key->text, key->text);
     return fail_at(loader->file, key, "\"%.80s\" is no kind of block; the kinds are " KINDS "; if this is text, quote it", key->text);
 }
@@ -134,7 +136,8 @@ static const Kind *find_kind(Loader *loader, const YamlNode *mapping, const Yaml
     for (const YamlNode *key = mapping->first; key; key = key->next) {
         const Kind *kind = kind_of(key);
         if (kind && found) {
-            fail_at(loader->file, key, "\"%s\" and \"%s\" are both kinds of block, and a block is of one kind; begin another block with \"- %s:\"",
+            fail_at(loader->file, key,
+                    "\"%s\" and \"%s\" are both kinds of block, and a block is of one kind; begin another block with \"- %s:\"",
                     found->name, kind->name, kind->name);
             return NULL;
         }

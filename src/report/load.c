@@ -43,9 +43,11 @@ static bool load_chapter_id(Loader *loader, const YamlNode *root, Chapter *chapt
 {
     const YamlNode *node = yaml_get(root, "id");
     if (!node)
-        return fail_at(loader->file, root, "the chapter has no `id`; write \"id: \" and a short name for it: letters, digits, \"-\" and \"_\"");
+        return fail_at(loader->file, root,
+                       "the chapter has no `id`; write \"id: \" and a short name for it: letters, digits, \"-\" and \"_\"");
     if (!node_is(node, is_id))
-        return fail_at(loader->file, node, "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
+        return fail_at(loader->file, node,
+                       "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
     chapter->id = arena_copy_text(loader->arena, node->text);
     return true;
 }
@@ -112,7 +114,8 @@ Chapter *chapter_load(const YamlFile *file, const YamlNode *root, const ChapterH
         check_keys(file, root, "id title lang dir summary body footnotes", "a chapter");
         load_chapter_id(&loader, root, chapter);
     } else {
-        fail_at(file, root, "a chapter is a mapping with id, title and body: write each of them at the start of a line, with \":\" behind it");
+        fail_at(file, root,
+                "a chapter is a mapping with id, title and body: write each of them at the start of a line, with \":\" behind it");
     }
     if (root->kind == YAML_MAPPING)
         load_parts(&loader, root, hints);

@@ -76,7 +76,8 @@ static bool flow(const Loader *loader, const YamlNode *node, Buffer *out)
     if (blank < 0)
         return true;
     YamlNode at = blank_line(loader->file, node, blank);
-    return fail_at(loader->file, &at, "a blank line in a text; end the text before it and begin the next one with \"- \", as a paragraph of its own");
+    return fail_at(loader->file, &at,
+                   "a blank line in a text; end the text before it and begin the next one with \"- \", as a paragraph of its own");
 }
 
 static bool shape_text(const Loader *loader, const YamlNode *node, TextKind kind, Buffer *out)
@@ -96,7 +97,8 @@ static void warn_of_traps(const Loader *loader, const YamlNode *node)
         warn_at(loader->file, node, "what stands behind \" #\" is a comment and is not shown; quote the text if it belongs to it");
     size_t changes = loader->findings ? safe_count_changes(node->text, node->length) : 0;
     if (changes)
-        warn_at(loader->file, node, "%zu character%s in this text can't be shown as written: control, bidirectional override or unassigned ones; "
+        warn_at(loader->file, node,
+                "%zu character%s in this text can't be shown as written: control, bidirectional override or unassigned ones; "
                 "take them out", changes, changes == 1 ? "" : "s");
 }
 
@@ -202,7 +204,8 @@ const char *load_id(Loader *loader, const YamlNode *mapping)
     if (!node)
         return "";
     if (!node_is(node, is_id)) {
-        fail_at(loader->file, node, "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
+        fail_at(loader->file, node,
+                "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
         return "";
     }
     const char *id = arena_copy_text(loader->arena, node->text);

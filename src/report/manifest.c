@@ -17,7 +17,8 @@ static bool check_version(const YamlFile *file, const YamlNode *root)
     if (node->kind != YAML_SCALAR || !number_read(node->text, 1, 1000000, &format))
         return fail_at(file, node, "`lectern` is the version of the format; write \"lectern: %d\"", FORMAT);
     if (format != FORMAT)
-        return fail_at(file, node, "this report is in version %ld of the format, this lectern reads version %d; a newer lectern may read it", format, FORMAT);
+        return fail_at(file, node,
+                       "this report is in version %ld of the format, this lectern reads version %d; a newer lectern may read it", format, FORMAT);
     return true;
 }
 
@@ -198,9 +199,11 @@ static bool load_entries(Loader *loader, const YamlNode *root, Manifest *manifes
 {
     const YamlNode *chapters = yaml_get(root, "chapters");
     if (!chapters)
-        return fail_at(loader->file, root, "the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\"");
+        return fail_at(loader->file, root,
+                       "the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\"");
     if (chapters->kind != YAML_SEQUENCE || !chapters->first)
-        return fail_at(loader->file, chapters, "`chapters` is a sequence with one chapter at least; write their files below, each as \"- name.yaml\"");
+        return fail_at(loader->file, chapters,
+                       "`chapters` is a sequence with one chapter at least; write their files below, each as \"- name.yaml\"");
     if (chapters->count > CHAPTERS_MOST)
         return fail_at(loader->file, chapters, "%zu chapters; a report has %d at most", chapters->count, CHAPTERS_MOST);
     manifest->entries = arena_take(loader->arena, chapters->count * sizeof *manifest->entries);

@@ -147,10 +147,12 @@ static bool read_chapter_file(const Report *report, const Entry *entry, Reading 
     YamlFile manifest = report->file;
     manifest.problems = reading->file.problems;
     if (report->descriptor < 0)
-        return fail_at(&manifest, entry->node, "a report from standard input has no files beside it; write the chapter here: {id: ..., title: ..., "
+        return fail_at(&manifest, entry->node,
+                       "a report from standard input has no files beside it; write the chapter here: {id: ..., title: ..., "
                        "body: [...]}");
     if (!is_path_below(entry->path))
-        return fail_at(&manifest, entry->node, "\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
+        return fail_at(&manifest, entry->node,
+                       "\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
                        "name.yaml or folder/name.yaml", entry->path);
     Error err = {0};
     if (!file_read_below(report->descriptor, entry->path, reading->file.name, yaml_chapter_limits.file, &reading->bytes, &err))

@@ -35,7 +35,8 @@ static void load_row(Loader *loader, const YamlNode *node, bool is_header, Table
     if (columns == 0)
         return;
     if (columns != table->columns) {
-        fail_at(loader->file, node, "this row has %d cells, the table has %d columns; write \"\" for an empty cell", columns, table->columns);
+        fail_at(loader->file, node, "this row has %d cell%s, the table has %d columns; write \"\" for an empty cell", columns,
+                columns == 1 ? "" : "s", table->columns);
         return;
     }
     int row = block_open(loader, BLOCK_ROW, &table->inside), column = 0;

@@ -204,7 +204,7 @@ static void a_value_of_the_wrong_shape_is_told(void **state)
     assert_problems("- quote: []\n", "4:10 error: there is nothing in it");
     assert_problems("- table: []\n", "4:10 error: a table is a sequence of rows, and has at least one");
     assert_problems("- table: [a]\n", "4:11 error: a row is a sequence of cells");
-    assert_problems("- table: [[a, b], [c]]\n", "4:19 error: this row has 1 cells, the table has 2 columns; write \"\" for an empty cell");
+    assert_problems("- table: [[a, b], [c]]\n", "4:19 error: this row has 1 cell, the table has 2 columns; write \"\" for an empty cell");
     assert_problems("- table: [[a, b]]\n  align: [left]\n", "5:10 error: `align` is a sequence with left, right or center for each of the 2 columns");
     assert_problems("- table: [[a]]\n  align: [middle]\n", "5:11 error: an alignment is left, right or center");
     assert_problems("- quote: a\n  id: 1st\n", "5:7 error: an id begins with a letter");

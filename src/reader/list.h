@@ -24,20 +24,25 @@ typedef struct {
     Row *rows;
     size_t count;
     size_t capacity;
-    size_t selected;    // index of a row that is shown; count if there is none
-    char *filter;       // folded search in text, mark, detail and note; "" = all; ancestors of a match are shown with it
+    size_t selected;    // index of a row that is shown and no heading; count if there is none
+    size_t wanted;      // the row that a person chose last: selected again as soon as it is shown
+    char *filter;       // looked for in mark, text, detail and note, case and accents aside; NULL or "" = all
     bool *shown;        // one a row
 } List;
 
-void list_clear(List *list);                                        // frees rows; keeps the filter
-void list_add(List *list, Row row);                                 // takes the row's strings
-void list_settle(List *list);                                       // after adding or a changed filter or fold: has_children, shown, a valid selection
+// Every function but list_clear() and list_add() leaves the list settled.
+void list_free(List *list);                                         // all of it, title and filter too; empty again
+void list_clear(List *list);                                        // frees the rows; keeps the filter and the number of the wanted row
+void list_add(List *list, Row row);                                 // takes the row's strings; NULL is ""
+void list_settle(List *list);                                       // after adding or a change in rows: has_children, shown, a valid selection
 bool list_move(List *list, int steps);                              // by rows that are shown and no headings; false: it was at the end already
-void list_select(List *list, size_t row);                           // the nearest one that is shown
-void list_filter(List *list, const char *text);
-bool list_fold(List *list, bool is_folded);                         // the selected row; unfolded leaf or folded already: goes to the parent; false: nothing to do
+void list_select(List *list, size_t row);                           // the nearest one that is shown: one that it is below, else before, else behind it
+void list_filter(List *list, const char *text);                     // what matches, folded or not, and what it is below; "" = all
+// The selected row. Folding one that can't be goes to the row that it is below, unfolding one that is open to the first below it. A filter
+// shows what is folded too, so that nothing is folded or unfolded then. False: nothing was done.
+bool list_fold(List *list, bool is_folded);
 void list_fold_all(List *list, bool is_folded);
-size_t list_shown_count(const List *list);
-size_t list_shown_before(const List *list, size_t row);
+size_t list_shown_count(const List *list);                          // headings too
+size_t list_shown_before(const List *list, size_t row);             // rows shown before it: where it stands on a screen
 
 #endif

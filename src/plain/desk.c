@@ -89,15 +89,14 @@ void desk_open_marks(Desk *desk)
 {
     const About *about = report_about(desk->report);
     char *state = path_of_state();
-    desk->records = records_open(state, about->id, about->title, report_folder(desk->report), &desk->state_error);
-    desk->marks = marks_new(desk->report, desk->records);
+    Records *records = records_open(state, about->id, about->title, report_folder(desk->report), &desk->state_error);
+    desk->marks = marks_new(desk->report, records); // takes them
     free(state);
 }
 
 void desk_close(Desk *desk)
 {
     marks_free(desk->marks);
-    records_free(desk->records);
     keymap_free(desk->keymap);
     report_free(desk->report);
     opening_free(&desk->opening);

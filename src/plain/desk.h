@@ -18,7 +18,6 @@ typedef struct {
     bool has_place;
     Place place;            // that was asked for
     Keymap *keymap;
-    Records *records;
     Marks *marks;
     Error state_error;      // why the state could not be read; "" = it could
 } Desk;

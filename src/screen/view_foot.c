@@ -21,15 +21,16 @@ static const char *longest_fitting(char texts[][160], int count, int cells)
 
 static void draw_status(const Reader *reader, Grid *grid, int row)
 {
-    enum { FORMS = 4 };
+    enum { FORMS = 5, NARROW_COLUMNS = 40 };
     char forms[FORMS][160];
     Whereabouts where = reader_where(reader);
     const char *about = where.is_about ? "about " : "";
     snprintf(forms[0], sizeof *forms, "page %d of %s%d   %d%%   %d min left", where.page, about, where.pages, where.percent, where.minutes);
     snprintf(forms[1], sizeof *forms, "%d of %s%d  %d%%  %d min", where.page, about, where.pages, where.percent, where.minutes);
     snprintf(forms[2], sizeof *forms, "%d of %d  %d%%", where.page, where.pages, where.percent);
-    snprintf(forms[3], sizeof *forms, "%d%%", where.percent);
-    const char *told = longest_fitting(forms, FORMS, grid->columns * 2 / 3);
+    snprintf(forms[3], sizeof *forms, "%d/%d  %d%%", where.page, where.pages, where.percent);
+    snprintf(forms[4], sizeof *forms, "%d%%", where.percent);
+    const char *told = longest_fitting(forms, FORMS, grid->columns < NARROW_COLUMNS ? grid->columns * 11 / 20 : grid->columns * 2 / 3);
     int end = grid->columns - text_width(told, strlen(told)) - 1;
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
     draw_cut(grid, row, 1, end - 2, where.chapter, bar);
@@ -144,7 +145,7 @@ static int draw_message(const Reader *reader, Grid *grid)
 {
     const char *message = buffer_text(&reader->message);
     Style style = {.is_bold = reader->message_is_error};
-    int rows = wrap_count(message, grid->columns), most = grid->rows > 3 ? grid->rows / 2 : 1;
+    int rows = wrap_count(message, grid->columns), most = grid->rows - 1;
     rows = rows < most ? rows : most;
     int first = grid->rows - rows;
     for (int row = first; row < grid->rows; row++)

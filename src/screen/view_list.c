@@ -32,7 +32,7 @@ static ListShape set_out(const List *list, Focus focus, int columns, int height)
 {
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
-    ListShape shape = {.list = list, .focus = focus, .left = left, .limit = left + cells, .rows_most = is_short || height < 12 ? 2 : height / 4};
+    ListShape shape = {.list = list, .focus = focus, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
     if (!marks_go_before(focus) || columns < NARROW_COLUMNS)
         return shape;
@@ -78,7 +78,7 @@ static int estimate(const ListShape *shape, size_t index)
 {
     const Row *row = &shape->list->rows[index];
     int cells = shape->limit - text_column(shape, row);
-    size_t bytes = strlen(row->text) + strlen(row->detail) + 2;
+    size_t bytes = strlen(row->text) + strlen(row->detail) + 2 + (shape->mark_cells ? 0 : strlen(row->mark) + 2);
     int rows = (int)(bytes + bytes / 8) / (cells < 1 ? 1 : cells) + 1;
     rows = rows < shape->rows_most ? rows : shape->rows_most;
     return *row->note && rows == shape->rows_most && rows > 1 ? rows : rows + (*row->note && rows < shape->rows_most);
@@ -123,7 +123,8 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     int column = text_column(shape, item);
     char *text = text_of(shape, item), *detail = detail_of(shape, item);
     int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
-    if (detail_cells > (shape->limit - shape->left) / 3)
+    int cells = shape->limit - shape->left;
+    if (detail_cells > (cells < NARROW_COLUMNS ? cells / 4 : cells / 3)) // the text comes first
         detail_cells = 0;
     int text_rows = wrap_count(text, shape->limit - detail_cells - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
@@ -181,8 +182,6 @@ void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
         if (!list->shown[i])
             continue;
         int most = estimate(&shape, i);
-        if (row + most > rows.end && i > list->selected)
-            break;
         row += draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i);
     }
 }

@@ -56,6 +56,8 @@ static void add_environment(const Run *run, char **environment)
 {
     static const char *const kept[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"};
     size_t count = 0;
+    for (size_t i = 0; i < run->spec.environment_count; i++) // first: of two with one name the first counts
+        environment[count++] = memory_copy_text(run->spec.environment[i]);
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         if (getenv(kept[i]))
             environment[count++] = format(kept[i], "=", getenv(kept[i]));
@@ -68,8 +70,6 @@ static void add_environment(const Run *run, char **environment)
     environment[count++] = format("TERM", "=", run->spec.term);
     environment[count++] = memory_copy_text("LC_ALL=C.UTF-8");
     environment[count++] = memory_copy_text("TZ=UTC");
-    for (size_t i = 0; i < run->spec.environment_count; i++)
-        environment[count++] = memory_copy_text(run->spec.environment[i]);
     environment[count] = NULL;
 }
 
@@ -88,14 +88,10 @@ static void start(Run *run, const char *options)
         arguments[count++] = memory_copy(word, length);
         word += length + strspn(word + length, " ");
     }
-    if (strcmp(run->spec.report, "-") == 0)
-        arguments[count++] = memory_copy_text("-");
-    else if (*run->spec.report)
-        arguments[count++] = format(run->source, "/", run->spec.report);
+    if (*run->spec.report)
+        arguments[count++] = memory_copy_text(run->spec.report);
     add_environment(run, environment);
-    char *input = run->spec.input ? format(run->source, "/", run->spec.input) : NULL;
-    emulator_run(run->emulator, arguments, environment, input);
-    free(input);
+    emulator_run(run->emulator, arguments, environment, run->spec.input);
     free_all(arguments);
     free_all(environment);
 }
@@ -266,7 +262,8 @@ static int print(Run *run)
         screen_print(step, run->emulator);
         at = step->end;
         int status;
-        if (emulator_has_ended(run->emulator, &status) && step->kind != STEP_ENDS) {
+        bool is_awaited = step->kind != STEP_KEYS || (i + 1 < spec->step_count && step[1].kind == STEP_ENDS);
+        if (!is_awaited && emulator_has_ended(run->emulator, &status)) {
             printf("# the program has ended with the exit status %d\n", status);
             return EXIT_FAILURE;
         }
@@ -310,6 +307,10 @@ int main(int count, char **arguments)
     }
     setlocale(LC_CTYPE, "C.UTF-8");
     Run run = {.spec = spec_read(arguments[count - 1]), .program = find("LECTERN", "./lectern"), .source = find("srcdir", ".."), .home = make_home()};
+    if (chdir(run.source) != 0) { // names in messages are then the same everywhere
+        perror(run.source);
+        return 99;
+    }
     run.emulator = emulator_new(run.spec.rows, run.spec.columns);
     start(&run, run.spec.options);
     int status = is_print ? print(&run) : judge(&run);

@@ -1,0 +1,33 @@
+// How line mode writes: printable text and line ends, nothing else. On a terminal each line begins with CR LF, and a bare CR behind the last one
+// leaves the cursor on its first cell, where a braille display shows it; into a pipe or a file each line ends with LF.
+#ifndef PLAIN_VOICE_H
+#define PLAIN_VOICE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include "text/lines.h"
+
+typedef struct {
+    FILE *out;
+    bool is_terminal;
+    size_t lines;           // written so far
+    bool is_typing;         // the cursor stands behind the line that is being typed
+    int cells;              // what is said is broken into lines of this width
+    LineBreaker *breaker;
+} Voice;
+
+Voice voice_new(FILE *out, bool is_terminal, int cells);
+void voice_free(Voice *voice);
+
+// Text is safe UTF-8; what it has for eyes only (soft hyphens, isolates) is left out, and it is written in the locale's character set.
+void voice_line(Voice *voice, const char *text, size_t length);     // one line as it is
+void voice_say(Voice *voice, const char *text);                     // a text, broken into lines; "" says nothing
+
+// The line that is being typed: begun, and what is added at its end. Into a pipe voice_ask() is a line of its own, and nothing is echoed.
+void voice_ask(Voice *voice, const char *label, const char *text);
+void voice_echo(Voice *voice, const char *text, size_t length);
+
+// The answer is complete: everything is sent. False where writing failed.
+bool voice_rest(Voice *voice);
+
+#endif

@@ -146,8 +146,9 @@ static Break judge(Context *context, size_t at)
     uint32_t after = utf8_next(context->text, context->length, &end);
     if (utf8_is_space(before))
         begin_word(context, at);
-    bool is_poor = parts_technical(context, before, after, at) || parts_korean(before, after) || parts_guillemets(context, before, after, at);
-    return is_poor ? BREAK_POOR : BREAK_GOOD;
+    if (parts_technical(context, before, after, at) || parts_korean(before, after) || parts_guillemets(context, before, after, at))
+        return BREAK_POOR;
+    return BREAK_GOOD;
 }
 
 // To ICU a slash belongs to what stands before it, across white space too. A path begins a word.

@@ -1,4 +1,4 @@
-// Where lines may end in one paragraph: ICU's breaks and those before paths, and which of them are better not used. Only for lines.c and its test.
+// Where lines may end in one paragraph: ICU's breaks, those before paths, and which are better not used. For lines.c and its test.
 #ifndef TEXT_BREAKS_H
 #define TEXT_BREAKS_H
 #include "text/lines.h"

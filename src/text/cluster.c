@@ -158,8 +158,8 @@ static int codepoint_width(uint32_t codepoint)
     return 1;
 }
 
-// Whether `codepoint`, somewhere behind `first` in its cluster, makes the whole an emoji (UTS #51) or a flag. Digits with a keycap stay narrow:
-// most terminals draw them so.
+// Whether `codepoint`, somewhere behind `first` in its cluster, makes the whole an emoji (UTS #51) or a flag. Digits with a keycap stay
+// narrow: most terminals draw them so.
 static bool makes_wide(uint32_t first, uint32_t codepoint)
 {
     if (codepoint == EMOJI_STYLE)

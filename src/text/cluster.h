@@ -11,13 +11,14 @@ size_t cluster_next(const char *text, size_t length, size_t at);
 // Byte where the cluster before `at` (> 0, a boundary) begins.
 size_t cluster_previous(const char *text, size_t length, size_t at);
 
-// The start of the cluster that holds byte `at`: how an address is put on a boundary. `length` where `at` is not below it. Looks back only as
-// far as the cluster (a run of flags, a chain of joined emoji) may reach.
+// The start of the cluster that holds byte `at`: how an address is put on a boundary. `length` where `at` is not below it. Looks back only
+// as far as the cluster (a run of flags, a chain of joined emoji) may reach.
 size_t cluster_start(const char *text, size_t length, size_t at);
 
-// Cells that one cluster takes: 0, 1 or 2. The width of its first code point (UAX #11: W and F are 2, ambiguous is 1), 2 with emoji presentation
-// (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other default-ignorables and a mark, each
-// alone; marks, spacing ones too, add nothing to their base. A prepended sign (Arabic number sign) counts with its base.
+// Cells that one cluster takes: 0, 1 or 2. The width of its first code point (UAX #11: W and F are 2, ambiguous is 1), 2 with emoji
+// presentation (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other
+// default-ignorables and a mark, each alone; marks, spacing ones too, add nothing to their base. A prepended sign (Arabic number sign)
+// counts with its base.
 int cluster_width(const char *cluster, size_t length);
 
 // Cells of a whole text on one line.

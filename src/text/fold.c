@@ -14,7 +14,10 @@
 
 // A piece of a cluster that is normalised at once. U+FDFA becomes 18 characters: no code point becomes more.
 enum { PIECE_CODEPOINTS = 32, PIECE_UNITS = 2 * PIECE_CODEPOINTS, FOLDED_UNITS = 18 * PIECE_UNITS, DECOMPOSED_UNITS = 32 };
-enum { SOFT_HYPHEN = 0xAD, TATWEEL = 0x640, VOICED_MARK = 0x3099, SEMI_VOICED_MARK = 0x309A, HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3, NUKTA_CLASS = 7 };
+enum {
+    SOFT_HYPHEN = 0xAD, TATWEEL = 0x640, VOICED_MARK = 0x3099, SEMI_VOICED_MARK = 0x309A, HANGUL_FIRST = 0xAC00, HANGUL_LAST = 0xD7A3,
+    NUKTA_CLASS = 7, // of UAX #44's combining classes
+};
 
 typedef struct {
     Buffer text;
@@ -28,8 +31,10 @@ typedef struct {
 static void emit_bytes(Folder *folder, const char *bytes, size_t count, size_t origin)
 {
     for (size_t i = 0; i < count; i++) {
-        folder->origin = memory_grow(folder->origin, folder->text.length + i, &folder->capacity, sizeof *folder->origin);
-        folder->origin[folder->text.length + i] = origin;
+        size_t place = folder->text.length + i;
+        if (place == folder->capacity)
+            folder->origin = memory_grow(folder->origin, place, &folder->capacity, sizeof *folder->origin);
+        folder->origin[place] = origin;
     }
     buffer_add(&folder->text, bytes, count);
 }

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include "text/segment.h"
 
-// What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of white space
-// are one space, and soft hyphens are not there: nobody sees the difference.
+// What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of
+// white space are one space, and soft hyphens are not there: nobody sees the difference.
 typedef enum { FOLD_ALL, FOLD_EXACT } FoldKind;
 
 // A folded text and the way back. `origin[i]` is the byte of the original where the grapheme cluster begins from which folded byte i comes;
@@ -17,16 +17,16 @@ typedef struct {
     size_t *origin;     // length + 1 entries
 } Folded;
 
-// FOLD_ALL: NFKC_Casefold, NFD (but Hangul stays composed), marks of Inherited, Arabic, Hebrew and Cyrillic script and nuktas dropped (never
-// Thai or Indic vowels, never U+3099 and U+309A), tatweel dropped; small tables for letters, quotes and dashes that Unicode does not equate;
-// digits of all scripts as 0 to 9, katakana as hiragana.
+// FOLD_ALL: NFKC_Casefold, NFD (but Hangul stays composed), marks of Inherited, Arabic, Hebrew and Cyrillic script and nuktas dropped
+// (never Thai or Indic vowels, never U+3099 and U+309A), tatweel dropped; small tables for letters, quotes and dashes that Unicode does
+// not equate; digits of all scripts as 0 to 9, katakana as hiragana.
 Folded fold_text(const char *text, size_t length, FoldKind kind);
 void folded_free(Folded *folded);
 
-// The next place at or behind folded byte `from` where `needle` (folded likewise) stands: true, and the range in the original text, widened to
-// whole grapheme clusters; *next is the folded byte to go on from. `from` is 0, an earlier *next, or where origin differs from the one before.
-// A needle is not found where a mark that the folding keeps follows: Thai and Devanagari letters are not found within a syllable. An empty needle
-// (nothing but accents) is found nowhere.
+// The next place at or behind folded byte `from` where `needle` (folded likewise) stands: true, and the range in the original text,
+// widened to whole grapheme clusters; *next is the folded byte to go on from. `from` is 0, an earlier *next, or where origin differs from
+// the one before. A needle is not found where a mark that the folding keeps follows: Thai and Devanagari letters are not found within a
+// syllable. An empty needle (nothing but accents) is found nowhere.
 bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next);
 
 #endif

@@ -6,7 +6,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
-// ICU's name for a BCP 47 language with one keyword of its own ("ss" and "standard"; none if NULL); the root locale for NULL, "" and what is no language.
+// ICU's name for a BCP 47 language with one keyword of its own ("ss" and "standard"; none if NULL); the root locale for NULL, "" and what
+// is no language.
 void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, const char *keyword, const char *value);
 
 // A break iterator without text; NULL where ICU has no data at all. The caller closes it with ubrk_close().

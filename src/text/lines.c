@@ -8,7 +8,12 @@
 #include "text/cluster.h"
 #include "text/utf8.h"
 
+// A text on its way to lines.
 typedef struct {
+    LineBreaker *breaker;
+    const char *text;
+    const char *language;
+    int first, cells;
     TextLine *items;
     size_t count;
     size_t capacity;
@@ -68,8 +73,8 @@ static Candidate best_of(const Candidate found[], TextLine so_far, size_t at)
     return (Candidate){so_far, at};
 }
 
-// One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood behind
-// the last good break; no good break is in it, so that it is measured three times at most.
+// One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood
+// behind the last good break; no good break is in it, so that it is measured three times at most.
 static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
 {
     Candidate found[BREAK_GOOD + 1] = {0};
@@ -100,14 +105,19 @@ static bool fits(const char *text, size_t begin, size_t end, int cells)
     return text_fit(text + begin, end - begin, cells, NULL) == end - begin;
 }
 
-static void break_paragraph(Lines *lines, LineBreaker *breaker, const char *text, size_t begin, size_t end, const char *language, int first, int cells)
+static int cells_of_next(const Lines *lines)
 {
-    Paragraph paragraph = {.text = text, .begin = begin, .end = end};
-    if (!fits(text, begin, end, lines->count ? cells : first))
-        paragraph.breaks = breaks_find(breaker, text + begin, end - begin, language);
+    return lines->count ? lines->cells : lines->first;
+}
+
+static void break_paragraph(Lines *lines, size_t begin, size_t end)
+{
+    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end};
+    if (!fits(lines->text, begin, end, cells_of_next(lines)))
+        paragraph.breaks = breaks_find(lines->breaker, lines->text + begin, end - begin, lines->language);
     size_t at = begin;
     do {
-        Candidate line = fill_line(&paragraph, at, lines->count ? cells : first);
+        Candidate line = fill_line(&paragraph, at, cells_of_next(lines));
         add_line(lines, line.line);
         at = line.next;
     } while (at < end);
@@ -115,12 +125,12 @@ static void break_paragraph(Lines *lines, LineBreaker *breaker, const char *text
 
 size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const char *language, int first, int cells, TextLine **lines)
 {
-    Lines made = {.items = *lines};
+    Lines made = {.breaker = breaker, .text = text, .language = language, .first = first, .cells = cells, .items = *lines};
     size_t at = 0;
     do {
         const char *line_end = length > at ? memchr(text + at, '\n', length - at) : NULL;
         size_t end = line_end ? (size_t)(line_end - text) : length;
-        break_paragraph(&made, breaker, text, at, end, language, first, cells);
+        break_paragraph(&made, at, end);
         at = end + 1;
     } while (at < length);
     *lines = made.items;

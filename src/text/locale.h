@@ -6,23 +6,24 @@
 #include <wchar.h>
 #include "base/buffer.h"
 
-// setlocale(LC_ALL, ""), else C.UTF-8, else C; numbers are always those of C. False where the person's locale is not there: the message belongs
-// on standard error.
+// setlocale(LC_ALL, ""), else C.UTF-8, else C; numbers are always those of C. False where the person's locale is not there: the message
+// belongs on standard error.
 bool locale_start(void);
 
-// Adds safe text in the locale's character set. In UTF-8 it is a copy. Else what is never seen (soft hyphens, joiners, isolates) is left out, and
-// what can't be encoded becomes, the first that can be: its NFC, ICU's Latin-ASCII, "?" for a cluster. Columns may shift: "..." for one sign.
+// Adds safe text in the locale's character set. In UTF-8 it is a copy. Else what is never seen (soft hyphens, joiners, isolates) is left
+// out, and what can't be encoded becomes, the first that can be: its NFC, ICU's Latin-ASCII, "?" for a cluster. Columns may shift: "..."
+// for one sign.
 void locale_add(Buffer *out, const char *text, size_t length);
 
-// One cluster as wide characters for a cell, NUL at the end; at most `most` - 1 of them. Returns how many: 0 where there is nothing to be seen.
-// Degraded likewise, but never to more than the cell holds: a sign that would become several letters is "?". A cluster of two cells may
-// come back as "?", which fills only one.
+// One cluster as wide characters for a cell, NUL at the end; at most `most` - 1 of them. Returns how many: 0 where there is nothing to be
+// seen. Degraded likewise, but never to more than the cell holds: a sign that would become several letters is "?". A cluster of two cells
+// may come back as "?", which fills only one.
 size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t most);
 
 bool locale_shows(unsigned codepoint);  // it can be encoded as it is: bullets, rules
 
-// The day of an RFC 3339 time in UTC ("2026-11-23T20:00:00Z"), in the local time zone and the locale's short form (2026-11-23 in the C locales);
-// "" where it is none or does not fit. UTF-8 and safe, whatever the character set. Borrowed: out.
+// The day of an RFC 3339 time in UTC ("2026-11-23T20:00:00Z"), in the local time zone and the locale's short form (2026-11-23 in the C
+// locales); "" where it is none or does not fit. UTF-8 and safe, whatever the character set. Borrowed: out.
 const char *locale_date(const char *time, char *out, size_t size);
 
 #endif

@@ -12,8 +12,9 @@ typedef struct Regex Regex;
 Regex *regex_new(const char *pattern, FoldKind kind, Error *err);
 void regex_free(Regex *regex);  // NULL is fine
 
-// The next match at or behind byte `from` (on a grapheme boundary: 0, or the end of an earlier range), widened to whole clusters; empty matches
-// are passed over. ^ and $ stand at the ends of lines too. REGEX_STOPPED: the limit of time or memory was reached, the text is left.
+// The next match at or behind byte `from` (on a grapheme boundary: 0, or the end of an earlier range), widened to whole clusters; empty
+// matches are passed over. ^ and $ stand at the ends of lines too. REGEX_STOPPED: the limit of time or memory was reached, the text is
+// left.
 typedef enum { REGEX_FOUND, REGEX_NONE, REGEX_STOPPED } RegexResult;
 RegexResult regex_find(Regex *regex, const char *text, size_t length, size_t from, TextRange *range);
 

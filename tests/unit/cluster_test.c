@@ -15,7 +15,8 @@
 #include "text/icu.h"
 
 // From every class that the rules know.
-static const uint32_t samples[] = {'a', ' ', '\n', '\r', 0x301, 0xAD, 0x200D, 0x200C, 0xFE0F, 0x903, 0x93E, 0x600, 0xD4E, 0x1100, 0x1161, 0x11A8,
+static const uint32_t samples[] = {'a', ' ', '\n', '\r', 0x301, 0xAD, 0x200D, 0x200C, 0xFE0F, 0x903, 0x93E, 0x600, 0xD4E, 0x1100, 0x1161,
+    0x11A8,
     0xAC00, 0xAC01, 0x1F1E6, 0x1F1E7, 0x1F468, 0x2764, 0x1F3FB, 0x4E2D, 0x0E33, 0x0E01, 0x3099, 0x1F4BB, 0xA9, 0x915, 0xFF9E};
 
 static void assert_clusters_as_icu(UBreakIterator *iterator, const char *text, size_t length)
@@ -123,7 +124,8 @@ static void a_cluster_takes_the_cells_that_it_is_drawn_with(void **state)
         {"\u4E2D", 2}, {"\uFF21", 2}, {"\uFF71", 1}, {"\u304B\u3099", 2}, {"\uAC00", 2}, {"\u1100\u1161\u11A8", 2},
         {"\u0E19\u0E49\u0E33", 1}, {"\u0915\u093F", 1}, {"\u0628", 1}, {"\u0600" "1", 2}, {"\u06DD", 1},
         {"\u2764", 1}, {"\u2764\uFE0F", 2}, {"\u231A", 2}, {"1\uFE0F\u20E3", 1}, {"\U0001F44D\U0001F3FD", 2}, {"\u261D\U0001F3FD", 2},
-        {"\U0001F468\u200D\U0001F4BB", 2}, {"\U0001F1EB\U0001F1F7", 2}, {"\U0001F1EB", 1}, {"\u201C", 1}, {"\u2014", 1}, {"\uFFFD", 1}, {"\xFF", 1},
+        {"\U0001F468\u200D\U0001F4BB", 2}, {"\U0001F1EB\U0001F1F7", 2}, {"\U0001F1EB", 1}, {"\u201C", 1}, {"\u2014", 1}, {"\uFFFD", 1},
+        {"\xFF", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t length = strlen(cases[i].text);

@@ -219,7 +219,8 @@ static void the_short_way_for_ascii_agrees_with_the_long_one(void **state)
     }
 }
 
-static const uint32_t samples[] = {'a', 'E', ' ', '\n', '\r', '-', 0x301, 0xAD, 0x200D, 0xFE0F, 0xDF, 0xFB01, 0x130, 0xFDFA, 0x628, 0x64E, 0x640, 0xE01, 0xE33, 0x915,
+static const uint32_t samples[] = {'a', 'E', ' ', '\n', '\r', '-', 0x301, 0xAD, 0x200D, 0xFE0F, 0xDF, 0xFB01, 0x130, 0xFDFA, 0x628,
+    0x64E, 0x640, 0xE01, 0xE33, 0x915,
     0x93F, 0xAC00, 0x1100, 0x1161, 0x304B, 0x3099, 0xFF76, 0xFF9E, 0x1F1E6, 0x1F468, 0x2019, 0xB4, 0xBD};
 
 static void assert_origins_go_up_on_boundaries(const Folded *folded, const char *text, size_t length)
@@ -262,13 +263,14 @@ static void hits_in_random_text_are_whole_clusters_and_go_on(void **state)
     assert_true(hits > 1000);
 }
 
-static void a_megabyte_is_folded_and_searched_in_a_time_in_proportion(void **state)
+static void a_long_text_is_folded_and_searched_in_a_time_in_proportion(void **state)
 {
     (void)state;
-    const char *const pieces[] = {"word ", "\u00E9", "\u0301", "\u0E01\u0E34", "\u304B\u3099", "\U0001F1E6", "\U0001F1E6\U0001F1E7", "\u1100", "\uAC01", "\U0001F468\u200D", "\uFDFA"};
+    const char *const pieces[] = {"word ", "\u00E9", "\u0301", "\u0E01\u0E34", "\u304B\u3099", "\U0001F1E6", "\U0001F1E6\U0001F1E7",
+        "\u1100", "\uAC01", "\U0001F468\u200D", "\uFDFA"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         Buffer text = {0};
-        while (text.length < 1000000)
+        while (text.length < 300000)
             buffer_add_text(&text, pieces[i]);
         clock_t begin = clock();
         Folded hay = fold_text(text.bytes, text.length, FOLD_ALL), needle = fold_text(pieces[i], strlen(pieces[i]), FOLD_ALL);
@@ -301,7 +303,7 @@ int main(void)
         cmocka_unit_test(nothing_is_found_by_nothing),
         cmocka_unit_test(the_short_way_for_ascii_agrees_with_the_long_one),
         cmocka_unit_test(hits_in_random_text_are_whole_clusters_and_go_on),
-        cmocka_unit_test(a_megabyte_is_folded_and_searched_in_a_time_in_proportion),
+        cmocka_unit_test(a_long_text_is_folded_and_searched_in_a_time_in_proportion),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

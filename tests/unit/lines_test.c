@@ -200,8 +200,9 @@ static void a_false_language_breaks_like_an_unknown_one(void **state)
 }
 
 // Of every kind that the rules treat apart.
-static const uint32_t samples[] = {'a', 'b', 'e', ' ', ' ', ' ', '-', '+', '/', '.', ',', '(', ')', '"', '1', '%', 0xA0, 0xAD, 0xAB, 0xBB, 0x301, 0x200D, 0x2014,
-    0x2066, 0x3000, 0x3002, 0x300C, 0x30FC, 0x3042, 0x4E2D, 0xAC00, 0xB2E4, 0x0E01, 0x0E32, 0x0E29, 0x1780, 0x1F468, 0x1F1E6, 0x0628, 0x0915, 0x093F};
+static const uint32_t samples[] = {'a', 'b', 'e', ' ', ' ', ' ', '-', '+', '/', '.', ',', '(', ')', '"', '1', '%', 0xA0, 0xAD, 0xAB,
+    0xBB, 0x301, 0x200D, 0x2014, 0x2066, 0x3000, 0x3002, 0x300C, 0x30FC, 0x3042, 0x4E2D, 0xAC00, 0xB2E4,
+    0x0E01, 0x0E32, 0x0E29, 0x1780, 0x1F468, 0x1F1E6, 0x0628, 0x0915, 0x093F};
 
 static void add_random_text(Buffer *text, Random *random, int codepoints)
 {
@@ -290,7 +291,8 @@ static void breaks_are_those_of_icu_apart_from_the_filters(void **state)
 
 static void a_megabyte_of_anything_takes_a_time_in_proportion(void **state)
 {
-    static const char *const pieces[] = {"x", " ", "word ", "\u00AD", "\u0301", "\uAC00", "\u0E01\u0E32\u0E23", "\u1780", "\u4E2D", "-", "\u00AB ", "(", "\n",
+    static const char *const pieces[] = {"x", " ", "word ", "\u00AD", "\u0301", "\uAC00", "\u0E01\u0E32\u0E23", "\u1780", "\u4E2D", "-",
+        "\u00AB ", "(", "\n",
         "\u2066", "\U0001F1E6", "x\u200D"};
     TextLine *lines = NULL;
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {

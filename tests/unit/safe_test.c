@@ -59,9 +59,11 @@ static void bytes_that_are_no_utf_8_are_replacements(void **state)
 static void format_characters_are_dropped_but_those_with_a_use(void **state)
 {
     (void)state;
-    const char *const dropped[] = {"\u200B", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2060", "\u2061", "\u206A", "\uFEFF",
+    const char *const dropped[] = {"\u200B", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2060", "\u2061",
+        "\u206A", "\uFEFF",
         "\u061C", "\U000E0001", "\U000E0041", "\U000E007F", "\u180E", "\uFFF9", "\U0001D173"};
-    const char *const kept[] = {"\u200C", "\u200D", "\u00AD", "\u2066", "\u2067", "\u2068", "\u2069", "\uFE0F", "\U000E0100", "\u0600", "\u06DD"};
+    const char *const kept[] = {"\u200C", "\u200D", "\u00AD", "\u2066", "\u2067", "\u2068", "\u2069", "\uFE0F", "\U000E0100", "\u0600",
+        "\u06DD"};
     for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
         assert_safe(dropped[i], "");
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
@@ -86,7 +88,8 @@ static void what_is_no_character_is_a_replacement(void **state)
 static void a_base_carries_eight_marks_at_most(void **state)
 {
     (void)state;
-    assert_safe("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030Ab\u0301", "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308b\u0301");
+    assert_safe("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030Ab\u0301",
+        "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308b\u0301");
     assert_safe("a\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D", "a\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D");
 }
 
@@ -138,7 +141,8 @@ static void assert_holds_nothing_that_steers(const Buffer *out, SafeFunction mak
 static void whatever_comes_in_what_goes_out_is_safe_and_stays_as_it_is(void **state)
 {
     (void)state;
-    static const uint32_t often[] = {'a', ' ', '\t', '\n', '\r', 0x1B, 0x7F, 0x85, 0x9B, 0x202E, 0x2028, 0x301, 0x200D, 0xFE0F, 0xE0041, 0x4E2D, 0x200B};
+    static const uint32_t often[] = {'a', ' ', '\t', '\n', '\r', 0x1B, 0x7F, 0x85, 0x9B, 0x202E, 0x2028, 0x301, 0x200D, 0xFE0F, 0xE0041,
+        0x4E2D, 0x200B};
     const SafeFunction functions[] = {safe_add, safe_add_line, safe_add_literal};
     Random random = {11};
     for (int round = 0; round < 30000; round++) {

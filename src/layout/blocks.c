@@ -103,8 +103,20 @@ static bool is_tight_list(const Builder *builder, int list)
 {
     int end = build_block(builder, list)->end;
     for (int i = list + 1; i < end; i = build_block(builder, i)->end)
-        if (build_block(builder, i)->kind != BLOCK_TERM && !is_tight_item(builder, i))
+        if (!is_tight_item(builder, i))
             return false;
+    return true;
+}
+
+// All definitions are one short text.
+static bool are_tight_terms(const Builder *builder, int terms)
+{
+    int end = build_block(builder, terms)->end;
+    for (int i = terms + 1; i < end; i = build_block(builder, i)->end) {
+        bool is_definition = build_block(builder, i)->kind == BLOCK_DEFINITION;
+        if (is_definition && (build_block(builder, i)->end != i + 2 || !is_short(build_block(builder, i + 1))))
+            return false;
+    }
     return true;
 }
 
@@ -170,7 +182,7 @@ static void set_steps(Builder *builder, int steps, Frame frame)
 
 static void set_terms(Builder *builder, int terms, Frame frame)
 {
-    frame.is_tight = is_tight_list(builder, terms);
+    frame.is_tight = are_tight_terms(builder, terms);
     set_children(builder, terms, frame);
 }
 

@@ -1,0 +1,50 @@
+// The table of contents as a list.
+#include "plain/json.h"
+#include "plain/output.h"
+#include "plain/report_list.h"
+#include "report/contents.h"
+
+enum { LEVEL_INDENT = 2 };
+
+// A section has no number of its own: the first text in it that has one stands for it.
+static Place place_to_cite(Report *report, Place place)
+{
+    const Chapter *chapter = report_chapter(report, place.chapter);
+    if (place.block == 0)
+        return place;
+    for (int i = place.block; i < chapter->blocks[place.block].end; i++)
+        if (chapter->blocks[i].number > 0)
+            return (Place){.chapter = place.chapter, .block = i};
+    return place;
+}
+
+static void print_entry(ReportList *list, const ContentsEntry *entry)
+{
+    Buffer *line = &list->printer.line;
+    int minutes = minutes_of(entry->words);
+    report_list_start_item(list, entry->place, place_to_cite(list->report, entry->place));
+    if (list->printer.form == PRINT_JSON) {
+        json_add_text(line, "text", entry->title);
+        json_add_number(line, "level", entry->level);
+        json_add_number(line, "minutes", minutes);
+    } else {
+        buffer_add_repeated(line, ' ', LEVEL_INDENT * entry->level);
+        output_add(line, entry->title);
+        buffer_addf(line, " (%d min)", minutes);
+    }
+    report_list_end_item(list);
+}
+
+int print_contents(FILE *out, Report *report, PrintForm form)
+{
+    for (int i = 0; i < report_chapter_count(report); i++)
+        report_chapter(report, i);
+    Contents contents = contents_new(report);
+    ReportList list = report_list_start(out, report, form);
+    for (int i = 0; i < contents.count; i++)
+        report_list_widen(&list, place_to_cite(report, contents.entries[i].place));
+    for (int i = 0; i < contents.count && !ferror(out); i++)
+        print_entry(&list, &contents.entries[i]);
+    contents_free(&contents);
+    return printer_end(&list.printer, "This report has no chapters.");
+}

@@ -1,0 +1,53 @@
+// Text in the locale's character set, and whether it was written.
+#include "plain/output.h"
+#include <errno.h>
+#include <string.h>
+#include "plain/print.h"
+#include "text/locale.h"
+#include "text/safe.h"
+
+static const char soft_hyphen[] = "\xC2\xAD";
+
+static void add_without_soft_hyphens(Buffer *out, const char *text, size_t length)
+{
+    const char *end = text + length, *hyphen;
+    for (; (hyphen = memmem(text, (size_t)(end - text), soft_hyphen, 2)); text = hyphen + 2)
+        buffer_add(out, text, (size_t)(hyphen - text));
+    buffer_add(out, text, (size_t)(end - text));
+}
+
+void output_text(FILE *out, const Buffer *text)
+{
+    Buffer shown = {0}, converted = {0};
+    add_without_soft_hyphens(&shown, buffer_text(text), text->length);
+    locale_add(&converted, buffer_text(&shown), shown.length);
+    fwrite(buffer_text(&converted), 1, converted.length, out);
+    buffer_free(&shown);
+    buffer_free(&converted);
+}
+
+void output_line(FILE *out, Buffer *text)
+{
+    size_t length = text->length;
+    while (length > 0 && text->bytes[length - 1] == ' ')
+        length--;
+    buffer_cut(text, length);
+    output_text(out, text);
+    fputc('\n', out);
+    buffer_cut(text, 0);
+}
+
+void output_add(Buffer *text, const char *untrusted)
+{
+    safe_add_line(text, untrusted, strlen(untrusted));
+}
+
+int output_end(FILE *out, int status)
+{
+    errno = 0;
+    bool failed = fflush(out) != 0;
+    if (!failed && !ferror(out))
+        return status;
+    fprintf(stderr, "lectern: writing failed: %s\n", errno ? strerror(errno) : "the output could not be written");
+    return PRINT_FAILED;
+}

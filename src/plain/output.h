@@ -1,0 +1,12 @@
+// Writing text to a file or pipe in the locale's character set. Of plain/ only.
+#ifndef PLAIN_OUTPUT_H
+#define PLAIN_OUTPUT_H
+#include <stdio.h>
+#include "base/buffer.h"
+
+void output_text(FILE *out, const Buffer *text);            // safe text, converted; soft hyphens are dropped
+void output_line(FILE *out, Buffer *text);                  // the same without the spaces at its end, and a line end; empties the buffer
+void output_add(Buffer *text, const char *untrusted);       // made safe for one line
+int output_end(FILE *out, int status);                      // flushes: the status, or 3 where writing failed, and says why
+
+#endif

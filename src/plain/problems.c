@@ -1,0 +1,126 @@
+// What is wrong with a report, with the place in its file.
+#include <string.h>
+#include "plain/json.h"
+#include "plain/output.h"
+#include "plain/printer.h"
+#include "text/cluster.h"
+#include "text/locale.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+enum { SOURCE_INDENT = 4 };
+
+// "file:line:column: ", as much of it as is known.
+static void add_where(Buffer *line, const Error *error)
+{
+    if (*error->file) {
+        output_add(line, error->file);
+        buffer_add_char(line, ':');
+    }
+    if (error->line > 0)
+        buffer_addf(line, "%d:", error->line);
+    if (error->line > 0 && error->column > 0)
+        buffer_addf(line, "%d:", error->column);
+    if (line->length > 0 && line->bytes[line->length - 1] == ':')
+        buffer_add_char(line, ' ');
+}
+
+// Bytes of the source line before the column.
+static size_t bytes_before(const Error *error)
+{
+    size_t at = 0, length = strlen(error->source);
+    for (int i = 1; i < error->source_column && at < length; i++)
+        utf8_next(error->source, length, &at);
+    return at;
+}
+
+// Cells that the source takes before the column, as it is shown in this locale: there a character may have become one "?" a cell.
+static int cells_before(const Error *error)
+{
+    Buffer safe = {0}, shown = {0};
+    safe_add_line(&safe, error->source, bytes_before(error));
+    locale_add(&shown, buffer_text(&safe), safe.length);
+    bool is_same = !strcmp(buffer_text(&safe), buffer_text(&shown));
+    int cells = is_same ? text_width(buffer_text(&safe), safe.length) : (int)shown.length;
+    buffer_free(&safe);
+    buffer_free(&shown);
+    return cells;
+}
+
+static void print_source(FILE *out, const Error *error)
+{
+    Buffer line = {0};
+    buffer_add_repeated(&line, ' ', SOURCE_INDENT);
+    output_add(&line, error->source);
+    output_line(out, &line);
+    if (error->source_column > 0) {
+        buffer_add_repeated(&line, ' ', SOURCE_INDENT + cells_before(error));
+        buffer_add_char(&line, '^');
+        output_line(out, &line);
+    }
+    buffer_free(&line);
+}
+
+static const char *gravity_name(Gravity gravity)
+{
+    return gravity == PROBLEM_ERROR ? "error" : "warning";
+}
+
+static void print_problem(Printer *printer, const Problem *problem)
+{
+    Buffer *line = &printer->line;
+    add_where(line, &problem->error);
+    buffer_addf(line, "%s: ", gravity_name(problem->gravity));
+    output_add(line, problem->error.text);
+    output_line(printer->out, line);
+    if (*problem->error.source)
+        print_source(printer->out, &problem->error);
+}
+
+static void print_problem_as_json(Printer *printer, const Problem *problem)
+{
+    const Error *error = &problem->error;
+    printer_start_item(printer);
+    json_add_text(&printer->line, "gravity", gravity_name(problem->gravity));
+    json_add_text(&printer->line, "file", error->file);
+    json_add_number(&printer->line, "line", error->line);
+    json_add_number(&printer->line, "column", error->column);
+    json_add_text(&printer->line, "text", error->text);
+    json_add_text(&printer->line, "source", error->source);
+    printer_end_item(printer);
+}
+
+// Says how many more there are than were kept.
+static void print_rest(Printer *printer, const Problems *problems)
+{
+    size_t rest = problems->errors + problems->warnings - problems->count;
+    if (!rest)
+        return;
+    buffer_addf(&printer->line, "%zu more are not shown; put these right first.", rest);
+    output_line(printer->out, &printer->line);
+}
+
+int print_problems(FILE *out, const Problems *problems, PrintForm form)
+{
+    Printer printer = printer_start(out, form);
+    for (size_t i = 0; i < problems->count && !ferror(out); i++) {
+        if (form == PRINT_JSON)
+            print_problem_as_json(&printer, &problems->items[i]);
+        else
+            print_problem(&printer, &problems->items[i]);
+    }
+    if (form == PRINT_TEXT)
+        print_rest(&printer, problems);
+    int status = printer_end(&printer, "");
+    return status == PRINT_FAILED ? status : problems->errors ? PRINT_NOTHING : PRINT_DONE;
+}
+
+void print_fault(FILE *out, const Error *error)
+{
+    Buffer line = {0};
+    buffer_add_text(&line, "lectern: ");
+    add_where(&line, error);
+    output_add(&line, error->text);
+    output_line(out, &line);
+    buffer_free(&line);
+}

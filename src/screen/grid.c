@@ -53,30 +53,52 @@ bool grid_same(const Grid *one, const Grid *other)
     return memcmp(one->cells, other->cells, (size_t)one->rows * (size_t)one->columns * sizeof *one->cells) == 0;
 }
 
-// Half of a wide cluster can't stay: the other half becomes a blank.
-static void split_wide(Grid *grid, int row, int column)
+static void blank(Cell *cell)
 {
-    Cell *cell = cell_at(grid, row, column);
-    if (cell->width == 0)
-        cell_at(grid, row, column - 1)->text[0] = '\0', cell_at(grid, row, column - 1)->width = 1;
-    if (cell->width == 2)
-        cell_at(grid, row, column + 1)->width = 1;
+    memset(cell, 0, sizeof *cell);
+    cell->width = 1;
 }
 
-static void put(Grid *grid, int row, int column, const char *text, size_t length, unsigned char width, Style style)
+// A part of a wide cluster can't stay: all its cells become blanks.
+static void break_wide(Grid *grid, int row, int column)
 {
-    split_wide(grid, row, column);
-    Cell *cell = cell_at(grid, row, column);
-    memset(cell, 0, sizeof *cell);
-    if (length >= CELL_BYTES) {
-        length = CELL_BYTES - 1;
-        while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
-            length--;
+    int first = column, behind = column + 1;
+    while (first > 0 && cell_at(grid, row, first)->width == 0)
+        first--;
+    while (behind < grid->columns && cell_at(grid, row, behind)->width == 0)
+        behind++;
+    if (behind - first > 1)
+        for (int i = first; i < behind; i++)
+            blank(cell_at(grid, row, i));
+}
+
+// How many bytes of a cluster a cell holds: all, or up to a code point.
+static size_t cell_bytes(const char *text, size_t length)
+{
+    if (length < CELL_BYTES)
+        return length;
+    length = CELL_BYTES - 1;
+    while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+static void put(Grid *grid, int row, int column, const char *text, size_t length, int width, Style style)
+{
+    for (int i = column; i < column + width; i++) {
+        break_wide(grid, row, i);
+        Cell *cell = cell_at(grid, row, i);
+        memset(cell, 0, sizeof *cell);
+        cell->width = 1;
+        cell->style = style;
     }
+    Cell *first = cell_at(grid, row, column);
+    length = cell_bytes(text, length);
     if (length)
-        memcpy(cell->text, text, length);
-    cell->width = width;
-    cell->style = style;
+        memcpy(first->text, text, length);
+    first->width = (unsigned char)width;
+    for (int i = column + 1; i < column + width; i++)
+        cell_at(grid, row, i)->width = 0;
 }
 
 int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style)
@@ -93,9 +115,7 @@ int grid_text(Grid *grid, int row, int column, int limit, const char *text, size
         if (column + width > limit)
             break;
         bool is_blank = next - at == 1 && (unsigned char)text[at] <= ' ';
-        put(grid, row, column, text + at, is_blank ? 0 : next - at, (unsigned char)width, style);
-        if (width == 2)
-            put(grid, row, column + 1, "", 0, 0, style);
+        put(grid, row, column, text + at, is_blank ? 0 : next - at, width, style);
         column += width;
     }
     return column;

@@ -11,8 +11,8 @@ typedef struct {
 enum { CELL_BYTES = 40 }; // of a cluster with its marks and a NUL; longer ones are cut at a code point
 
 typedef struct {
-    char text[CELL_BYTES];  // one grapheme cluster; "" = blank; a wide one's second cell has width 0
-    unsigned char width;    // 1 or 2; 0: covered by the cell before
+    char text[CELL_BYTES];  // one grapheme cluster; "" = blank
+    unsigned char width;    // of it, from 1; the cells that it covers besides have width 0
     Style style;
 } Cell;
 

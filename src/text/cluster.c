@@ -169,6 +169,11 @@ static bool makes_wide(uint32_t first, uint32_t codepoint)
     return u_hasBinaryProperty((UChar32)codepoint, UCHAR_REGIONAL_INDICATOR);
 }
 
+static bool is_spacing_mark(uint32_t codepoint)
+{
+    return break_class(codepoint) == U_GCB_SPACING_MARK || u_charType((UChar32)codepoint) == U_COMBINING_SPACING_MARK;
+}
+
 int cluster_width(const char *cluster, size_t length)
 {
     size_t at = 0;
@@ -181,7 +186,7 @@ int cluster_width(const char *cluster, size_t length)
         uint32_t codepoint = utf8_next(cluster, length, &at);
         if (makes_wide(first, codepoint))
             return 2;
-        if (break_class(before) == U_GCB_PREPEND)
+        if (break_class(before) == U_GCB_PREPEND || is_spacing_mark(codepoint))
             width += codepoint_width(codepoint);
         before = codepoint;
     }

@@ -17,8 +17,8 @@ size_t cluster_start(const char *text, size_t length, size_t at);
 
 // Cells that one cluster takes: 0, 1 or 2. The width of its first code point (UAX #11: W and F are 2, ambiguous is 1), 2 with emoji
 // presentation (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other
-// default-ignorables and a mark, each alone; marks, spacing ones too, add nothing to their base. A prepended sign (Arabic number sign)
-// counts with its base.
+// default-ignorables and a mark, each alone. Marks add nothing to their base, but spacing ones (Thai sara am, the vowel signs of Devanagari
+// and Tamil) a cell, as terminals draw them. A prepended sign (Arabic number sign) counts with its base.
 int cluster_width(const char *cluster, size_t length);
 
 // Cells of a whole text on one line.

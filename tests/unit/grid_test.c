@@ -73,6 +73,16 @@ static void writing_over_half_of_a_wide_cluster_blanks_the_other_half(void **sta
     grid_free(grid);
 }
 
+static void a_cluster_with_a_vowel_sign_of_its_own_takes_a_cell_more(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(1, 5);
+    assert_int_equal(grid_text(grid, 0, 0, 5, "\xE0\xB8\x99\xE0\xB9\x89\xE0\xB8\xB3x", 10, plain), 3);
+    assert_int_equal(grid_cell(grid, 0, 0)->width, 2);
+    assert_string_equal(grid_cell(grid, 0, 2)->text, "x");
+    grid_free(grid);
+}
+
 static void marks_stay_in_the_cell_of_their_base(void **state)
 {
     (void)state;
@@ -178,6 +188,7 @@ int main(void)
         cmocka_unit_test(a_text_ends_at_the_limit_and_at_the_edge),
         cmocka_unit_test(a_wide_cluster_takes_two_cells_or_none),
         cmocka_unit_test(writing_over_half_of_a_wide_cluster_blanks_the_other_half),
+        cmocka_unit_test(a_cluster_with_a_vowel_sign_of_its_own_takes_a_cell_more),
         cmocka_unit_test(marks_stay_in_the_cell_of_their_base),
         cmocka_unit_test(a_cluster_longer_than_a_cell_is_cut_at_a_code_point),
         cmocka_unit_test(a_soft_hyphen_has_no_cell),

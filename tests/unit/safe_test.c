@@ -90,6 +90,8 @@ static void a_base_carries_eight_marks_at_most(void **state)
     (void)state;
     assert_safe("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030Ab\u0301",
         "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308b\u0301");
+    // What is dropped between marks does not make room for more.
+    assert_safe("a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u200E\u0309", "a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308");
     assert_safe("a\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D", "a\u200D\u200D\u200D\u200D\u200D\u200D\u200D\u200D");
 }
 

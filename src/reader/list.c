@@ -162,12 +162,26 @@ void list_select(List *list, size_t row)
     list->wanted = list->selected = nearest(list, row);
 }
 
+// A row that matches is selected, not one that is shown only for what is below it. The wanted row comes back with the next filter.
+static void select_match(List *list)
+{
+    Folded needle = fold_text(list->filter, strlen(list->filter), FOLD_ALL);
+    size_t row = list->selected;
+    while (row < list->count && !(can_select(list, row) && row_matches(&list->rows[row], &needle)))
+        row++;
+    if (row < list->count)
+        list->selected = row;
+    folded_free(&needle);
+}
+
 void list_filter(List *list, const char *text)
 {
     char *filter = memory_copy_text(text);
     free(list->filter);
     list->filter = filter;
     list_settle(list);
+    if (has_filter(list))
+        select_match(list);
 }
 
 static bool set_folded(List *list, Row *row, bool is_folded)

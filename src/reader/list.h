@@ -37,7 +37,7 @@ void list_add(List *list, Row row);                                 // takes the
 void list_settle(List *list);                                       // after adding or a change in rows: has_children, shown, a valid selection
 bool list_move(List *list, int steps);                              // by rows that are shown and no headings; false: it was at the end already
 void list_select(List *list, size_t row);                           // the nearest one that is shown: one that it is below, else before, else behind it
-void list_filter(List *list, const char *text);                     // what matches, folded or not, and what it is below; "" = all
+void list_filter(List *list, const char *text);                     // what matches, folded or not, and what it is below; selects one that matches; "" = all
 // The selected row. Folding one that can't be goes to the row that it is below, unfolding one that is open to the first below it. A filter
 // shows what is folded too, so that nothing is folded or unfolded then. False: nothing was done.
 bool list_fold(List *list, bool is_folded);

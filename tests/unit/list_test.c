@@ -137,6 +137,19 @@ static void a_filter_shows_matches_and_what_they_are_below(void **state)
     list_free(&list);
 }
 
+static void a_filter_selects_a_row_that_matches_not_one_above_it(void **state)
+{
+    (void)state;
+    List list = contents();
+    list_filter(&list, "tech");
+    assert_shows(&list, "Changing Trends\n  > Technology\n");
+    list_filter(&list, "trends");
+    assert_shows(&list, "> Changing Trends\n");
+    list_filter(&list, "e");
+    assert_shows(&list, "> Changing Trends\n  Vulnerabilities\n    Workers\n  Technology\nRecovery\n");
+    list_free(&list);
+}
+
 static void a_filter_looks_into_marks_details_and_notes(void **state)
 {
     (void)state;
@@ -198,6 +211,7 @@ int main(void)
         cmocka_unit_test(folding_a_leaf_goes_to_what_it_is_below),
         cmocka_unit_test(folding_all_selects_what_is_still_shown),
         cmocka_unit_test(a_filter_shows_matches_and_what_they_are_below),
+        cmocka_unit_test(a_filter_selects_a_row_that_matches_not_one_above_it),
         cmocka_unit_test(a_filter_looks_into_marks_details_and_notes),
         cmocka_unit_test(headings_are_passed_over_and_shown_with_what_they_head),
         cmocka_unit_test(a_list_that_is_filled_anew_keeps_filter_and_row),

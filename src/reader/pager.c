@@ -1,0 +1,239 @@
+// Layouts and pages: a few kept, the rest only counted.
+#include "reader/pager.h"
+#include <limits.h>
+#include <stdlib.h>
+#include "base/memory.h"
+#include "reader/tally.h"
+
+enum { SLOTS = 5 }; // the chapter that is shown, and four others
+
+typedef struct {
+    Layout *layout;     // NULL: the slot is free
+    Pages pages;        // starts NULL: not cut yet
+    int chapter;
+    unsigned long used; // when it was last asked for
+} Slot;
+
+// A number of each chapter that is known so far.
+typedef struct {
+    Tally sum;
+    Tally known;        // 1 a chapter
+    bool *is_known;
+} Census;
+
+struct Pager {
+    Report *report;
+    LineBreaker *breaker;
+    LayoutOptions options;
+    int rows;
+    int chapters;
+    Slot slots[SLOTS];
+    unsigned long clock;
+    Census pages, words;
+    int next;           // no chapter before it is without its page count
+};
+
+static Census census_new(int count)
+{
+    return (Census){.sum = tally_new(count), .known = tally_new(count), .is_known = memory_new((size_t)count, sizeof(bool))};
+}
+
+static void census_free(Census *census)
+{
+    tally_free(&census->sum);
+    tally_free(&census->known);
+    free(census->is_known);
+}
+
+static void census_set(Census *census, int index, long number)
+{
+    if (census->is_known[index])
+        return;
+    census->is_known[index] = true;
+    tally_add(&census->known, index, 1);
+    tally_add(&census->sum, index, number);
+}
+
+static long census_get(const Census *census, int index)
+{
+    return tally_before(&census->sum, index + 1) - tally_before(&census->sum, index);
+}
+
+// What is not known counts as the mean of what is; at least 1.
+static long census_before(const Census *census, int index, bool *exact)
+{
+    const long all = tally_before(&census->known, census->known.count);
+    const long unknown = index - tally_before(&census->known, index);
+    const long mean = all ? (tally_before(&census->sum, census->sum.count) + all / 2) / all : 1;
+    *exact = unknown == 0;
+    return tally_before(&census->sum, index) + unknown * (mean > 1 ? mean : 1);
+}
+
+Pager *pager_new(Report *report)
+{
+    Pager *pager = memory_new(1, sizeof *pager);
+    pager->report = report;
+    pager->chapters = report_chapter_count(report);
+    pager->breaker = line_breaker_new();
+    pager->options.cells = 80;
+    pager->rows = 23;
+    pager->pages = census_new(pager->chapters);
+    pager->words = census_new(pager->chapters);
+    return pager;
+}
+
+static void slot_clear(Slot *slot)
+{
+    layout_free(slot->layout);
+    if (slot->pages.starts)
+        pages_free(&slot->pages);
+    *slot = (Slot){0};
+}
+
+void pager_free(Pager *pager)
+{
+    if (!pager)
+        return;
+    for (int i = 0; i < SLOTS; i++)
+        slot_clear(&pager->slots[i]);
+    census_free(&pager->pages);
+    census_free(&pager->words);
+    line_breaker_free(pager->breaker);
+    free(pager);
+}
+
+static void drop_pages(Pager *pager)
+{
+    for (int i = 0; i < SLOTS; i++) {
+        if (pager->slots[i].pages.starts)
+            pages_free(&pager->slots[i].pages);
+        pager->slots[i].pages = (Pages){0};
+    }
+    census_free(&pager->pages);
+    pager->pages = census_new(pager->chapters);
+    pager->next = 0;
+}
+
+void pager_resize(Pager *pager, LayoutOptions options, int rows)
+{
+    const bool is_same = options.cells == pager->options.cells && options.is_ascii == pager->options.is_ascii;
+    if (is_same && rows == pager->rows)
+        return;
+    pager->options = options;
+    pager->rows = rows;
+    drop_pages(pager);
+    for (int i = 0; i < SLOTS && !is_same; i++)
+        slot_clear(&pager->slots[i]);
+}
+
+static Slot *slot_of(Pager *pager, int chapter)
+{
+    for (int i = 0; i < SLOTS; i++)
+        if (pager->slots[i].layout && pager->slots[i].chapter == chapter)
+            return &pager->slots[i];
+    return NULL;
+}
+
+static Slot *oldest_slot(Pager *pager)
+{
+    Slot *oldest = &pager->slots[0];
+    for (int i = 1; i < SLOTS; i++)
+        if (pager->slots[i].used < oldest->used)
+            oldest = &pager->slots[i];
+    return oldest;
+}
+
+static Layout *lay_out(Pager *pager, int chapter)
+{
+    const Chapter *content = report_chapter(pager->report, chapter);
+    census_set(&pager->words, chapter, content->words);
+    return layout_new(content, pager->options, pager->breaker);
+}
+
+static Slot *slot_with(Pager *pager, int chapter)
+{
+    Slot *slot = slot_of(pager, chapter);
+    if (!slot) {
+        slot = oldest_slot(pager);
+        slot_clear(slot);
+        slot->chapter = chapter;
+        slot->layout = lay_out(pager, chapter);
+    }
+    slot->used = ++pager->clock;
+    return slot;
+}
+
+const Layout *pager_layout(Pager *pager, int chapter)
+{
+    return slot_with(pager, chapter)->layout;
+}
+
+const Pages *pager_pages(Pager *pager, int chapter)
+{
+    Slot *slot = slot_with(pager, chapter);
+    if (!slot->pages.starts)
+        slot->pages = pages_new(slot->layout, pager->rows);
+    census_set(&pager->pages, chapter, slot->pages.count);
+    return &slot->pages;
+}
+
+Layout *pager_block(Pager *pager, int chapter, int block)
+{
+    return layout_block(report_chapter(pager->report, chapter), block, pager->options, pager->breaker);
+}
+
+static void count_aside(Pager *pager, int chapter)
+{
+    Layout *layout = lay_out(pager, chapter);
+    Pages pages = pages_new(layout, pager->rows);
+    census_set(&pager->pages, chapter, pages.count);
+    pages_free(&pages);
+    layout_free(layout);
+}
+
+int pager_page_count(Pager *pager, int chapter)
+{
+    if (!pager->pages.is_known[chapter]) {
+        if (slot_of(pager, chapter))
+            pager_pages(pager, chapter);
+        else
+            count_aside(pager, chapter);
+    }
+    return (int)census_get(&pager->pages, chapter);
+}
+
+static int as_int(long number)
+{
+    return number < INT_MAX ? (int)number : INT_MAX;
+}
+
+int pager_pages_before(const Pager *pager, int chapter, bool *exact)
+{
+    return as_int(census_before(&pager->pages, chapter, exact));
+}
+
+int pager_pages_in_all(const Pager *pager, bool *exact)
+{
+    return as_int(census_before(&pager->pages, pager->chapters, exact));
+}
+
+long pager_words_after(const Pager *pager, int chapter)
+{
+    bool exact;
+    return census_before(&pager->words, pager->chapters, &exact) - census_before(&pager->words, chapter + 1, &exact);
+}
+
+int pager_seen(const Pager *pager)
+{
+    return (int)tally_before(&pager->words.known, pager->chapters);
+}
+
+bool pager_step(Pager *pager)
+{
+    while (pager->next < pager->chapters && pager->pages.is_known[pager->next])
+        pager->next++;
+    if (pager->next == pager->chapters)
+        return false;
+    pager_page_count(pager, pager->next);
+    return true;
+}

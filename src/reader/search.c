@@ -1,0 +1,258 @@
+// Search, a chapter at a step.
+#include "reader/search.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "reader/tally.h"
+#include "text/fold.h"
+#include "text/regex.h"
+
+typedef struct {
+    Hit *hits;      // in reading order
+    size_t count;
+    size_t capacity;
+    bool is_searched;
+} ChapterHits;
+
+struct Search {
+    Report *report;
+    char *text;
+    SearchOptions options;
+    Folded needle;          // not for a regular expression
+    Regex *regex;           // only for one
+    ChapterHits *chapters;
+    int chapter_count;
+    int searched;           // chapters
+    int next;               // where search_step() goes on, unless it is told to begin elsewhere
+    Tally hits;             // a chapter
+    size_t count;
+    size_t left_out;
+    bool is_full;
+};
+
+static bool compile(Search *search, Error *err)
+{
+    const FoldKind kind = search->options.is_exact ? FOLD_EXACT : FOLD_ALL;
+    if (!*search->text)
+        return error_set(err, "There is nothing to search for: type some text.");
+    if (search->options.is_regex) {
+        search->regex = regex_new(search->text, kind, err);
+        return search->regex;
+    }
+    search->needle = fold_text(search->text, strlen(search->text), kind);
+    return search->needle.length || error_set(err, "There is nothing to search for in \"%s\": type a letter or a word.", search->text);
+}
+
+Search *search_new(Report *report, const char *text, SearchOptions options, Error *err)
+{
+    Search *search = memory_new(1, sizeof *search);
+    search->report = report;
+    search->text = memory_copy_text(text);
+    search->options = options;
+    if (!compile(search, err)) {
+        search_free(search);
+        return NULL;
+    }
+    search->chapter_count = report_chapter_count(report);
+    search->chapters = memory_new((size_t)search->chapter_count, sizeof *search->chapters);
+    search->hits = tally_new(search->chapter_count);
+    return search;
+}
+
+void search_free(Search *search)
+{
+    if (!search)
+        return;
+    for (int i = 0; i < search->chapter_count; i++)
+        free(search->chapters[i].hits);
+    free(search->chapters);
+    tally_free(&search->hits);
+    folded_free(&search->needle);
+    regex_free(search->regex);
+    free(search->text);
+    free(search);
+}
+
+static void keep_hit(Search *search, Place place, TextRange range)
+{
+    const Block *block = &report_chapter(search->report, place.chapter)->blocks[place.block];
+    ChapterHits *hits = &search->chapters[place.chapter];
+    if (search->options.is_word && !word_bounded(block->text, block->length, range))
+        return;
+    search->is_full = search->count >= SEARCH_HITS_MOST;
+    if (search->is_full)
+        return;
+    hits->hits = memory_grow(hits->hits, hits->count, &hits->capacity, sizeof *hits->hits);
+    place.byte = range.start;
+    hits->hits[hits->count++] = (Hit){.place = place, .end = range.end};
+    search->count++;
+}
+
+static void search_words(Search *search, const Block *block, Place place)
+{
+    Folded hay = fold_text(block->text, block->length, search->options.is_exact ? FOLD_EXACT : FOLD_ALL);
+    TextRange range;
+    for (size_t at = 0; !search->is_full && folded_find(&hay, &search->needle, block->text, block->length, at, &range, &at);)
+        keep_hit(search, place, range);
+    folded_free(&hay);
+}
+
+static void search_pattern(Search *search, const Block *block, Place place)
+{
+    TextRange range = {0};
+    RegexResult result = REGEX_NONE;
+    for (size_t at = 0; at < block->length && !search->is_full; at = range.end) {
+        result = regex_find(search->regex, block->text, block->length, at, &range);
+        if (result != REGEX_FOUND)
+            break;
+        keep_hit(search, place, range);
+    }
+    search->left_out += result == REGEX_STOPPED;
+}
+
+static void search_chapter(Search *search, int index)
+{
+    const Chapter *chapter = report_chapter(search->report, index);
+    ChapterHits *hits = &search->chapters[index];
+    for (int i = 0; i < chapter->count && !search->is_full; i++) {
+        const Block *block = &chapter->blocks[i];
+        const Place place = {.chapter = index, .block = i};
+        if (block->length && search->options.is_regex)
+            search_pattern(search, block, place);
+        else if (block->length)
+            search_words(search, block, place);
+    }
+    hits->is_searched = true;
+    search->searched++;
+    tally_add(&search->hits, index, (long)hits->count);
+}
+
+bool search_step(Search *search, int near)
+{
+    if (search_is_done(search))
+        return false;
+    int index = search->chapters[near].is_searched ? search->next : near;
+    while (search->chapters[index].is_searched)
+        index = (index + 1) % search->chapter_count;
+    search_chapter(search, index);
+    search->next = (index + 1) % search->chapter_count;
+    return true;
+}
+
+void search_finish(Search *search)
+{
+    while (search_step(search, search->next))
+        ;
+}
+
+bool search_is_done(const Search *search)
+{
+    return search->searched == search->chapter_count;
+}
+
+const char *search_text(const Search *search)
+{
+    return search->text;
+}
+
+SearchOptions search_options(const Search *search)
+{
+    return search->options;
+}
+
+size_t search_count(const Search *search)
+{
+    return search->count;
+}
+
+size_t search_left_out(const Search *search)
+{
+    return search->left_out;
+}
+
+bool search_is_full(const Search *search)
+{
+    return search->is_full;
+}
+
+const Hit *search_hit(const Search *search, size_t index)
+{
+    const int chapter = tally_find(&search->hits, (long)index);
+    return &search->chapters[chapter].hits[index - (size_t)tally_before(&search->hits, chapter)];
+}
+
+// How many hits of the place's chapter stand before it.
+static size_t hits_before(const Search *search, Place place)
+{
+    const ChapterHits *hits = &search->chapters[place.chapter];
+    size_t low = 0, high = hits->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (place_compare(hits->hits[middle].place, place) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t search_index(const Search *search, Place place)
+{
+    return (size_t)tally_before(&search->hits, place.chapter) + hits_before(search, place);
+}
+
+TextRange search_hits_in(const Search *search, int chapter, int block)
+{
+    const Place start = {.chapter = chapter, .block = block}, end = {.chapter = chapter, .block = block + 1};
+    return (TextRange){.start = search_index(search, start), .end = search_index(search, end)};
+}
+
+// The chapter that a step of a seek looks at, and whether it lies past the report's end.
+static int seek_chapter(const Search *search, Seek *seek)
+{
+    const int count = search->chapter_count;
+    const int ahead = seek->way == SEARCH_FORWARD ? seek->from.chapter + seek->tried : seek->from.chapter - seek->tried + count;
+    seek->is_wrapped = seek->way == SEARCH_FORWARD ? ahead >= count : ahead < count;
+    return ahead % count;
+}
+
+SeekResult search_seek(Search *search, Seek *seek)
+{
+    if (seek->tried > search->chapter_count)
+        return SEEK_NONE;
+    const int chapter = seek_chapter(search, seek);
+    ChapterHits *hits = &search->chapters[chapter];
+    if (!hits->is_searched)
+        search_chapter(search, chapter);
+    const size_t before = seek->tried ? 0 : hits_before(search, seek->from);
+    const bool is_first = seek->tried++ == 0;
+    if (seek->way == SEARCH_FORWARD && before < hits->count)
+        seek->hit = hits->hits[before].place;
+    else if (seek->way == SEARCH_BACKWARD && (is_first ? before : hits->count) > 0)
+        seek->hit = hits->hits[(is_first ? before : hits->count) - 1].place;
+    else
+        return seek->tried > search->chapter_count ? SEEK_NONE : SEEK_ON;
+    return SEEK_FOUND;
+}
+
+long search_from(Search *search, Place place, SearchWay way, bool *wrapped)
+{
+    Seek seek = {.from = place, .way = way};
+    SeekResult result;
+    do
+        result = search_seek(search, &seek);
+    while (result == SEEK_ON);
+    *wrapped = result == SEEK_FOUND && seek.is_wrapped;
+    return result == SEEK_FOUND ? (long)search_index(search, seek.hit) : -1;
+}
+
+TextRange search_sentence(Report *report, const Hit *hit)
+{
+    const Block *block = &report_chapter(report, hit->place.chapter)->blocks[hit->place.block];
+    TextRange range = sentence_at(block->text, block->length, block->language, hit->place.byte);
+    if (range.start > hit->place.byte)
+        range.start = hit->place.byte;
+    if (range.end < hit->end)
+        range.end = hit->end;
+    return range;
+}

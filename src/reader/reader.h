@@ -59,7 +59,7 @@ struct Reader {
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help returns to
     List contents, hits, bookmarks, help;
-    int contents_loaded;    // chapters that were loaded when the contents were last filled
+    int contents_seen;      // pager_seen() when the contents were last filled
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
     int note_block;         // the footnote's block in the chapter shown
     int note_top;           // line of the note in its first row

@@ -1,0 +1,34 @@
+// What each row of the command table runs. See Command.run for what they take and return.
+#ifndef READER_COMMANDS_H
+#define READER_COMMANDS_H
+#include "reader/command.h"
+
+typedef bool Run(Reader *reader, const char *argument, Error *err);
+
+// commands_move.c
+Run run_page_down, run_page_up, run_line_down, run_line_up, run_half_down, run_half_up;
+
+// commands_goto.c
+Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back, run_where;
+
+// commands_links.c
+Run run_next_link, run_previous_link, run_follow, run_note_down, run_note_up;
+
+// commands_search.c
+Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits, run_exact, run_regex, run_word;
+
+// commands_marks.c
+Run run_bookmark, run_bookmark_note, run_rename, run_delete, run_undo;
+
+// commands_lists.c
+Run run_contents, run_hits, run_bookmarks, run_help, run_list_down, run_list_up, run_list_page_down, run_list_page_up, run_list_start, run_list_end,
+    run_fold, run_unfold, run_fold_all, run_unfold_all, run_filter, run_choose, run_close;
+
+// commands_prompt.c
+Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word, run_delete_all, run_cursor_left, run_cursor_right, run_cursor_start,
+    run_cursor_end, run_command;
+
+// commands_program.c
+Run run_status_line, run_redraw, run_stop, run_quit;
+
+#endif

@@ -1,0 +1,236 @@
+// Commands that go to a place: pages, citation numbers, headings, chapters; and where one is.
+#include <stdio.h>
+#include <string.h>
+#include "base/number.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+#include "report/contents.h"
+
+enum { PAGES_MOST = 1000000000 };
+
+static void jump_to_line(Reader *reader, int chapter, int line)
+{
+    history_push(reader);
+    reader_set_top(reader, chapter, line);
+}
+
+static void jump_to_page(Reader *reader, int chapter, int page)
+{
+    const Pages *pages = pager_pages(reader->pager, chapter);
+    jump_to_line(reader, chapter, pages->starts[page < pages->count ? page : pages->count - 1]);
+}
+
+// By a page's number from 1: chapters are laid out as far as it takes.
+static bool goto_page(Reader *reader, long page, Error *err)
+{
+    const int chapters = report_chapter_count(reader->report);
+    long before = 0;
+    for (int i = 0; i < chapters; i++) {
+        const int count = pager_page_count(reader->pager, i);
+        if (page <= before + count) {
+            jump_to_page(reader, i, (int)(page - before - 1));
+            return true;
+        }
+        before += count;
+    }
+    return error_set(err, "There is no page %ld; the last one is %ld.", page, before);
+}
+
+// The chapter that holds a page, as far as is known or guessed; no work is done.
+static int chapter_of_page(const Reader *reader, int page)
+{
+    int low = 0, high = report_chapter_count(reader->report) - 1;
+    while (low < high) {
+        const int middle = low + (high - low + 1) / 2;
+        bool exact;
+        if (pager_pages_before(reader->pager, middle, &exact) <= page)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+static bool goto_percent(Reader *reader, const char *text, Error *err)
+{
+    long percent;
+    bool exact;
+    if (!number_read(text, 0, 100, &percent))
+        return error_set(err, "\"%s\" is no part in percent: write a whole number from 0 to 100.", text);
+    const long page = (percent * pager_pages_in_all(reader->pager, &exact) + 99) / 100;
+    const int index = page > 0 ? (int)page - 1 : 0, chapter = chapter_of_page(reader, index);
+    jump_to_page(reader, chapter, index - pager_pages_before(reader->pager, chapter, &exact));
+    return true;
+}
+
+static bool goto_named(Reader *reader, const char *text, Error *err)
+{
+    Place place;
+    const char *name = *text == '#' ? text + 1 : text;
+    if (report_find(reader->report, reader->position.place.chapter, name, &place))
+        return show_anywhere(reader, place);
+    if (*text == '#')
+        return error_set(err, "There is nothing with the id \"%s\" in this report.", name);
+    return error_set(err, "There is no \"%s\": write a page (12), a citation number (3.12), a part in percent (50%%) or #ID.", text);
+}
+
+bool run_goto(Reader *reader, const char *argument, Error *err)
+{
+    const size_t length = strlen(argument);
+    long page;
+    char number[16];
+    if (!length)
+        return run_start(reader, "", err);
+    if (number_read(argument, 1, PAGES_MOST, &page))
+        return goto_page(reader, page, err);
+    if (argument[length - 1] != '%')
+        return goto_named(reader, argument, err);
+    snprintf(number, sizeof number, "%.*s", (int)(length - 1 < sizeof number ? length - 1 : sizeof number - 1), argument);
+    return goto_percent(reader, number, err);
+}
+
+bool run_percent(Reader *reader, const char *argument, Error *err)
+{
+    if (!*argument)
+        return error_set(err, "Type the number first, as in 50%%.");
+    return goto_percent(reader, argument, err);
+}
+
+bool run_start(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    jump_to_line(reader, 0, 0);
+    return true;
+}
+
+bool run_end(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    const int last = report_chapter_count(reader->report) - 1;
+    jump_to_page(reader, last, pager_page_count(reader->pager, last) - 1);
+    return true;
+}
+
+static int heading_line(const Layout *layout, int block)
+{
+    return block == 0 ? 0 : layout_line_of(layout, block, 0);
+}
+
+static bool heading_on(Reader *reader)
+{
+    const Chapter *chapter = layout_chapter(reader->shown);
+    for (int i = reader->position.place.block; i < chapter->body_end; i++) {
+        const int line = block_is_heading(&chapter->blocks[i]) ? heading_line(reader->shown, i) : -1;
+        if (line > reader->position.top) {
+            reader_set_top(reader, chapter->index, line);
+            return true;
+        }
+    }
+    if (chapter->index + 1 == report_chapter_count(reader->report))
+        return false;
+    reader_set_top(reader, chapter->index + 1, 0);
+    return true;
+}
+
+// The last heading of a layout above a line; -1 = none. At the latest it is in `block`.
+static int heading_above(const Layout *layout, int block, int line)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    for (int i = block; i >= 0; i--) {
+        const int found = block_is_heading(&chapter->blocks[i]) ? heading_line(layout, i) : line;
+        if (found < line)
+            return found;
+    }
+    return -1;
+}
+
+static bool heading_back(Reader *reader)
+{
+    int chapter = reader->position.place.chapter;
+    int line = heading_above(reader->shown, reader->position.place.block, reader->position.top);
+    if (line < 0 && chapter == 0)
+        return false;
+    if (line < 0) {
+        const Layout *before = pager_layout(reader->pager, --chapter);
+        line = heading_above(before, layout_chapter(before)->body_end - 1, layout_line_count(before));
+    }
+    reader_set_top(reader, chapter, line);
+    return true;
+}
+
+static bool chapter_on(Reader *reader)
+{
+    const int next = reader->position.place.chapter + 1;
+    if (next == report_chapter_count(reader->report))
+        return false;
+    jump_to_line(reader, next, 0);
+    return true;
+}
+
+static bool chapter_back(Reader *reader)
+{
+    const int chapter = reader->position.place.chapter;
+    if (chapter == 0)
+        return false;
+    jump_to_line(reader, chapter - 1, 0);
+    return true;
+}
+
+static bool repeat(Reader *reader, const char *command, bool (*step)(Reader *reader), const char *end, const char *argument, Error *err)
+{
+    int count;
+    if (!times(command_find(command), argument, &count, err))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (!step(reader)) {
+            reader_say(reader, "%s", end);
+            break;
+        }
+    return true;
+}
+
+bool run_next_heading(Reader *reader, const char *argument, Error *err)
+{
+    return repeat(reader, "next-heading", heading_on, "There is no heading behind this one.", argument, err);
+}
+
+bool run_previous_heading(Reader *reader, const char *argument, Error *err)
+{
+    return repeat(reader, "previous-heading", heading_back, "There is no heading before this one.", argument, err);
+}
+
+bool run_next_chapter(Reader *reader, const char *argument, Error *err)
+{
+    return repeat(reader, "next-chapter", chapter_on, "This is the last chapter.", argument, err);
+}
+
+bool run_previous_chapter(Reader *reader, const char *argument, Error *err)
+{
+    return repeat(reader, "previous-chapter", chapter_back, "This is the first chapter.", argument, err);
+}
+
+// The section that the top of the page is in: ", in the section \"…\"", or nothing.
+static void add_section(Buffer *out, const Chapter *chapter, int block)
+{
+    const int heading = chapter_heading_of(chapter, block);
+    if (heading > 0)
+        buffer_addf(out, ", section \"%s\"", chapter->blocks[heading].text);
+}
+
+bool run_where(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    const Chapter *chapter = layout_chapter(reader->shown);
+    const Whereabouts where = reader_where(reader);
+    const int numbered = chapter_numbered_of(chapter, reader->position.place.block);
+    Buffer text = {0};
+    buffer_addf(&text, "Chapter %d of %d, \"%s\"", chapter->index + 1, report_chapter_count(reader->report), chapter->title);
+    add_section(&text, chapter, reader->position.place.block);
+    if (numbered >= 0)
+        buffer_addf(&text, ", at %d.%d", chapter->index + 1, chapter->blocks[numbered].number);
+    buffer_addf(&text, ". Page %d of %s%d, %d percent, %d %s left.", where.page, where.is_about ? "about " : "", where.pages, where.percent,
+                where.minutes, where.minutes == 1 ? "minute" : "minutes");
+    reader_say(reader, "%s", buffer_text(&text));
+    buffer_free(&text);
+    return true;
+}

@@ -1,0 +1,200 @@
+// Commands that open lists and move in them.
+#include "base/number.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+
+enum { KEYS_BYTES = 160 };
+
+bool run_contents(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    list_filter(&reader->contents, "");
+    rows_fill_contents(reader);
+    reader_focus(reader, FOCUS_CONTENTS);
+    return true;
+}
+
+bool run_hits(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    char key[KEYS_BYTES];
+    if (!reader->finding.search)
+        return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
+    list_filter(&reader->hits, "");
+    rows_fill_hits(reader);
+    reader_focus(reader, FOCUS_HITS);
+    return true;
+}
+
+bool run_bookmarks(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    list_filter(&reader->bookmarks, "");
+    rows_fill_bookmarks(reader);
+    reader_focus(reader, FOCUS_BOOKMARKS);
+    return true;
+}
+
+bool run_help(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    if (reader->focus == FOCUS_HELP)
+        return true;
+    reader->focus_behind = focus_is_list(reader->focus) ? reader->focus : FOCUS_PAGE;
+    list_filter(&reader->help, "");
+    rows_fill_help(reader);
+    reader_focus(reader, FOCUS_HELP);
+    return true;
+}
+
+bool run_close(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    reader_focus(reader, reader->focus == FOCUS_HELP ? reader->focus_behind : FOCUS_PAGE);
+    return true;
+}
+
+static bool move(Reader *reader, int rows)
+{
+    if (!list_move(list_in_focus(reader), rows))
+        reader_say(reader, rows < 0 ? "This is the first row." : "This is the last row.");
+    return true;
+}
+
+static bool move_times(Reader *reader, const char *command, int rows, const char *argument, Error *err)
+{
+    int count;
+    return times(command_find(command), argument, &count, err) && move(reader, rows * count);
+}
+
+static int rows_a_screen(const Reader *reader)
+{
+    const int rows = reader_text_rows(reader) - 1;
+    return rows > 1 ? rows : 1;
+}
+
+bool run_list_down(Reader *reader, const char *argument, Error *err)
+{
+    return move_times(reader, "list-down", 1, argument, err);
+}
+
+bool run_list_up(Reader *reader, const char *argument, Error *err)
+{
+    return move_times(reader, "list-up", -1, argument, err);
+}
+
+bool run_list_page_down(Reader *reader, const char *argument, Error *err)
+{
+    return move_times(reader, "list-page-down", rows_a_screen(reader), argument, err);
+}
+
+bool run_list_page_up(Reader *reader, const char *argument, Error *err)
+{
+    return move_times(reader, "list-page-up", -rows_a_screen(reader), argument, err);
+}
+
+bool run_list_start(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    list_select(list_in_focus(reader), 0);
+    return true;
+}
+
+bool run_list_end(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    List *list = list_in_focus(reader);
+    list_select(list, list->count ? list->count - 1 : 0);
+    return true;
+}
+
+static bool fold(Reader *reader, bool is_folded)
+{
+    if (!list_fold(list_in_focus(reader), is_folded))
+        reader_say(reader, is_folded ? "There is nothing to fold here." : "There is nothing folded here.");
+    return true;
+}
+
+bool run_fold(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return fold(reader, true);
+}
+
+bool run_unfold(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return fold(reader, false);
+}
+
+bool run_fold_all(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    list_fold_all(list_in_focus(reader), true);
+    return true;
+}
+
+bool run_unfold_all(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    list_fold_all(list_in_focus(reader), false);
+    return true;
+}
+
+bool run_filter(Reader *reader, const char *argument, Error *err)
+{
+    (void)err;
+    if (*argument)
+        list_filter(list_in_focus(reader), argument);
+    else
+        prompt_open(reader, PROMPT_FILTER, "");
+    return true;
+}
+
+// The row with a number, counted from 1 as they are shown; the count where there are not so many.
+static size_t row_numbered(const List *list, long number)
+{
+    size_t row = 0;
+    for (; row < list->count; row++)
+        if (list->shown[row] && !list->rows[row].is_heading && --number == 0)
+            break;
+    return row;
+}
+
+static bool select_numbered(Reader *reader, const char *argument, Error *err)
+{
+    List *list = list_in_focus(reader);
+    int number;
+    if (!times(command_find("choose"), argument, &number, err))
+        return false;
+    const size_t row = row_numbered(list, number);
+    if (row == list->count)
+        return error_set(err, "There is no row %d here.", number);
+    list_select(list, row);
+    return true;
+}
+
+static bool go_to_row(Reader *reader, const Row *row)
+{
+    const Focus focus = reader->focus;
+    const Place place = row->place;
+    const long source = (long)row->source;
+    reader_focus(reader, FOCUS_PAGE);
+    if (focus != FOCUS_HITS)
+        return show_anywhere(reader, place);
+    history_push(reader);
+    search_show(reader, source, false);
+    return true;
+}
+
+bool run_choose(Reader *reader, const char *argument, Error *err)
+{
+    const List *list = list_in_focus(reader);
+    if (reader->focus == FOCUS_HELP)
+        return run_close(reader, "", err);
+    if (*argument && !select_numbered(reader, argument, err))
+        return false;
+    if (list->selected >= list->count)
+        return error_set(err, "There is nothing to choose here.");
+    return go_to_row(reader, &list->rows[list->selected]);
+}

@@ -1,0 +1,116 @@
+// Commands for bookmarks and their notes.
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+
+enum { KEYS_BYTES = 160 };
+
+// The present hit where it is on the page, else the first text.
+static Place place_to_mark(const Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    if (finding->hit < 0 || !finding->is_marked)
+        return reader->position.place;
+    const Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
+    if (hit.chapter != reader->position.place.chapter || footnote_of(layout_chapter(reader->shown), hit.block) >= 0)
+        return reader->position.place;
+    return reader_shows(reader, hit) ? hit : reader->position.place;
+}
+
+bool bookmark_add(Reader *reader, const char *note, Error *err)
+{
+    char citation[CITATION_BYTES];
+    const Place place = place_to_mark(reader);
+    if (!marks_add(reader->marks, place, note, err))
+        return false;
+    reader_say(reader, "Bookmark set at %s.", report_citation(reader->report, place, citation));
+    return true;
+}
+
+bool run_bookmark(Reader *reader, const char *argument, Error *err)
+{
+    return bookmark_add(reader, argument, err);
+}
+
+bool run_bookmark_note(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_open(reader, PROMPT_NOTE, "");
+    return true;
+}
+
+// The mark of the selected row; NULL and *err where bookmarks are not what is listed, or there is none.
+static const Mark *selected_mark(Reader *reader, Error *err)
+{
+    const List *list = &reader->bookmarks;
+    char key[KEYS_BYTES];
+    if (reader->focus != FOCUS_BOOKMARKS)
+        error_set(err, "This works only in the list of bookmarks; %s shows it.", key_for(reader, "bookmarks", key, sizeof key));
+    else if (list->selected >= list->count)
+        error_set(err, "There is no bookmark here.");
+    else
+        return marks_at(reader->marks, list->rows[list->selected].source);
+    return NULL;
+}
+
+static void refill(Reader *reader, size_t selected)
+{
+    rows_fill_bookmarks(reader);
+    if (reader->bookmarks.count)
+        list_select(&reader->bookmarks, selected < reader->bookmarks.count ? selected : reader->bookmarks.count - 1);
+}
+
+bool bookmark_rename(Reader *reader, const char *note, Error *err)
+{
+    const Mark *mark = selected_mark(reader, err);
+    if (!mark)
+        return false;
+    char *id = memory_copy_text(mark->id);
+    const bool is_kept = marks_change(reader->marks, id, note, err);
+    free(id);
+    refill(reader, reader->bookmarks.selected);
+    if (is_kept)
+        reader_say(reader, *note ? "The note is changed." : "The note is removed.");
+    return is_kept;
+}
+
+bool run_rename(Reader *reader, const char *argument, Error *err)
+{
+    const Mark *mark = selected_mark(reader, err);
+    if (mark && *argument)
+        return bookmark_rename(reader, argument, err);
+    if (mark)
+        prompt_open(reader, PROMPT_RENAME, mark->note);
+    return mark;
+}
+
+bool run_delete(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    char key[KEYS_BYTES];
+    const Mark *mark = selected_mark(reader, err);
+    if (!mark)
+        return false;
+    char *id = memory_copy_text(mark->id);
+    const bool is_kept = marks_remove(reader->marks, id, err);
+    free(id);
+    refill(reader, reader->bookmarks.selected);
+    if (is_kept)
+        reader_say(reader, "Bookmark deleted; %s brings it back.", key_for(reader, "undo", key, sizeof key));
+    return is_kept;
+}
+
+bool run_undo(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    char key[KEYS_BYTES];
+    if (reader->focus != FOCUS_BOOKMARKS)
+        return error_set(err, "This works only in the list of bookmarks; %s shows it.", key_for(reader, "bookmarks", key, sizeof key));
+    const bool is_kept = marks_undo(reader->marks, err);
+    refill(reader, reader->bookmarks.selected);
+    if (is_kept)
+        reader_say(reader, "The bookmark is back.");
+    return is_kept;
+}

@@ -1,0 +1,162 @@
+// Commands that go on and back by pages and lines.
+#include "reader/commands.h"
+#include "reader/session.h"
+
+typedef bool Step(Reader *reader);      // false: the report's end, or start
+
+static int line_count(const Reader *reader)
+{
+    return layout_line_count(reader->shown);
+}
+
+static bool is_last_chapter(const Reader *reader)
+{
+    return reader->position.place.chapter + 1 == report_chapter_count(reader->report);
+}
+
+// A chapter whose last lines were on the screen, and left by reading on, has been read.
+static bool keep_read(Reader *reader, Error *err)
+{
+    return reader->position.end < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
+}
+
+static bool next_chapter(Reader *reader)
+{
+    if (is_last_chapter(reader))
+        return false;
+    reader_set_top(reader, reader->position.place.chapter + 1, 0);
+    return true;
+}
+
+static bool page_on(Reader *reader)
+{
+    int next = reader->position.end;
+    while (next < line_count(reader) && layout_line(reader->shown, next)->count == 0)
+        next++;
+    if (next == line_count(reader))
+        return next_chapter(reader);
+    reader_set_top(reader, reader->position.place.chapter, next);
+    return true;
+}
+
+static bool lines_on(Reader *reader, int lines)
+{
+    const int full = line_count(reader) - reader_text_rows(reader), top = reader->position.top;
+    if (reader->position.end == line_count(reader))
+        return next_chapter(reader);
+    const int most = full > top ? full : top + 1;
+    reader_set_top(reader, reader->position.place.chapter, top + lines < most ? top + lines : most);
+    return true;
+}
+
+static int half(const Reader *reader)
+{
+    const int rows = reader_text_rows(reader);
+    return rows > 1 ? rows / 2 : 1;
+}
+
+static bool line_on(Reader *reader)
+{
+    return lines_on(reader, 1);
+}
+
+static bool half_on(Reader *reader)
+{
+    return lines_on(reader, half(reader));
+}
+
+static bool page_back(Reader *reader)
+{
+    const int chapter = reader->position.place.chapter, top = reader->position.top, page = reader->position.page;
+    if (top == 0) {
+        if (chapter == 0)
+            return false;
+        const Pages *before = pager_pages(reader->pager, chapter - 1);
+        reader_set_top(reader, chapter - 1, before->starts[before->count - 1]);
+        return true;
+    }
+    const Pages *pages = pager_pages(reader->pager, chapter);
+    reader_set_top(reader, chapter, pages->starts[page] == top && page > 0 ? pages->starts[page - 1] : top - reader_text_rows(reader));
+    return true;
+}
+
+static bool lines_back(Reader *reader, int lines)
+{
+    const int chapter = reader->position.place.chapter, top = reader->position.top;
+    if (top > 0)
+        reader_set_top(reader, chapter, top - lines);
+    else if (chapter > 0)
+        reader_set_top(reader, chapter - 1, layout_line_count(pager_layout(reader->pager, chapter - 1)) - reader_text_rows(reader));
+    else
+        return false;
+    return true;
+}
+
+static bool line_back(Reader *reader)
+{
+    return lines_back(reader, 1);
+}
+
+static bool half_back(Reader *reader)
+{
+    return lines_back(reader, half(reader));
+}
+
+static bool go_on(Reader *reader, const char *command, Step *step, const char *argument, Error *err)
+{
+    int count;
+    bool is_kept = true;
+    if (!times(command_find(command), argument, &count, err))
+        return false;
+    for (int i = 0; i < count; i++) {
+        is_kept = keep_read(reader, err) && is_kept;
+        if (step(reader))
+            continue;
+        reader_say(reader, "End of the report.");
+        break;
+    }
+    return keep_read(reader, err) && is_kept;
+}
+
+static bool go_back(Reader *reader, const char *command, Step *step, const char *argument, Error *err)
+{
+    int count;
+    if (!times(command_find(command), argument, &count, err))
+        return false;
+    for (int i = 0; i < count; i++)
+        if (!step(reader)) {
+            reader_say(reader, "Start of the report.");
+            break;
+        }
+    return true;
+}
+
+bool run_page_down(Reader *reader, const char *argument, Error *err)
+{
+    return go_on(reader, "page-down", page_on, argument, err);
+}
+
+bool run_page_up(Reader *reader, const char *argument, Error *err)
+{
+    return go_back(reader, "page-up", page_back, argument, err);
+}
+
+bool run_line_down(Reader *reader, const char *argument, Error *err)
+{
+    return go_on(reader, "line-down", line_on, argument, err);
+}
+
+bool run_line_up(Reader *reader, const char *argument, Error *err)
+{
+    return go_back(reader, "line-up", line_back, argument, err);
+}
+
+bool run_half_down(Reader *reader, const char *argument, Error *err)
+{
+    return go_on(reader, "half-down", half_on, argument, err);
+}
+
+bool run_half_up(Reader *reader, const char *argument, Error *err)
+{
+    return go_back(reader, "half-up", half_back, argument, err);
+}

@@ -1,0 +1,141 @@
+// Commands for the line that is being typed, and what it is for.
+#include <stdlib.h>
+#include "base/memory.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+
+void prompt_open(Reader *reader, PromptKind kind, const char *text)
+{
+    prompt_start(&reader->prompt, kind, text);
+    reader->focus_before = reader->focus;
+    reader->focus = FOCUS_PROMPT;
+    reader->keys.count = 0;
+}
+
+void prompt_leave(Reader *reader)
+{
+    reader->focus = reader->focus_before;
+    reader->keys.count = 0;
+}
+
+void prompt_changed(Reader *reader)
+{
+    switch (reader->prompt.kind) {
+    case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: search_typed(reader); break;
+    case PROMPT_FILTER: list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text)); break;
+    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: break;
+    }
+}
+
+// The prompt is left first, so that what is run finds the focus that it was typed in.
+static bool accept_text(Reader *reader, const char *text, Error *err)
+{
+    switch (reader->prompt.kind) {
+    case PROMPT_SEARCH: case PROMPT_SEARCH_BACK:
+        return search_accept(reader, err);
+    case PROMPT_COMMAND:
+        prompt_leave(reader);
+        reader_run(reader, text);
+        break;
+    case PROMPT_NOTE:
+        prompt_leave(reader);
+        return bookmark_add(reader, text, err);
+    case PROMPT_RENAME:
+        prompt_leave(reader);
+        return bookmark_rename(reader, text, err);
+    case PROMPT_FILTER:
+        prompt_leave(reader);
+        break;
+    }
+    return true;
+}
+
+bool run_accept(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    char *text = memory_copy_text(buffer_text(&reader->prompt.text));
+    const bool is_done = accept_text(reader, text, err);
+    free(text);
+    return is_done;
+}
+
+bool run_cancel(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    const PromptKind kind = reader->prompt.kind;
+    if (kind == PROMPT_FILTER)
+        list_filter(list_in_focus(reader), "");
+    prompt_leave(reader);
+    if (kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK)
+        search_cancel(reader);
+    return true;
+}
+
+static bool edit(Reader *reader, void (*change)(Prompt *prompt))
+{
+    const size_t before = reader->prompt.text.length;
+    change(&reader->prompt);
+    if (reader->prompt.text.length != before)
+        prompt_changed(reader);
+    return true;
+}
+
+bool run_delete_back(Reader *reader, const char *argument, Error *err)
+{
+    if (!reader->prompt.text.length)
+        return run_cancel(reader, argument, err);
+    return edit(reader, prompt_delete_back);
+}
+
+bool run_delete_forward(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return edit(reader, prompt_delete);
+}
+
+bool run_delete_word(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return edit(reader, prompt_delete_word);
+}
+
+bool run_delete_all(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return edit(reader, prompt_delete_all);
+}
+
+bool run_cursor_left(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_move(&reader->prompt, -1);
+    return true;
+}
+
+bool run_cursor_right(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_move(&reader->prompt, 1);
+    return true;
+}
+
+bool run_cursor_start(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_move_end(&reader->prompt, false);
+    return true;
+}
+
+bool run_cursor_end(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_move_end(&reader->prompt, true);
+    return true;
+}
+
+bool run_command(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    prompt_open(reader, PROMPT_COMMAND, "");
+    return true;
+}

@@ -1,0 +1,305 @@
+// Commands that search. While text is typed, the first hit is looked for from where the search began: in its chapter at once, further on in
+// idle time.
+#include <stdlib.h>
+#include "reader/commands.h"
+#include "reader/session.h"
+
+enum { KEYS_BYTES = 160 };
+
+static void say_count(Reader *reader, bool is_wrapped)
+{
+    const Finding *finding = &reader->finding;
+    const char *more = search_is_done(finding->search) && !search_is_full(finding->search) ? "" : "+";
+    const char *wrapped = !is_wrapped ? "" : reader->seek.way == SEARCH_FORWARD ? " Search went on from the start." : " Search went on from the end.";
+    reader_say(reader, "Hit %ld of %zu%s.%s", finding->hit + 1, search_count(finding->search), more, wrapped);
+    reader->message_is_count = true;
+}
+
+static void say_not_found(Reader *reader)
+{
+    const Search *search = reader->finding.search;
+    if (search_left_out(search))
+        reader_say(reader, "Not found: \"%s\". In %zu passages looking for it took too long.", search_text(search), search_left_out(search));
+    else
+        reader_say(reader, "Not found: \"%s\".", search_text(search));
+}
+
+void search_show(Reader *reader, long index, bool is_wrapped)
+{
+    const Place place = search_hit(reader->finding.search, (size_t)index)->place;
+    reader->finding.hit = index;
+    reader->finding.is_marked = true;
+    reader_show_place(reader, place_in_body(reader->report, place));
+    if (reader->focus != FOCUS_PROMPT && footnote_of(layout_chapter(reader->shown), place.block) >= 0)
+        note_open(reader, place.block, place.byte);
+    say_count(reader, is_wrapped);
+}
+
+static void show_sought(Reader *reader)
+{
+    search_show(reader, (long)search_index(reader->finding.search, reader->seek.hit), reader->seek.is_wrapped);
+}
+
+// One chapter more. False: it is known now.
+static bool seek_on(Reader *reader)
+{
+    switch (search_seek(reader->finding.search, &reader->seek)) {
+    case SEEK_ON: return true;
+    case SEEK_FOUND: show_sought(reader); break;
+    case SEEK_NONE: say_not_found(reader); break;
+    }
+    return false;
+}
+
+static void drop_search(Reader *reader)
+{
+    search_free(reader->finding.search);
+    reader->finding.search = NULL;
+    reader->finding.hit = -1;
+    reader->finding.is_marked = false;
+    reader->is_seeking = false;
+}
+
+static bool begin(Reader *reader, const char *text, Place from, Error *err)
+{
+    drop_search(reader);
+    reader->finding.search = search_new(reader->report, text, reader->options, err);
+    reader->seek = (Seek){.from = from, .way = reader->finding.way};
+    return reader->finding.search;
+}
+
+void search_typed(Reader *reader)
+{
+    Error error = {0};
+    const char *text = buffer_text(&reader->prompt.text);
+    position_return(reader, reader->search_origin);
+    if (!*text)
+        drop_search(reader);
+    else if (begin(reader, text, reader->search_origin.place, &error))
+        reader->is_seeking = seek_on(reader);
+    else
+        reader_say_error(reader, &error);
+}
+
+static void forget_former(Reader *reader)
+{
+    search_free(reader->former.search);
+    reader->former = (Finding){.hit = -1};
+}
+
+static void restore_former(Reader *reader)
+{
+    drop_search(reader);
+    reader->finding = reader->former;
+    reader->former = (Finding){.hit = -1};
+}
+
+void search_cancel(Reader *reader)
+{
+    restore_former(reader);
+    position_return(reader, reader->search_origin);
+}
+
+static void finish_seeking(Reader *reader)
+{
+    while (reader->is_seeking)
+        reader->is_seeking = seek_on(reader);
+}
+
+// Enter without a text: the search before goes on, in the way that is asked for now.
+static bool search_again(Reader *reader, Error *err)
+{
+    const SearchWay way = reader->prompt.kind == PROMPT_SEARCH ? SEARCH_FORWARD : SEARCH_BACKWARD;
+    search_cancel(reader);
+    prompt_leave(reader);
+    if (!reader->finding.search)
+        return error_set(err, "There is nothing to search for yet: type some text.");
+    reader->finding.way = way;
+    return run_next_hit(reader, "", err);
+}
+
+// The place before the search goes on the history.
+static void keep_origin(Reader *reader)
+{
+    const Position found = reader->position;
+    if (place_compare(found.place, reader->search_origin.place) == 0)
+        return;
+    reader->position = reader->search_origin;
+    history_push(reader);
+    position_return(reader, found);
+}
+
+bool search_accept(Reader *reader, Error *err)
+{
+    if (!reader->prompt.text.length)
+        return search_again(reader, err);
+    if (!reader->finding.search)
+        return begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.place, err);
+    finish_seeking(reader);
+    forget_former(reader);
+    prompt_leave(reader);
+    reader_focus(reader, FOCUS_PAGE);
+    if (reader->finding.hit < 0) {
+        say_not_found(reader);
+        return true;
+    }
+    keep_origin(reader);
+    search_show(reader, reader->finding.hit, reader->seek.is_wrapped);
+    return true;
+}
+
+// The index of the present hit counts those that are found before it, too.
+static void recount(Reader *reader, Place hit)
+{
+    Finding *finding = &reader->finding;
+    finding->hit = (long)search_index(finding->search, hit);
+    if (reader->message_is_count)
+        say_count(reader, reader->seek.is_wrapped);
+}
+
+bool search_idle(Reader *reader)
+{
+    Finding *finding = &reader->finding;
+    if (reader->is_seeking)
+        return reader->is_seeking = seek_on(reader), true;
+    if (!finding->search || search_is_done(finding->search))
+        return false;
+    const bool has_hit = finding->hit >= 0;
+    const Place hit = has_hit ? search_hit(finding->search, (size_t)finding->hit)->place : (Place){0};
+    search_step(finding->search, reader->position.place.chapter);
+    if (has_hit)
+        recount(reader, hit);
+    return true;
+}
+
+static bool search_now(Reader *reader, const char *text, SearchWay way, Error *err)
+{
+    Search *search = search_new(reader->report, text, reader->options, err);
+    if (!search)
+        return false;
+    drop_search(reader);
+    reader->finding = (Finding){.search = search, .way = way, .hit = -1};
+    reader->seek = (Seek){.from = reader->position.place, .way = way};
+    reader->search_origin = reader->position;
+    reader->is_seeking = true;
+    finish_seeking(reader);
+    if (reader->finding.hit >= 0)
+        keep_origin(reader);
+    return true;
+}
+
+static void ask(Reader *reader, PromptKind kind, SearchWay way)
+{
+    reader->search_origin = reader->position;
+    reader->former = reader->finding;
+    reader->finding = (Finding){.way = way, .hit = -1};
+    prompt_open(reader, kind, "");
+}
+
+bool run_search(Reader *reader, const char *argument, Error *err)
+{
+    if (*argument)
+        return search_now(reader, argument, SEARCH_FORWARD, err);
+    ask(reader, PROMPT_SEARCH, SEARCH_FORWARD);
+    return true;
+}
+
+bool run_search_back(Reader *reader, const char *argument, Error *err)
+{
+    if (*argument)
+        return search_now(reader, argument, SEARCH_BACKWARD, err);
+    ask(reader, PROMPT_SEARCH_BACK, SEARCH_BACKWARD);
+    return true;
+}
+
+static bool hit_is_shown(const Reader *reader, Place hit)
+{
+    return reader_shows(reader, place_in_body(reader->report, hit));
+}
+
+// From the present hit on while it is on the page, else from the page's first text.
+static Place go_on_from(const Reader *reader, SearchWay way)
+{
+    const Finding *finding = &reader->finding;
+    if (finding->hit < 0)
+        return reader->position.place;
+    Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
+    if (!hit_is_shown(reader, hit))
+        return reader->position.place;
+    hit.byte += way == SEARCH_FORWARD;
+    return hit;
+}
+
+// What one was looking at is kept when hits are gone back to from somewhere else.
+static void keep_if_away(Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    if (finding->hit >= 0 && !hit_is_shown(reader, search_hit(finding->search, (size_t)finding->hit)->place))
+        history_push(reader);
+}
+
+static bool next_hit(Reader *reader, SearchWay way, int count, Error *err)
+{
+    char key[KEYS_BYTES];
+    if (!reader->finding.search)
+        return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
+    keep_if_away(reader);
+    for (int i = 0; i < count; i++) {
+        reader->seek = (Seek){.from = go_on_from(reader, way), .way = way};
+        reader->is_seeking = true;
+        finish_seeking(reader);
+        if (reader->finding.hit < 0)
+            return true;
+    }
+    return true;
+}
+
+bool run_next_hit(Reader *reader, const char *argument, Error *err)
+{
+    int count;
+    return times(command_find("next-hit"), argument, &count, err) && next_hit(reader, reader->finding.way, count, err);
+}
+
+bool run_previous_hit(Reader *reader, const char *argument, Error *err)
+{
+    int count;
+    const SearchWay way = reader->finding.way == SEARCH_FORWARD ? SEARCH_BACKWARD : SEARCH_FORWARD;
+    return times(command_find("previous-hit"), argument, &count, err) && next_hit(reader, way, count, err);
+}
+
+bool run_clear_hits(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    reader->finding.is_marked = false;
+    reader_say(reader, "Hits are not marked any more.");
+    return true;
+}
+
+// What is being typed is searched for anew.
+static bool toggle(Reader *reader, bool *option, const char *name)
+{
+    *option = !*option;
+    if (reader->focus == FOCUS_PROMPT)
+        prompt_changed(reader);
+    if (!reader->message.length || reader->message_is_count)
+        reader_say(reader, "%s %s.", name, *option ? "on" : "off");
+    return true;
+}
+
+bool run_exact(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return toggle(reader, &reader->options.is_exact, "Exact matching");
+}
+
+bool run_regex(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return toggle(reader, &reader->options.is_regex, "Regular expressions");
+}
+
+bool run_word(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return toggle(reader, &reader->options.is_word, "Whole words");
+}

@@ -1,0 +1,194 @@
+// Where the reader is: from places to lines and back.
+#include <limits.h>
+#include <string.h>
+#include "base/memory.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+#include "report/contents.h"
+
+static bool line_has_text(const Layout *layout, int line)
+{
+    const Line *it = layout_line(layout, line);
+    for (int i = 0; i < it->count; i++)
+        if (it->segments[i].kind == SEGMENT_TEXT)
+            return true;
+    return false;
+}
+
+// The first text in or behind a line; where there is none, the last before it.
+static Place place_of_line(const Layout *layout, int chapter, int line)
+{
+    Place place = {.chapter = chapter};
+    for (int i = line; i >= 0; i--)
+        if (layout_place_of(layout, i, &place.block, &place.byte))
+            return place;
+    return (Place){.chapter = chapter};
+}
+
+static int line_of(const Layout *layout, Place place)
+{
+    return layout_line_of(layout, place.block, place.byte);
+}
+
+// Sets what follows from the first row: the page, and where the screen ends.
+static void set_rows(Reader *reader, int top)
+{
+    const int chapter = reader->position.place.chapter;
+    reader->shown = pager_layout(reader->pager, chapter);
+    const Pages *pages = pager_pages(reader->pager, chapter);
+    const int count = layout_line_count(reader->shown), page = pages_at(pages, top);
+    const bool is_whole_page = pages->starts[page] == top;
+    int end = top + reader_text_rows(reader);
+    if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
+        end = pages->starts[page + 1];
+    reader->position.top = top;
+    reader->position.page = page;
+    reader->position.end = end < count ? end : count;
+    link_settle(reader);
+}
+
+void reader_set_top(Reader *reader, int chapter, int line)
+{
+    const Layout *layout = pager_layout(reader->pager, chapter);
+    const int last = layout_line_count(layout) - 1;
+    const int top = line < 0 ? 0 : line > last ? last : line;
+    const Place place = place_of_line(layout, chapter, top);
+    reader->position = (Position){.place = place, .lead = line_of(layout, place) - top};
+    set_rows(reader, top);
+}
+
+bool reader_shows(const Reader *reader, Place place)
+{
+    if (place.chapter != reader->position.place.chapter)
+        return false;
+    const int line = line_of(reader->shown, place);
+    return line >= reader->position.top && line < reader->position.end;
+}
+
+// Lines without text that stood above the place stand there again, as far as there are so many and the place stays on the screen. Where the
+// place stood above the first row, with no text behind it, it does again.
+static int line_with_lead(const Reader *reader, const Layout *layout)
+{
+    const int lead = reader->position.lead, rows = reader_text_rows(reader), last = layout_line_count(layout) - 1;
+    int line = line_of(layout, reader->position.place);
+    if (lead < 0)
+        return line - lead < last ? line - lead : last;
+    for (int left = lead < rows ? lead : rows - 1; left > 0 && line > 0 && !line_has_text(layout, line - 1); left--)
+        line--;
+    return line;
+}
+
+void position_settle(Reader *reader)
+{
+    const Layout *layout = pager_layout(reader->pager, reader->position.place.chapter);
+    set_rows(reader, line_with_lead(reader, layout));
+    if (reader->position.lead > 0 && !reader_shows(reader, reader->position.place))
+        set_rows(reader, line_of(layout, reader->position.place));
+}
+
+void position_return(Reader *reader, Position position)
+{
+    reader->position = position;
+    position_settle(reader);
+}
+
+static void go_to(Reader *reader, Place place)
+{
+    reader->position = (Position){.place = place};
+    position_settle(reader);
+}
+
+void reader_show_place(Reader *reader, Place place)
+{
+    if (reader_shows(reader, place))
+        return;
+    const Layout *layout = pager_layout(reader->pager, place.chapter);
+    const Pages *pages = pager_pages(reader->pager, place.chapter);
+    reader_set_top(reader, place.chapter, pages->starts[pages_at(pages, line_of(layout, place))]);
+}
+
+void history_push(Reader *reader)
+{
+    History *back = &reader->back;
+    const Place place = reader->position.place;
+    if (back->count && place_compare(back->places[back->count - 1], place) == 0)
+        return;
+    if (back->count == HISTORY_MOST)
+        memmove(back->places, back->places + 1, --back->count * sizeof *back->places);
+    back->places = memory_grow(back->places, back->count, &back->capacity, sizeof *back->places);
+    back->places[back->count++] = place;
+}
+
+void reader_jump(Reader *reader, Place place)
+{
+    place = place_in_body(reader->report, place);
+    if (place_compare(place, reader->position.place) != 0)
+        history_push(reader);
+    go_to(reader, place);
+}
+
+bool run_back(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    if (!reader->back.count)
+        return error_set(err, "There is nowhere to go back to.");
+    go_to(reader, reader->back.places[--reader->back.count]);
+    return true;
+}
+
+int footnote_of(const Chapter *chapter, int block)
+{
+    while (block >= chapter->body_end && chapter->blocks[block].kind != BLOCK_FOOTNOTE)
+        block = chapter->blocks[block].parent;
+    return block >= chapter->body_end ? block : -1;
+}
+
+// Where a footnote is first referred to in the body; its end where it never is.
+static Place reference_to(const Chapter *chapter, const char *label)
+{
+    for (int i = 0; i < chapter->body_end; i++)
+        for (size_t k = 0; k < chapter->blocks[i].span_count; k++) {
+            const Span *span = &chapter->blocks[i].spans[k];
+            if (span->kind == SPAN_NOTE && strcmp(span->target, label) == 0)
+                return (Place){.chapter = chapter->index, .block = i, .byte = span->start};
+        }
+    return (Place){.chapter = chapter->index, .block = chapter->body_end > 0 ? chapter->body_end - 1 : 0};
+}
+
+Place place_in_body(Report *report, Place place)
+{
+    const Chapter *chapter = report_chapter(report, place.chapter);
+    const int footnote = footnote_of(chapter, place.block);
+    return footnote < 0 ? place : reference_to(chapter, chapter->blocks[footnote].label);
+}
+
+// Words from the first row to the end, the chapter's by their share of its lines.
+static int words_left(const Reader *reader)
+{
+    const Chapter *chapter = layout_chapter(reader->shown);
+    const long lines = layout_line_count(reader->shown), left = lines - reader->position.top;
+    const long words = pager_words_after(reader->pager, chapter->index) + chapter->words * left / lines;
+    return words < INT_MAX ? (int)words : INT_MAX;
+}
+
+static bool is_end_of_report(const Reader *reader)
+{
+    return reader->position.place.chapter == report_chapter_count(reader->report) - 1
+        && reader->position.end == layout_line_count(reader->shown);
+}
+
+Whereabouts reader_where(const Reader *reader)
+{
+    bool before_is_exact, all_is_exact;
+    const int before = pager_pages_before(reader->pager, reader->position.place.chapter, &before_is_exact);
+    const int pages = pager_pages_in_all(reader->pager, &all_is_exact);
+    const int page = before + reader->position.page + 1;
+    return (Whereabouts){
+        .chapter = layout_chapter(reader->shown)->title,
+        .page = page,
+        .pages = pages,
+        .is_about = !all_is_exact || !before_is_exact,
+        .percent = is_end_of_report(reader) ? 100 : (int)(100L * page / pages),
+        .minutes = minutes_of(words_left(reader)),
+    };
+}

@@ -1,0 +1,242 @@
+// From key presses and command lines to commands, and what the person is told.
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "base/number.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+enum { NUMBER_BYTES = 32, KEYS_BYTES = 160 };
+
+static void set_message(Reader *reader, const char *text, bool is_error)
+{
+    buffer_cut(&reader->message, 0);
+    safe_add_line(&reader->message, text, strlen(text));
+    reader->message_is_error = is_error;
+    reader->message_is_count = false;
+}
+
+void reader_say(Reader *reader, const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length >= 0)
+        set_message(reader, text, false);
+    free(text);
+}
+
+void reader_say_error(Reader *reader, const Error *error)
+{
+    Buffer text = {0};
+    if (*error->file)
+        buffer_addf(&text, "%s: ", error->file);
+    buffer_add_text(&text, error->text);
+    set_message(reader, buffer_text(&text), true);
+    buffer_free(&text);
+}
+
+static void hush(Reader *reader)
+{
+    buffer_cut(&reader->message, 0);
+    reader->message_is_error = reader->message_is_count = false;
+}
+
+static void forget_keys(Reader *reader)
+{
+    reader->keys.count = 0;
+    buffer_cut(&reader->number, 0);
+}
+
+bool times(const Command *command, const char *argument, int *count, Error *err)
+{
+    long number = 1;
+    if (*argument && !number_read(argument, 1, TIMES_MOST, &number))
+        return error_set(err, "%s takes a whole number from 1 to %d, not \"%s\".", command->name, TIMES_MOST, argument);
+    *count = (int)number;
+    return true;
+}
+
+const char *key_for(const Reader *reader, const char *name, char *out, size_t size)
+{
+    const Command *command = command_find(name);
+    keymap_keys_of(reader->keymap, reader->focus, command, out, size);
+    if (!*out)
+        keymap_keys_of(reader->keymap, FOCUS_PAGE, command, out, size);
+    if (!*out)
+        snprintf(out, size, ":%s", name);
+    char *comma = strstr(out + 1, ", ");
+    if (comma)
+        *comma = '\0';
+    return out;
+}
+
+void reader_focus(Reader *reader, Focus focus)
+{
+    if (reader->focus == FOCUS_PROMPT)
+        run_cancel(reader, "", NULL);
+    if (focus != FOCUS_NOTE)
+        note_close(reader);
+    reader->focus = focus;
+    reader->keys.count = 0;
+}
+
+// Where a command can be run, in words: "in a list".
+static const char *home_of(const Command *command)
+{
+    return command->for_list ? "in a list" : command->for_note ? "in a footnote" : "while text is typed";
+}
+
+static bool make_fit(Reader *reader, const Command *command, Error *err)
+{
+    if (command_fits(command, reader->focus))
+        return true;
+    if (!command->for_page)
+        return error_set(err, "%s can be used only %s.", command->name, home_of(command));
+    reader_focus(reader, FOCUS_PAGE);
+    return true;
+}
+
+static bool run_fitting(Reader *reader, const Command *command, const char *argument, Error *err)
+{
+    if (*argument && !command->argument)
+        return error_set(err, "%s takes nothing behind its name, and no number before its key.", command->name);
+    return make_fit(reader, command, err) && command->run(reader, argument, err);
+}
+
+bool reader_run_command(Reader *reader, const Command *command, const char *argument)
+{
+    Error error = {0};
+    hush(reader);
+    const bool is_done = run_fitting(reader, command, argument, &error);
+    if (!is_done)
+        reader_say_error(reader, &error);
+    return is_done;
+}
+
+static bool unknown_command(Reader *reader, const char *name)
+{
+    Error error = {0};
+    char help[KEYS_BYTES];
+    error_set(&error, "There is no command \"%s\"; %s lists them.", name, key_for(reader, "help", help, sizeof help));
+    reader_say_error(reader, &error);
+    return false;
+}
+
+static bool is_place(const char *name)
+{
+    return *name == '#' || (*name >= '0' && *name <= '9');
+}
+
+static bool run_line(Reader *reader, char *line)
+{
+    char *rest = line + strcspn(line, " ");
+    if (*rest)
+        *rest++ = '\0';
+    rest += strspn(rest, " ");
+    if (is_place(line) && !*rest)
+        return reader_run_command(reader, command_find("goto"), line);
+    const Command *command = command_find(line);
+    return command ? reader_run_command(reader, command, rest) : unknown_command(reader, line);
+}
+
+bool reader_run(Reader *reader, const char *line)
+{
+    hush(reader);
+    line += strspn(line, " ");
+    if (!*line)
+        return true;
+    char *copy = memory_copy_text(line);
+    for (size_t length = strlen(copy); length && copy[length - 1] == ' '; length--)
+        copy[length - 1] = '\0';
+    const bool is_done = run_line(reader, copy);
+    free(copy);
+    return is_done;
+}
+
+static void not_bound(Reader *reader)
+{
+    Error error = {0};
+    char keys[KEYS_BYTES], help[KEYS_BYTES];
+    sequence_name(&reader->keys, keys, sizeof keys);
+    error_set(&error, "%s is not bound; %s shows the keys", keys, key_for(reader, "help", help, sizeof help));
+    reader_say_error(reader, &error);
+}
+
+static void type_key(Reader *reader, Key key)
+{
+    char bytes[4];
+    if (prompt_insert(&reader->prompt, bytes, (size_t)utf8_put(bytes, key)))
+        prompt_changed(reader);
+    else
+        reader_say(reader, "No more than %d bytes can be typed here.", PROMPT_BYTES);
+}
+
+static bool is_number_key(const Reader *reader, Key key)
+{
+    if (reader->number.length >= NUMBER_BYTES)
+        return false;
+    return (key >= '0' && key <= '9') || (key == '.' && reader->number.length && !strchr(reader->number.bytes, '.'));
+}
+
+// A key alone that is bound to nothing: text, a digit of a number, or a mistake.
+static void take_free_key(Reader *reader, Key key)
+{
+    if (reader->focus == FOCUS_PROMPT && reader->keys.count == 1 && key_is_text(key))
+        type_key(reader, key);
+    else if (reader->focus != FOCUS_PROMPT && reader->keys.count == 1 && is_number_key(reader, key)) {
+        buffer_add_char(&reader->number, (char)key);
+        reader->keys.count = 0;
+        return;
+    } else
+        not_bound(reader);
+    forget_keys(reader);
+}
+
+static void run_bound(Reader *reader, const Command *command)
+{
+    char *number = memory_copy_text(buffer_text(&reader->number));
+    forget_keys(reader);
+    reader_run_command(reader, command, number);
+    free(number);
+}
+
+void reader_press(Reader *reader, Key key)
+{
+    const Command *command = NULL;
+    hush(reader);
+    if (reader->keys.count == SEQUENCE_KEYS)
+        reader->keys.count = 0;
+    reader->keys.keys[reader->keys.count++] = key;
+    switch (keymap_find(reader->keymap, reader->focus, &reader->keys, &command)) {
+    case KEYS_PREFIX: break;
+    case KEYS_MATCH: run_bound(reader, command); break;
+    case KEYS_NONE: take_free_key(reader, key); break;
+    }
+}
+
+void reader_paste(Reader *reader, const char *text, size_t length)
+{
+    hush(reader);
+    forget_keys(reader);
+    if (reader->focus != FOCUS_PROMPT)
+        reader_say(reader, "What is pasted is taken only where text is typed; nothing was done.");
+    else if (prompt_insert(&reader->prompt, text, length))
+        prompt_changed(reader);
+    else
+        reader_say(reader, "That is too long: no more than %d bytes can be typed here.", PROMPT_BYTES);
+}
+
+void reader_interrupt(Reader *reader)
+{
+    hush(reader);
+    forget_keys(reader);
+    if (reader->focus == FOCUS_PROMPT)
+        reader_run_command(reader, command_find("cancel"), "");
+}

@@ -1,0 +1,121 @@
+// The session: opening, size, idle time, leaving.
+#include "reader/reader.h"
+#include <stdlib.h>
+#include "base/memory.h"
+#include "reader/session.h"
+
+enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40 };
+
+static int between(int number, int least, int most)
+{
+    return number < least ? least : number > most ? most : number;
+}
+
+int reader_measure(const Reader *reader)
+{
+    const int room = reader->columns >= MARGINS_FROM_COLUMNS ? reader->columns - 2 : reader->columns;
+    return reader->settings.width < room ? reader->settings.width : room;
+}
+
+int reader_text_rows(const Reader *reader)
+{
+    return reader->settings.has_status && reader->rows > 1 ? reader->rows - 1 : reader->rows;
+}
+
+int reader_note_rows(const Reader *reader)
+{
+    const int most = reader_text_rows(reader) / 2 - 1;
+    const int lines = reader->note ? layout_line_count(reader->note) : 1;
+    return between(lines, 1, most > 1 ? most : 1);
+}
+
+void reader_resize(Reader *reader, int rows, int columns)
+{
+    reader->rows = between(rows, 1, SIZE_MOST);
+    reader->columns = between(columns, 1, SIZE_MOST);
+    pager_resize(reader->pager, layout_options(reader_measure(reader)), reader_text_rows(reader));
+    position_settle(reader);
+    note_settle(reader);
+}
+
+// Says how to go on, or how sure the place is that was kept.
+static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
+{
+    char help[64], out[CITATION_BYTES];
+    key_for(reader, "help", help, sizeof help);
+    if (has_place && found == ANCHOR_LOST)
+        reader_say(reader, "The report has changed: the place where you stopped is gone. This is as near as can be found.");
+    else if (has_place && found == ANCHOR_NEAR)
+        reader_say(reader, "The report has changed: the words where you stopped are gone. This is near them.");
+    else if (has_place)
+        reader_say(reader, "You stopped here, at %s. %s shows the keys.", report_citation(reader->report, reader->position.place, out), help);
+    else
+        reader_say(reader, "%s shows the keys.", help);
+}
+
+static bool is_at_start(Place place)
+{
+    return place.chapter == 0 && place.block == 0 && place.byte == 0;
+}
+
+Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
+{
+    Reader *reader = memory_new(1, sizeof *reader);
+    reader->report = report;
+    reader->settings = *settings;
+    reader->keymap = keymap;
+    reader->marks = marks;
+    reader->pager = pager_new(report);
+    reader->finding.hit = reader->former.hit = -1;
+    AnchorResult found = ANCHOR_FOUND;
+    const bool has_place = marks_last_place(marks, &reader->position.place, &found);
+    reader->position.place = place_in_body(report, reader->position.place);
+    reader_resize(reader, 24, 80);
+    say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
+    return reader;
+}
+
+void reader_free(Reader *reader)
+{
+    if (!reader)
+        return;
+    list_free(&reader->contents);
+    list_free(&reader->hits);
+    list_free(&reader->bookmarks);
+    list_free(&reader->help);
+    layout_free(reader->note);
+    search_free(reader->finding.search);
+    search_free(reader->former.search);
+    prompt_free(&reader->prompt);
+    buffer_free(&reader->number);
+    buffer_free(&reader->message);
+    free(reader->back.places);
+    pager_free(reader->pager);
+    free(reader);
+}
+
+bool reader_idle(Reader *reader)
+{
+    if (search_idle(reader))
+        return true;
+    const bool is_left = pager_step(reader->pager);
+    rows_refresh_contents(reader);
+    return is_left;
+}
+
+bool reader_save_place(Reader *reader, Error *err)
+{
+    return marks_save_place(reader->marks, reader->position.place, err);
+}
+
+const List *reader_list(const Reader *reader, Focus focus)
+{
+    switch (focus) {
+    case FOCUS_CONTENTS: return &reader->contents;
+    case FOCUS_HITS: return &reader->hits;
+    case FOCUS_BOOKMARKS: return &reader->bookmarks;
+    case FOCUS_HELP: return &reader->help;
+    case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
+    }
+    return NULL;
+}

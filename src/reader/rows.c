@@ -1,0 +1,277 @@
+// What stands in the lists: contents, hits, bookmarks, help.
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "reader/session.h"
+#include "report/contents.h"
+#include "text/locale.h"
+
+enum { KEYS_BYTES = 160, DATE_BYTES = 64, HITS_LISTED = 2000 };
+
+List *list_in_focus(Reader *reader)
+{
+    switch (reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus) {
+    case FOCUS_CONTENTS: return &reader->contents;
+    case FOCUS_HITS: return &reader->hits;
+    case FOCUS_BOOKMARKS: return &reader->bookmarks;
+    case FOCUS_HELP: return &reader->help;
+    case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
+    }
+    return NULL;
+}
+
+// Empties a list and names it; takes both texts.
+static void begin(List *list, char *title, char *empty)
+{
+    list_clear(list);
+    free(list->title);
+    free(list->empty);
+    list->title = title;
+    list->empty = empty;
+}
+
+static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static char *text_of(const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    return length < 0 ? memory_copy_text("") : text;
+}
+
+static char *nothing(void)
+{
+    return memory_copy_text("");
+}
+
+static char *citation_of(Report *report, Place place)
+{
+    char out[CITATION_BYTES];
+    return memory_copy_text(report_citation(report, place, out));
+}
+
+// Contents
+
+static void add_entry(Reader *reader, const Contents *contents, int index, int present)
+{
+    const ContentsEntry *entry = &contents->entries[index];
+    const bool is_read = entry->level == 0 && marks_is_read(reader->marks, entry->place.chapter);
+    const int minutes = minutes_of(entry->words);
+    list_add(&reader->contents, (Row){
+        .level = entry->level,
+        .mark = memory_copy_text(is_read ? "read" : ""),
+        .text = memory_copy_text(entry->title),
+        .detail = entry->words ? text_of("%d min", minutes) : nothing(),
+        .note = nothing(),
+        .place = entry->place,
+        .source = (size_t)index,
+        .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
+    });
+}
+
+static void fill_contents(Reader *reader)
+{
+    Contents contents = contents_new(reader->report);
+    const int present = contents_at(&contents, reader->position.place);
+    begin(&reader->contents, text_of("Contents of %s", report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
+    for (int i = 0; i < contents.count; i++)
+        add_entry(reader, &contents, i, present);
+    contents_free(&contents);
+    reader->contents_seen = pager_seen(reader->pager);
+    list_settle(&reader->contents);
+    list_select(&reader->contents, (size_t)present);
+}
+
+void rows_fill_contents(Reader *reader)
+{
+    fill_contents(reader);
+}
+
+// What a person did to a row, to be done again to the new row of the same place.
+typedef struct {
+    Place place;
+    bool is_folded;
+} Kept;
+
+static Kept *keep_folds(const List *list)
+{
+    Kept *kept = memory_new(list->count + 1, sizeof *kept);
+    for (size_t i = 0; i < list->count; i++)
+        kept[i] = (Kept){.place = list->rows[i].place, .is_folded = list->rows[i].is_folded};
+    return kept;
+}
+
+// Both are in reading order.
+static void restore_folds(List *list, const Kept *kept, size_t count, Place selected)
+{
+    size_t k = 0, row = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        while (k < count && place_compare(kept[k].place, list->rows[i].place) < 0)
+            k++;
+        if (k < count && place_compare(kept[k].place, list->rows[i].place) == 0)
+            list->rows[i].is_folded = kept[k].is_folded;
+        if (place_compare(list->rows[i].place, selected) <= 0)
+            row = i;
+    }
+    list_settle(list);
+    list_select(list, row);
+}
+
+// Filled again only when there is much more to show, or all, so that a report of many chapters is not listed once for each.
+static bool is_worth_refilling(const Reader *reader)
+{
+    const int seen = pager_seen(reader->pager), most = report_chapter_count(reader->report);
+    return seen == most ? reader->contents_seen != most : seen > reader->contents_seen + reader->contents_seen / 2;
+}
+
+void rows_refresh_contents(Reader *reader)
+{
+    List *list = list_in_focus(reader);
+    if (list != &reader->contents || !is_worth_refilling(reader))
+        return;
+    const size_t count = list->count;
+    const Place selected = list->selected < count ? list->rows[list->selected].place : reader->position.place;
+    Kept *kept = keep_folds(list);
+    fill_contents(reader);
+    restore_folds(list, kept, count, selected);
+    free(kept);
+}
+
+// Hits
+
+static void add_hit(Reader *reader, size_t index)
+{
+    const Hit *hit = search_hit(reader->finding.search, index);
+    const TextRange sentence = search_sentence(reader->report, hit);
+    const char *text = report_chapter(reader->report, hit->place.chapter)->blocks[hit->place.block].text;
+    list_add(&reader->hits, (Row){
+        .mark = citation_of(reader->report, hit->place),
+        .text = memory_copy(text + sentence.start, sentence.end - sentence.start),
+        .detail = nothing(),
+        .note = nothing(),
+        .place = hit->place,
+        .source = index,
+    });
+}
+
+static char *hits_title(const Search *search, size_t listed)
+{
+    const size_t count = search_count(search);
+    if (listed < count)
+        return text_of("The first %zu of %zu%s hits of \"%s\"", listed, count, search_is_full(search) ? "+" : "", search_text(search));
+    return text_of("%zu %s of \"%s\"", count, count == 1 ? "hit" : "hits", search_text(search));
+}
+
+// All chapters are searched first. The present hit keeps its place among those that are found then.
+void rows_fill_hits(Reader *reader)
+{
+    Finding *finding = &reader->finding;
+    const bool has_hit = finding->hit >= 0;
+    const Place place = has_hit ? search_hit(finding->search, (size_t)finding->hit)->place : reader->position.place;
+    search_finish(finding->search);
+    const size_t count = search_count(finding->search), listed = count < HITS_LISTED ? count : HITS_LISTED;
+    const size_t present = search_index(finding->search, place);
+    if (has_hit)
+        finding->hit = (long)present;
+    begin(&reader->hits, hits_title(finding->search, listed), text_of("Not found: \"%s\".", search_text(finding->search)));
+    for (size_t i = 0; i < listed; i++)
+        add_hit(reader, i);
+    list_settle(&reader->hits);
+    if (listed)
+        list_select(&reader->hits, present < listed ? present : listed - 1);
+}
+
+// Bookmarks
+
+static char *date_of(const Mark *mark)
+{
+    char date[DATE_BYTES];
+    locale_date(mark->time, date, sizeof date);
+    switch (mark->found) {
+    case ANCHOR_NEAR: return text_of("%s, its words have changed", date);
+    case ANCHOR_LOST: return text_of("%s, its place is gone", date);
+    case ANCHOR_FOUND: break;
+    }
+    return memory_copy_text(date);
+}
+
+void rows_fill_bookmarks(Reader *reader)
+{
+    const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
+    char key[KEYS_BYTES];
+    begin(&reader->bookmarks, memory_copy_text("Bookmarks"), text_of("There are no bookmarks yet; %s on the page sets one.",
+          key_for(reader, "bookmark", key, sizeof key)));
+    for (size_t i = 0; i < count; i++) {
+        const Mark *mark = marks_at(reader->marks, i);
+        list_add(&reader->bookmarks, (Row){
+            .mark = citation_of(reader->report, mark->place),
+            .text = memory_copy_text(mark->sentence),
+            .detail = date_of(mark),
+            .note = memory_copy_text(mark->note),
+            .place = mark->place,
+            .source = i,
+        });
+    }
+    list_settle(&reader->bookmarks);
+    if (count)
+        list_select(&reader->bookmarks, selected < count ? selected : count - 1);
+}
+
+// Help
+
+// The keys of a command where it can be used: of several lists, the first that has any.
+static char *keys_of(const Reader *reader, const Command *command)
+{
+    char keys[KEYS_BYTES] = "";
+    for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT && !*keys; focus++)
+        if (command_fits(command, focus))
+            keymap_keys_of(reader->keymap, focus, command, keys, sizeof keys);
+    return memory_copy_text(keys);
+}
+
+static void add_heading(List *list, const char *text)
+{
+    list_add(list, (Row){.mark = nothing(), .text = memory_copy_text(text), .detail = nothing(), .note = nothing(), .is_heading = true});
+}
+
+static void add_command(Reader *reader, const Command *command, size_t index)
+{
+    list_add(&reader->help, (Row){
+        .level = 1,
+        .mark = keys_of(reader, command),
+        .text = memory_copy_text(command->help),
+        .detail = command->argument ? text_of("%s [%s]", command->name, command->argument) : memory_copy_text(command->name),
+        .note = nothing(),
+        .source = index,
+    });
+}
+
+// The row of the first command that is for what the help was asked in.
+static size_t first_row_for(const List *help, Focus focus)
+{
+    const bool is_list = focus_is_list(focus);
+    for (size_t i = 0; i < help->count && is_list; i++)
+        if (!help->rows[i].is_heading && !command_at(help->rows[i].source)->for_page)
+            return i;
+    return 0;
+}
+
+void rows_fill_help(Reader *reader)
+{
+    const char *group = "";
+    const Command *command;
+    begin(&reader->help, text_of("Help: commands and keys (%s)", keymap_name(reader->keymap)), memory_copy_text("No command has this text."));
+    for (size_t i = 0; (command = command_at(i)); i++) {
+        if (strcmp(group, command->group) != 0)
+            add_heading(&reader->help, command->group);
+        group = command->group;
+        add_command(reader, command, i);
+    }
+    list_settle(&reader->help);
+    list_select(&reader->help, first_row_for(&reader->help, reader->focus_behind));
+}

@@ -1,0 +1,50 @@
+// What the reader's own files share, and nobody else needs.
+#ifndef READER_SESSION_H
+#define READER_SESSION_H
+#include "reader/reader.h"
+
+enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
+
+// position.c
+void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
+void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
+void history_push(Reader *reader);                          // where it is now, to come back to
+Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
+int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
+
+// press.c
+bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1
+const char *key_for(const Reader *reader, const char *command, char *out, size_t size); // first key in the present focus, else on the page; ":name"
+
+// commands_links.c
+void link_settle(Reader *reader);                           // drops a chosen link that is no longer on the page
+void note_open(Reader *reader, int block, size_t byte);     // a footnote of the chapter shown; begins at a byte of a block in it
+void note_settle(Reader *reader);                           // lays it out again: after a resize
+void note_close(Reader *reader);
+bool show_anywhere(Reader *reader, Place place);            // jumps; a place in a footnote opens it
+
+// commands_search.c
+void search_typed(Reader *reader);                          // what is typed in the prompt changed
+bool search_accept(Reader *reader, Error *err);
+void search_cancel(Reader *reader);
+void search_show(Reader *reader, long index, bool is_wrapped);  // a hit becomes the present one and is shown
+bool search_idle(Reader *reader);                           // false: nothing left to do
+
+// commands_prompt.c
+void prompt_open(Reader *reader, PromptKind kind, const char *text);
+void prompt_changed(Reader *reader);
+void prompt_leave(Reader *reader);                          // back to the focus before, and nothing else
+
+// commands_marks.c
+bool bookmark_add(Reader *reader, const char *note, Error *err);
+bool bookmark_rename(Reader *reader, const char *note, Error *err);
+
+// rows.c: what stands in the lists
+List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
+void rows_fill_contents(Reader *reader);
+void rows_refresh_contents(Reader *reader);                 // chapters were loaded since: titles, sections, minutes
+void rows_fill_hits(Reader *reader);
+void rows_fill_bookmarks(Reader *reader);
+void rows_fill_help(Reader *reader);
+
+#endif

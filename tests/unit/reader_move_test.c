@@ -1,0 +1,441 @@
+// reader/: moving, places, sizes, keys and numbers.
+#include "session.h"
+
+enum { PAGES_MOST = 5000 };
+
+static bool is_at_end(const Session *session)
+{
+    return strcmp(message(session), "End of the report.") == 0;
+}
+
+// Reads on to the end: every line that is not blank stands on one page. Keeps where each page begins; returns how many.
+static int read_to_the_end(Session *session, Position *pages)
+{
+    const Reader *reader = session->reader;
+    int count = 0, chapter = 0, line = 0;
+    for (bool is_end = false; !is_end; is_end = is_at_end(session)) {
+        assert_in_range(count, 0, PAGES_MOST - 1);
+        const Position at = reader->position;
+        assert_in_range(at.place.chapter, chapter, chapter + 1);
+        if (at.place.chapter > chapter)
+            line = 0;
+        chapter = at.place.chapter;
+        for (; line < at.top; line++)
+            assert_int_equal(layout_line(reader->shown, line)->count, 0);
+        assert_true(at.end > at.top);
+        assert_true(at.end - at.top <= reader_text_rows(reader));
+        line = at.end;
+        pages[count++] = at;
+        press(session, "Space");
+        if (reader->position.place.chapter > chapter)
+            assert_int_equal(line, layout_line_count(pager_layout(reader->pager, chapter)));
+    }
+    assert_int_equal(line, layout_line_count(reader->shown));
+    return count;
+}
+
+static void walk(Session *session)
+{
+    Reader *reader = session->reader;
+    Position *pages = calloc(PAGES_MOST, sizeof *pages);
+    const int count = read_to_the_end(session, pages);
+    assert_int_equal(reader->position.place.chapter, report_chapter_count(session->report) - 1);
+    assert_int_equal(reader_where(reader).page, count);
+    assert_int_equal(reader_where(reader).pages, count);
+    assert_int_equal(reader_where(reader).percent, 100);
+    for (int i = count - 1; i >= 0; i--, press(session, "b")) {
+        assert_int_equal(reader->position.top, pages[i].top);
+        assert_int_equal(place_compare(reader->position.place, pages[i].place), 0);
+    }
+    assert_string_equal(message(session), "Start of the report.");
+    free(pages);
+}
+
+static void page_down_walks_every_page_once_to_the_end_and_back(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{12, 50}, {24, 80}, {5, 20}, {1, 10}, {2, 300}, {100, 300}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        Session *session = three_chapters_at(sizes[i][0], sizes[i][1]);
+        walk(session);
+        session_close(session);
+        session = session_open_shipped("every-block", sizes[i][0], sizes[i][1]);
+        walk(session);
+        session_close(session);
+    }
+}
+
+static void a_line_down_goes_over_the_end_of_a_chapter_and_a_line_up_comes_back(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    Reader *reader = session->reader;
+    press(session, "} [");
+    for (int i = 0; reader->position.place.chapter == 0 && i < 500; i++)
+        press(session, "j");
+    assert_int_equal(reader->position.place.chapter, 1);
+    assert_int_equal(reader->position.top, 0);
+    press(session, "k");
+    assert_int_equal(reader->position.place.chapter, 0);
+    assert_int_equal(reader->position.end, layout_line_count(reader->shown));
+    session_close(session);
+}
+
+static void a_number_before_a_line_is_how_many(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "5 j");
+    assert_int_equal(session->reader->position.top, 5);
+    press(session, "2 k");
+    assert_int_equal(session->reader->position.top, 3);
+    press(session, "9 9 9 9 9 Space");
+    assert_string_equal(message(session), "End of the report.");
+    press(session, "0 j");
+    assert_true(session->reader->message_is_error);
+    session_close(session);
+}
+
+static void a_resize_there_and_back_returns_to_the_same_top_line(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{24, 30}, {5, 20}, {60, 200}, {1, 1}, {1000, 1000}, {13, 50}};
+    Session *session = session_open_shipped("every-block", 12, 50);
+    Reader *reader = session->reader;
+    for (; !is_at_end(session); press(session, "j")) {
+        const Position before = reader->position;
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            reader_resize(reader, sizes[i][0], sizes[i][1]);
+            assert_true(reader_shows(reader, before.place));
+            reader_resize(reader, 12, 50);
+            assert_int_equal(reader->position.place.chapter, before.place.chapter);
+            assert_int_equal(reader->position.top, before.top);
+            assert_int_equal(reader->position.end, before.end);
+        }
+    }
+    session_close(session);
+}
+
+static void any_size_from_1x1_to_1000x1000_has_a_page(void **state)
+{
+    (void)state;
+    static const int sides[] = {-5, 0, 1, 2, 3, 5, 10, 20, 40, 41, 80, 300, 1000, 100000};
+    Session *session = three_chapters_at(24, 80);
+    Reader *reader = session->reader;
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
+            reader_resize(reader, sides[i], sides[k]);
+            press(session, "Space j");
+            assert_true(reader_text_rows(reader) >= 1);
+            assert_true(reader_measure(reader) >= 1);
+            assert_true(reader->position.end > reader->position.top);
+            assert_true(reader->position.end - reader->position.top <= reader_text_rows(reader));
+        }
+    session_close(session);
+}
+
+static void the_measure_leaves_margins_where_there_is_room(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(24, 200);
+    assert_int_equal(reader_measure(session->reader), 66);
+    reader_resize(session->reader, 24, 60);
+    assert_int_equal(reader_measure(session->reader), 58);
+    reader_resize(session->reader, 24, 39);
+    assert_int_equal(reader_measure(session->reader), 39);
+    session_close(session);
+}
+
+static void opening_reads_one_chapter_only(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(24, 80);
+    assert_non_null(report_chapter_if_loaded(session->report, 0));
+    assert_null(report_chapter_if_loaded(session->report, 1));
+    assert_null(report_chapter_if_loaded(session->report, 2));
+    assert_true(reader_where(session->reader).is_about);
+    while (reader_idle(session->reader))
+        ;
+    assert_non_null(report_chapter_if_loaded(session->report, 2));
+    assert_false(reader_where(session->reader).is_about);
+    session_close(session);
+}
+
+static void the_place_comes_back_to_the_word_at_another_width(void **state)
+{
+    (void)state;
+    Error error = {0};
+    Session *session = three_chapters_at(12, 50);
+    press(session, "} Space Space j");
+    const Place place = session->reader->position.place;
+    assert_true(reader_save_place(session->reader, &error));
+    char *folder = session_leave(session);
+    session = session_open(folder, 30, 33);
+    assert_int_equal(place_compare(session->reader->position.place, place), 0);
+    assert_true(reader_shows(session->reader, place));
+    assert_null(report_chapter_if_loaded(session->report, 0));
+    assert_non_null(strstr(message(session), "You stopped here, at 2."));
+    reader_resize(session->reader, 12, 50);
+    assert_int_equal(place_compare(session->reader->position.place, place), 0);
+    session_close(session);
+}
+
+static void g_goes_to_pages_citation_numbers_ids_and_parts(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    Reader *reader = session->reader;
+    press(session, "3 . 5 g");
+    assert_top(session, "Paragraph 4 of chapter 3");
+    press(session, "7 g");
+    assert_int_equal(reader_where(reader).page, 7);
+    press(session, "g");
+    assert_int_equal(reader_where(reader).page, 1);
+    press(session, "5 0 %");
+    const Whereabouts half = reader_where(reader);
+    assert_in_range(half.percent, 50, 50 + 100 / half.pages + 1);
+    press(session, "1 0 0 %");
+    assert_int_equal(reader_where(reader).percent, 100);
+    press(session, "0 %");
+    assert_int_equal(reader_where(reader).page, 1);
+    assert_true(reader_run(reader, "goto #c2/part2"));
+    assert_top(session, "Part 2 of chapter 2");
+    assert_true(reader_run(reader, "goto 30%"));
+    assert_true(reader_run(reader, "2.2"));
+    assert_top(session, "Paragraph 1 of chapter 2");
+    session_close(session);
+}
+
+static void a_part_in_percent_reads_only_where_it_leads(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "9 0 %");
+    assert_int_equal(session->reader->position.place.chapter, 2);
+    assert_null(report_chapter_if_loaded(session->report, 1));
+    session_close(session);
+}
+
+static void a_page_number_reads_no_chapter_behind_it(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "7 g");
+    assert_null(report_chapter_if_loaded(session->report, 2));
+    session_close(session);
+}
+
+static void a_place_that_is_not_there_is_told_and_nothing_moves(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"goto 9999", "goto 3.999", "goto #nobody", "goto 101%", "goto -1", "goto %", "goto x%", "goto 1.2.3", "percent",
+                                        "percent 1e2", "goto 0", "goto 99999999999999999999"};
+    Session *session = three_chapters_at(12, 50);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        assert_false(reader_run(session->reader, lines[i]));
+        assert_true(session->reader->message_is_error);
+        assert_true(strlen(message(session)) > 10);
+        assert_int_equal(session->reader->position.top, 0);
+        assert_int_equal(session->reader->position.place.chapter, 0);
+    }
+    session_close(session);
+}
+
+static void headings_and_chapters_are_gone_to_one_by_one(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "]");
+    assert_top(session, "Part 1 of chapter 1");
+    press(session, "]");
+    assert_top(session, "Part 2 of chapter 1");
+    press(session, "]");
+    assert_top(session, "Chapter 2");
+    press(session, "[");
+    assert_top(session, "Part 2 of chapter 1");
+    press(session, "[ [");
+    assert_top(session, "Chapter 1");
+    press(session, "[");
+    assert_string_equal(message(session), "There is no heading before this one.");
+    press(session, "2 }");
+    assert_top(session, "Chapter 3");
+    press(session, "}");
+    assert_string_equal(message(session), "This is the last chapter.");
+    press(session, "] ] ]");
+    assert_string_equal(message(session), "There is no heading behind this one.");
+    press(session, "{");
+    assert_top(session, "Chapter 2");
+    session_close(session);
+}
+
+static void back_returns_from_jumps_in_turn(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "Space Space");
+    const Place first = session->reader->position.place;
+    press(session, "3 . 5 g");
+    const Place second = session->reader->position.place;
+    press(session, "G Backspace");
+    assert_int_equal(place_compare(session->reader->position.place, second), 0);
+    press(session, "Backspace");
+    assert_int_equal(place_compare(session->reader->position.place, first), 0);
+    press(session, "Backspace");
+    assert_string_equal(message(session), "There is nowhere to go back to.");
+    session_close(session);
+}
+
+static void where_tells_chapter_section_number_page_and_minutes(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    while (reader_idle(session->reader))
+        ;
+    press(session, "2 . 1 0 g =");
+    Whereabouts where = reader_where(session->reader);
+    char *expected = NULL;
+    assert_true(asprintf(&expected, "Chapter 2 of 3, \"Chapter 2\", section \"Part 2 of chapter 2\", at 2.10. Page %d of %d, %d percent, %d minutes left.",
+                         where.page, where.pages, where.percent, where.minutes) > 0);
+    assert_string_equal(message(session), expected);
+    free(expected);
+    press(session, "1 . 1 g");
+    assert_true(reader_where(session->reader).minutes > where.minutes);
+    session_close(session);
+}
+
+static void a_chapter_is_read_when_one_reads_on_past_its_last_page(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "}");
+    assert_false(marks_is_read(session->marks, 0));
+    press(session, "{");
+    while (session->reader->position.place.chapter == 0)
+        press(session, "Space");
+    assert_true(marks_is_read(session->marks, 0));
+    assert_false(marks_is_read(session->marks, 1));
+    session_close(session);
+}
+
+static void a_key_that_is_not_bound_says_so_and_how_to_see_the_keys(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "C-x");
+    assert_string_equal(message(session), "C-x is not bound; h shows the keys");
+    assert_true(session->reader->message_is_error);
+    press(session, "o y");
+    assert_string_equal(message(session), "o y is not bound; h shows the keys");
+    press(session, "j");
+    assert_string_equal(message(session), "");
+    assert_int_equal(session->reader->position.top, 1);
+    session_close(session);
+}
+
+static void a_number_before_a_command_that_takes_none_is_told(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "5 q");
+    assert_false(session->reader->is_over);
+    assert_true(session->reader->message_is_error);
+    press(session, "q");
+    assert_true(session->reader->is_over);
+    session_close(session);
+}
+
+static void a_paste_is_never_run_as_keys(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    reader_paste(session->reader, "Gq", 2);
+    assert_int_equal(session->reader->position.top, 0);
+    assert_false(session->reader->is_over);
+    assert_true(*message(session));
+    press(session, ":");
+    reader_paste(session->reader, "goto 2.3", 8);
+    press(session, "Enter");
+    assert_top(session, "Paragraph 2 of chapter 2");
+    session_close(session);
+}
+
+static void an_unknown_command_is_named(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    type(session, ":fly away");
+    press(session, "Enter");
+    assert_string_equal(message(session), "There is no command \"fly\"; h lists them.");
+    assert_false(reader_run(session->reader, "list-down"));
+    assert_string_equal(message(session), "list-down can be used only in a list.");
+    assert_true(reader_run(session->reader, "  page-d  3 "));
+    assert_int_equal(session->reader->position.page, 3);
+    session_close(session);
+}
+
+static void the_status_line_gives_its_row_to_the_text(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    assert_int_equal(reader_text_rows(session->reader), 11);
+    press(session, "o s");
+    assert_int_equal(reader_text_rows(session->reader), 12);
+    assert_string_equal(message(session), "Status line off.");
+    press(session, "o s");
+    assert_int_equal(reader_text_rows(session->reader), 11);
+    session_close(session);
+}
+
+static void a_broken_chapter_in_the_middle_says_why_and_reading_goes_on(void **state)
+{
+    (void)state;
+    const char *const files[] = {
+        "report.yaml", "lectern: 1\nid: broken\ntitle: Broken\nchapters: [one.yaml, two.yaml, missing.yaml, three.yaml]\n",
+        "one.yaml", "id: one\ntitle: One\nbody: [First words.]\n",
+        "two.yaml", "id: two\ntitle: Two\nbody: [*alias]\n",
+        "three.yaml", "id: three\ntitle: Three\nbody: [Last words.]\n", NULL,
+    };
+    Session *session = session_open(session_report(files), 12, 60);
+    press(session, "Space");
+    assert_true(layout_chapter(session->reader->shown)->is_broken);
+    assert_true(shows(session, "two.yaml:3"));
+    press(session, "Space");
+    assert_string_equal(layout_chapter(session->reader->shown)->title, "missing");
+    assert_true(layout_chapter(session->reader->shown)->is_broken);
+    press(session, "Space");
+    assert_true(shows(session, "Last words."));
+    press(session, "/ L a s t Enter");
+    while (reader_idle(session->reader))
+        ;
+    assert_string_equal(message(session), "Hit 1 of 1.");
+    session_close(session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(page_down_walks_every_page_once_to_the_end_and_back),
+        cmocka_unit_test(a_line_down_goes_over_the_end_of_a_chapter_and_a_line_up_comes_back),
+        cmocka_unit_test(a_number_before_a_line_is_how_many),
+        cmocka_unit_test(a_resize_there_and_back_returns_to_the_same_top_line),
+        cmocka_unit_test(any_size_from_1x1_to_1000x1000_has_a_page),
+        cmocka_unit_test(the_measure_leaves_margins_where_there_is_room),
+        cmocka_unit_test(opening_reads_one_chapter_only),
+        cmocka_unit_test(the_place_comes_back_to_the_word_at_another_width),
+        cmocka_unit_test(g_goes_to_pages_citation_numbers_ids_and_parts),
+        cmocka_unit_test(a_part_in_percent_reads_only_where_it_leads),
+        cmocka_unit_test(a_page_number_reads_no_chapter_behind_it),
+        cmocka_unit_test(a_place_that_is_not_there_is_told_and_nothing_moves),
+        cmocka_unit_test(headings_and_chapters_are_gone_to_one_by_one),
+        cmocka_unit_test(back_returns_from_jumps_in_turn),
+        cmocka_unit_test(where_tells_chapter_section_number_page_and_minutes),
+        cmocka_unit_test(a_chapter_is_read_when_one_reads_on_past_its_last_page),
+        cmocka_unit_test(a_key_that_is_not_bound_says_so_and_how_to_see_the_keys),
+        cmocka_unit_test(a_number_before_a_command_that_takes_none_is_told),
+        cmocka_unit_test(a_paste_is_never_run_as_keys),
+        cmocka_unit_test(an_unknown_command_is_named),
+        cmocka_unit_test(the_status_line_gives_its_row_to_the_text),
+        cmocka_unit_test(a_broken_chapter_in_the_middle_says_why_and_reading_goes_on),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

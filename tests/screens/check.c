@@ -6,28 +6,38 @@
 #include <time.h>
 #include "base/buffer.h"
 
-// As %x has it in the locale C.
-static void add_today(Buffer *out)
+static const char date_holder[] = "{date____}"; // stands for today's date, in as many cells
+
+static void write_today(char *out, size_t size)
 {
     time_t now = time(NULL);
     const struct tm *today = gmtime(&now);
-    buffer_addf(out, "%02d/%02d/%02d", today->tm_mon + 1, today->tm_mday, today->tm_year % 100);
+    snprintf(out, size, "%04d-%02d-%02d", today->tm_year + 1900, today->tm_mon + 1, today->tm_mday);
+}
+
+// Adds a text with each `from` in it as `to`.
+static void add_replaced(Buffer *out, const char *text, size_t length, const char *from, const char *to)
+{
+    size_t size = strlen(from);
+    for (const char *at = text, *end = text + length; at < end;) {
+        bool is_from = (size_t)(end - at) >= size && memcmp(at, from, size) == 0;
+        if (is_from)
+            buffer_add_text(out, to);
+        else
+            buffer_add_char(out, *at);
+        at += is_from ? size : 1;
+    }
 }
 
 // The row that a line `|…|` stands for, as emulator_row() gives it. The caller frees.
 static char *expected_row(const char *line)
 {
-    static const char date[] = "{date__}";
+    char today[64];
     Buffer row = {0};
     const char *end = strrchr(line, '|');
-    for (const char *at = line + 1; end && at < end;) {
-        if (strncmp(at, date, sizeof date - 1) == 0) {
-            add_today(&row);
-            at += sizeof date - 1;
-        } else {
-            buffer_add_char(&row, *at++);
-        }
-    }
+    write_today(today, sizeof today);
+    if (end > line)
+        add_replaced(&row, line + 1, (size_t)(end - line - 1), date_holder, today);
     while (row.length && row.bytes[row.length - 1] == ' ')
         buffer_cut(&row, row.length - 1);
     return buffer_take(&row);
@@ -121,11 +131,16 @@ static void print_ruler(const char *before, int columns)
 static void print_rows(const char *before, const Emulator *emulator)
 {
     int rows, columns;
+    char today[64];
+    write_today(today, sizeof today);
     emulator_size(emulator, &rows, &columns);
     print_ruler(before, columns);
     for (int row = 0; row < rows; row++) {
         char *shown = emulator_row(emulator, row);
-        printf("%s|%s%*s|\n", before, shown, columns - emulator_cells(emulator, row), "");
+        Buffer text = {0};
+        add_replaced(&text, shown, strlen(shown), today, date_holder);
+        printf("%s|%s%*s|\n", before, buffer_text(&text), columns - emulator_cells(emulator, row), "");
+        buffer_free(&text);
         free(shown);
     }
     print_ruler(before, columns);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "reader/record.h"
 #include "text/safe.h"
+#include "text/segment.h"
 
 // What the chain of records about one mark adds up to. All is borrowed from the records.
 typedef struct {
@@ -144,25 +145,40 @@ static Drafts make_drafts(const Records *records)
     return drafts;
 }
 
-static const char *copy_safe(Arena *arena, const char *text)
+static const char *copy_safe_part(Arena *arena, const char *text, size_t length)
 {
     Buffer safe = {0};
-    if (text)
-        safe_add_line(&safe, text, strlen(text));
+    if (length)
+        safe_add_line(&safe, text, length);
     const char *copy = arena_copy(arena, buffer_text(&safe), safe.length);
     buffer_free(&safe);
     return copy;
+}
+
+static const char *copy_safe(Arena *arena, const char *text)
+{
+    return copy_safe_part(arena, text, text ? strlen(text) : 0);
+}
+
+// What was kept is cut at a number of characters: where it was found again, the whole sentence is told.
+static const char *copy_sentence(Marks *marks, const Mark *mark, const char *kept)
+{
+    const Block *block = &report_chapter(marks->report, mark->place.chapter)->blocks[mark->place.block];
+    if (mark->found != ANCHOR_FOUND || !block->length)
+        return copy_safe(marks->arena, kept);
+    TextRange range = sentence_at(block->text, block->length, block->language, mark->place.byte);
+    return copy_safe_part(marks->arena, block->text + range.start, range.end - range.start);
 }
 
 static Mark make_mark(Marks *marks, const Draft *draft)
 {
     Mark mark = {
         .id = arena_copy_text(marks->arena, draft->add->id),
-        .sentence = copy_safe(marks->arena, draft->anchor->exact),
         .note = copy_safe(marks->arena, draft->note),
         .time = copy_safe(marks->arena, draft->add->time),
     };
     mark.found = anchor_find(marks->report, draft->anchor, &mark.place);
+    mark.sentence = copy_sentence(marks, &mark, draft->anchor->exact);
     return mark;
 }
 

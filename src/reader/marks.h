@@ -9,7 +9,7 @@ typedef struct {
     const char *id;         // of the record that added it
     Place place;
     AnchorResult found;     // how sure the place is
-    const char *sentence;   // what stood there when it was made (anchor.exact)
+    const char *sentence;   // that it stands in; where it was not found again, the words kept of it (anchor.exact)
     const char *note;       // "" = none
     const char *time;       // RFC 3339, UTC: when it was made
 } Mark;

@@ -118,7 +118,7 @@ static void bookmarks_come_in_reading_order_with_their_words(void **state)
     next_session(given, report_text);
     assert_notes(given, "first second third ");
     const Mark *mark = marks_at(given->marks, 0);
-    assert_string_equal(mark->sentence, "ship left the harbour at dawn with the tide.");
+    assert_string_equal(mark->sentence, "The ship left the harbour at dawn with the tide.");
     assert_int_equal(mark->found, ANCHOR_FOUND);
     assert_int_equal(strlen(mark->time), 20);
     assert_stands_at(given, mark->place, "ship left");
@@ -137,8 +137,10 @@ static void a_bookmark_survives_a_revised_report(void **state)
         assert_int_equal(mark->place.chapter, 1);
         if (stays)
             assert_stands_at(given, mark->place, "harbour at dawn");
-        else
+        else {
             assert_int_not_equal(mark->found, ANCHOR_FOUND);
+            assert_memory_equal(mark->sentence, "sea was calm", 12); // the words that were kept
+        }
     }
 }
 

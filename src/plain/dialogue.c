@@ -1,0 +1,72 @@
+// Line mode: a dialogue, by single keys or by whole lines.
+#include "plain/dialogue.h"
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "base/signals.h"
+#include "plain/dialogue_parts.h"
+
+enum {
+    PAGE_ROWS = 20,         // of text at once
+    MARGINS_FROM = 38,      // cells from which the reader keeps a margin of two columns
+    WRITING_FAILED = 3,     // exit status
+};
+
+void dialogue_resize(Dialogue *dialogue)
+{
+    Reader *reader = dialogue->reader;
+    struct winsize window = {0};
+    int width = reader->settings.width, rows = PAGE_ROWS;
+    if (dialogue->voice.is_terminal)
+        ioctl(dialogue->input, TIOCGWINSZ, &window);
+    if (window.ws_col > 0 && window.ws_col < width)
+        width = window.ws_col;
+    if (window.ws_row > 1 && window.ws_row - 1 < rows)
+        rows = window.ws_row - 1;
+    reader_resize(reader, rows, width < MARGINS_FROM ? width : width + 2);
+    dialogue->voice.cells = reader_measure(reader);
+    if (dialogue->telling.has_told)
+        telling_keep_page(&dialogue->telling, reader);
+}
+
+void dialogue_answer(Dialogue *dialogue, const Command *command)
+{
+    if (!dialogue->reader->is_over)
+        tell(&dialogue->telling, dialogue->reader, command);
+    if (!voice_rest(&dialogue->voice))
+        dialogue->has_failed = dialogue->is_over = true;
+    if (dialogue->reader->is_over)
+        dialogue->is_over = true;
+}
+
+static void greet(Dialogue *dialogue)
+{
+    Buffer text = {0};
+    buffer_addf(&text, "%s. Line mode.", report_about(dialogue->reader->report)->title);
+    voice_say(&dialogue->voice, buffer_text(&text));
+    buffer_free(&text);
+    dialogue_answer(dialogue, NULL);
+}
+
+int dialogue_read(Reader *reader, int input, FILE *out)
+{
+    Keyboard keyboard;
+    bool has_keys = keyboard_open(&keyboard, input);
+    Dialogue dialogue = {.reader = reader, .input = input};
+    dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
+    dialogue.telling.voice = &dialogue.voice;
+    reader->settings.has_status = false;    // the command asks for it: then each page is told with its number
+    dialogue_resize(&dialogue);
+    signals_take();
+    greet(&dialogue);
+    if (has_keys)
+        dialogue_read_keys(&dialogue, &keyboard);
+    else
+        dialogue_read_lines(&dialogue);
+    if (has_keys)
+        keyboard_close(&keyboard);
+    signals_give_back();
+    dialogue.has_failed = !voice_rest(&dialogue.voice) || dialogue.has_failed;
+    telling_free(&dialogue.telling);
+    voice_free(&dialogue.voice);
+    return dialogue.has_failed ? WRITING_FAILED : 0;
+}

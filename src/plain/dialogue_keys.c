@@ -1,0 +1,68 @@
+// The dialogue on a terminal: single keys.
+#include <signal.h>
+#include "base/signals.h"
+#include "plain/dialogue_parts.h"
+#include "plain/orders.h"
+
+enum { ESCAPE_MS = 50 }; // after which Esc is no beginning of another key
+
+static void stop(Dialogue *dialogue, Keyboard *keyboard)
+{
+    dialogue->reader->wants_stop = false;
+    voice_line(&dialogue->voice, "", 0);
+    voice_rest(&dialogue->voice);
+    keyboard_close(keyboard);
+    raise(SIGSTOP);
+    keyboard_take_again(keyboard);
+    dialogue_resize(dialogue);
+    dialogue->reader->wants_redraw = true;
+    dialogue_answer(dialogue, NULL);
+}
+
+static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
+{
+    enum { CONTROL_C = 3 };
+    const Command *command = NULL;
+    if (key == CONTROL_C)
+        reader_interrupt(dialogue->reader);
+    else
+        command = order_press(dialogue->reader, key);
+    if (dialogue->reader->wants_stop)
+        stop(dialogue, keyboard);
+    else
+        dialogue_answer(dialogue, command);
+}
+
+static void answer_keys(Dialogue *dialogue, Keyboard *keyboard, KeyEnd end)
+{
+    Key key;
+    while (!dialogue->is_over && keyboard_next(keyboard, end, &key))
+        answer_key(dialogue, keyboard, key);
+}
+
+static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
+{
+    int time = has_work ? 0 : keyboard_is_empty(keyboard) ? -1 : ESCAPE_MS;
+    switch (signals_wait(dialogue->input, time)) {
+    case WAIT_INPUT:
+        dialogue->is_over = !keyboard_read(keyboard);
+        answer_keys(dialogue, keyboard, MORE_MAY_FOLLOW);
+        break;
+    case WAIT_TIME:
+        if (!has_work)
+            answer_keys(dialogue, keyboard, IS_LAST);
+        break;
+    case WAIT_HANGUP: dialogue->is_over = true; break;
+    case WAIT_STOP: stop(dialogue, keyboard); break;
+    case WAIT_RESIZE: dialogue_resize(dialogue); break;
+    case WAIT_CONTINUED: keyboard_take_again(keyboard); break;
+    }
+}
+
+void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard)
+{
+    while (!dialogue->is_over)
+        await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && reader_idle(dialogue->reader));
+    if (dialogue->voice.is_terminal)
+        fputs("\r\n", dialogue->voice.out);
+}

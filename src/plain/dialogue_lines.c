@@ -1,0 +1,117 @@
+// The dialogue through a pipe: whole lines.
+#include <errno.h>
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/signals.h"
+#include "plain/dialogue_parts.h"
+#include "plain/orders.h"
+#include "text/safe.h"
+
+enum {
+    SETTLE_MS = 1000,       // at most, for idle work before an order and behind it
+    LINE_BYTES = 16 * 1024, // of one order; what is longer is no order
+};
+
+static long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// So that the same orders get the same answers, whenever they come: "page 4 of 43", not "about"; "hit 3 of 41", not "41+".
+static void settle(Reader *reader)
+{
+    long end = now_ms() + SETTLE_MS;
+    while (reader_idle(reader) && now_ms() < end)
+        continue;
+}
+
+// What a pipe can't do, or leaves half done, is said.
+static void say_state(Reader *reader)
+{
+    char keys[SEQUENCE_KEYS * KEY_NAME_BYTES];
+    if (reader->wants_stop)
+        reader_say(reader, "Only on a terminal lectern can be stopped; quit ends it.");
+    else if (reader->keys.count)
+        reader_say(reader, "%s waits for another key.", sequence_name(&reader->keys, keys, sizeof keys));
+    reader->wants_stop = false;
+}
+
+static void answer_line(Dialogue *dialogue, const char *bytes, size_t length)
+{
+    Buffer line = {0};
+    if (length && bytes[length - 1] == '\r')
+        length--;
+    if (length == 1 && *bytes == PRESS_ESC)
+        buffer_add_char(&line, PRESS_ESC);
+    else
+        safe_add_line(&line, bytes, length);
+    settle(dialogue->reader);
+    const Command *command = order_line(dialogue->reader, buffer_text(&line));
+    settle(dialogue->reader);
+    say_state(dialogue->reader);
+    dialogue_answer(dialogue, command);
+    buffer_free(&line);
+}
+
+static void refuse_line(Dialogue *dialogue)
+{
+    reader_say(dialogue->reader, "That line is longer than %d bytes, and was passed over.", LINE_BYTES);
+    dialogue_answer(dialogue, NULL);
+}
+
+typedef struct {
+    Buffer line;        // read so far
+    bool is_too_long;
+} LineReader;
+
+static void end_line(Dialogue *dialogue, LineReader *lines)
+{
+    if (lines->is_too_long)
+        refuse_line(dialogue);
+    else
+        answer_line(dialogue, buffer_text(&lines->line), lines->line.length);
+    buffer_cut(&lines->line, 0);
+    lines->is_too_long = false;
+}
+
+static void take_bytes(Dialogue *dialogue, LineReader *lines, const char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count && !dialogue->is_over; i++) {
+        if (bytes[i] == '\n')
+            end_line(dialogue, lines);
+        else if (lines->line.length < LINE_BYTES)
+            buffer_add_char(&lines->line, bytes[i]);
+        else
+            lines->is_too_long = true;
+    }
+}
+
+// False: the end of input.
+static bool read_bytes(Dialogue *dialogue, LineReader *lines)
+{
+    char bytes[4096];
+    ssize_t count = read(dialogue->input, bytes, sizeof bytes);
+    if (count > 0)
+        take_bytes(dialogue, lines, bytes, (size_t)count);
+    return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN));
+}
+
+void dialogue_read_lines(Dialogue *dialogue)
+{
+    LineReader lines = {0};
+    while (!dialogue->is_over) {
+        WaitResult result = signals_wait(dialogue->input, -1);
+        if (result == WAIT_HANGUP)
+            dialogue->is_over = true;
+        else if (result == WAIT_STOP)
+            raise(SIGSTOP);
+        else if (result == WAIT_INPUT && !read_bytes(dialogue, &lines))
+            break;
+    }
+    if (!dialogue->is_over && (lines.line.length || lines.is_too_long))
+        end_line(dialogue, &lines);
+    buffer_free(&lines.line);
+}

@@ -1,0 +1,23 @@
+// What the files of the dialogue share.
+#ifndef PLAIN_DIALOGUE_PARTS_H
+#define PLAIN_DIALOGUE_PARTS_H
+#include "plain/keyboard.h"
+#include "plain/telling.h"
+
+typedef struct {
+    Reader *reader;
+    int input;
+    Voice voice;
+    Telling telling;
+    bool is_over;           // nothing more comes in, or nothing more goes out
+    bool has_failed;        // writing did
+} Dialogue;
+
+void dialogue_resize(Dialogue *dialogue);                               // the size that gives the measure asked for; on a terminal what fits
+void dialogue_answer(Dialogue *dialogue, const Command *command);       // tells what is new, and whether it is over
+
+// Each reads until it is over.
+void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard);        // dialogue_keys.c
+void dialogue_read_lines(Dialogue *dialogue);                           // dialogue_lines.c
+
+#endif

@@ -1,0 +1,420 @@
+// plain/dialogue: what line mode answers to lines and to keys.
+#include "session.h"
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include "plain/dialogue.h"
+
+// One chapter with two links and a footnote, and a second one.
+static const char *const files[] = {
+    "report.yaml", "lectern: 1\nid: short\ntitle: A Short Report\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
+    "one.yaml",
+    "id: one\n"
+    "title: First Chapter\n"
+    "body:\n"
+    "  - A lamp stands here, with a note.[^a] It leads to [the end](#two/last).\n"
+    "  - section: The Middle\n"
+    "    body: [Another lamp burns in the middle.]\n"
+    "footnotes: {a: The note tells of lamps.}\n",
+    "two.yaml",
+    "id: two\n"
+    "title: Second Chapter\n"
+    "body:\n"
+    "  - Words without light.\n"
+    "  - paragraph: The last lamp, far away.\n"
+    "    id: last\n",
+    NULL,
+};
+
+// What is said to these lines, all of it. The caller frees.
+static char *answers(Session *session, const char *lines)
+{
+    char *said = NULL;
+    size_t length = 0;
+    FILE *in = tmpfile(), *out = open_memstream(&said, &length);
+    assert_true(in && out);
+    fputs(lines, in);
+    rewind(in);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out), 0);
+    fclose(in);
+    fclose(out);
+    return said;
+}
+
+static Session *open_short(void)
+{
+    return session_open(session_report(files), 24, 80);
+}
+
+static void assert_says(const char *said, const char *expected)
+{
+    if (!strstr(said, expected))
+        fail_msg("\"%s\" is not said; what is said is:\n%s", expected, said);
+}
+
+// Everything said to the lines ends with this.
+static void assert_answer(const char *lines, const char *expected)
+{
+    Session *session = open_short();
+    char *said = answers(session, lines);
+    size_t length = strlen(said), wanted = strlen(expected);
+    if (length < wanted || strcmp(said + length - wanted, expected) != 0)
+        fail_msg("the answer is not\n%s\nbut\n%s", expected, said);
+    free(said);
+    session_close(session);
+}
+
+static void the_report_is_named_and_its_first_page_told(void **state)
+{
+    (void)state;
+    assert_answer("",
+        "A Short Report. Line mode.\n"
+        "h shows the keys.\n"
+        "First Chapter\n\n"
+        "A lamp stands here, with a note.[a] It leads to the end.\n\n"
+        "The Middle\n\n"
+        "Another lamp burns in the middle.\n");
+}
+
+static void an_empty_line_goes_on(void **state)
+{
+    (void)state;
+    assert_answer("\n", "burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("\n\n", "far away.\nEnd of the report.\n");
+}
+
+static void a_line_is_a_key_keys_or_a_command(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "}\n", "Space\n", "1 Space\n", "1Space\n", "next-chapter\n", "next-ch\n", ":next-chapter\n", ": next-chapter\n", "goto #two\n", "#two\n", "2\n",
+        "2g\n", "2 g\n", ":\nnext-chapter\n", "PgDn\r\n", "g\n}\n",
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_answer(lines[i], "\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+}
+
+static void keys_in_a_row_come_in_one_line_or_in_two(void **state)
+{
+    (void)state;
+    assert_answer("o x\n", "Exact matching on.\n");
+    assert_answer("ox\n", "Exact matching on.\n");
+    assert_answer("o\n", "o waits for another key.\n");
+    assert_answer("o\nx\n", "o waits for another key.\nExact matching on.\n");
+}
+
+static void a_mistake_is_told(void **state)
+{
+    (void)state;
+    assert_answer("frobnicate\n", "There is no command \"frobnicate\"; h lists them.\n");
+    assert_answer("fold\n", "fold can be used only in a list.\n");
+    assert_answer("99\n", "There is no page 99; the last one is 2.\n");
+    assert_answer("stop\n", "Only on a terminal lectern can be stopped; quit ends it.\n");
+}
+
+static void a_search_is_typed_in_one_line_or_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    assert_answer("/burns\n", "Hit 1 of 1.\nAnother lamp burns in the middle.\n");
+    assert_answer("search burns\n", "Hit 1 of 1.\nAnother lamp burns in the middle.\n");
+    assert_answer("/\nburns\n", "Search:\nHit 1 of 1.\nAnother lamp burns in the middle.\n");
+    assert_answer("/\n:word\nmid\n", "Search:\nWhole words on.\nSearch:\nNot found: \"mid\".\n");
+    assert_answer("/\n\033\n", "Search:\nFirst Chapter\n");
+    assert_answer("/\n:cancel\n", "Search:\nFirst Chapter\n");
+}
+
+static void a_hit_elsewhere_begins_the_page(void **state)
+{
+    (void)state;
+    assert_answer("/far\n", "Hit 1 of 1.\nThe last lamp, far away.\n");
+    assert_answer("/far\nk\n", "Hit 1 of 1.\nThe last lamp, far away.\nWords without light.\n");
+}
+
+static void a_list_is_numbered_and_a_number_chooses(void **state)
+{
+    (void)state;
+    assert_answer("t\n",
+        "Contents of A Short Report.\n"
+        "> 1. First Chapter, 1 min\n"
+        "2. The Middle, 1 min, level 2\n"
+        "3. Second Chapter, 1 min\n");
+    assert_answer("t\nj\n", "> 2. The Middle, 1 min, level 2\n");
+    assert_answer("t\n3\n", "3. Second Chapter, 1 min\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("t\n4\n", "There is no row 4 here.\n");
+    assert_answer("t\n/second\n", "Contents of A Short Report, 1 row with \"second\".\n> 1. Second Chapter, 1 min\n");
+    assert_answer("t\nq\n", "3. Second Chapter, 1 min\nFirst Chapter\n");
+    assert_answer("'\n", "There are no bookmarks yet; m on the page sets one.\n");
+}
+
+static void a_footnote_is_told_and_left(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    char *said = answers(session, "Tab\nEnter\n\n");
+    assert_says(said, "Footnote a.\nA lamp stands here, with a note.[a] It leads to the end.\n");
+    assert_says(said, "The note tells of lamps.\nA lamp stands here");
+    free(said);
+    session_close(session);
+}
+
+static void a_link_is_followed_and_come_back_from(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    char *said = answers(session, "Tab\nTab\nEnter\nBackspace\n");
+    assert_says(said, "Link to #two/last\nA lamp stands here");
+    assert_says(said, "The last lamp, far away.\nFirst Chapter\n");
+    free(said);
+    session_close(session);
+}
+
+static void a_bookmark_gets_a_note_and_another(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    char *said = answers(session, "bookmark check this\n'\nr\nseen\nx\nu\n");
+    assert_says(said, "Bookmark set at 1.");
+    assert_says(said, "Note: check this\n");
+    assert_says(said, "New note: check this\nThe note is changed.\nBookmarks.\n> 1. ");
+    assert_says(said, "Note: seen\nBookmark deleted; u brings it back.\nThere are no bookmarks yet");
+    assert_says(said, "The bookmark is back.\nBookmarks.\n> 1. ");
+    free(said);
+    session_close(session);
+}
+
+static void what_is_asked_for_again_is_told_again(void **state)
+{
+    (void)state;
+    assert_answer("redraw\n", "in the middle.\nFirst Chapter\n\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("status-line\n}\n", "The last lamp, far away.\nPage 2 of 2, 100 percent, 1 minute left.\n");
+}
+
+// Reading on, a page at a time and a line at a time, tells each line of the report once and in order.
+static void assert_tells_all(const char *order)
+{
+    Session *session = three_chapters_at(24, 80);
+    Buffer orders = {0}, expected = {0};
+    for (int i = 0; i < 400; i++)
+        buffer_add_text(&orders, order);
+    char *said = answers(session, buffer_text(&orders));
+    for (int chapter = 0; chapter < 3; chapter++) {
+        const Layout *layout = pager_layout(session->reader->pager, chapter);
+        for (int i = 0; i < layout_line_count(layout); i++) {
+            const Line *line = layout_line(layout, i);
+            if (line->count && line->segments[0].kind == SEGMENT_TEXT)
+                buffer_addf(&expected, "%.*s\n", (int)line->segments[0].length, line->segments[0].text);
+        }
+    }
+    char *at = said;
+    for (char *line = strtok(expected.bytes, "\n"); line; line = strtok(NULL, "\n")) {
+        char *found = strstr(at, line);
+        if (!found)
+            fail_msg("\"%s\" is missing or out of order", line);
+        at = found + strlen(line);
+    }
+    assert_null(strstr(at, "Paragraph"));
+    free(said);
+    buffer_free(&orders);
+    buffer_free(&expected);
+    session_close(session);
+}
+
+static void reading_on_tells_every_line_once(void **state)
+{
+    (void)state;
+    assert_tells_all("\n");
+    assert_tells_all("j\n");
+    assert_tells_all("d\n");
+}
+
+// Lines that lead to where a command can be used, and behind it what must be there for it to do something.
+static const char *way_to(const Command *command)
+{
+    if (command_fits(command, FOCUS_PAGE))
+        return "/lamp\n";
+    if (command_fits(command, FOCUS_BOOKMARKS))
+        return "bookmark x\nnext-chapter\nbookmark y\nbookmarks\n";
+    return command_fits(command, FOCUS_NOTE) ? "Tab\nEnter\n" : "/\n";
+}
+
+static void every_command_works_by_its_name(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    for (; command_at(count); count++) {
+        const Command *command = command_at(count);
+        Buffer lines = {0};
+        Session *before = open_short(), *after = open_short();
+        buffer_addf(&lines, "%s", way_to(command));
+        char *without = answers(before, buffer_text(&lines));
+        buffer_addf(&lines, "%s%s\n", command_fits(command, FOCUS_PAGE) || !command_fits(command, FOCUS_PROMPT) ? "" : ":", command->name);
+        char *with = answers(after, buffer_text(&lines));
+        const char *answer = with + strlen(without);
+        if (!strncmp(with, without, strlen(without)) && !*answer && strcmp(command->name, "quit") != 0)
+            fail_msg("%s answers nothing", command->name);
+        if (strstr(answer, "There is no command") || strstr(answer, "can be used only"))
+            fail_msg("%s can't be used: %s", command->name, answer);
+        assert_int_equal(after->reader->is_over, !strcmp(command->name, "quit"));
+        free(without);
+        free(with);
+        buffer_free(&lines);
+        session_close(before);
+        session_close(after);
+    }
+    assert_true(count > 50);
+}
+
+static void nothing_but_text_and_line_ends_is_written(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    char *said = answers(session, "\n\nt\nh\nq\nq\n/\x1b[2Jlamp\nm\xff\x07\n'\n\x9b\n\x1b\n\x01\n");
+    for (const char *at = said; *at; at++)
+        assert_true(*at == '\n' || (unsigned char)*at >= ' ');
+    assert_null(strchr(said, 0x7f));
+    free(said);
+    session_close(session);
+}
+
+static void a_line_without_end_is_passed_over(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    Buffer lines = {0};
+    buffer_add_repeated(&lines, 'x', 100000);
+    buffer_add_text(&lines, "\n}");
+    char *said = answers(session, buffer_text(&lines));
+    assert_says(said, "That line is longer than 16384 bytes, and was passed over.\nSecond Chapter\n");
+    free(said);
+    buffer_free(&lines);
+    session_close(session);
+}
+
+static void a_full_disk_is_told_by_the_exit_status(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    FILE *in = fopen("/dev/null", "r"), *out = fopen("/dev/full", "w");
+    if (!in || !out)
+        skip();
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out), 3);
+    fclose(in);
+    fclose(out);
+    session_close(session);
+}
+
+// On a terminal
+
+// A child reads the report on the terminal that it is given, and ends with the dialogue's status.
+static pid_t read_on(Session *session, int terminal)
+{
+    pid_t child = fork();
+    if (child != 0)
+        return child;
+    FILE *out = fdopen(dup(terminal), "w");
+    int status = out ? dialogue_read(session->reader, terminal, out) : 99;
+    _exit(status);
+}
+
+// All that the terminal gets until the child has ended. Each of `keys`, ended by NULL, is typed once nothing more has come for a while.
+static char *talk(int master, const char *const *keys)
+{
+    enum { QUIET_MS = 400 };
+    Buffer said = {0};
+    char bytes[512];
+    ssize_t count = 1;
+    while (count > 0) {
+        struct pollfd wait = {.fd = master, .events = POLLIN};
+        if (*keys && said.length && poll(&wait, 1, QUIET_MS) == 0) {
+            assert_int_equal(write(master, *keys, strlen(*keys)), strlen(*keys));
+            keys++;
+        }
+        count = read(master, bytes, sizeof bytes);
+        if (count > 0)
+            buffer_add(&said, bytes, (size_t)count);
+    }
+    return buffer_take(&said);
+}
+
+static char *say_on_terminal(const char *const *keys, int *status)
+{
+    Session *session = open_short();
+    int master = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+    int slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+    struct termios before = {0}, after = {0};
+    tcgetattr(slave, &before);
+    pid_t child = read_on(session, slave);
+    close(slave);
+    char *said = talk(master, keys);
+    waitpid(child, status, 0);
+    slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+    tcgetattr(slave, &after);
+    assert_memory_equal(&before, &after, sizeof before);
+    close(slave);
+    close(master);
+    session_close(session);
+    return said;
+}
+
+static void on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_last(void **state)
+{
+    (void)state;
+    int status;
+    char *said = say_on_terminal((const char *const[]){"}q", NULL}, &status);
+    assert_string_equal(said,
+        "A Short Report. Line mode.\r\nh shows the keys.\r\nFirst Chapter\r\n\r\nA lamp stands here, with a note.[a] It leads to the end.\r\n\r\n"
+        "The Middle\r\n\r\nAnother lamp burns in the middle.\r"
+        "\r\nSecond Chapter\r\n\r\nWords without light.\r\n\r\nThe last lamp, far away.\r"
+        "\r\r\n\r");
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    free(said);
+}
+
+static void on_a_terminal_what_is_typed_is_echoed(void **state)
+{
+    (void)state;
+    int status;
+    char *said = say_on_terminal((const char *const[]){"/mif\177ddle\r/abc\003q", NULL}, &status);
+    assert_says(said, "\r\nSearch: mif\r\nSearch: middle\r\nHit 1 of 2");
+    assert_says(said, "\r\nSearch: abc\r\nFirst Chapter\r");
+    free(said);
+}
+
+static void on_a_terminal_esc_and_arrows_are_told_apart(void **state)
+{
+    (void)state;
+    int status;
+    char *said = say_on_terminal((const char *const[]){"t\033[B\033", "q", NULL}, &status);
+    assert_says(said, "> 2. The Middle, 1 min, level 2\r\r\nFirst Chapter\r");
+    free(said);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_report_is_named_and_its_first_page_told),
+        cmocka_unit_test(an_empty_line_goes_on),
+        cmocka_unit_test(a_line_is_a_key_keys_or_a_command),
+        cmocka_unit_test(keys_in_a_row_come_in_one_line_or_in_two),
+        cmocka_unit_test(a_mistake_is_told),
+        cmocka_unit_test(a_search_is_typed_in_one_line_or_when_it_is_asked_for),
+        cmocka_unit_test(a_hit_elsewhere_begins_the_page),
+        cmocka_unit_test(a_list_is_numbered_and_a_number_chooses),
+        cmocka_unit_test(a_footnote_is_told_and_left),
+        cmocka_unit_test(a_link_is_followed_and_come_back_from),
+        cmocka_unit_test(a_bookmark_gets_a_note_and_another),
+        cmocka_unit_test(what_is_asked_for_again_is_told_again),
+        cmocka_unit_test(reading_on_tells_every_line_once),
+        cmocka_unit_test(every_command_works_by_its_name),
+        cmocka_unit_test(nothing_but_text_and_line_ends_is_written),
+        cmocka_unit_test(a_line_without_end_is_passed_over),
+        cmocka_unit_test(a_full_disk_is_told_by_the_exit_status),
+        cmocka_unit_test(on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_last),
+        cmocka_unit_test(on_a_terminal_what_is_typed_is_echoed),
+        cmocka_unit_test(on_a_terminal_esc_and_arrows_are_told_apart),
+    };
+    return cmocka_run_group_tests_name("dialogue", tests, NULL, NULL);
+}

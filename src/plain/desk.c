@@ -106,9 +106,10 @@ void desk_close(Desk *desk)
 
 int desk_dump(Desk *desk)
 {
+    int cells = desk->settings.has_width ? desk->settings.width : 0;    // unless a width was asked for, lines are left whole
     if (desk->has_place)
-        return print_dump_at(stdout, desk->report, desk->place, desk->settings.width);
-    return print_dump(stdout, desk->report, desk->settings.width);
+        return print_dump_at(stdout, desk->report, desk->place, cells);
+    return print_dump(stdout, desk->report, cells);
 }
 
 int desk_contents(Desk *desk)

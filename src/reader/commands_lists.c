@@ -144,10 +144,11 @@ bool run_unfold_all(Reader *reader, const char *argument, Error *err)
 bool run_filter(Reader *reader, const char *argument, Error *err)
 {
     (void)err;
+    List *list = list_in_focus(reader);
     if (*argument)
-        list_filter(list_in_focus(reader), argument);
+        list_filter(list, argument);
     else
-        prompt_open(reader, PROMPT_FILTER, "");
+        prompt_open(reader, PROMPT_FILTER, list->filter ? list->filter : ""); // what is in force is there to be changed or deleted
     return true;
 }
 

@@ -68,6 +68,12 @@ static void a_filter_is_typed_and_taken_back(void **state)
     assert_true(list_shown_count(contents) > 2);
     press(session, "/");
     type(session, "part 2 of chapter 3");
+    press(session, "Enter");
+    assert_int_equal(list_shown_count(contents), 2);
+    press(session, "/ C-u Enter");
+    assert_true(list_shown_count(contents) > 2);
+    press(session, "/");
+    type(session, "part 2 of chapter 3");
     press(session, "Enter Enter");
     assert_top(session, "Part 2 of chapter 3");
     session_close(session);

@@ -313,6 +313,7 @@ static pid_t read_on(Session *session, int terminal)
     pid_t child = fork();
     if (child != 0)
         return child;
+    alarm(20);
     FILE *out = fdopen(dup(terminal), "w");
     int status = out ? dialogue_read(session->reader, terminal, out) : 99;
     _exit(status);

@@ -52,6 +52,17 @@ static void contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time(v
     session_close(session);
 }
 
+static void contents_fill_in_while_chapters_come(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    press(session, "t");
+    reader_idle(session->reader);
+    assert_int_equal(session->reader->contents.count, 7);
+    assert_null(report_chapter_if_loaded(session->report, 2));
+    session_close(session);
+}
+
 static void a_filter_is_typed_and_taken_back(void **state)
 {
     (void)state;
@@ -191,6 +202,35 @@ static void bookmarks_are_noted_renamed_deleted_and_brought_back(void **state)
     session_close(session);
 }
 
+static void a_bookmark_is_set_at_the_hit_that_is_marked(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    assert_true(reader_run(session->reader, "search paragraph 2 of chapter 1"));
+    press(session, "m");
+    assert_string_equal(message(session), "Bookmark set at 1.3.");
+    press(session, "c m");
+    assert_string_equal(message(session), "Bookmark set at 1.");
+    press(session, "n } m");
+    assert_string_equal(message(session), "Bookmark set at 2.");
+    session_close(session);
+}
+
+static void a_bookmark_that_cannot_be_kept_says_so(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    char *state_folder = path_in(session->folder, "state");
+    write_text(state_folder, "in the way");
+    press(session, "m");
+    assert_true(session->reader->message_is_error);
+    assert_non_null(strstr(message(session), "not saved"));
+    press(session, "'");
+    assert_int_equal(session->reader->bookmarks.count, 1);
+    free(state_folder);
+    session_close(session);
+}
+
 static void only_bookmarks_are_renamed_or_deleted(void **state)
 {
     (void)state;
@@ -263,6 +303,14 @@ static void a_footnote_is_shown_in_place_and_moved_in(void **state)
     assert_true(layout_line_count(reader->note) > reader_note_rows(reader));
     press(session, "j");
     assert_int_equal(reader->note_top, 1);
+    int block;
+    size_t byte;
+    press(session, "2 j");
+    assert_true(layout_place_of(reader->note, reader->note_top, &block, &byte));
+    reader_resize(reader, 12, 25);
+    assert_in_range(layout_line_of(reader->note, block, byte), reader->note_top, reader->note_top + reader_note_rows(reader) - 1);
+    assert_true(reader->note_top > 0);
+    reader_resize(reader, 12, 40);
     press(session, "9 9 j");
     assert_int_equal(reader->note_top, layout_line_count(reader->note) - reader_note_rows(reader));
     press(session, "j");
@@ -274,6 +322,19 @@ static void a_footnote_is_shown_in_place_and_moved_in(void **state)
     press(session, "Enter");
     assert_int_equal(reader->focus, FOCUS_PAGE);
     assert_null(reader->note);
+    session_close(session);
+}
+
+static void a_hit_far_down_in_a_footnote_is_what_is_shown_of_it(void **state)
+{
+    (void)state;
+    Session *session = session_open(session_report(linked), 12, 40);
+    type(session, "/six");
+    press(session, "Enter");
+    assert_int_equal(session->reader->focus, FOCUS_NOTE);
+    const int line = layout_line_of(session->reader->note, session->reader->note_block, 0);
+    assert_true(session->reader->note_top > line);
+    assert_int_equal(session->reader->note_top + reader_note_rows(session->reader), layout_line_count(session->reader->note));
     session_close(session);
 }
 
@@ -364,6 +425,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contents_open_at_the_place_with_the_other_chapters_folded),
         cmocka_unit_test(contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time),
+        cmocka_unit_test(contents_fill_in_while_chapters_come),
         cmocka_unit_test(a_filter_is_typed_and_taken_back),
         cmocka_unit_test(a_row_is_chosen_by_its_number),
         cmocka_unit_test(chapters_that_were_read_are_marked_in_the_contents),
@@ -371,10 +433,13 @@ int main(void)
         cmocka_unit_test(help_asked_for_in_a_list_returns_to_it),
         cmocka_unit_test(a_bookmark_survives_a_narrower_window),
         cmocka_unit_test(bookmarks_are_noted_renamed_deleted_and_brought_back),
+        cmocka_unit_test(a_bookmark_is_set_at_the_hit_that_is_marked),
+        cmocka_unit_test(a_bookmark_that_cannot_be_kept_says_so),
         cmocka_unit_test(only_bookmarks_are_renamed_or_deleted),
         cmocka_unit_test(links_are_chosen_followed_and_come_back_from),
         cmocka_unit_test(enter_without_a_choice_follows_the_first_link),
         cmocka_unit_test(a_footnote_is_shown_in_place_and_moved_in),
+        cmocka_unit_test(a_hit_far_down_in_a_footnote_is_what_is_shown_of_it),
         cmocka_unit_test(a_page_command_by_name_closes_the_list),
         cmocka_unit_test(every_command_runs_in_every_focus_with_and_without_an_argument),
         cmocka_unit_test(any_keys_and_sizes_leave_a_reader_that_answers),

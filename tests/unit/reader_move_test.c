@@ -81,6 +81,26 @@ static void a_line_down_goes_over_the_end_of_a_chapter_and_a_line_up_comes_back(
     session_close(session);
 }
 
+static void half_a_page_is_half_and_stops_at_the_chapters_last_lines(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(13, 50);
+    Reader *reader = session->reader;
+    press(session, "d");
+    assert_int_equal(reader->position.top, 6);
+    press(session, "u");
+    assert_int_equal(reader->position.top, 0);
+    press(session, "} {");
+    while (reader->position.end < layout_line_count(reader->shown))
+        press(session, "d");
+    assert_int_equal(reader->position.place.chapter, 0);
+    assert_int_equal(reader->position.end - reader->position.top, reader_text_rows(reader));
+    press(session, "d");
+    assert_int_equal(reader->position.place.chapter, 1);
+    assert_int_equal(reader->position.top, 0);
+    session_close(session);
+}
+
 static void a_number_before_a_line_is_how_many(void **state)
 {
     (void)state;
@@ -206,6 +226,23 @@ static void g_goes_to_pages_citation_numbers_ids_and_parts(void **state)
     session_close(session);
 }
 
+static void a_part_in_percent_is_reached_on_its_page_and_no_earlier(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    while (reader_idle(session->reader))
+        ;
+    for (int percent = 1; percent <= 100; percent++) {
+        char line[32];
+        snprintf(line, sizeof line, "percent %d", percent);
+        assert_true(reader_run(session->reader, line));
+        const Whereabouts where = reader_where(session->reader);
+        assert_true(where.percent >= percent);
+        assert_true(100 * (where.page - 1) / where.pages < percent);
+    }
+    session_close(session);
+}
+
 static void a_part_in_percent_reads_only_where_it_leads(void **state)
 {
     (void)state;
@@ -282,6 +319,42 @@ static void back_returns_from_jumps_in_turn(void **state)
     assert_int_equal(place_compare(session->reader->position.place, first), 0);
     press(session, "Backspace");
     assert_string_equal(message(session), "There is nowhere to go back to.");
+    session_close(session);
+}
+
+static void a_jump_to_where_one_is_leaves_nothing_to_go_back_to(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "2 . 3 g 2 . 3 g 2 . 3 g Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    press(session, "Backspace");
+    assert_true(session->reader->message_is_error);
+    session_close(session);
+}
+
+static void the_way_back_has_an_end(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    for (int i = 0; i < 3000; i++)
+        press(session, i % 2 ? "Home" : "G");
+    assert_in_range(session->reader->back.count, 100, 1000);
+    press(session, "Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 2);
+    press(session, "Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    session_close(session);
+}
+
+static void a_dot_alone_is_no_number(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, ".");
+    assert_string_equal(message(session), ". is not bound; h shows the keys");
+    press(session, "3 . 2 .");
+    assert_true(session->reader->message_is_error);
     session_close(session);
 }
 
@@ -416,6 +489,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(page_down_walks_every_page_once_to_the_end_and_back),
         cmocka_unit_test(a_line_down_goes_over_the_end_of_a_chapter_and_a_line_up_comes_back),
+        cmocka_unit_test(half_a_page_is_half_and_stops_at_the_chapters_last_lines),
         cmocka_unit_test(a_number_before_a_line_is_how_many),
         cmocka_unit_test(a_resize_there_and_back_returns_to_the_same_top_line),
         cmocka_unit_test(any_size_from_1x1_to_1000x1000_has_a_page),
@@ -423,11 +497,15 @@ int main(void)
         cmocka_unit_test(opening_reads_one_chapter_only),
         cmocka_unit_test(the_place_comes_back_to_the_word_at_another_width),
         cmocka_unit_test(g_goes_to_pages_citation_numbers_ids_and_parts),
+        cmocka_unit_test(a_part_in_percent_is_reached_on_its_page_and_no_earlier),
         cmocka_unit_test(a_part_in_percent_reads_only_where_it_leads),
         cmocka_unit_test(a_page_number_reads_no_chapter_behind_it),
         cmocka_unit_test(a_place_that_is_not_there_is_told_and_nothing_moves),
         cmocka_unit_test(headings_and_chapters_are_gone_to_one_by_one),
         cmocka_unit_test(back_returns_from_jumps_in_turn),
+        cmocka_unit_test(a_jump_to_where_one_is_leaves_nothing_to_go_back_to),
+        cmocka_unit_test(the_way_back_has_an_end),
+        cmocka_unit_test(a_dot_alone_is_no_number),
         cmocka_unit_test(where_tells_chapter_section_number_page_and_minutes),
         cmocka_unit_test(a_chapter_is_read_when_one_reads_on_past_its_last_page),
         cmocka_unit_test(a_key_that_is_not_bound_says_so_and_how_to_see_the_keys),

@@ -288,6 +288,16 @@ static void the_list_of_hits_has_sentences_and_goes_there(void **state)
     session_close(session);
 }
 
+static void a_hit_over_two_sentences_is_listed_whole(void **state)
+{
+    (void)state;
+    Session *session = open_needles();
+    assert_true(reader_run(session->reader, "search needle. another"));
+    press(session, "l");
+    assert_string_equal(session->reader->hits.rows[0].text, "Hay, and one Needle. Another");
+    session_close(session);
+}
+
 static void hits_are_marked_until_they_are_cleared(void **state)
 {
     (void)state;
@@ -391,6 +401,7 @@ int main(void)
         cmocka_unit_test(a_search_that_finds_nothing_leaves_the_place),
         cmocka_unit_test(n_without_a_search_says_how_to_begin_one),
         cmocka_unit_test(the_list_of_hits_has_sentences_and_goes_there),
+        cmocka_unit_test(a_hit_over_two_sentences_is_listed_whole),
         cmocka_unit_test(hits_are_marked_until_they_are_cleared),
         cmocka_unit_test(n_goes_on_from_the_page_where_one_has_moved_away),
         cmocka_unit_test(hits_in_a_block_are_a_range_of_all),

@@ -7,18 +7,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/arena.h"
 #include "plain/print.h"
 #include "text/locale.h"
+#include "yaml/node.h"
 
-static Report *open_report(void)
+static Report *open_golden(const char *name)
 {
     char path[512];
     Problems problems = {0};
-    snprintf(path, sizeof path, "%s/tests/golden/plain.yaml", getenv("srcdir") ? getenv("srcdir") : ".");
+    snprintf(path, sizeof path, "%s/tests/golden/%s.yaml", getenv("srcdir") ? getenv("srcdir") : ".", name);
     Report *report = report_open(path, &problems);
     assert_non_null(report);
-    assert_int_equal(problems.count, 0);
+    problems_clear(&problems);
     return report;
+}
+
+static Report *open_report(void)
+{
+    return open_golden("plain");
 }
 
 typedef struct {
@@ -170,6 +177,82 @@ static void lines_are_not_broken_where_no_width_is_given(void **state)
     report_free(report);
 }
 
+static char *hits_of(Report *report, const char *words, SearchOptions options, PrintForm form, int expected)
+{
+    Memory out;
+    Error error;
+    memory_open(&out);
+    Search *search = search_new(report, words, options, &error);
+    assert_non_null(search);
+    assert_int_equal(print_hits(out.file, report, search, form), expected);
+    fclose(out.file);
+    search_free(search);
+    return out.text;
+}
+
+static void hits_show_their_sentences(void **state)
+{
+    (void)state;
+    Report *report = open_report();
+    char *text = hits_of(report, "COST", (SearchOptions){0}, PRINT_TEXT, PRINT_DONE);
+    assert_string_equal(text,
+        "1     What the light is, who keeps it, and what it costs.\n"
+        "1     Costs\n"
+        "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n"
+        "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n");
+    free(text);
+    text = hits_of(report, "COST", (SearchOptions){.is_exact = true}, PRINT_TEXT, PRINT_NOTHING);
+    assert_string_equal(text, "Not found: \"COST\".\n");
+    free(text);
+    text = hits_of(report, "Rain", (SearchOptions){.is_exact = true}, PRINT_JSON, PRINT_DONE);
+    assert_non_null(strstr(text, "\"text\": \"With Rain\", \"match\": \"Rain\"}\n]}\n"));
+    free(text);
+    report_free(report);
+}
+
+// JSON is YAML but for surrogates, so our own reader takes it.
+static void json_of_a_hostile_report_can_be_read(void **state)
+{
+    (void)state;
+    Report *report = open_golden("hostile");
+    char *text = hits_of(report, "a", (SearchOptions){0}, PRINT_JSON, PRINT_DONE);
+    Problems problems = {0};
+    Arena *arena = arena_new();
+    YamlFile file = {.name = "hits", .bytes = text, .length = strlen(text), .problems = &problems};
+    const YamlNode *hits = yaml_read(arena, &file, &yaml_small_limits);
+    assert_non_null(hits);
+    assert_int_equal(problems.count, 0);
+    assert_true(yaml_get(hits, "items")->count > 3);
+    for (const char *c = text; *c; c++)
+        assert_true(*c == '\n' || (unsigned char)*c >= ' ');
+    arena_free(arena);
+    problems_clear(&problems);
+    free(text);
+    report_free(report);
+}
+
+static void a_dump_in_the_locale_c_is_ascii(void **state)
+{
+    (void)state;
+    setenv("LC_ALL", "C", 1);
+    locale_start();
+    Memory out;
+    memory_open(&out);
+    Report *report = open_golden("lists");
+    assert_int_equal(print_dump(out.file, report, 40), PRINT_DONE);
+    fclose(out.file);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    locale_start();
+    for (const char *c = out.text; *c; c++)
+        assert_in_range(*c, '\n', '~');
+    assert_non_null(strstr(out.text, "\n  * one\n"));
+    assert_non_null(strstr(out.text, "\n    - an inner one\n"));
+    assert_non_null(strstr(out.text, "        -- Somebody\n"));
+    assert_non_null(strstr(out.text, "\n  * ------------------------------------\n"));
+    free(out.text);
+    report_free(report);
+}
+
 static void a_dump_that_cannot_be_written_says_so(void **state)
 {
     (void)state;
@@ -195,6 +278,9 @@ int main(void)
         cmocka_unit_test(bookmarks_show_sentence_date_and_note),
         cmocka_unit_test(a_dump_of_a_section_has_its_own_notes_only),
         cmocka_unit_test(lines_are_not_broken_where_no_width_is_given),
+        cmocka_unit_test(hits_show_their_sentences),
+        cmocka_unit_test(json_of_a_hostile_report_can_be_read),
+        cmocka_unit_test(a_dump_in_the_locale_c_is_ascii),
         cmocka_unit_test(a_dump_that_cannot_be_written_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -137,7 +137,8 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
     if (flow.hang > end - room.left - FIRST_CELLS_LEAST)
         flow.hang = 0;
     TextLine *lines = NULL;
-    size_t count = break_lines(builder->breaker, leaf->text + from, to - from, leaf->language, end - start, end - room.left - flow.hang, &lines);
+    int first = end - start, cells = end - room.left - flow.hang;
+    size_t count = break_lines(builder->breaker, leaf->text + from, to - from, leaf->language, first, cells, &lines);
     for (size_t i = 0; i < count; i++) {
         add_text_line(builder, block, from, lines[i], i == 0 ? start : room.left + flow.hang);
         if (flow.tail && i == count - 1)

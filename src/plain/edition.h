@@ -1,4 +1,5 @@
-// A chapter made ready for print, where nothing can be followed: addresses stand behind their links, footnotes in a section "Notes". Of plain/ only.
+// A chapter made ready for print, where nothing can be followed: addresses stand behind their links, footnotes in a section "Notes". Of
+// plain/ only.
 #ifndef PLAIN_EDITION_H
 #define PLAIN_EDITION_H
 #include "report/chapter.h"

@@ -1,7 +1,8 @@
 // Reports and lists on standard output: dump, contents, hits, marks, problems; as text or JSON (doc/format.md).
 //
-// Text is in the locale's character set. JSON is UTF-8 in every locale (RFC 8259), one object {version, report: {id, title, edition}, items},
-// an item a line, each with citation, chapter, place {chapter, block, exact, prefix, suffix} and text; control and format characters are escaped.
+// Text is in the locale's character set. JSON is UTF-8 in every locale (RFC 8259), one object {version, report: {id, title, edition},
+// items}, an item a line, each with citation, chapter, place {chapter, block, exact, prefix, suffix} and text; control and format
+// characters are escaped.
 #ifndef PLAIN_PRINT_H
 #define PLAIN_PRINT_H
 #include <stdbool.h>
@@ -22,9 +23,12 @@ enum { PRINT_DONE = 0, PRINT_NOTHING = 1, PRINT_FAILED = 3 };
 // The whole report: its title, then the chapters, each with its footnotes under "Notes" at the end. The address of a link stands behind it in
 // angle brackets. cells 0 = lines are not broken.
 int print_dump(FILE *out, Report *report, int cells);
-int print_dump_at(FILE *out, Report *report, Place place, int cells);   // the chapter or section that a place stands in, with the notes it refers to
 
-int print_contents(FILE *out, Report *report, PrintForm form);          // reads all chapters; a section's citation is that of the first text in it
+// The chapter or section that a place stands in, with the notes that it refers to.
+int print_dump_at(FILE *out, Report *report, Place place, int cells);
+
+// Reads all chapters. A section's citation is that of the first text in it.
+int print_contents(FILE *out, Report *report, PrintForm form);
 int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form);
 

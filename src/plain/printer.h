@@ -15,6 +15,8 @@ typedef struct {
 Printer printer_start(FILE *out, PrintForm form);       // JSON: printer->line takes more pairs of the list itself
 void printer_start_item(Printer *printer);      // JSON: printer->line takes its pairs
 void printer_end_item(Printer *printer);
-int printer_end(Printer *printer, const char *empty);   // the exit status; `empty`: safe text that says that there is nothing, "" = nothing is said
+
+// Returns the exit status. `empty` is safe text that says that there is nothing; "" = nothing is said.
+int printer_end(Printer *printer, const char *empty);
 
 #endif

@@ -1,5 +1,5 @@
-// tests/golden: what a report looks like as plain text at 40 and 80 cells, and what is wrong with it. A file that is not as expected is written
-// to the build folder as NAME.actual, to be read, judged, and only then taken over.
+// tests/golden: what a report looks like as plain text at 40 and 80 cells, and what is wrong with it. A file that is not as expected is
+// written to the build folder as NAME.actual, to be read, judged, and only then taken over.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

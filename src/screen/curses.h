@@ -1,12 +1,16 @@
 // The real terminal. The only door to ncurses.
 #ifndef SCREEN_CURSES_H
 #define SCREEN_CURSES_H
+#include <stdbool.h>
 #include "base/error.h"
 #include "screen/terminal.h"
 
-// Takes the terminal: alternate screen, raw keys, bracketed paste. NULL and *err where TERM is unset, unknown or can't address the cursor.
-// It is given back by terminal_close() or, whatever ends the program, at exit.
-Terminal *terminal_open(Error *err);
+// Whether TERM names a terminal that can be drawn on: known, and able to address the cursor. False and *err says why not; nothing is sent.
+bool terminal_can_draw(Error *err);
+
+// Takes the terminal: alternate screen, raw keys, bracketed paste. Shows on standard output; keys are read from descriptor `keys`. NULL and
+// *err where terminal_can_draw() would be false. It is given back by terminal_close() or, whatever ends the program, at exit.
+Terminal *terminal_open(int keys, Error *err);
 void terminal_close(Terminal *terminal);        // NULL is fine
 
 #endif

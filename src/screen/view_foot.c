@@ -89,6 +89,21 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
     buffer_free(&line);
 }
 
+// Message
+
+// Above row `end`, over as many rows as it needs. Returns the first of them.
+static int draw_message(const Reader *reader, Grid *grid, int end)
+{
+    const char *message = buffer_text(&reader->message);
+    Style style = {.is_bold = reader->message_is_error};
+    int rows = wrap_count(message, grid->columns), most = end - 1;
+    rows = rows < most ? rows : most;
+    for (int row = end - rows; row < end; row++)
+        grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+    draw_wrapped(grid, end - rows, rows, 0, grid->columns, message, style);
+    return end - rows;
+}
+
 // Prompt
 
 static bool is_search(PromptKind kind)
@@ -101,34 +116,36 @@ static const char *on_off(bool is_on)
     return is_on ? "on" : "off";
 }
 
-// What stands at the right of a prompt: what was found, and the toggles of a search with their state.
-static const char *prompt_side(const Reader *reader, char forms[][160], int count, int cells)
+// What stands at the right of a prompt, the longest first: the message ("Hit 3 of 41."), and the toggles of a search with their state.
+static const char *prompt_side(const Reader *reader, const char *message, char forms[][160], int cells)
 {
     const SearchOptions *options = &reader->options;
-    const char *message = buffer_text(&reader->message);
-    snprintf(forms[0], sizeof *forms, "%.80s", message);
-    snprintf(forms[1], sizeof *forms, "%.80s", message);
+    const char *gap = *message ? "  " : "";
+    bool has_some = options->is_exact || options->is_regex || options->is_word;
     snprintf(forms[2], sizeof *forms, "%.80s", message);
-    if (is_search(reader->prompt.kind)) {
-        const char *gap = *message ? "  " : "";
-        snprintf(forms[0], sizeof *forms, "%.80s%sexact %s, regex %s, word %s", message, gap, on_off(options->is_exact), on_off(options->is_regex),
-                 on_off(options->is_word));
-        snprintf(forms[1], sizeof *forms, "%.80s%s%s%s%s", message, options->is_exact || options->is_regex || options->is_word ? gap : "",
-                 options->is_exact ? "exact " : "", options->is_regex ? "regex " : "", options->is_word ? "word" : "");
-    }
-    return longest_fitting(forms, count, cells);
+    if (!is_search(reader->prompt.kind))
+        return longest_fitting(forms + 2, 1, cells);
+    snprintf(forms[0], sizeof *forms, "%.80s%sexact %s, regex %s, word %s", message, gap, on_off(options->is_exact), on_off(options->is_regex),
+             on_off(options->is_word));
+    snprintf(forms[1], sizeof *forms, "%.80s%s%s%s%s", message, has_some ? gap : "", options->is_exact ? "exact " : "",
+             options->is_regex ? "regex " : "", options->is_word ? "word" : "");
+    return longest_fitting(forms, 3, cells);
 }
 
-static void draw_prompt(const Reader *reader, Grid *grid, int row)
+// A message that has no room beside what is typed stands above it.
+static int draw_prompt(const Reader *reader, Grid *grid, int row)
 {
-    enum { FORMS = 3 };
-    char forms[FORMS][160];
+    char forms[3][160];
     const Prompt *prompt = &reader->prompt;
-    const char *label = prompt_label(prompt->kind), *text = buffer_text(&prompt->text);
+    const char *label = prompt_label(prompt->kind), *text = buffer_text(&prompt->text), *message = buffer_text(&reader->message);
     grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
     int column = draw_cut(grid, row, 0, grid->columns / 2, label, (Style){.is_bold = true});
-    const char *side = prompt_side(reader, forms, FORMS, grid->columns - column - grid->columns / 3);
-    int limit = grid->columns;
+    int cells = grid->columns - column - grid->columns / 3, limit = grid->columns, first = row;
+    if (row > 0 && text_width(message, strlen(message)) > cells) {
+        first = draw_message(reader, grid, row);
+        message = "";
+    }
+    const char *side = prompt_side(reader, message, forms, cells);
     if (*side)
         limit = draw_right(grid, row, column, grid->columns, side, (Style){0}) - 1;
     // As much of what stands before the cursor as fits; the cursor itself takes a cell.
@@ -137,20 +154,6 @@ static void draw_prompt(const Reader *reader, Grid *grid, int row)
         begin = cluster_next(text, prompt->text.length, begin);
     grid_text(grid, row, column, limit, text + begin, prompt->text.length - begin, (Style){0});
     grid_cursor(grid, row, column + text_width(text + begin, prompt->cursor - begin));
-}
-
-// Message
-
-static int draw_message(const Reader *reader, Grid *grid)
-{
-    const char *message = buffer_text(&reader->message);
-    Style style = {.is_bold = reader->message_is_error};
-    int rows = wrap_count(message, grid->columns), most = grid->rows - 1;
-    rows = rows < most ? rows : most;
-    int first = grid->rows - rows;
-    for (int row = first; row < grid->rows; row++)
-        grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
-    draw_wrapped(grid, first, rows, 0, grid->columns, message, style);
     return first;
 }
 
@@ -158,9 +161,9 @@ int view_foot(const Reader *reader, Grid *grid)
 {
     int last = grid->rows - 1, first = last;
     if (reader->focus == FOCUS_PROMPT)
-        draw_prompt(reader, grid, last);
+        first = draw_prompt(reader, grid, last);
     else if (reader->message.length)
-        first = draw_message(reader, grid);
+        first = draw_message(reader, grid, grid->rows);
     else if (!reader->settings.has_status)
         first = grid->rows;
     else if (reader->focus != FOCUS_PAGE)

@@ -242,6 +242,8 @@ static size_t expectation_begin(const Step *step)
         begin = step->first - 1;
     else if (step->has_looks)
         begin = step->looks - 1;
+    else if (step->has_cursor)
+        begin = step->end - 1;
     return begin;
 }
 

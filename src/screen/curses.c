@@ -1,0 +1,444 @@
+// The real terminal. The only file that includes <curses.h>.
+#include "screen/curses.h"
+#include <curses.h>
+#include <term.h>
+#undef columns // of <term.h>: a macro
+#undef lines
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/signals.h"
+#include "text/locale.h"
+#include "text/utf8.h"
+
+enum {
+    ESCAPE = 27,
+    ZERO_WIDTH_JOINER = 0x200D,
+    ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
+    ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
+    PASTE_MS = 1000,            // a paste whose end does not come in this time has ended
+    PASTE_BYTES = 64 * 1024,    // more is dropped
+    SEQUENCE_MOST = 4096,       // characters of an unknown sequence that are passed over
+    CODE_PASTE_BEGIN = 0x2000,  // above KEY_MAX and what ncurses hands out behind it
+    CODE_PASTE_END,
+};
+
+static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+typedef struct {
+    Terminal terminal;
+    SCREEN *screen;
+    FILE *input;
+    int keys;           // descriptor that `input` reads
+    WINDOW *typed;      // never shown: reading keys from it does not draw
+    Buffer paste;
+    attr_t italic;      // underlined where the terminal has none
+    bool is_afresh;     // the next screen is sent whole
+} Curses;
+
+static void send_text(const char *text)
+{
+    for (size_t length = strlen(text); length;) {
+        ssize_t written = write(STDOUT_FILENO, text, length);
+        if (written <= 0)
+            return;
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+static bool knows_escapes(void)
+{
+    const char *address = tigetstr("cup");
+    return address && address != (char *)-1 && strncmp(address, "\033[", 2) == 0;
+}
+
+static bool has_string(const char *capability)
+{
+    const char *text = tigetstr(capability);
+    return text && text != (char *)-1;
+}
+
+bool terminal_can_draw(Error *err)
+{
+    const char *name = getenv("TERM");
+    if (!name || !*name)
+        return error_set(err, "the variable TERM is not set");
+    int status = 0;
+    if (strlen(name) > 64 || setupterm(name, STDOUT_FILENO, &status) == ERR)
+        return error_set(err, "the terminal \"%.64s\" (from the variable TERM) is not known here", name);
+    bool can_draw = has_string("cup") && (has_string("clear") || has_string("ed"));
+    del_curterm(cur_term);
+    return can_draw || error_set(err, "the terminal \"%.64s\" (from the variable TERM) cannot move its cursor", name);
+}
+
+// Giving back
+
+static void give_back(void)
+{
+    if (!stdscr || isendwin())
+        return;
+    if (knows_escapes())
+        send_text(paste_off);
+    endwin();
+}
+
+// Only what may be called in a handler: no drawing, no memory.
+static void end_badly(int number)
+{
+    if (stdscr && !isendwin()) {
+        const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
+        if (knows_escapes())
+            send_text("\033[?2004l\033[m");
+        if (cursor && cursor != (char *)-1)
+            send_text(cursor);
+        if (leave && leave != (char *)-1)
+            send_text(leave);
+        reset_shell_mode();
+    }
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void catch_bad_ends(void)
+{
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGALRM, SIGXCPU};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction now, then = {.sa_handler = end_badly};
+        // A sanitizer's handler, where there is one, stays.
+        if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(numbers[i], &then, NULL);
+    }
+}
+
+// Keys
+
+static const struct {
+    int code;
+    Key key;
+} named_keys[] = {
+    {KEY_UP, PRESS_UP}, {KEY_DOWN, PRESS_DOWN}, {KEY_LEFT, PRESS_LEFT}, {KEY_RIGHT, PRESS_RIGHT},
+    {KEY_HOME, PRESS_HOME}, {KEY_FIND, PRESS_HOME}, {KEY_A1, PRESS_HOME}, {KEY_END, PRESS_END}, {KEY_SELECT, PRESS_END}, {KEY_C1, PRESS_END},
+    {KEY_PPAGE, PRESS_PAGE_UP}, {KEY_A3, PRESS_PAGE_UP}, {KEY_NPAGE, PRESS_PAGE_DOWN}, {KEY_C3, PRESS_PAGE_DOWN},
+    {KEY_IC, PRESS_INSERT}, {KEY_DC, PRESS_DELETE}, {KEY_BTAB, PRESS_BACK_TAB}, {KEY_BACKSPACE, 127}, {KEY_ENTER, 13},
+};
+
+// What terminals send in fact, for a TERM whose description has no such key, as vt100 has no PgDn.
+static const struct {
+    const char *sequence;
+    int code;
+} common_keys[] = {
+    {"\033[A", KEY_UP}, {"\033[B", KEY_DOWN}, {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},
+    {"\033OA", KEY_UP}, {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
+    {"\033[H", KEY_HOME}, {"\033OH", KEY_HOME}, {"\033[1~", KEY_HOME}, {"\033[7~", KEY_HOME},
+    {"\033[F", KEY_END}, {"\033OF", KEY_END}, {"\033[4~", KEY_END}, {"\033[8~", KEY_END},
+    {"\033[2~", KEY_IC}, {"\033[3~", KEY_DC}, {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},
+    {"\033OP", KEY_F(1)}, {"\033[11~", KEY_F(1)}, {"\033[[A", KEY_F(1)},
+    {"\033[200~", CODE_PASTE_BEGIN}, {"\033[201~", CODE_PASTE_END},
+};
+
+static void define_common_keys(void)
+{
+    for (size_t i = 0; i < sizeof common_keys / sizeof *common_keys; i++)
+        if (key_defined(common_keys[i].sequence) == 0)
+            define_key(common_keys[i].sequence, common_keys[i].code);
+}
+
+static Key key_of_code(int code)
+{
+    for (size_t i = 0; i < sizeof named_keys / sizeof *named_keys; i++)
+        if (named_keys[i].code == code)
+            return named_keys[i].key;
+    if (code >= KEY_F(1) && code <= KEY_F(24))
+        return PRESS_F0 + (Key)(code - KEY_F0);
+    return PRESS_NONE;
+}
+
+// One character or code, if there is one. ERR, OK or KEY_CODE_YES, as get_wch() has it.
+static int read_code(Curses *curses, wint_t *code)
+{
+    return wget_wch(curses->typed, code);
+}
+
+// Passes over what is left of a sequence that nobody knows: CSI and SS3 to their final character, a string to BEL or ESC \.
+static void skip_sequence(Curses *curses, wint_t introducer)
+{
+    bool is_string = introducer != '[' && introducer != 'O';
+    wint_t before = 0, code;
+    for (int i = 0; i < SEQUENCE_MOST && read_code(curses, &code) == OK; i++) {
+        if (is_string ? code == 7 || (code == '\\' && before == ESCAPE) : code >= 0x40 && code <= 0x7E)
+            return;
+        before = code;
+    }
+}
+
+// What follows an Esc at once makes it Alt, or a sequence.
+static Key read_escaped(Curses *curses)
+{
+    wint_t code;
+    int result = read_code(curses, &code);
+    if (result == ERR)
+        return ESCAPE;
+    if (result == KEY_CODE_YES) {
+        Key key = key_of_code((int)code);
+        return key ? key | PRESS_META : PRESS_NONE;
+    }
+    if (strchr("[O]P_^X", (int)(code & 0x7F)) && code > ' ' && code < 0x7F && signals_wait(curses->keys, 0) == WAIT_INPUT) {
+        skip_sequence(curses, code);
+        return PRESS_NONE;
+    }
+    return (Key)code | PRESS_META;
+}
+
+static void add_pasted(Buffer *paste, wint_t code)
+{
+    char bytes[4];
+    if (paste->length + sizeof bytes <= PASTE_BYTES)
+        buffer_add(paste, bytes, (size_t)utf8_put(bytes, (uint32_t)code));
+}
+
+static Event read_paste(Curses *curses)
+{
+    buffer_cut(&curses->paste, 0);
+    for (;;) {
+        wint_t code;
+        int result = read_code(curses, &code);
+        if (result == KEY_CODE_YES && code == CODE_PASTE_END)
+            break;
+        if (result == OK)
+            add_pasted(&curses->paste, code);
+        if (result == ERR && signals_wait(curses->keys, PASTE_MS) == WAIT_TIME)
+            break;
+    }
+    return (Event){.kind = EVENT_PASTE, .paste = buffer_text(&curses->paste), .paste_length = curses->paste.length};
+}
+
+// EVENT_NONE: nothing is typed, or nothing that means anything; *is_empty tells which.
+static Event read_event(Curses *curses, bool *is_empty)
+{
+    wint_t code;
+    int result = read_code(curses, &code);
+    *is_empty = result == ERR;
+    if (result == ERR)
+        return (Event){.kind = EVENT_NONE};
+    if (result == KEY_CODE_YES && code == CODE_PASTE_BEGIN)
+        return read_paste(curses);
+    if (result == OK && code == 3)
+        return (Event){.kind = EVENT_INTERRUPT};
+    Key key = result == KEY_CODE_YES ? key_of_code((int)code) : code == ESCAPE ? read_escaped(curses) : (Key)code;
+    return (Event){.kind = key ? EVENT_KEY : EVENT_NONE, .key = key};
+}
+
+// The terminal
+
+static void find_size(Terminal *terminal, int *rows, int *columns)
+{
+    (void)terminal;
+    struct winsize size;
+    getmaxyx(stdscr, *rows, *columns);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
+        *rows = size.ws_row;
+        *columns = size.ws_col;
+    }
+    *rows = *rows < 1 ? 1 : *rows;
+    *columns = *columns < 1 ? 1 : *columns;
+}
+
+static Event resized(Curses *curses)
+{
+    Event event = {.kind = EVENT_RESIZE};
+    find_size(&curses->terminal, &event.rows, &event.columns);
+    resize_term(event.rows, event.columns);
+    curses->is_afresh = true;
+    return event;
+}
+
+static void take_again(Curses *curses)
+{
+    reset_prog_mode();
+    if (knows_escapes())
+        send_text(paste_on);
+    curses->is_afresh = true;
+}
+
+static void stop(Terminal *terminal)
+{
+    give_back();
+    signals_give_back();
+    kill(0, SIGTSTP); // all of the job, as a terminal's Ctrl-Z does: a script that started the reader stops with it
+    signals_take();
+    take_again((Curses *)terminal);
+}
+
+// Readable, and yet nothing to read: nobody is at the other end.
+static bool has_dropped(int descriptor)
+{
+    int waiting = 0;
+    return ioctl(descriptor, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+static Event next(Terminal *terminal, bool wait)
+{
+    Curses *curses = (Curses *)terminal;
+    for (;;) {
+        bool is_empty;
+        Event event = read_event(curses, &is_empty);
+        if (event.kind != EVENT_NONE)
+            return event;
+        if (!is_empty)
+            continue;
+        switch (signals_wait(curses->keys, wait ? -1 : 0)) {
+        case WAIT_TIME:
+            if (!wait)
+                return event;
+            break;
+        case WAIT_INPUT:
+            if (has_dropped(curses->keys))
+                return (Event){.kind = EVENT_HANGUP};
+            break;
+        case WAIT_HANGUP:
+            return (Event){.kind = EVENT_HANGUP};
+        case WAIT_STOP:
+            stop(terminal);
+            return resized(curses);
+        case WAIT_CONTINUED:
+            take_again(curses);
+            return resized(curses);
+        case WAIT_RESIZE:
+            return resized(curses);
+        }
+    }
+}
+
+static attr_t attributes_of(const Curses *curses, Style style)
+{
+    return (style.is_bold ? A_BOLD : 0) | (style.is_underlined ? A_UNDERLINE : 0) | (style.is_reverse ? A_REVERSE : 0)
+         | (style.is_italic ? curses->italic : 0);
+}
+
+// What setcchar() takes at once: a character that has cells and the marks behind it, up to CCHARW_MAX. Returns how many wide characters that is.
+static size_t piece_length(const wchar_t *wide)
+{
+    size_t length = 1;
+    while (wide[length] && wcwidth(wide[length]) == 0)
+        length++;
+    return length;
+}
+
+// One cluster by setcchar(), since addwstr() would lose marks behind a wide base. A cluster with several characters that have cells (a flag, a
+// vowel sign of its own) takes a cell for each; of a joined emoji only the first fits, and is shown for all.
+static void draw_cell(const Curses *curses, const Cell *cell, int row, int column)
+{
+    enum { WIDE_MOST = CELL_BYTES + 1 };
+    wchar_t wide[WIDE_MOST] = L" ";
+    if (*cell->text)
+        locale_wide(cell->text, strlen(cell->text), wide, WIDE_MOST);
+    int end = column + cell->width;
+    for (const wchar_t *piece = wide; *piece && column < end;) {
+        wchar_t shown[CCHARW_MAX + 1];
+        cchar_t packed;
+        size_t all = piece_length(piece), length = all < CCHARW_MAX ? all : CCHARW_MAX;
+        int cells = wcwidth(*piece);
+        if (cells < 1 || column + cells > end)
+            return;
+        wmemcpy(shown, piece, length);
+        while (length > 1 && shown[length - 1] == ZERO_WIDTH_JOINER) // what it joined to does not follow
+            length--;
+        shown[length] = L'\0';
+        if (setcchar(&packed, shown, attributes_of(curses, cell->style), 0, NULL) == OK)
+            mvadd_wch(row, column, &packed);
+        column += cells;
+        piece += all;
+    }
+}
+
+static bool is_plain(const Cell *cell)
+{
+    const Style style = cell->style;
+    return !*cell->text && !style.is_bold && !style.is_underlined && !style.is_reverse && !style.is_italic;
+}
+
+static void show(Terminal *terminal, const Grid *grid, bool afresh)
+{
+    Curses *curses = (Curses *)terminal;
+    erase(); // of curses' own picture; what goes out is what differs from the screen before
+    for (int row = 0; row < grid->rows && row < LINES; row++)
+        for (int column = 0; column < grid->columns && column < COLS; column++) {
+            const Cell *cell = grid_cell(grid, row, column);
+            if (cell->width && !is_plain(cell))
+                draw_cell(curses, cell, row, column);
+        }
+    curs_set(grid->has_cursor ? 1 : 0);
+    move(grid->cursor_row, grid->cursor_column);
+    if (afresh || curses->is_afresh)
+        clearok(stdscr, TRUE);
+    curses->is_afresh = false;
+    refresh();
+}
+
+static int escape_delay(void)
+{
+    const char *text = getenv("ESCDELAY");
+    int delay = text ? atoi(text) : ESCAPE_MS;
+    return delay < 1 || delay > ESCAPE_MS_MOST ? ESCAPE_MS : delay;
+}
+
+static void set_modes(Curses *curses)
+{
+    raw(); // also Ctrl-S and Ctrl-Q are keys: IXON is off
+    noecho();
+    nonl();
+    typeahead(-1); // one flush a frame, not a look at the input after each few lines
+    set_escdelay(escape_delay());
+    curses->typed = newpad(1, 1);
+    keypad(curses->typed, TRUE);
+    nodelay(curses->typed, TRUE);
+    define_common_keys();
+    curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
+}
+
+Terminal *terminal_open(int keys, Error *err)
+{
+    if (!terminal_can_draw(err))
+        return NULL;
+    Curses *curses = memory_new(1, sizeof *curses);
+    *curses = (Curses){.terminal = {show, next, find_size, stop}, .keys = keys, .is_afresh = true};
+    curses->input = fdopen(dup(keys), "r");
+    use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
+    signals_take();
+    curses->screen = curses->input ? newterm(NULL, stdout, curses->input) : NULL;
+    if (!curses->screen) {
+        terminal_close(&curses->terminal);
+        error_set(err, "the terminal could not be opened");
+        return NULL;
+    }
+    atexit(give_back);
+    catch_bad_ends();
+    set_modes(curses);
+    take_again(curses);
+    return &curses->terminal;
+}
+
+void terminal_close(Terminal *terminal)
+{
+    Curses *curses = (Curses *)terminal;
+    if (!curses)
+        return;
+    if (curses->screen) {
+        give_back();
+        delwin(curses->typed);
+        delscreen(curses->screen);
+    }
+    signals_give_back();
+    if (curses->input)
+        fclose(curses->input);
+    buffer_free(&curses->paste);
+    free(curses);
+}

@@ -1,0 +1,219 @@
+#!/bin/sh
+# What is asked for on the command line, and what is said where it cannot be done: exit status and message. TAP.
+# What needs a terminal is in tests/screens. The program is ./lectern in the build folder, the source is $srcdir (automake sets it).
+source=$(cd "${srcdir:-.}" && pwd)
+lectern=${LECTERN_PROGRAM:-$PWD/lectern}
+report=$source/content/human-trafficking-1
+folder=$(mktemp -d) || exit 99
+trap 'chmod -R u+rwx "$folder"; rm -rf "$folder"' EXIT
+unset LECTERN LECTERN_WIDTH LECTERN_KEYMAP LECTERN_SCREEN_READER LECTERN_PATH ACCESSIBLE
+LC_ALL=C.UTF-8 HOME=$folder XDG_STATE_HOME=$folder/state XDG_CONFIG_HOME=$folder/config XDG_DATA_HOME=$folder/data XDG_DATA_DIRS=$folder/none
+LECTERN_DATA=$source
+export LC_ALL HOME XDG_STATE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_DATA_DIRS LECTERN_DATA
+cd "$folder" || exit 99
+
+number=0 failed=
+
+result() # ok|"" NAME: one case; shows what was printed where it is not ok
+{
+    number=$((number + 1))
+    if [ "$1" ]; then
+        echo "ok $number - $2"
+    else
+        echo "not ok $number - $2"
+        failed=1
+        echo "# exit status $status"
+        sed 's/^/# out: /' out | head -n 20
+        sed 's/^/# err: /' err | head -n 20
+    fi
+}
+
+run() # ARGUMENT…: sets $status; out and err hold what was printed
+{
+    "$lectern" "$@" </dev/null >out 2>err
+    status=$?
+}
+
+# refuses NAME PATTERN ARGUMENT…: exit status 2, nothing on standard output, and the pattern (grep -E) on standard error
+refuses()
+{
+    name=$1 pattern=$2
+    shift 2
+    run "$@"
+    ok=
+    [ "$status" -eq 2 ] && [ ! -s out ] && grep -Eq -e "$pattern" err && ok=yes
+    result "$ok" "$name"
+}
+
+# gives NAME STATUS PATTERN ARGUMENT…: that exit status, and the pattern on standard output
+gives()
+{
+    name=$1 wanted=$2 pattern=$3
+    shift 3
+    run "$@"
+    ok=
+    [ "$status" -eq "$wanted" ] && grep -Eq -e "$pattern" out && ok=yes
+    result "$ok" "$name"
+}
+
+manifest() # NAME: a folder with a manifest from standard input
+{
+    mkdir -p "$1"
+    cat >"$1/report.yaml"
+}
+
+# Help and version
+gives "--help says what it is" 0 '^lectern reads long reports in a terminal' --help
+head -n 4 out | grep -q -e '--screen-reader=page' && ok=yes || ok=
+result "$ok" "--help names the screen-reader mode in its first lines"
+ok=yes
+for option in line dump contents search exact regex word marks check json help version keymap numbers screen-reader status-line width; do
+    grep -q -e "^  --$option[ =]" out || ok=
+done
+result "$ok" "--help lists every option"
+awk 'length($0) > 100 { exit 1 }' out && ok=yes || ok=
+result "$ok" "--help fits into 100 columns"
+gives "--version names the program" 0 '^lectern [0-9]' --version
+mkdir -p config/lectern
+echo 'width: nonsense' >config/lectern/config.yaml
+gives "--help works with a broken configuration" 0 '^Usage' --help
+refuses "a broken configuration is told with its line" 'config.yaml:1:[0-9]+' --dump "$report"
+rm -r config
+
+# Options
+refuses "an unknown option is named" 'no option --colour' --colour "$report"
+refuses "an unknown short option is named" 'no option -x' -x "$report"
+refuses "--search needs a text" '--search needs a value' --search
+refuses "two faces do not go together" '--dump and --contents' --dump --contents "$report"
+refuses "--json does not go with --dump" '--json goes with' --dump --json "$report"
+refuses "--exact goes with --search" 'go with --search' --exact --dump "$report"
+refuses "one report at a time" 'one report at a time' --dump "$report" "$report"
+refuses "a width that is none is told" '--width: .*10 to 1000' --width=wide --dump "$report"
+refuses "a width that is too small is told" '--width: .*10 to 1000' --width=9 --dump "$report"
+refuses "an unknown screen-reader mode is told" 'page, line or off' --screen-reader=loud "$report"
+refuses "an unknown keymap is told" 'emacs' --line --keymap=emacs "$report"
+LECTERN_WIDTH=wide && export LECTERN_WIDTH
+refuses "a variable with a wrong value is named" 'LECTERN_WIDTH' --dump "$report"
+unset LECTERN_WIDTH
+LECTERN=--width=wide && export LECTERN
+refuses "a wrong option in LECTERN is named" 'LECTERN' --dump "$report"
+unset LECTERN
+refuses "an empty search is told" 'search' --search= "$report"
+refuses "a wrong regular expression is told" 'regular expression|pattern|[(]' --regex --search='(' "$report"
+
+# Which report
+refuses "a report that is not there is told" 'no file or folder "nowhere"' --dump nowhere
+refuses "an escape in a name does not reach the terminal" 'no file or folder' --dump "$(printf 'no\033[2Jwhere')"
+grep -q "$(printf '\033')" err && ok= || ok=yes
+result "$ok" "and it is not in the message"
+refuses "a place that is not there is told" '#nowhere' --dump "$report#nowhere"
+gives "the id of an installed report opens it" 0 'Trafficking' --contents human-trafficking-1
+gives "#PLACE behind a path opens there" 0 '.' --dump "$report#2"
+cp -r "$report" 'odd#name'
+chmod -R u+w 'odd#name'
+gives "a # in the name of a path is no place" 0 'Trafficking' --contents 'odd#name'
+gives "the last # begins the place" 0 '.' --dump 'odd#name#2'
+gives "the only installed report needs no name" 0 'Trafficking' --contents
+mkdir -p data/lectern
+cp -r "$report" data/lectern/another
+chmod -R u+w data
+refuses "of several installed reports one must be named" 'another.*human-trafficking-1' --contents
+rm -r data
+LECTERN_DATA=$folder/none
+refuses "where none is installed that is told" 'no report is installed' --contents
+LECTERN_DATA=$source
+refuses "nothing on standard input is told with a position" 'standard input:1:1' --dump -
+
+# Reports that are none
+mkdir nothing
+refuses "a folder without a manifest is told" 'nothing.*report.yaml' --dump nothing
+: >empty.yaml
+refuses "an empty report is told" 'empty.yaml' --dump empty.yaml
+printf 'lectern: 1\nid: x\ntitle: "never closed\n' >truncated.yaml
+refuses "a truncated report is told with its line" 'truncated.yaml:[0-9]+:[0-9]+' --dump truncated.yaml
+printf 'Just a letter.\nNot a report: at: all.\n' >prose.yaml
+refuses "what is not YAML is told with its line" 'prose.yaml:[0-9]+:[0-9]+' --dump prose.yaml
+printf 'lectern: 1\nid: x\ntitle: caf\351\n' >latin.yaml
+refuses "what is not UTF-8 is told with its line" 'latin.yaml:3:[0-9]+' --dump latin.yaml
+printf 'lectern: 2\nid: x\ntitle: x\nchapters: [{id: a, title: A, body: [x]}]\n' >future.yaml
+refuses "another version of the format is told" 'future.yaml:1:[0-9]+.*2' --dump future.yaml
+head -c 3000 /dev/urandom >noise.yaml
+refuses "noise is told" 'noise.yaml' --dump noise.yaml
+mkfifo pipe.yaml
+refuses "a pipe is told at once, not waited for" 'pipe.yaml' --dump pipe.yaml
+printf 'lectern: 1\nid: x\ntitle: x\nchapters: [../outside.yaml]\n' | manifest inside
+printf 'id: a\ntitle: Secret\nbody: [secret]\n' >outside.yaml
+gives "a chapter outside the folder is not read, and says so in its place" 0 'report.yaml:4:[0-9]+.*outside' --dump inside
+grep -qi 'secret' out && ok= || ok=yes
+result "$ok" "and nothing of it is shown"
+if [ "$(id -u)" -eq 0 ]; then
+    number=$((number + 1))
+    echo "ok $number - an unreadable report is told # SKIP root may read everything"
+else
+    cp future.yaml secret.yaml
+    chmod 0 secret.yaml
+    refuses "an unreadable report is told" 'secret.yaml' --dump secret.yaml
+fi
+printf 'lectern: 1\nid: x\ntitle: x\nchapters:\n  - gone.yaml\n  - {id: b, title: Here, body: [still here]}\n' | manifest holes
+gives "a missing chapter says so in its place, and the rest is read" 0 'still here' --dump holes
+grep -q 'gone.yaml' out && ok=yes || ok=
+result "$ok" "and names its file"
+
+# --check
+run --check "$report"
+[ "$status" -eq 0 ] && [ ! -s out ] && ok=yes || ok=
+result "$ok" "--check finds nothing in the shipped report"
+run --check holes
+[ "$status" -eq 1 ] && grep -q 'gone.yaml' err && ok=yes || ok=
+result "$ok" "--check tells problems with exit status 1"
+run --check truncated.yaml
+[ "$status" -eq 2 ] && grep -Eq 'truncated.yaml:[0-9]+:[0-9]+' err && ok=yes || ok=
+result "$ok" "--check of what is no report has exit status 2"
+gives "--check --json prints them on standard output" 1 'gone.yaml' --check --json holes
+
+# Lists
+gives "--search finds" 0 'traffick' --search traffick "$report"
+run --search 'no such words anywhere' "$report"
+[ "$status" -eq 1 ] && ok=yes || ok=
+result "$ok" "--search that finds nothing has exit status 1"
+run --marks "$report"
+[ "$status" -eq 1 ] && ok=yes || ok=
+result "$ok" "--marks without bookmarks has exit status 1"
+
+# Faces without a terminal
+run "$report"
+[ "$status" -eq 0 ] && [ -s out ] && [ ! -s err ] && cp out dumped && run --dump "$report" && cmp -s out dumped && ok=yes || ok=
+result "$ok" "output that is no terminal gets the dump"
+echo quit | "$lectern" --line "$report" >out 2>err
+status=$?
+[ "$status" -eq 0 ] && [ -s out ] && ! grep -q "$(printf '[\033\r]')" out && ok=yes || ok=
+result "$ok" "--line on a pipe is plain text, and ends with 0"
+run --line "$report"
+[ "$status" -eq 0 ] && ok=yes || ok=
+result "$ok" "--line ends with 0 at the end of its input"
+echo quit | "$lectern" --screen-reader=line "$report" >out 2>err
+status=$?
+[ "$status" -eq 0 ] && ! cmp -s out dumped && ok=yes || ok=
+result "$ok" "--screen-reader=line asks for line mode on a pipe too"
+
+# Writing
+for face in --help --version --dump --contents --search=the; do
+    case $face in --help | --version) set -- ;; *) set -- "$report" ;; esac
+    if [ -c /dev/full ]; then
+        "$lectern" "$face" "$@" </dev/null >/dev/full 2>err
+        status=$?
+        : >out
+        [ "$status" -eq 3 ] && [ -s err ] && ok=yes || ok=
+        result "$ok" "$face on a full disk has exit status 3, and says so"
+    else
+        number=$((number + 1))
+        echo "ok $number - $face on a full disk # SKIP there is no /dev/full"
+    fi
+done
+"$lectern" --dump "$report" </dev/null >&- 2>err
+status=$?
+[ "$status" -eq 3 ] && ok=yes || ok=
+result "$ok" "a closed standard output has exit status 3"
+
+echo "1..$number"
+[ -z "$failed" ]

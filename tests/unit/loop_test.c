@@ -1,0 +1,181 @@
+// screen/: the event loop and the views, with a terminal that is only a list of events.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "screen/loop.h"
+#include "screen/views.h"
+#include "text/locale.h"
+
+// What is to happen, in order. NONE: nothing waits; the loop may do idle work until it waits for the next.
+typedef struct {
+    Terminal terminal;
+    const Event *events;    // the last is HANGUP
+    int rows, columns;
+    int shown, shown_afresh, stopped;
+    int shown_while_idle;   // screens sent after the first NONE
+    bool is_idle;
+    char first_row[256];    // of the screen sent last
+} Script;
+
+static void show(Terminal *terminal, const Grid *grid, bool afresh)
+{
+    Script *script = (Script *)terminal;
+    script->shown++;
+    script->shown_afresh += afresh;
+    script->shown_while_idle += script->is_idle;
+    *script->first_row = '\0';
+    for (int column = 0; column < grid->columns && strlen(script->first_row) + CELL_BYTES < sizeof script->first_row; column++)
+        strcat(script->first_row, grid_cell(grid, 0, column)->text);
+}
+
+static Event next(Terminal *terminal, bool wait)
+{
+    Script *script = (Script *)terminal;
+    if (script->events->kind == EVENT_NONE) {
+        script->is_idle = true;
+        if (!wait)
+            return (Event){.kind = EVENT_NONE};
+        script->events++;
+    }
+    script->is_idle = false;
+    return script->events->kind == EVENT_HANGUP ? *script->events : *script->events++;
+}
+
+static void size(Terminal *terminal, int *rows, int *columns)
+{
+    Script *script = (Script *)terminal;
+    *rows = script->rows;
+    *columns = script->columns;
+}
+
+static void stop(Terminal *terminal)
+{
+    ((Script *)terminal)->stopped++;
+}
+
+static const char *source(const char *name)
+{
+    static char path[4096];
+    snprintf(path, sizeof path, "%s/%s", getenv("srcdir") ? getenv("srcdir") : ".", name);
+    return path;
+}
+
+static Script play(const Event *events, int rows, int columns)
+{
+    Script script = {.terminal = {show, next, size, stop}, .events = events, .rows = rows, .columns = columns};
+    Problems problems = {0};
+    Error error;
+    Settings settings = settings_default();
+    const char *const folders[] = {source("keymaps"), NULL};
+    Keymap *keymap = keymap_read("default", (KeymapPath){folders}, &problems);
+    Report *report = report_open(source("tests/reports/every-block"), &problems);
+    assert_non_null(keymap);
+    assert_non_null(report);
+    Marks *marks = marks_new(report, records_open(NULL, "every-block", "Every Block", "", &error));
+    Reader *reader = reader_new(report, &settings, keymap, marks);
+    screen_read(reader, &script.terminal);
+    reader_free(reader);
+    marks_free(marks);
+    report_free(report);
+    keymap_free(keymap);
+    problems_clear(&problems);
+    return script;
+}
+
+#define KEY(c) {.kind = EVENT_KEY, .key = (c)}
+#define REST {.kind = EVENT_NONE}
+#define END {.kind = EVENT_HANGUP}
+
+static void the_line_that_drops_ends_it(void **state)
+{
+    (void)state;
+    const Event events[] = {END};
+    Script script = play(events, 24, 80);
+    assert_int_equal(script.shown, 1);
+    assert_non_null(strstr(script.first_row, "Running"));
+}
+
+static void keys_typed_ahead_are_answered_before_anything_is_drawn(void **state)
+{
+    (void)state;
+    const Event slowly[] = {REST, KEY(' '), REST, KEY(' '), REST, KEY('b'), REST, END}, ahead[] = {REST, KEY(' '), KEY(' '), KEY('b'), REST, END};
+    Script one = play(slowly, 24, 80), other = play(ahead, 24, 80);
+    assert_true(one.shown >= 4);
+    assert_int_equal(other.shown - (one.shown - 2), 0);
+    assert_string_equal(one.first_row, other.first_row);
+    assert_non_null(strstr(other.first_row, "Inline"));
+}
+
+static void a_screen_that_did_not_change_is_not_sent(void **state)
+{
+    (void)state;
+    const Event still[] = {REST, KEY(' '), REST, END}, twice[] = {REST, KEY(' '), REST, KEY('z'), REST, KEY('='), REST, KEY('='), REST, END};
+    int least = play(still, 24, 80).shown;
+    Script script = play(twice, 24, 80);
+    assert_in_range(script.shown, least + 1, least + 2); // what = says once, and perhaps what is said of z
+}
+
+static void a_redraw_and_a_resize_are_drawn_afresh(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('L' - 64), REST, {.kind = EVENT_RESIZE, .rows = 10, .columns = 40}, REST, END};
+    Script script = play(events, 24, 80);
+    assert_int_equal(script.shown_afresh, 3); // the first screen too
+}
+
+static void stopping_goes_through_the_terminal(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('Z' - 64), REST, END};
+    Script script = play(events, 24, 80);
+    assert_int_equal(script.stopped, 1);
+    assert_int_equal(script.shown_afresh, 2);
+}
+
+static void quitting_ends_it_and_leaves_the_rest_untyped(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('q'), KEY(' '), KEY(' '), END};
+    Script script = play(events, 24, 80);
+    assert_int_equal(script.events - events, 2);
+}
+
+static void any_size_can_be_drawn(void **state)
+{
+    (void)state;
+    static const int rows[] = {1, 2, 3, 5, 24, 100}, columns[] = {1, 2, 9, 10, 11, 20, 40, 80, 300};
+    const Event events[] = {REST, KEY('t'), REST, KEY('j'), REST, KEY('q'), REST, KEY('/'), KEY('a'), REST, KEY(13), KEY('l'), REST, KEY('q'),
+                            KEY('h'), REST, KEY('q'), KEY('g'), KEY(9), KEY(13), REST, KEY(' '), KEY(9), KEY(9), KEY(9), KEY(9), KEY(9), KEY(13), REST, END};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t j = 0; j < sizeof columns / sizeof *columns; j++) {
+            Script script = play(events, rows[i], columns[j]);
+            assert_true(script.shown > 0);
+        }
+}
+
+static int use_utf8(void **state)
+{
+    (void)state;
+    setenv("LC_ALL", "C.UTF-8", 1);
+    locale_start();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_line_that_drops_ends_it),
+        cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),
+        cmocka_unit_test(a_screen_that_did_not_change_is_not_sent),
+        cmocka_unit_test(a_redraw_and_a_resize_are_drawn_afresh),
+        cmocka_unit_test(stopping_goes_through_the_terminal),
+        cmocka_unit_test(quitting_ends_it_and_leaves_the_rest_untyped),
+        cmocka_unit_test(any_size_can_be_drawn),
+    };
+    return cmocka_run_group_tests(tests, use_utf8, NULL);
+}

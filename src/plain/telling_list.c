@@ -31,10 +31,12 @@ static uint64_t hash_of(const List *list)
     return hash;
 }
 
+// `before` begins with a punctuation mark, left out where the line ends with that of a sentence.
 static void add_part(Buffer *line, const char *before, const char *part)
 {
+    bool ends_sentence = line->length && strchr(".!?", line->bytes[line->length - 1]);
     if (*part)
-        buffer_addf(line, "%s%s", before, part);
+        buffer_addf(line, "%s%s", before + ends_sentence, part);
 }
 
 // The contents have a word as a mark, the other lists a number or keys, which are said first.

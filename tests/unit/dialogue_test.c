@@ -176,10 +176,21 @@ static void a_bookmark_gets_a_note_and_another(void **state)
     Session *session = open_short();
     char *said = answers(session, "bookmark check this\n'\nr\nseen\nx\nu\n");
     assert_says(said, "Bookmark set at 1.");
-    assert_says(said, "Note: check this\n");
+    assert_says(said, "> 1. 1: First Chapter, ");
+    assert_says(said, ". Note: check this\n");
     assert_says(said, "New note: check this\nThe note is changed.\nBookmarks.\n> 1. ");
     assert_says(said, "Note: seen\nBookmark deleted; u brings it back.\nThere are no bookmarks yet");
     assert_says(said, "The bookmark is back.\nBookmarks.\n> 1. ");
+    free(said);
+    session_close(session);
+}
+
+static void what_follows_a_sentence_adds_no_comma(void **state)
+{
+    (void)state;
+    Session *session = open_short();
+    char *said = answers(session, "/burns\nbookmark\n'\n");
+    assert_says(said, "> 1. 1.2: Another lamp burns in the middle. ");
     free(said);
     session_close(session);
 }
@@ -407,6 +418,7 @@ int main(void)
         cmocka_unit_test(a_footnote_is_told_and_left),
         cmocka_unit_test(a_link_is_followed_and_come_back_from),
         cmocka_unit_test(a_bookmark_gets_a_note_and_another),
+        cmocka_unit_test(what_follows_a_sentence_adds_no_comma),
         cmocka_unit_test(what_is_asked_for_again_is_told_again),
         cmocka_unit_test(reading_on_tells_every_line_once),
         cmocka_unit_test(every_command_works_by_its_name),

@@ -1,0 +1,50 @@
+#!/bin/sh
+# Opening a report costs the same with a hundred times as many chapters: system calls and bytes, the manifest and memory aside. TAP.
+source=$(cd "${srcdir:-.}" && pwd)
+lectern=${LECTERN_PROGRAM:-$PWD/lectern}
+folder=$(mktemp -d) || exit 99
+trap 'rm -rf "$folder"' EXIT
+unset LECTERN LECTERN_WIDTH LECTERN_KEYMAP LECTERN_SCREEN_READER LECTERN_PATH ACCESSIBLE
+export LC_ALL=C.UTF-8 HOME="$folder" XDG_STATE_HOME="$folder/state" XDG_CONFIG_HOME="$folder/config" LECTERN_DATA="$source"
+
+if ! command -v strace >/dev/null || ! strace -o "$folder/try" true 2>/dev/null; then
+    echo "1..0 # SKIP strace is not here, or may not trace"
+    exit 0
+fi
+
+make_report() # CHAPTERS: a report in $folder/CHAPTERS
+{
+    mkdir "$folder/$1"
+    seq -f '%05.0f' "$1" | while read -r n; do
+        printf 'id: c%s\ntitle: Chapter %s\nbody:\n  - The text of this chapter.\n' "$n" "$n" >"$folder/$1/c$n.yaml"
+    done
+    {
+        printf 'lectern: 1\nid: many-%s\ntitle: Many\nlanguage: en\nchapters:\n' "$1"
+        seq -f '  - c%05.0f.yaml' "$1"
+    } >"$folder/$1/report.yaml"
+}
+
+# trace CHAPTERS: opens the report in line mode, where the input ends at once. What is counted: all system calls but those that ask for memory and the
+# reads of the manifest, whose number follows its size; and the bytes that read() brought from other files.
+trace()
+{
+    rm -rf "$folder/state"
+    strace -y -o "$folder/trace" "$lectern" --line "$folder/$1" </dev/null >/dev/null 2>&1 || echo "failed" >"$folder/trace"
+    grep -vE '^(brk|mmap|munmap|mremap|madvise|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<[^>]*/report\.yaml>' >"$folder/counted"
+    calls=$(wc -l <"$folder/counted")
+    bytes=$(sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' "$folder/counted" | awk '{ sum += $1 } END { print sum + 0 }')
+    chapters=$(grep -c 'openat.*"c[0-9]*\.yaml".* = [0-9]' "$folder/trace")
+}
+
+echo 1..4
+make_report 10
+make_report 1000
+trace 10
+calls_few=$calls bytes_few=$bytes chapters_few=$chapters
+trace 1000
+echo "# 10 chapters: $calls_few system calls, $bytes_few bytes; 1000 chapters: $calls system calls, $bytes bytes"
+is() { [ "$2" = "$3" ] && echo "ok $1 - $4" || { echo "not ok $1 - $4"; echo "# $2 against $3"; }; }
+is 1 "$chapters_few" 1 "of 10 chapters one file is opened"
+is 2 "$chapters" 1 "of 1000 chapters one file is opened"
+is 3 "$calls" "$calls_few" "the number of system calls is the same"
+is 4 "$bytes" "$bytes_few" "the number of bytes read is the same"

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/memory.h"
+#include "base/signals.h"
 #include "plain/desk.h"
 #include "plain/dialogue.h"
 #include "screen/curses.h"
@@ -146,6 +147,7 @@ int main(int count, char **arguments)
     Desk desk = {0};
     Error error;
     fill_descriptors();
+    signals_start();
     if (!locale_start())
         fputs("lectern: this locale is not installed: going on with C.UTF-8 or C\n", stderr);
     if (!options_read(count, arguments, &desk.options, &error))

@@ -210,6 +210,13 @@ for face in --help --version --dump --contents --search=the; do
         echo "ok $number - $face on a full disk # SKIP there is no /dev/full"
     fi
 done
+(ulimit -f 1; "$lectern" --dump "$report" </dev/null >long 2>err)
+status=$?
+[ "$status" -eq 3 ] && grep -q 'File too large' err && ok=yes || ok=
+result "$ok" "a file that may grow no more has exit status 3, and says so"
+echo "bookmark with a note" | (ulimit -f 0; exec "$lectern" --line "$report" 2>&1) | tr '\n' ' ' >out
+grep -q 'not saved: nothing could be added: File too large' out && ok=yes || ok=
+result "$ok" "a bookmark that may not be written is told, and reading goes on"
 "$lectern" --dump "$report" </dev/null >&- 2>err
 status=$?
 [ "$status" -eq 3 ] && ok=yes || ok=

@@ -41,6 +41,11 @@ static void set_all(void (*handler)(int), int how)
         sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
+void signals_start(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 void signals_take(void)
 {
     set_all(note, SIG_BLOCK);
@@ -80,4 +85,14 @@ WaitResult signals_wait(int descriptor, int milliseconds)
     if (take_seen(&result))
         return result;
     return ready > 0 || (ready < 0 && errno != EINTR) ? WAIT_INPUT : WAIT_TIME;
+}
+
+bool signals_want_end(void)
+{
+    sigset_t held;
+    sigpending(&held);
+    for (int i = 0; i < ANSWERS; i++)
+        if (answers[i].result == WAIT_HANGUP && (sigismember(&held, answers[i].signal) == 1 || seen & 1 << i))
+            return true;
+    return false;
 }

@@ -1,7 +1,10 @@
-// The signals that a program which has taken the terminal must answer, noted in one flag and looked at between two events.
+// Signals: those that a program which has taken the terminal must answer, noted in one flag and looked at between two events.
 #ifndef BASE_SIGNALS_H
 #define BASE_SIGNALS_H
 #include <stdbool.h>
+
+// For all of the program: what is written beyond the file-size limit fails (EFBIG) and is told, instead of ending the program (setrlimit(2)).
+void signals_start(void);
 
 // From here on SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT and SIGWINCH are held back, but in signals_wait(); they only set the flag.
 void signals_take(void);
@@ -18,5 +21,8 @@ typedef enum {
 
 // Waits for input on a descriptor, or a signal; `milliseconds` < 0: for ever. A signal that came before is answered first; hanging up wins.
 WaitResult signals_wait(int descriptor, int milliseconds);
+
+// Whether one that ends the program has come and was not answered yet; it stays for signals_wait(). For work that takes long.
+bool signals_want_end(void);
 
 #endif

@@ -48,6 +48,6 @@ int output_end(FILE *out, int status)
     bool failed = fflush(out) != 0;
     if (!failed && !ferror(out))
         return status;
-    fprintf(stderr, "lectern: writing failed: %s\n", errno ? strerror(errno) : "the output could not be written");
+    fprintf(stderr, "lectern: writing failed: %s; the output is not complete\n", errno ? strerror(errno) : "the output could not be written");
     return PRINT_FAILED;
 }

@@ -59,10 +59,20 @@ static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
     }
 }
 
+// One step of what can wait. What a person waits for is told when it is there. False: nothing is left.
+static bool work(Dialogue *dialogue)
+{
+    bool was_awaited = reader_is_awaited(dialogue->reader);
+    bool is_left = reader_idle(dialogue->reader);
+    if (was_awaited && !reader_is_awaited(dialogue->reader))
+        dialogue_answer(dialogue, NULL);
+    return is_left;
+}
+
 void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard)
 {
     while (!dialogue->is_over)
-        await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && reader_idle(dialogue->reader));
+        await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && work(dialogue));
     if (dialogue->voice.is_terminal)
         fputs("\r\n", dialogue->voice.out);
 }

@@ -20,11 +20,12 @@ static long now_ms(void)
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// So that the same orders get the same answers, whenever they come: "page 4 of 43", not "about"; "hit 3 of 41", not "41+".
+// So that the same orders get the same answers, whenever they come: "page 4 of 43", not "about"; "hit 3 of 41", not "41+". What was asked for
+// is waited for however long it takes, unless the person wants to end.
 static void settle(Reader *reader)
 {
     long end = now_ms() + SETTLE_MS;
-    while (reader_idle(reader) && now_ms() < end)
+    while (reader_idle(reader) && (now_ms() < end || reader_is_awaited(reader)) && !signals_want_end())
         continue;
 }
 

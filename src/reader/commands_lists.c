@@ -21,6 +21,7 @@ bool run_hits(Reader *reader, const char *argument, Error *err)
     if (!reader->finding.search)
         return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
     list_filter(&reader->hits, "");
+    search_some(reader);
     rows_fill_hits(reader);
     reader_focus(reader, FOCUS_HITS);
     return true;

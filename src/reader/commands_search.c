@@ -1,10 +1,12 @@
-// Commands that search. While text is typed, the first hit is looked for from where the search began: in its chapter at once, further on in
-// idle time.
+// Commands that search. A hit is looked for in some chapters at once, further on in idle time; while text is typed, from where the search began.
 #include <stdlib.h>
 #include "reader/commands.h"
 #include "reader/session.h"
 
-enum { KEYS_BYTES = 160 };
+enum {
+    KEYS_BYTES = 160,
+    SEEK_AT_ONCE = 8,   // chapters looked at before a key is answered; the rest is for idle time, so that Ctrl-C can stop it
+};
 
 static void say_count(Reader *reader, bool is_wrapped)
 {
@@ -35,20 +37,53 @@ void search_show(Reader *reader, long index, bool is_wrapped)
     say_count(reader, is_wrapped);
 }
 
-static void show_sought(Reader *reader)
+// The place before the search goes on the history.
+static void keep_origin(Reader *reader)
 {
-    search_show(reader, (long)search_index(reader->finding.search, reader->seek.hit), reader->seek.is_wrapped);
+    const Position found = reader->position;
+    if (place_compare(found.place, reader->search_origin.place) == 0)
+        return;
+    reader->position = reader->search_origin;
+    history_push(reader);
+    position_return(reader, found);
 }
 
-// One chapter more. False: it is known now.
-static bool seek_on(Reader *reader)
+static void show_sought(Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    if (reader->keeps_origin && reader->focus != FOCUS_PROMPT) {
+        reader_show_place(reader, place_in_body(reader->report, reader->seek.hit));
+        keep_origin(reader);
+        reader->keeps_origin = false;
+    }
+    search_show(reader, (long)search_index(finding->search, reader->seek.hit), reader->seek.is_wrapped);
+}
+
+// One chapter more.
+static void seek_on(Reader *reader)
 {
     switch (search_seek(reader->finding.search, &reader->seek)) {
-    case SEEK_ON: return true;
+    case SEEK_ON: return;
     case SEEK_FOUND: show_sought(reader); break;
     case SEEK_NONE: say_not_found(reader); break;
     }
-    return false;
+    reader->is_seeking = false;
+}
+
+// Some chapters now; a person who waits for the rest is told so.
+static void seek_some(Reader *reader)
+{
+    for (int i = 0; i < SEEK_AT_ONCE && reader->is_seeking; i++)
+        seek_on(reader);
+    if (reader->is_seeking)
+        reader_say(reader, "Searching for \"%s\"; Ctrl-C stops.", search_text(reader->finding.search));
+}
+
+bool search_stop(Reader *reader)
+{
+    const bool was_seeking = reader->is_seeking;
+    reader->is_seeking = false;
+    return was_seeking;
 }
 
 static void drop_search(Reader *reader)
@@ -75,9 +110,10 @@ void search_typed(Reader *reader)
     position_return(reader, reader->search_origin);
     if (!*text)
         drop_search(reader);
-    else if (begin(reader, text, reader->search_origin.place, &error))
-        reader->is_seeking = seek_on(reader);
-    else
+    else if (begin(reader, text, reader->search_origin.place, &error)) {
+        reader->is_seeking = true;
+        seek_on(reader);
+    } else
         reader_say_error(reader, &error);
 }
 
@@ -100,12 +136,6 @@ void search_cancel(Reader *reader)
     position_return(reader, reader->search_origin);
 }
 
-static void finish_seeking(Reader *reader)
-{
-    while (reader->is_seeking)
-        reader->is_seeking = seek_on(reader);
-}
-
 // Enter without a text: the search before goes on, in the way that is asked for now.
 static bool search_again(Reader *reader, Error *err)
 {
@@ -118,33 +148,24 @@ static bool search_again(Reader *reader, Error *err)
     return run_next_hit(reader, "", err);
 }
 
-// The place before the search goes on the history.
-static void keep_origin(Reader *reader)
-{
-    const Position found = reader->position;
-    if (place_compare(found.place, reader->search_origin.place) == 0)
-        return;
-    reader->position = reader->search_origin;
-    history_push(reader);
-    position_return(reader, found);
-}
-
 bool search_accept(Reader *reader, Error *err)
 {
     if (!reader->prompt.text.length)
         return search_again(reader, err);
     if (!reader->finding.search)
         return begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.place, err);
-    finish_seeking(reader);
+    const bool is_seeking = reader->is_seeking;
     forget_former(reader);
     prompt_leave(reader);
     reader_focus(reader, FOCUS_PAGE);
-    if (reader->finding.hit < 0) {
+    reader->keeps_origin = true;
+    reader->is_seeking = is_seeking;
+    if (is_seeking)
+        seek_some(reader);
+    else if (reader->finding.hit >= 0)
+        show_sought(reader);
+    else
         say_not_found(reader);
-        return true;
-    }
-    keep_origin(reader);
-    search_show(reader, reader->finding.hit, reader->seek.is_wrapped);
     return true;
 }
 
@@ -157,18 +178,32 @@ static void recount(Reader *reader, Place hit)
         say_count(reader, reader->seek.is_wrapped);
 }
 
-bool search_idle(Reader *reader)
+// One chapter more for the count of hits.
+static void count_on(Reader *reader)
 {
     Finding *finding = &reader->finding;
-    if (reader->is_seeking)
-        return reader->is_seeking = seek_on(reader), true;
-    if (!finding->search || search_is_done(finding->search))
-        return false;
     const bool has_hit = finding->hit >= 0;
     const Place hit = has_hit ? search_hit(finding->search, (size_t)finding->hit)->place : (Place){0};
     search_step(finding->search, reader->position.place.chapter);
     if (has_hit)
         recount(reader, hit);
+}
+
+void search_some(Reader *reader)
+{
+    for (int i = 0; i < SEEK_AT_ONCE && !search_is_done(reader->finding.search); i++)
+        count_on(reader);
+}
+
+bool search_idle(Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    if (reader->is_seeking)
+        return seek_on(reader), true;
+    if (!finding->search || search_is_done(finding->search))
+        return false;
+    count_on(reader);
+    rows_refresh_hits(reader);
     return true;
 }
 
@@ -181,10 +216,9 @@ static bool search_now(Reader *reader, const char *text, SearchWay way, Error *e
     reader->finding = (Finding){.search = search, .way = way, .hit = -1};
     reader->seek = (Seek){.from = reader->position.place, .way = way};
     reader->search_origin = reader->position;
+    reader->keeps_origin = true;
     reader->is_seeking = true;
-    finish_seeking(reader);
-    if (reader->finding.hit >= 0)
-        keep_origin(reader);
+    seek_some(reader);
     return true;
 }
 
@@ -244,10 +278,11 @@ static bool next_hit(Reader *reader, SearchWay way, int count, Error *err)
     if (!reader->finding.search)
         return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
     keep_if_away(reader);
-    for (int i = 0; i < count; i++) {
+    reader->keeps_origin = false;
+    for (int i = 0; i < count && !reader->is_seeking; i++) {
         reader->seek = (Seek){.from = go_on_from(reader, way), .way = way};
         reader->is_seeking = true;
-        finish_seeking(reader);
+        seek_some(reader);
         if (reader->finding.hit < 0)
             return true;
     }

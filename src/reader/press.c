@@ -114,6 +114,8 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 {
     Error error = {0};
     hush(reader);
+    if (reader->focus != FOCUS_PROMPT)
+        search_stop(reader);
     const bool is_done = run_fitting(reader, command, argument, &error);
     if (!is_done)
         reader_say_error(reader, &error);
@@ -239,4 +241,6 @@ void reader_interrupt(Reader *reader)
     forget_keys(reader);
     if (reader->focus == FOCUS_PROMPT)
         reader_run_command(reader, command_find("cancel"), "");
+    else if (search_stop(reader))
+        reader_say(reader, "The search was stopped: no hit was found so far.");
 }

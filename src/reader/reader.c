@@ -103,6 +103,11 @@ bool reader_idle(Reader *reader)
     return is_left;
 }
 
+bool reader_is_awaited(const Reader *reader)
+{
+    return reader->is_seeking || (reader->focus == FOCUS_HITS && !reader->hits_are_all);
+}
+
 bool reader_save_place(Reader *reader, Error *err)
 {
     return marks_save_place(reader->marks, reader->position.place, err);

@@ -59,6 +59,7 @@ struct Reader {
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help returns to
     List contents, hits, bookmarks, help;
+    bool hits_are_all;      // the search was done when the hits were last listed
     int contents_seen;      // pager_seen() when the contents were last filled
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
     int note_block;         // the footnote's block in the chapter shown
@@ -69,7 +70,8 @@ struct Reader {
     Finding finding;
     Finding former;         // while a search is being typed: the one before, to come back to
     Position search_origin; // where the search was begun: likewise
-    bool is_seeking;        // idle time looks for the first hit of what is typed
+    bool is_seeking;        // idle time looks for a hit; the next key ends that, but what is typed into the prompt of a search
+    bool keeps_origin;      // when it is found, search_origin goes on the history
     Seek seek;
 
     Sequence keys;          // typed so far, of a sequence
@@ -97,7 +99,7 @@ int reader_note_rows(const Reader *reader);                     // lines of the 
 // One key. It goes to the focus: a bound sequence runs its command; digits gather as a number; text goes into the prompt.
 void reader_press(Reader *reader, Key key);
 void reader_paste(Reader *reader, const char *text, size_t length);     // into the prompt; else ignored with a message: never run as keys
-void reader_interrupt(Reader *reader);                                  // Ctrl-C: leaves a prompt, or what is half typed
+void reader_interrupt(Reader *reader);                                  // Ctrl-C: stops a search; leaves a prompt, or what is half typed
 
 // A command by name with an argument, as the `:` prompt has it ("goto 3.12"; a number or #ID alone is gone to). A command for the page
 // closes a list or note first. False: it could not be done, and the message says why.
@@ -105,6 +107,7 @@ bool reader_run(Reader *reader, const char *line);
 bool reader_run_command(Reader *reader, const Command *command, const char *argument);
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
+bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit, or for more to list
 bool reader_save_place(Reader *reader, Error *err);     // on leaving
 
 // What the status line tells.

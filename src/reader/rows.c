@@ -162,28 +162,44 @@ static void add_hit(Reader *reader, size_t index)
 static char *hits_title(const Search *search, size_t listed)
 {
     const size_t count = search_count(search);
+    const char *sofar = search_is_done(search) ? "" : " so far";
     if (listed < count)
-        return text_of("The first %zu of %zu%s hits of \"%s\"", listed, count, search_is_full(search) ? "+" : "", search_text(search));
-    return text_of("%zu %s of \"%s\"", count, count == 1 ? "hit" : "hits", search_text(search));
+        return text_of("The first %zu of %zu%s hits of \"%s\"%s", listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
+    return text_of("%zu %s of \"%s\"%s", count, count == 1 ? "hit" : "hits", search_text(search), sofar);
 }
 
-// All chapters are searched first. The present hit keeps its place among those that are found then.
-void rows_fill_hits(Reader *reader)
+// What is found so far, with the hit at or behind a place selected.
+static void fill_hits(Reader *reader, Place selected)
 {
-    Finding *finding = &reader->finding;
-    const bool has_hit = finding->hit >= 0;
-    const Place place = has_hit ? search_hit(finding->search, (size_t)finding->hit)->place : reader->position.place;
-    search_finish(finding->search);
-    const size_t count = search_count(finding->search), listed = count < HITS_LISTED ? count : HITS_LISTED;
-    const size_t present = search_index(finding->search, place);
-    if (has_hit)
-        finding->hit = (long)present;
-    begin(&reader->hits, hits_title(finding->search, listed), text_of("Not found: \"%s\".", search_text(finding->search)));
+    const Search *search = reader->finding.search;
+    const size_t count = search_count(search), listed = count < HITS_LISTED ? count : HITS_LISTED;
+    const char *empty = search_is_done(search) ? "Not found" : "Not found so far";
+    begin(&reader->hits, hits_title(search, listed), text_of("%s: \"%s\".", empty, search_text(search)));
     for (size_t i = 0; i < listed; i++)
         add_hit(reader, i);
     list_settle(&reader->hits);
+    const size_t row = search_index(search, selected);
     if (listed)
-        list_select(&reader->hits, present < listed ? present : listed - 1);
+        list_select(&reader->hits, row < listed ? row : listed - 1);
+    reader->hits_are_all = search_is_done(search);
+}
+
+void rows_fill_hits(Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    fill_hits(reader, finding->hit >= 0 ? search_hit(finding->search, (size_t)finding->hit)->place : reader->position.place);
+}
+
+// Likewise only when there is much more to list, or all is known.
+void rows_refresh_hits(Reader *reader)
+{
+    List *list = list_in_focus(reader);
+    if (list != &reader->hits || reader->hits_are_all)
+        return;
+    const size_t count = search_count(reader->finding.search);
+    const bool has_many_more = list->count < HITS_LISTED && count > list->count + list->count / 2;
+    if (has_many_more || search_is_done(reader->finding.search))
+        fill_hits(reader, list->selected < list->count ? list->rows[list->selected].place : reader->position.place);
 }
 
 // Bookmarks

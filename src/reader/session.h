@@ -25,10 +25,12 @@ bool show_anywhere(Reader *reader, Place place);            // jumps; a place in
 
 // commands_search.c
 void search_typed(Reader *reader);                          // what is typed in the prompt changed
+bool search_stop(Reader *reader);                           // looks for no hit any more; false: it did not
 bool search_accept(Reader *reader, Error *err);
 void search_cancel(Reader *reader);
 void search_show(Reader *reader, long index, bool is_wrapped);  // a hit becomes the present one and is shown
 bool search_idle(Reader *reader);                           // false: nothing left to do
+void search_some(Reader *reader);                           // some chapters now, so that a short report is searched whole before a list is shown
 
 // commands_prompt.c
 void prompt_open(Reader *reader, PromptKind kind, const char *text);
@@ -43,7 +45,8 @@ bool bookmark_rename(Reader *reader, const char *note, Error *err);
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);
 void rows_refresh_contents(Reader *reader);                 // chapters were loaded since: titles, sections, minutes
-void rows_fill_hits(Reader *reader);
+void rows_fill_hits(Reader *reader);                        // those found so far
+void rows_refresh_hits(Reader *reader);                     // chapters were searched since
 void rows_fill_bookmarks(Reader *reader);
 void rows_fill_help(Reader *reader);
 

@@ -324,6 +324,87 @@ static void n_goes_on_from_the_page_where_one_has_moved_away(void **state)
     session_close(session);
 }
 
+enum { MANY = 30 };
+
+// So many chapters of hay; the last one has the needle.
+static Session *open_haystack(void)
+{
+    const char *files[2 * MANY + 3] = {"report.yaml"};
+    char *texts[MANY], *names[MANY];
+    Buffer manifest = {0};
+    buffer_add_text(&manifest, "lectern: 1\nid: haystack\ntitle: Haystack\nlanguage: en\nchapters:\n");
+    for (int i = 0; i < MANY; i++) {
+        Buffer name = {0}, text = {0};
+        buffer_addf(&name, "c%d.yaml", i);
+        buffer_addf(&manifest, "  - c%d.yaml\n", i);
+        buffer_addf(&text, "id: c%d\ntitle: Chapter\nbody: [Only hay., %s.]\n", i, i == MANY - 1 ? "A needle" : "More of it");
+        files[2 * i + 2] = names[i] = buffer_take(&name);
+        files[2 * i + 3] = texts[i] = buffer_take(&text);
+    }
+    files[1] = buffer_text(&manifest);
+    Session *session = session_open(session_report(files), 10, 40);
+    for (int i = 0; i < MANY; i++) {
+        free(names[i]);
+        free(texts[i]);
+    }
+    buffer_free(&manifest);
+    return session;
+}
+
+static void a_far_hit_is_looked_for_in_idle_time(void **state)
+{
+    (void)state;
+    Session *session = open_haystack();
+    type(session, "/needle");
+    press(session, "Enter");
+    assert_string_equal(message(session), "Searching for \"needle\"; Ctrl-C stops.");
+    assert_true(reader_is_awaited(session->reader));
+    finish(session);
+    assert_string_equal(message(session), "Hit 1 of 1.");
+    assert_int_equal(session->reader->position.place.chapter, MANY - 1);
+    press(session, "Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    session_close(session);
+}
+
+static void Ctrl_C_stops_a_search_and_so_does_a_command(void **state)
+{
+    (void)state;
+    Session *session = open_haystack();
+    reader_run(session->reader, "search needle");
+    reader_interrupt(session->reader);
+    assert_string_equal(message(session), "The search was stopped: no hit was found so far.");
+    finish(session);
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    press(session, "n");
+    finish(session);
+    assert_int_equal(session->reader->position.place.chapter, MANY - 1);
+    press(session, "Home");
+    reader_run(session->reader, "search nowhere");
+    press(session, "}");
+    finish(session);
+    assert_string_equal(message(session), "");
+    assert_int_equal(session->reader->position.place.chapter, 1);
+    session_close(session);
+}
+
+static void the_list_of_hits_grows_while_the_search_goes_on(void **state)
+{
+    (void)state;
+    Session *session = open_haystack();
+    reader_run(session->reader, "search hay");
+    press(session, "l");
+    List *list = &session->reader->hits;
+    assert_non_null(strstr(list->title, "so far"));
+    assert_in_range(list->count, 1, MANY - 1);
+    press(session, "j j");
+    finish(session);
+    assert_string_equal(list->title, "30 hits of \"hay\"");
+    assert_int_equal(list->count, MANY);
+    assert_int_equal(list->rows[list->selected].place.chapter, 2);
+    session_close(session);
+}
+
 static void hits_in_a_block_are_a_range_of_all(void **state)
 {
     (void)state;
@@ -404,6 +485,9 @@ int main(void)
         cmocka_unit_test(a_hit_over_two_sentences_is_listed_whole),
         cmocka_unit_test(hits_are_marked_until_they_are_cleared),
         cmocka_unit_test(n_goes_on_from_the_page_where_one_has_moved_away),
+        cmocka_unit_test(a_far_hit_is_looked_for_in_idle_time),
+        cmocka_unit_test(Ctrl_C_stops_a_search_and_so_does_a_command),
+        cmocka_unit_test(the_list_of_hits_grows_while_the_search_goes_on),
         cmocka_unit_test(hits_in_a_block_are_a_range_of_all),
         cmocka_unit_test(a_search_begun_anywhere_finds_what_a_plain_walk_finds),
         cmocka_unit_test(nothing_to_search_for_is_told),

@@ -28,9 +28,9 @@ static const Command commands[] = {
     {.name = "previous-chapter", MOVING, .help = "Go to the chapter before", .argument = "N", .run = run_previous_chapter},
 
     {.name = "contents", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show the table of contents", .run = run_contents},
-    {.name = "next-link", LINKS, .help = "Choose the next link or footnote", .run = run_next_link},
-    {.name = "previous-link", LINKS, .help = "Choose the link or footnote before", .run = run_previous_link},
-    {.name = "follow", LINKS, .help = "Follow the chosen link, or show the footnote", .run = run_follow},
+    {.name = "next-link", LINKS, .for_note = true, .help = "Choose the next link or footnote", .run = run_next_link},
+    {.name = "previous-link", LINKS, .for_note = true, .help = "Choose the link or footnote before", .run = run_previous_link},
+    {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link, or show the footnote", .run = run_follow},
     {.name = "back", LINKS, .help = "Go back to where you were", .run = run_back},
     {.name = "where", LINKS, .help = "Say where you are", .run = run_where},
 

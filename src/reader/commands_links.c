@@ -8,10 +8,44 @@ static bool is_followed(const Span *span)
     return span->kind == SPAN_LINK || span->kind == SPAN_NOTE;
 }
 
-static Place place_of_link(const Reader *reader, LinkChoice link)
+static const Span *span_of(const Layout *layout, LinkChoice link)
 {
-    const Chapter *chapter = layout_chapter(reader->shown);
-    return (Place){.chapter = chapter->index, .block = link.block, .byte = chapter->blocks[link.block].spans[link.span].start};
+    return &layout_chapter(layout)->blocks[link.block].spans[link.span];
+}
+
+static Place place_of_link(const Layout *layout, LinkChoice link)
+{
+    return (Place){.chapter = layout_chapter(layout)->index, .block = link.block, .byte = span_of(layout, link)->start};
+}
+
+static int line_of_link(const Layout *layout, LinkChoice link)
+{
+    return layout_line_of(layout, link.block, span_of(layout, link)->start);
+}
+
+// Where links are chosen: on the page, or in the footnote that is shown on it.
+typedef struct {
+    const Layout *layout;
+    int first, end;         // blocks
+    int top, bottom;        // lines shown
+    LinkChoice *chosen;
+} Ground;
+
+static int end_of_note(const Chapter *chapter, int note)
+{
+    int end = note + 1;
+    while (end < chapter->count && chapter->blocks[end].kind != BLOCK_FOOTNOTE)
+        end++;
+    return end;
+}
+
+static Ground ground_of(Reader *reader)
+{
+    const Layout *shown = reader->shown;
+    if (reader->focus != FOCUS_NOTE)
+        return (Ground){shown, 0, layout_chapter(shown)->body_end, reader->position.top, reader->position.end, &reader->link};
+    const int top = reader->note_top, note = reader->note_block;
+    return (Ground){reader->note, note, end_of_note(layout_chapter(reader->note), note), top, top + reader_note_rows(reader), &reader->note_link};
 }
 
 void link_settle(Reader *reader)
@@ -21,81 +55,107 @@ void link_settle(Reader *reader)
         return;
     const Chapter *chapter = layout_chapter(reader->shown);
     const bool is_there = link->block < chapter->count && link->span < chapter->blocks[link->block].span_count;
-    link->is_some = is_there && reader_shows(reader, place_of_link(reader, *link));
+    link->is_some = is_there && reader_shows(reader, place_of_link(reader->shown, *link));
 }
 
-static int line_of_link(const Reader *reader, LinkChoice link)
+// The first link from a block and span on that stands in or behind a line.
+static LinkChoice link_from(const Ground *ground, int block, size_t span, int line)
 {
-    return layout_line_of(reader->shown, link.block, place_of_link(reader, link).byte);
-}
-
-// The first link of the chapter, from a block and span on, that stands in or behind a line.
-static LinkChoice link_from(const Reader *reader, int block, size_t span, int line)
-{
-    const Chapter *chapter = layout_chapter(reader->shown);
-    for (int i = block; i < chapter->body_end; i++, span = 0)
+    const Chapter *chapter = layout_chapter(ground->layout);
+    for (int i = block; i < ground->end; i++, span = 0)
         for (size_t k = span; k < chapter->blocks[i].span_count; k++) {
             const LinkChoice link = {.is_some = true, .block = i, .span = k};
-            if (is_followed(&chapter->blocks[i].spans[k]) && line_of_link(reader, link) >= line)
+            if (is_followed(span_of(ground->layout, link)) && line_of_link(ground->layout, link) >= line)
                 return link;
         }
     return (LinkChoice){0};
 }
 
 // The last one before a block and span that stands above a line.
-static LinkChoice link_before(const Reader *reader, int block, size_t span, int line)
+static LinkChoice link_before(const Ground *ground, int block, size_t span, int line)
 {
-    const Chapter *chapter = layout_chapter(reader->shown);
-    for (int i = block; i >= 0; i--)
+    const Chapter *chapter = layout_chapter(ground->layout);
+    for (int i = block; i >= ground->first; i--)
         for (size_t k = i == block ? span : chapter->blocks[i].span_count; k-- > 0;) {
             const LinkChoice link = {.is_some = true, .block = i, .span = k};
-            if (is_followed(&chapter->blocks[i].spans[k]) && line_of_link(reader, link) < line)
+            if (is_followed(span_of(ground->layout, link)) && line_of_link(ground->layout, link) < line)
                 return link;
         }
     return (LinkChoice){0};
 }
 
-static LinkChoice first_link_on_page(const Reader *reader)
+static LinkChoice first_link_on_page(Reader *reader)
 {
-    const LinkChoice link = link_from(reader, reader->position.place.block, 0, reader->position.top);
-    return link.is_some && line_of_link(reader, link) < reader->position.end ? link : (LinkChoice){0};
+    const Ground page = ground_of(reader);
+    const LinkChoice link = link_from(&page, reader->position.place.block, 0, page.top);
+    return link.is_some && line_of_link(page.layout, link) < page.bottom ? link : (LinkChoice){0};
+}
+
+// A place in the report is named by its heading, and by its number if it has one of its own.
+static void say_target(Reader *reader, Place place)
+{
+    const Chapter *chapter = report_chapter(reader->report, place.chapter);
+    const char *heading = chapter->blocks[chapter_heading_of(chapter, place.block)].text;
+    const int numbered = chapter_numbered_of(chapter, place.block);
+    if (block_is_heading(&chapter->blocks[place.block]) || numbered < 0)
+        reader_say(reader, "Link to \"%s\".", heading);
+    else
+        reader_say(reader, "Link to %d.%d, in \"%s\".", place.chapter + 1, chapter->blocks[numbered].number, heading);
 }
 
 static void say_link(Reader *reader, const Span *span)
 {
+    Place place;
     if (span->kind == SPAN_NOTE)
         reader_say(reader, "Footnote %s.", span->target);
+    else if (*span->target == '#' && report_find(reader->report, reader->position.place.chapter, span->target + 1, &place))
+        say_target(reader, place);
     else
-        reader_say(reader, "Link to %s", span->target);
+        reader_say(reader, *span->target == '#' ? "Link to %s, which is not in this report." : "Link to %s", span->target);
 }
 
-static bool choose_link(Reader *reader, LinkChoice link, const char *none, Error *err)
+static void scroll_note(Reader *reader, int top)
+{
+    const int last = layout_line_count(reader->note) - reader_note_rows(reader);
+    reader->note_top = top < 0 || last < 0 ? 0 : top > last ? last : top;
+}
+
+static bool choose_link(Reader *reader, const Ground *ground, LinkChoice link, const char *none, Error *err)
 {
     if (!link.is_some)
         return error_set(err, "%s", none);
-    reader_show_place(reader, place_of_link(reader, link));
-    reader->link = link;
-    say_link(reader, &layout_chapter(reader->shown)->blocks[link.block].spans[link.span]);
+    const int line = line_of_link(ground->layout, link);
+    if (reader->focus != FOCUS_NOTE)
+        reader_show_place(reader, place_of_link(reader->shown, link));
+    else if (line < ground->top || line >= ground->bottom)
+        scroll_note(reader, line);
+    *ground->chosen = link;
+    say_link(reader, span_of(ground->layout, link));
     return true;
 }
 
 bool run_next_link(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
-    const LinkChoice now = reader->link;
-    const LinkChoice next = now.is_some ? link_from(reader, now.block, now.span + 1, 0)
-                                        : link_from(reader, reader->position.place.block, 0, reader->position.top);
-    return choose_link(reader, next, "There is no link or footnote further on in this chapter.", err);
+    const Ground ground = ground_of(reader);
+    const LinkChoice now = *ground.chosen;
+    const int first = reader->focus == FOCUS_NOTE ? ground.first : reader->position.place.block;
+    const LinkChoice next = now.is_some ? link_from(&ground, now.block, now.span + 1, 0) : link_from(&ground, first, 0, ground.top);
+    const char *none = reader->focus == FOCUS_NOTE ? "There is no link further on in this footnote."
+                                                   : "There is no link or footnote further on in this chapter.";
+    return choose_link(reader, &ground, next, none, err);
 }
 
 bool run_previous_link(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
-    const int lines = layout_line_count(reader->shown);
-    const LinkChoice now = reader->link;
-    const LinkChoice before = now.is_some ? link_before(reader, now.block, now.span, lines)
-                                          : link_before(reader, layout_chapter(reader->shown)->body_end, 0, reader->position.end);
-    return choose_link(reader, before, "There is no link or footnote before this in the chapter.", err);
+    const Ground ground = ground_of(reader);
+    const LinkChoice now = *ground.chosen;
+    const LinkChoice before = now.is_some ? link_before(&ground, now.block, now.span, layout_line_count(ground.layout))
+                                          : link_before(&ground, ground.end, 0, ground.bottom);
+    const char *none = reader->focus == FOCUS_NOTE ? "There is no link before this in the footnote."
+                                                   : "There is no link or footnote before this in the chapter.";
+    return choose_link(reader, &ground, before, none, err);
 }
 
 void note_close(Reader *reader)
@@ -103,14 +163,9 @@ void note_close(Reader *reader)
     layout_free(reader->note);
     reader->note = NULL;
     reader->note_top = 0;
+    reader->note_link = (LinkChoice){0};
     if (reader->focus == FOCUS_NOTE)
         reader->focus = FOCUS_PAGE;
-}
-
-static void scroll_note(Reader *reader, int top)
-{
-    const int last = layout_line_count(reader->note) - reader_note_rows(reader);
-    reader->note_top = top < 0 || last < 0 ? 0 : top > last ? last : top;
 }
 
 void note_settle(Reader *reader)
@@ -137,6 +192,7 @@ void note_open(Reader *reader, int block, size_t byte)
 
 bool show_anywhere(Reader *reader, Place place)
 {
+    reader_focus(reader, FOCUS_PAGE);
     reader_jump(reader, place);
     if (footnote_of(layout_chapter(reader->shown), place.block) >= 0)
         note_open(reader, place.block, place.byte);
@@ -164,15 +220,20 @@ static bool follow_link(Reader *reader, const Span *span, Error *err)
     return show_anywhere(reader, place);
 }
 
+static bool follow_span(Reader *reader, const Span *span, Error *err)
+{
+    return span->kind == SPAN_NOTE ? follow_note(reader, span, err) : follow_link(reader, span, err);
+}
+
 bool run_follow(Reader *reader, const char *argument, Error *err)
 {
-    (void)argument;
+    if (reader->focus == FOCUS_NOTE)
+        return reader->note_link.is_some ? follow_span(reader, span_of(reader->note, reader->note_link), err) : run_close(reader, argument, err);
     const LinkChoice link = reader->link.is_some ? reader->link : first_link_on_page(reader);
     if (!link.is_some)
         return error_set(err, "There is no link or footnote on this page.");
-    const Span *span = &layout_chapter(reader->shown)->blocks[link.block].spans[link.span];
     reader->link = link;
-    return span->kind == SPAN_NOTE ? follow_note(reader, span, err) : follow_link(reader, span, err);
+    return follow_span(reader, span_of(reader->shown, link), err);
 }
 
 bool run_note_down(Reader *reader, const char *argument, Error *err)

@@ -27,7 +27,7 @@ typedef struct {
     size_t capacity;
 } History;
 
-// A link or a footnote reference on the page that Enter would follow.
+// A link or a footnote reference, on the page or in a footnote, that Enter would follow.
 typedef struct {
     bool is_some;
     int block;              // of the chapter shown
@@ -63,6 +63,7 @@ struct Reader {
     int contents_seen;      // pager_seen() when the contents were last filled
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
     int note_block;         // the footnote's block in the chapter shown
+    LinkChoice note_link;   // in the footnote
     int note_top;           // line of the note in its first row
 
     Prompt prompt;

@@ -33,4 +33,8 @@ void view_note(const Reader *reader, Grid *grid, Rows rows)
         view_line(reader, grid, row, margin, layout_chapter(reader->note), layout_line(reader->note, reader->note_top + row - first));
     }
     grid_cursor(grid, first, margin);
+    const LinkChoice *link = &reader->note_link;
+    if (link->is_some)
+        view_cursor(grid, (Rows){first, rows.end}, margin, reader->note, reader->note_top, link->block,
+                    layout_chapter(reader->note)->blocks[link->block].spans[link->span].start);
 }

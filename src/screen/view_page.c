@@ -68,16 +68,20 @@ static void add_hits(const Reader *reader, const Chapter *chapter, int block, Ru
     }
 }
 
+static bool is_chosen(const LinkChoice *link, int block, size_t span)
+{
+    return link->is_some && link->block == block && link->span == span;
+}
+
 static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_t at, size_t end)
 {
     const Block *block = &chapter->blocks[index];
-    const LinkChoice *link = &reader->link;
     Run run = {.at = at, .end = end, .style = style_of_block(block)};
     for (size_t i = 0; i < block->span_count; i++) {
         if (!narrow(&run, block->spans[i].start, block->spans[i].end))
             continue;
         add_span(&run.style, &block->spans[i]);
-        if (link->is_some && link->block == index && link->span == i)
+        if (is_chosen(&reader->link, index, i) || is_chosen(&reader->note_link, index, i))
             run.style.is_reverse = true;
     }
     add_hits(reader, chapter, index, &run);
@@ -127,34 +131,36 @@ static void draw_number(const Layout *layout, int index, Grid *grid, int row, in
         grid_text(grid, row, margin - length - 2, margin, citation, (size_t)length, (Style){0});
 }
 
+static void set_cursor_in_line(Grid *grid, int row, int margin, const Line *line, int block, size_t byte)
+{
+    for (int i = 0; i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        if (segment->kind == SEGMENT_TEXT && segment->block == block && byte >= segment->byte && byte < segment->byte + segment->length)
+            grid_cursor(grid, row, margin + segment->column + text_width(segment->text, byte - segment->byte));
+    }
+}
+
+void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int top, int block, size_t byte)
+{
+    const int index = layout_line_of(layout, block, byte), row = rows.first + index - top;
+    if (row >= rows.first && row < rows.end)
+        set_cursor_in_line(grid, row, margin, layout_line(layout, index), block, byte);
+}
+
 // The cursor stands, shown or not, where the reading is: on the chosen link, the present hit, else the first row.
 static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
 {
-    int block = -1;
-    size_t byte = 0;
-    if (reader->link.is_some) {
-        block = reader->link.block;
-        byte = layout_chapter(reader->shown)->blocks[block].spans[reader->link.span].start;
-    } else if (reader->finding.search && reader->finding.hit >= 0) {
-        const Hit *hit = search_hit(reader->finding.search, (size_t)reader->finding.hit);
-        if (hit->place.chapter == reader->position.place.chapter) {
-            block = hit->place.block;
-            byte = hit->place.byte;
-        }
-    }
+    const Layout *layout = reader->shown;
+    const LinkChoice *link = &reader->link;
     grid_cursor(grid, rows.first, margin);
-    grid->has_cursor = reader->settings.screen_reader == SCREEN_READER_PAGE;
-    int index = block < 0 ? -1 : layout_line_of(reader->shown, block, byte);
-    if (index < reader->position.top || index >= reader->position.end)
-        return;
-    const Line *line = layout_line(reader->shown, index);
-    for (int i = 0; i < line->count; i++) {
-        const Segment *segment = &line->segments[i];
-        if (segment->kind != SEGMENT_TEXT || segment->block != block || byte < segment->byte || byte >= segment->byte + segment->length)
-            continue;
-        grid->cursor_row = rows.first + index - reader->position.top;
-        grid->cursor_column = margin + segment->column + text_width(segment->text, byte - segment->byte);
+    if (link->is_some)
+        view_cursor(grid, rows, margin, layout, reader->position.top, link->block, layout_chapter(layout)->blocks[link->block].spans[link->span].start);
+    else if (reader->finding.search && reader->finding.hit >= 0) {
+        const Place hit = search_hit(reader->finding.search, (size_t)reader->finding.hit)->place;
+        if (hit.chapter == reader->position.place.chapter)
+            view_cursor(grid, rows, margin, layout, reader->position.top, hit.block, hit.byte);
     }
+    grid->has_cursor = reader->settings.screen_reader == SCREEN_READER_PAGE;
 }
 
 void view_page(const Reader *reader, Grid *grid, Rows rows)
@@ -169,5 +175,5 @@ void view_page(const Reader *reader, Grid *grid, Rows rows)
         if (reader->settings.has_numbers)
             draw_number(layout, i, grid, row, margin);
     }
-    set_cursor(reader, grid, rows, margin);
+    set_cursor(reader, grid, (Rows){rows.first, row}, margin);
 }

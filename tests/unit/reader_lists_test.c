@@ -247,7 +247,9 @@ static const char *const linked[] = {
     "report.yaml", "lectern: 1\nid: linked\ntitle: Linked\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
     "one.yaml", "id: one\ntitle: One\nbody:\n  - See [the other](#two/there), [outside](https://example.org/x) and a footnote.[^a] Or [nowhere](#gone)[^b].\n"
                 "footnotes:\n  a:\n    - The first note, which is rather long so that it fills some lines on a narrow screen and is moved in.\n"
-                "    - list: [one, two, three, four, five, six]\n",
+                "    - list: [one, two, three, four, five, six]\n"
+                "    - Again [the other](#two/there) and a note of a note.[^c]\n"
+                "  c: The second note.\n",
     "two.yaml", "id: two\ntitle: Two\nbody:\n  - Some words.\n  - section: There\n    id: there\n    body: [Found.]\n", NULL,
 };
 
@@ -256,7 +258,7 @@ static void links_are_chosen_followed_and_come_back_from(void **state)
     (void)state;
     Session *session = session_open(session_report(linked), 12, 40);
     press(session, "Tab");
-    assert_string_equal(message(session), "Link to #two/there");
+    assert_string_equal(message(session), "Link to \"There\".");
     assert_true(session->reader->link.is_some);
     press(session, "Enter");
     assert_top(session, "There");
@@ -267,7 +269,7 @@ static void links_are_chosen_followed_and_come_back_from(void **state)
     press(session, "Tab Tab Enter");
     assert_string_equal(message(session), "This link leads out of the report, to https://example.org/x; lectern opens nothing by itself.");
     press(session, "Tab Tab");
-    assert_string_equal(message(session), "Link to #gone");
+    assert_string_equal(message(session), "Link to #gone, which is not in this report.");
     press(session, "Enter");
     assert_string_equal(message(session), "This link leads nowhere: there is no \"#gone\" in the report.");
     press(session, "Tab Tab");
@@ -275,7 +277,7 @@ static void links_are_chosen_followed_and_come_back_from(void **state)
     press(session, "Enter");
     assert_string_equal(message(session), "There is no footnote \"b\" in this chapter.");
     press(session, "p p p p");
-    assert_string_equal(message(session), "Link to #two/there");
+    assert_string_equal(message(session), "Link to \"There\".");
     press(session, "S-Tab");
     assert_true(session->reader->message_is_error);
     session_close(session);
@@ -289,6 +291,33 @@ static void enter_without_a_choice_follows_the_first_link(void **state)
     assert_top(session, "There");
     press(session, "Enter");
     assert_string_equal(message(session), "There is no link or footnote on this page.");
+    session_close(session);
+}
+
+static void links_in_a_footnote_are_chosen_and_followed(void **state)
+{
+    (void)state;
+    Session *session = session_open(session_report(linked), 12, 40);
+    Reader *reader = session->reader;
+    press(session, "Tab Tab Tab Enter Tab");
+    assert_int_equal(reader->focus, FOCUS_NOTE);
+    assert_string_equal(message(session), "Link to \"There\".");
+    press(session, "p");
+    assert_string_equal(message(session), "There is no link before this in the footnote.");
+    press(session, "Tab");
+    assert_string_equal(message(session), "Footnote c.");
+    press(session, "Tab");
+    assert_string_equal(message(session), "There is no link further on in this footnote.");
+    press(session, "Enter");
+    assert_int_equal(reader->focus, FOCUS_NOTE);
+    assert_string_equal(layout_chapter(reader->note)->blocks[reader->note_block].label, "c");
+    press(session, "Enter");
+    assert_int_equal(reader->focus, FOCUS_PAGE);
+    press(session, "Enter Tab Enter");
+    assert_int_equal(reader->focus, FOCUS_PAGE);
+    assert_top(session, "There");
+    press(session, "Backspace");
+    assert_int_equal(reader->position.place.chapter, 0);
     session_close(session);
 }
 
@@ -438,6 +467,7 @@ int main(void)
         cmocka_unit_test(only_bookmarks_are_renamed_or_deleted),
         cmocka_unit_test(links_are_chosen_followed_and_come_back_from),
         cmocka_unit_test(enter_without_a_choice_follows_the_first_link),
+        cmocka_unit_test(links_in_a_footnote_are_chosen_and_followed),
         cmocka_unit_test(a_footnote_is_shown_in_place_and_moved_in),
         cmocka_unit_test(a_hit_far_down_in_a_footnote_is_what_is_shown_of_it),
         cmocka_unit_test(a_page_command_by_name_closes_the_list),

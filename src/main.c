@@ -70,7 +70,9 @@ static bool wants_screen(const Desk *desk, int keys)
         error_set(&error, "keys do not come from a terminal");
     else if (terminal_can_draw(&error))
         return true;
-    fprintf(stderr, "lectern: %s: reading in line mode\n", error.text);
+    Error notice;
+    error_set(&notice, "%s: reading in line mode", error.text);
+    print_fault(stderr, &notice);
     return false;
 }
 

@@ -217,6 +217,12 @@ result "$ok" "a file that may grow no more has exit status 3, and says so"
 echo "bookmark with a note" | (ulimit -f 0; exec "$lectern" --line "$report" 2>&1) | tr '\n' ' ' >out
 grep -q 'not saved: nothing could be added: File too large' out && ok=yes || ok=
 result "$ok" "a bookmark that may not be written is told, and reading goes on"
+escape=$(printf '\033')
+mkdir -p keys && printf 'lectern-keymap: 1\nextends: default\nkeys: {}\n' >"keys/a$escape[31mb.yaml"
+printf 'help\nq\n' | "$lectern" --line --keymap="./keys/a$escape[31mb.yaml" "$report" >out 2>&1
+status=$?
+grep -q 'Help: commands and keys' out && ! grep -q "$escape" out && ok=yes || ok=
+result "$ok" "the name of a keymap's file sends no escape sequence"
 "$lectern" --dump "$report" </dev/null >&- 2>err
 status=$?
 [ "$status" -eq 3 ] && ok=yes || ok=

@@ -7,6 +7,7 @@
 #include "reader/session.h"
 #include "report/contents.h"
 #include "text/locale.h"
+#include "text/safe.h"
 
 enum { KEYS_BYTES = 160, DATE_BYTES = 64, HITS_LISTED = 2000 };
 
@@ -22,14 +23,23 @@ List *list_in_focus(Reader *reader)
     return NULL;
 }
 
+// Takes a text that may hold what comes from outside: the name of a keymap's file, what was searched for.
+static char *made_safe(char *text)
+{
+    Buffer safe = {0};
+    safe_add_line(&safe, text, strlen(text));
+    free(text);
+    return buffer_take(&safe);
+}
+
 // Empties a list and names it; takes both texts.
 static void begin(List *list, char *title, char *empty)
 {
     list_clear(list);
     free(list->title);
     free(list->empty);
-    list->title = title;
-    list->empty = empty;
+    list->title = made_safe(title);
+    list->empty = made_safe(empty);
 }
 
 static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));

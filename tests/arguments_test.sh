@@ -223,6 +223,17 @@ printf 'help\nq\n' | "$lectern" --line --keymap="./keys/a$escape[31mb.yaml" "$re
 status=$?
 grep -q 'Help: commands and keys' out && ! grep -q "$escape" out && ok=yes || ok=
 result "$ok" "the name of a keymap's file sends no escape sequence"
+if command -v script >/dev/null; then
+    export lectern report
+    (sleep 2; printf q; sleep 1) | TERM=xterm script -qec \
+        'stty -icanon -echo; stty -g >before; "$lectern" --line "$report"; status=$?; stty -g >after; exit $status' /dev/null >out 2>err
+    status=$?
+    [ "$status" -eq 0 ] && [ -s before ] && cmp -s before after && grep -q 'Line mode' out && ok=yes || ok=
+    result "$ok" "line mode gives the terminal back as it was"
+else
+    number=$((number + 1))
+    echo "ok $number - line mode gives the terminal back as it was # SKIP script is not here (Debian: bsdutils)"
+fi
 "$lectern" --dump "$report" </dev/null >&- 2>err
 status=$?
 [ "$status" -eq 3 ] && ok=yes || ok=

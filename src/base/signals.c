@@ -56,6 +56,13 @@ void signals_give_back(void)
     set_all(SIG_DFL, SIG_UNBLOCK);
 }
 
+void signals_stop_job(void)
+{
+    signals_give_back();
+    kill(0, SIGTSTP);
+    signals_take();
+}
+
 static bool take_seen(WaitResult *result)
 {
     for (int i = 0; i < ANSWERS; i++)

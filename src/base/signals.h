@@ -10,6 +10,10 @@ void signals_start(void);
 void signals_take(void);
 void signals_give_back(void);       // the system's own answers again: before the process stops or ends
 
+// Stops the whole job, as a terminal's Ctrl-Z does, so that a script that started the program stops with it; comes back when it goes on. The
+// signals must be taken; the terminal must have been given back.
+void signals_stop_job(void);
+
 typedef enum {
     WAIT_TIME,      // nothing came in time
     WAIT_INPUT,     // there are bytes to read, or the line has dropped

@@ -1,5 +1,4 @@
 // The dialogue on a terminal: single keys.
-#include <signal.h>
 #include "base/signals.h"
 #include "plain/dialogue_parts.h"
 #include "plain/orders.h"
@@ -12,7 +11,7 @@ static void stop(Dialogue *dialogue, Keyboard *keyboard)
     voice_line(&dialogue->voice, "", 0);
     voice_rest(&dialogue->voice);
     keyboard_close(keyboard);
-    raise(SIGSTOP);
+    signals_stop_job();
     keyboard_take_again(keyboard);
     dialogue_resize(dialogue);
     dialogue->reader->wants_redraw = true;

@@ -1,6 +1,5 @@
 // The dialogue through a pipe: whole lines.
 #include <errno.h>
-#include <signal.h>
 #include <time.h>
 #include <unistd.h>
 #include "base/signals.h"
@@ -108,7 +107,7 @@ void dialogue_read_lines(Dialogue *dialogue)
         if (result == WAIT_HANGUP)
             dialogue->is_over = true;
         else if (result == WAIT_STOP)
-            raise(SIGSTOP);
+            signals_stop_job();
         else if (result == WAIT_INPUT && !read_bytes(dialogue, &lines))
             break;
     }

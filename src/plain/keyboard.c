@@ -24,13 +24,21 @@ static const struct {
     {"[23~", PRESS_F0 + 11}, {"[24~", PRESS_F0 + 12},
 };
 
+enum { TAKEN_LOCAL = ICANON | ECHO | ISIG | IEXTEN, TAKEN_INPUT = ICRNL | INLCR | IGNCR | IXON | ISTRIP };
+
+// Whether all that keyboard_take_again() switches off is off.
+static bool is_taken(const struct termios *now)
+{
+    return !(now->c_lflag & TAKEN_LOCAL) && !(now->c_iflag & TAKEN_INPUT) && !(now->c_oflag & OPOST);
+}
+
 // A program that ends for want of memory leaves a terminal that can be typed in. What it was before is not known here, so only what makes
-// keys invisible is undone.
+// keys invisible is undone; where the terminal was given back already, nothing is.
 static void make_usable(void)
 {
     struct termios now;
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
-    if (terminal >= 0 && tcgetattr(terminal, &now) == 0 && !(now.c_lflag & ICANON)) {
+    if (terminal >= 0 && tcgetattr(terminal, &now) == 0 && is_taken(&now)) {
         now.c_lflag |= ICANON | ECHO | ISIG;
         now.c_iflag |= ICRNL;
         now.c_oflag |= OPOST;
@@ -43,8 +51,8 @@ static void make_usable(void)
 void keyboard_take_again(const Keyboard *keyboard)
 {
     struct termios raw = keyboard->before;
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-    raw.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON | ISTRIP);
+    raw.c_lflag &= ~(tcflag_t)TAKEN_LOCAL;
+    raw.c_iflag &= ~(tcflag_t)TAKEN_INPUT;
     raw.c_oflag &= ~(tcflag_t)OPOST;
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;

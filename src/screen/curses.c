@@ -271,9 +271,7 @@ static void take_again(Curses *curses)
 static void stop(Terminal *terminal)
 {
     give_back();
-    signals_give_back();
-    kill(0, SIGTSTP); // all of the job, as a terminal's Ctrl-Z does: a script that started the reader stops with it
-    signals_take();
+    signals_stop_job();
     take_again((Curses *)terminal);
 }
 

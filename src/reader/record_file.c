@@ -210,8 +210,10 @@ static void begin_again(RecordFile *file, Identity identity)
     file->bytes_read = 0;
     file->lines_read = 0;
     free_odd(file);
-    for (size_t i = 0; !identity.is_there && i < file->count; i++)
-        file->items[i].is_saved = false; // somebody removed the file: what was told to be saved is written again
+    // The file was removed, compacted by another session, or replaced by an older copy: what was told to be saved and is not in the file that
+    // is there now is written again. What is in it counts as saved as soon as it is read.
+    for (size_t i = 0; i < file->count; i++)
+        file->items[i].is_saved = false;
 }
 
 static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)

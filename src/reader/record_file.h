@@ -34,8 +34,9 @@ typedef enum {
     LOAD_TORN,              // FILE_SHARED only: all but the last line was read; lock and load again
 } LoadResult;
 
-// Reads what was not read yet, all of it where the file is another one now. Damaged lines are told in *err (else err->text is ""). Where the file is gone, no item counts as saved any more. A file
-// with bytes in it of which none look like a record is not ours: LOAD_FAILED.
+// Reads what was not read yet, all of it where the file is another one now. Damaged lines are told in *err (else err->text is ""). Where the
+// file is another one or gone, only what was read from it now counts as saved. A file with bytes in it of which none look like a record is
+// not ours: LOAD_FAILED.
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err);
 
 void record_file_take(RecordFile *file, Record *record);    // puts it in its place; one that is there already is freed

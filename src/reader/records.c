@@ -241,14 +241,15 @@ static void add_header(const Records *records, Buffer *out)
     buffer_add_char(out, '\n');
 }
 
-// Adds the lines of all that is not on the disk. False and *err where one is too long ever to be.
+// Adds the lines of all that is not on the disk, but what a later record has made needless: another session dropped that. False and *err where one is too long ever to be.
 static bool add_unsaved(const Records *records, Buffer *out, Error *err)
 {
     bool is_all = true;
+    bool *superseded = records_superseded(records->file.items, records->file.count);
     for (size_t i = 0; i < records->file.count; i++) {
         const Record *item = &records->file.items[i];
         size_t begin = out->length;
-        if (item->is_saved)
+        if (item->is_saved || superseded[i])
             continue;
         if (item->raw)
             buffer_add_text(out, item->raw);
@@ -260,6 +261,7 @@ static bool add_unsaved(const Records *records, Buffer *out, Error *err)
         } else
             buffer_add_char(out, '\n');
     }
+    free(superseded);
     return is_all;
 }
 

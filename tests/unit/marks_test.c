@@ -4,6 +4,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include "base/file.h"
 #include "folder.h"
 #include "reader/marks.h"
 
@@ -227,6 +230,42 @@ static void two_sessions_see_each_others_bookmarks(void **state)
     marks_free(other);
 }
 
+static void an_older_copy_over_the_file_loses_nothing_that_was_told_to_be_saved(void **state)
+{
+    Given *given = *state;
+    Buffer bytes = {0};
+    char *path = path_in(given->state, "voyage.yaml"), *copy = path_in(given->state, "copy");
+    add(given, 0, "ship", "a");
+    assert_true(file_read(path, 1 << 20, &bytes, &given->error));
+    add(given, 0, "wind", "b");
+    write_text(copy, buffer_text(&bytes));
+    chmod(copy, 0600);
+    assert_int_equal(rename(copy, path), 0);
+    add(given, 1, "spring", "c");
+    next_session(given, report_text);
+    assert_notes(given, "a b c ");
+    buffer_free(&bytes);
+    free(copy);
+    free(path);
+}
+
+static void what_another_session_compacted_away_can_be_undone(void **state)
+{
+    Given *given = *state;
+    add(given, 0, "ship", "a");
+    add(given, 0, "wind", "b");
+    Marks *other = marks_new(given->report, records_open(given->state, "voyage", "A Voyage", given->base, &given->error));
+    assert_true(marks_remove(other, marks_at(other, 0)->id, &given->error));
+    for (int i = 0; i < 300; i++)
+        assert_true(marks_save_place(other, place_of(given, i % 2, "ship"), &given->error));
+    marks_free(other);
+    add(given, 1, "spring", "c");
+    assert_notes(given, "b c ");
+    assert_true(marks_undo(given->marks, &given->error));
+    next_session(given, report_text);
+    assert_notes(given, "a b c ");
+}
+
 static size_t count_records(const Given *given)
 {
     Error error;
@@ -310,6 +349,8 @@ int main(void)
         MARKS_TEST(what_was_removed_last_comes_back_first),
         MARKS_TEST(a_removed_bookmark_can_not_be_removed_again),
         MARKS_TEST(two_sessions_see_each_others_bookmarks),
+        MARKS_TEST(an_older_copy_over_the_file_loses_nothing_that_was_told_to_be_saved),
+        MARKS_TEST(what_another_session_compacted_away_can_be_undone),
         MARKS_TEST(the_place_comes_back_and_is_written_only_if_it_moved),
         MARKS_TEST(places_do_not_fill_the_disk),
         MARKS_TEST(a_chapter_read_is_remembered_once),

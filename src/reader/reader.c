@@ -43,7 +43,9 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
 {
     char help[64], out[CITATION_BYTES];
     key_for(reader, "help", help, sizeof help);
-    if (has_place && found == ANCHOR_LOST)
+    if (has_place && found != ANCHOR_FOUND && layout_chapter(reader->shown)->is_broken)
+        reader_say(reader, "You stopped in this chapter, which can't be read now; your place in it is kept.");
+    else if (has_place && found == ANCHOR_LOST)
         reader_say(reader, "The report has changed: the place where you stopped is gone. This is as near as can be found.");
     else if (has_place && found == ANCHOR_NEAR)
         reader_say(reader, "The report has changed: the words where you stopped are gone. This is near them.");
@@ -70,6 +72,8 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     AnchorResult found = ANCHOR_FOUND;
     const bool has_place = marks_last_place(marks, &reader->position.place, &found);
     reader->position.place = place_in_body(report, reader->position.place);
+    reader->is_guessed = has_place && found != ANCHOR_FOUND;
+    reader->guess = reader->position.place;
     reader_resize(reader, 24, 80);
     say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
     return reader;
@@ -110,6 +114,9 @@ bool reader_is_awaited(const Reader *reader)
 
 bool reader_save_place(Reader *reader, Error *err)
 {
+    const bool is_unmoved = reader->is_guessed && place_compare(reader->position.place, reader->guess) == 0;
+    if (is_unmoved || layout_chapter(reader->shown)->is_broken)
+        return true;
     return marks_save_place(reader->marks, reader->position.place, err);
 }
 

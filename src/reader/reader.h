@@ -52,6 +52,8 @@ struct Reader {
     int rows, columns;      // of the whole screen
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
     Position position;
+    Place guess;            // where it was opened, if the place that was kept could not be found
+    bool is_guessed;
     History back;           // places to come back to, last on top
     LinkChoice link;
 
@@ -109,7 +111,8 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit, or for more to list
-bool reader_save_place(Reader *reader, Error *err);     // on leaving
+// On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
+bool reader_save_place(Reader *reader, Error *err);
 
 // What the status line tells.
 typedef struct {

@@ -200,6 +200,28 @@ static void the_place_comes_back_to_the_word_at_another_width(void **state)
     session_close(session);
 }
 
+static void the_place_in_a_chapter_that_can_not_be_read_now_is_kept(void **state)
+{
+    (void)state;
+    Error error = {0};
+    Session *session = three_chapters_at(12, 60);
+    reader_run(session->reader, "goto 2.7");
+    const Place kept = session->reader->position.place;
+    assert_true(reader_save_place(session->reader, &error));
+    char *folder = session_leave(session), *chapter = path_in(folder, "c2.yaml"), *away = path_in(folder, "away");
+    assert_int_equal(rename(chapter, away), 0);
+    session = session_open(folder, 12, 60);
+    assert_string_equal(message(session), "You stopped in this chapter, which can't be read now; your place in it is kept.");
+    assert_true(reader_save_place(session->reader, &error));
+    folder = session_leave(session);
+    assert_int_equal(rename(away, chapter), 0);
+    session = session_open(folder, 12, 60);
+    assert_int_equal(place_compare(session->reader->position.place, kept), 0);
+    session_close(session);
+    free(chapter);
+    free(away);
+}
+
 static void g_goes_to_pages_citation_numbers_ids_and_parts(void **state)
 {
     (void)state;
@@ -496,6 +518,7 @@ int main(void)
         cmocka_unit_test(the_measure_leaves_margins_where_there_is_room),
         cmocka_unit_test(opening_reads_one_chapter_only),
         cmocka_unit_test(the_place_comes_back_to_the_word_at_another_width),
+        cmocka_unit_test(the_place_in_a_chapter_that_can_not_be_read_now_is_kept),
         cmocka_unit_test(g_goes_to_pages_citation_numbers_ids_and_parts),
         cmocka_unit_test(a_part_in_percent_is_reached_on_its_page_and_no_earlier),
         cmocka_unit_test(a_part_in_percent_reads_only_where_it_leads),

@@ -183,7 +183,7 @@ void options_print_help(FILE *out)
           "\n"
           "REPORT is a folder with report.yaml, a one-file report, - for standard input, or the\n"
           "id of an installed report; none: the only one that is installed, else a list.\n"
-          "PLACE is a citation number (3.12), a chapter's number, an id, or chapter/id.\n"
+          "PLACE is a citation number (3.2), a chapter's number, an id, or chapter/id.\n"
           "While reading, h shows all keys, q quits.\n"
           "\n", out);
     for (size_t i = 0; i < OPTIONS; i++)

@@ -17,7 +17,7 @@ static const Command commands[] = {
     {.name = "line-up", MOVING, .help = "Go back one line", .argument = "N", .run = run_line_up},
     {.name = "half-down", MOVING, .help = "Go forward half a page", .argument = "N", .run = run_half_down},
     {.name = "half-up", MOVING, .help = "Go back half a page", .argument = "N", .run = run_half_up},
-    {.name = "goto", MOVING, .help = "Go to a page (12), a citation number (3.12), a part in percent (50%) or #ID; else to the start",
+    {.name = "goto", MOVING, .help = "Go to the start, page 12, number 3.2, 50% or #ID",
      .argument = "PLACE", .run = run_goto},
     {.name = "start", MOVING, .help = "Go to the start of the report", .run = run_start},
     {.name = "end", MOVING, .help = "Go to the end of the report", .run = run_end},

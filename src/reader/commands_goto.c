@@ -71,7 +71,7 @@ static bool goto_named(Reader *reader, const char *text, Error *err)
         return show_anywhere(reader, place);
     if (*text == '#')
         return error_set(err, "There is nothing with the id \"%s\" in this report.", name);
-    return error_set(err, "There is no \"%s\": write a page (12), a citation number (3.12), a part in percent (50%%) or #ID.", text);
+    return error_set(err, "There is no \"%s\": write a page (12), a citation number (3.2), a part in percent (50%%) or #ID.", text);
 }
 
 bool run_goto(Reader *reader, const char *argument, Error *err)

@@ -24,7 +24,7 @@ static Reader *new_reader(Desk *desk)
 {
     Reader *reader = reader_new(desk->report, &desk->settings, desk->keymap, desk->marks);
     if (desk->has_place)
-        reader_jump(reader, desk->place);
+        reader_open_at(reader, desk->place);
     if (*desk->state_error.text)
         reader_say_error(reader, &desk->state_error);
     return reader;

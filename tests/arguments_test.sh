@@ -217,6 +217,12 @@ result "$ok" "a file that may grow no more has exit status 3, and says so"
 echo "bookmark with a note" | (ulimit -f 0; exec "$lectern" --line "$report" 2>&1) | tr '\n' ' ' >out
 grep -q 'not saved: nothing could be added: File too large' out && ok=yes || ok=
 result "$ok" "a bookmark that may not be written is told, and reading goes on"
+printf 'goto 2.3\nq\n' | "$lectern" --line "$report" >out 2>err
+printf 'q\n' | "$lectern" --line "$report" >kept 2>>err
+printf 'q\n' | "$lectern" --line "$report#3.2" >out 2>>err
+status=$?
+grep -q 'You stopped here' kept && ! grep -q 'You stopped' out && grep -q 'shows the keys' out && ok=yes || ok=
+result "$ok" "a place that is asked for is not told to be where one stopped"
 escape=$(printf '\033')
 mkdir -p keys && printf 'lectern-keymap: 1\nextends: default\nkeys: {}\n' >"keys/a$escape[31mb.yaml"
 printf 'help\nq\n' | "$lectern" --line --keymap="./keys/a$escape[31mb.yaml" "$report" >out 2>&1

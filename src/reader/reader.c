@@ -79,6 +79,12 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     return reader;
 }
 
+void reader_open_at(Reader *reader, Place place)
+{
+    reader_jump(reader, place);
+    say_welcome(reader, false, ANCHOR_FOUND);
+}
+
 void reader_free(Reader *reader)
 {
     if (!reader)

@@ -90,6 +90,7 @@ struct Reader {
 // Report, keymap and marks must outlive it. Opens at the place kept last time, else at the start; reads that chapter only. 80 columns and 24
 // rows until it is resized.
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
+void reader_open_at(Reader *reader, Place place);   // right after it: a place that was asked for instead; Backspace leads to the one kept
 void reader_free(Reader *reader);       // NULL is fine
 
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word

@@ -11,7 +11,7 @@
 enum {
     BRACKETS_MOST = 64,     // open at a time; older ones are plain text
     PARENTHESES_MOST = 32,  // in a target, as CommonMark allows at least
-    TICKS_MOST = 32,        // a longer run opens no code span: each length may be looked for in vain once, in all of the text
+    TICKS_MOST = 32,        // a longer run opens no code span: each length may be looked for in vain once
 };
 
 // A span over bytes of the text as written.
@@ -38,6 +38,7 @@ typedef struct {
     Runs runs;
     Bracket brackets[BRACKETS_MOST];
     int bracket_count;
+    bool has_no_more[TICKS_MOST + 1];   // by length: no run of so many ticks lies ahead
 } Scan;
 
 static void cut(Scan *scan, uint32_t at, uint32_t length)
@@ -75,10 +76,13 @@ static uint32_t run_length(const Scan *scan, uint32_t at)
     return end - at;
 }
 
-// Where the next run of just `length` ticks begins at or behind `at`; the text's length if there is none.
-static uint32_t find_ticks(const Scan *scan, uint32_t at, uint32_t length)
+// Where the next run of just `length` ticks begins at or behind `at`; the text's length if there is none. The scan goes forward only, so
+// that a length once looked for in vain need not be looked for again: behind escaped ticks it would be, each time to the end of the text.
+static uint32_t find_ticks(Scan *scan, uint32_t at, uint32_t length)
 {
-    while (length <= TICKS_MOST && at < scan->length) {
+    if (length > TICKS_MOST || scan->has_no_more[length])
+        return scan->length;
+    while (at < scan->length) {
         const char *tick = memchr(scan->text + at, '`', scan->length - at);
         if (!tick)
             break;
@@ -88,6 +92,7 @@ static uint32_t find_ticks(const Scan *scan, uint32_t at, uint32_t length)
             return at;
         at += found;
     }
+    scan->has_no_more[length] = true;
     return scan->length;
 }
 

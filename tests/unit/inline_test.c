@@ -194,7 +194,7 @@ static void hostile_marks_take_linear_time(void **state)
     (void)state;
     const char *const pieces[] = {
         "*", "_", "[", "]", "`", "\\", "*a", "*a ", "a* ", "*a_ ", "_a *b", "a**b c* ", "**a *b", "[a](", "[a](<b", "[a](b", "[a](b) ", "[*a", "*[a](b)",
-        "](", "[^", "[^a", "[^a]", "`a", "``a`", "* ", "*a*", "***a**b", "[](", "[ ](b)",
+        "](", "[^", "[^a", "[^a]", "`a", "``a`", "\\``", "* ", "*a*", "***a**b", "[](", "[ ](b)",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         size_t times = 1000000 / strlen(pieces[i]);

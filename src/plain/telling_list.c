@@ -1,28 +1,23 @@
 // Lists as numbered lines. The selected row has "> " before it; where there are more rows than a page has, so many from the selected one on.
 #include <string.h>
+#include "base/hash.h"
 #include "plain/telling.h"
-
-static void mix(uint64_t *hash, const void *bytes, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        *hash = (*hash ^ ((const unsigned char *)bytes)[i]) * 0x100000001b3;    // FNV-1a
-}
 
 static void mix_text(uint64_t *hash, const char *text)
 {
-    mix(hash, text ? text : "", strlen(text ? text : "") + 1);
+    *hash = hash_bytes(*hash, text ? text : "", strlen(text ? text : "") + 1);
 }
 
 // Of all that is shown of a list but the selection.
 static uint64_t hash_of(const List *list)
 {
-    uint64_t hash = 0xcbf29ce484222325;
+    uint64_t hash = HASH_BEGIN;
     mix_text(&hash, list->title);
     for (size_t i = 0; i < list->count; i++) {
         const Row *row = &list->rows[i];
         if (!list->shown[i])
             continue;
-        mix(&hash, &row->is_folded, sizeof row->is_folded);
+        hash = hash_bytes(hash, &row->is_folded, sizeof row->is_folded);
         mix_text(&hash, row->mark);
         mix_text(&hash, row->text);
         mix_text(&hash, row->detail);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/memory.h"
 
 enum { LOAD_TRIES = 5 };
@@ -167,17 +168,17 @@ static bool is_same(Identity a, Identity b)
     return a.is_there == b.is_there && a.device == b.device && a.inode == b.inode;
 }
 
-// The bytes and the identity of one and the same file, though another session may rename a new one over it meanwhile.
-static bool read_whole(const char *path, Buffer *bytes, Identity *identity, Error *err)
+// The bytes of one and the same file, though another session may rename a new one over it meanwhile.
+static bool read_whole(const char *path, Buffer *bytes, Error *err)
 {
     for (int i = 0; i < LOAD_TRIES; i++) {
-        *identity = identify(path);
+        Identity identity = identify(path);
         if (!file_check_private(path, err))
             return false;
-        if (!identity->is_there)
+        if (!identity.is_there)
             return true;
         buffer_cut(bytes, 0);
-        if (file_read(path, STATE_FILE_BYTES, bytes, err) && is_same(*identity, identify(path)))
+        if (file_read(path, STATE_FILE_BYTES, bytes, err) && is_same(identity, identify(path)))
             return true;
     }
     return err->text[0] ? false : error_set_at(err, path, 0, 0, "it changes while it is read; try again in a moment");
@@ -203,10 +204,14 @@ static bool holds_no_record(const Buffer *bytes)
     return holds_none;
 }
 
-static void begin_again(RecordFile *file, Identity identity)
+// Whether the file still begins with what was read of it. Its inode doesn't tell: a file system may give a new file that of a removed one.
+static bool is_another(const RecordFile *file, const Buffer *bytes)
 {
-    file->device = identity.device;
-    file->inode = identity.inode;
+    return bytes->length < file->bytes_read || hash_bytes(HASH_BEGIN, bytes->bytes, file->bytes_read) != file->hash_read;
+}
+
+static void begin_again(RecordFile *file)
+{
     file->bytes_read = 0;
     file->lines_read = 0;
     free_odd(file);
@@ -223,6 +228,7 @@ static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *b
     if (before == bytes->length)
         return LOAD_SAME;
     bool is_whole = take_lines(file, bytes, hold, &damage);
+    file->hash_read = hash_bytes(HASH_BEGIN, bytes->bytes, file->bytes_read);
     settle(file);
     tell_damage(&damage, path, err);
     if (!is_whole)
@@ -233,18 +239,17 @@ static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *b
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err)
 {
     Buffer bytes = {0};
-    Identity identity;
     Error ignored;
     err = err ? err : &ignored;
     *err = (Error){0};
     LoadResult result = LOAD_FAILED;
-    if (read_whole(path, &bytes, &identity, err)) {
-        bool is_other = file->device != identity.device || file->inode != identity.inode || bytes.length < file->bytes_read;
+    if (read_whole(path, &bytes, err)) {
+        bool is_other = file->bytes_read == 0 || is_another(file, &bytes);
         if (is_other && holds_no_record(&bytes)) {
             error_set_at(err, path, 0, 0, "it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept");
         } else {
             if (is_other)
-                begin_again(file, identity);
+                begin_again(file);
             result = take_bytes(file, path, &bytes, hold, err);
         }
     }

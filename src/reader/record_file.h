@@ -1,7 +1,7 @@
 // What a state file holds, as far as it was read: its records in order, and the lines that are none.
 #ifndef READER_RECORD_FILE_H
 #define READER_RECORD_FILE_H
-#include <sys/types.h>
+#include <stdint.h>
 #include "reader/record.h"
 
 enum { STATE_FILE_BYTES = 64 * 1024 * 1024 };
@@ -18,9 +18,8 @@ typedef struct {
     OddLine *odd;           // damaged lines and comments, kept as they are
     size_t odd_count;
     size_t odd_capacity;
-    dev_t device;           // of the file that was read last, and how far
-    ino_t inode;
-    size_t bytes_read;
+    uint64_t hash_read;     // of the bytes that were read last time,
+    size_t bytes_read;      // and how many they are
     int lines_read;
 } RecordFile;
 

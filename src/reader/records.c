@@ -1,12 +1,14 @@
 // The state file: which one it is, and how records get into it.
 #include "reader/records.h"
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "reader/paths.h"
@@ -24,15 +26,6 @@ struct Records {
     bool is_by_folder;  // the file is ID-HASH.yaml
     bool is_swept;      // what a killed session left beside the file was removed
 };
-
-// FNV-1a, 64 bits: names files and headers, guards nothing.
-static unsigned long long hash_text(const char *text)
-{
-    unsigned long long hash = 14695981039346656037u;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return hash;
-}
 
 static bool is_plain_id(const char *id)
 {
@@ -91,7 +84,7 @@ static LoadResult load_settled(Records *records, Error *err)
 static void use_file_of_folder(Records *records, const char *report_id, const char *report_folder, Error *err)
 {
     char suffix[2 + ID_DIGITS];
-    snprintf(suffix, sizeof suffix, "-%016llx", hash_text(report_folder));
+    snprintf(suffix, sizeof suffix, "-%016" PRIx64, hash_bytes(HASH_BEGIN, report_folder, strlen(report_folder)));
     record_file_free(&records->file);
     free(records->path);
     records->path = path_of_file(records->folder, report_id, suffix);
@@ -235,7 +228,7 @@ static void stamp(const Records *records, Record *record)
 static void add_header(const Records *records, Buffer *out)
 {
     char id[32];
-    snprintf(id, sizeof id, "report-%016llx", hash_text(records->title));
+    snprintf(id, sizeof id, "report-%016" PRIx64, hash_bytes(HASH_BEGIN, records->title, strlen(records->title)));
     const Record header = {.op = OP_ADD, .id = id, .kind = (char[]){KIND_REPORT}, .text = records->title};
     record_write(out, &header);
     buffer_add_char(out, '\n');

@@ -249,6 +249,26 @@ static void an_older_copy_over_the_file_loses_nothing_that_was_told_to_be_saved(
     free(path);
 }
 
+// As where a file is renamed over it that got the inode of an earlier one: neither its number nor its length tells that it is another.
+static void another_file_with_the_same_inode_loses_nothing_either(void **state)
+{
+    Given *given = *state;
+    char *path = path_in(given->state, "voyage.yaml");
+    add(given, 0, "ship", "a");
+    Marks *other = marks_new(given->report, records_open(given->base, "voyage", "A Voyage", given->base, &given->error));
+    for (int i = 0; i < 9; i++)
+        assert_true(marks_add(other, place_of(given, 0, "wind"), "b", &given->error));
+    char *written = path_in(given->base, "voyage.yaml"), *text = read_text(written);
+    write_text(path, text);
+    add(given, 1, "spring", "c");
+    next_session(given, report_text);
+    assert_notes(given, "a b b b b b b b b b c ");
+    marks_free(other);
+    free(text);
+    free(written);
+    free(path);
+}
+
 static void what_another_session_compacted_away_can_be_undone(void **state)
 {
     Given *given = *state;
@@ -350,6 +370,7 @@ int main(void)
         MARKS_TEST(a_removed_bookmark_can_not_be_removed_again),
         MARKS_TEST(two_sessions_see_each_others_bookmarks),
         MARKS_TEST(an_older_copy_over_the_file_loses_nothing_that_was_told_to_be_saved),
+        MARKS_TEST(another_file_with_the_same_inode_loses_nothing_either),
         MARKS_TEST(what_another_session_compacted_away_can_be_undone),
         MARKS_TEST(the_place_comes_back_and_is_written_only_if_it_moved),
         MARKS_TEST(places_do_not_fill_the_disk),

@@ -17,7 +17,7 @@ static bool is_last_chapter(const Reader *reader)
 // A chapter whose last lines were on the screen, and left by reading on, has been read.
 static bool keep_read(Reader *reader, Error *err)
 {
-    return reader->position.end < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
+    return reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
 }
 
 static bool next_chapter(Reader *reader)
@@ -30,7 +30,7 @@ static bool next_chapter(Reader *reader)
 
 static bool page_on(Reader *reader)
 {
-    int next = reader->position.end;
+    int next = reader->position.clear;
     while (next < line_count(reader) && layout_line(reader->shown, next)->count == 0)
         next++;
     if (next == line_count(reader))
@@ -42,7 +42,7 @@ static bool page_on(Reader *reader)
 static bool lines_on(Reader *reader, int lines)
 {
     const int full = line_count(reader) - reader_text_rows(reader), top = reader->position.top;
-    if (reader->position.end == line_count(reader))
+    if (reader->position.clear == line_count(reader))
         return next_chapter(reader);
     const int most = full > top ? full : top + 1;
     reader_set_top(reader, reader->position.place.chapter, top + lines < most ? top + lines : most);

@@ -6,6 +6,8 @@
 #include "reader/session.h"
 #include "report/contents.h"
 
+enum { NARROW_COLUMNS = 40 };   // where a sentence may take two rows
+
 static bool line_has_text(const Layout *layout, int line)
 {
     const Line *it = layout_line(layout, line);
@@ -43,8 +45,14 @@ static void set_rows(Reader *reader, int top)
         end = pages->starts[page + 1];
     reader->position.top = top;
     reader->position.page = page;
-    reader->position.end = end < count ? end : count;
+    reader->position.end = reader->position.clear = end < count ? end : count;
     link_settle(reader);
+}
+
+void reader_set_clear_rows(Reader *reader, int rows)
+{
+    const int clear = reader->position.top + (rows > 1 ? rows : 1), end = reader->position.end;
+    reader->position.clear = clear < end ? clear : end;
 }
 
 void reader_set_top(Reader *reader, int chapter, int line)
@@ -98,13 +106,24 @@ static void go_to(Reader *reader, Place place)
     position_settle(reader);
 }
 
+// Whether what is told of the place, in one sentence, may cover it.
+static bool may_be_covered(const Reader *reader, Place place)
+{
+    const int sentence = reader->columns < NARROW_COLUMNS ? 2 : 1, covered = sentence - reader->settings.has_status;
+    const int rows = reader_text_rows(reader) - covered;
+    return line_of(reader->shown, place) - reader->position.top >= (rows > 1 ? rows : 1);
+}
+
 void reader_show_place(Reader *reader, Place place)
 {
-    if (reader_shows(reader, place))
+    if (reader_shows(reader, place) && !may_be_covered(reader, place))
         return;
     const Layout *layout = pager_layout(reader->pager, place.chapter);
     const Pages *pages = pager_pages(reader->pager, place.chapter);
-    reader_set_top(reader, place.chapter, pages->starts[pages_at(pages, line_of(layout, place))]);
+    const int line = line_of(layout, place);
+    reader_set_top(reader, place.chapter, pages->starts[pages_at(pages, line)]);
+    if (may_be_covered(reader, place))
+        reader_set_top(reader, place.chapter, line - reader_text_rows(reader) / 4);
 }
 
 void history_push(Reader *reader)

@@ -19,6 +19,7 @@ typedef struct {
     int top;                // line of the chapter's layout in the first row
     int end;                // line behind the last one to show: a page may end before the screen does, so that no heading stands last on it
     int page;               // page of the chapter that holds `top`, from 0
+    int clear;              // line behind the last one that no message covers; page-down goes on from there
 } Position;
 
 typedef struct {
@@ -100,6 +101,9 @@ int reader_text_rows(const Reader *reader);                     // rows of text 
 int reader_note_rows(const Reader *reader);                     // lines of the note shown at once, at the foot of the text; at most half of
                                                                 // its rows, less one for what sets it off; at least 1
 
+// How many of the first rows of text the screen shows, the others being covered by a message. All of them again when the position changes.
+void reader_set_clear_rows(Reader *reader, int rows);
+
 // One key. It goes to the focus: a bound sequence runs its command; digits gather as a number; text goes into the prompt.
 void reader_press(Reader *reader, Key key);
 void reader_paste(Reader *reader, const char *text, size_t length);     // into the prompt; else ignored with a message: never run as keys
@@ -130,7 +134,7 @@ const List *reader_list(const Reader *reader, Focus focus);     // of a focus th
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reader_say_error(Reader *reader, const Error *error);
-void reader_show_place(Reader *reader, Place place);            // brings it on the page: nothing moves if it is there already
+void reader_show_place(Reader *reader, Place place);            // brings it on the page, where no message covers it: nothing moves if it is there already
 void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history
 void reader_set_top(Reader *reader, int chapter, int line);     // the line becomes the first row
 bool reader_shows(const Reader *reader, Place place);           // it is on the page now

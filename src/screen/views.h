@@ -6,7 +6,9 @@
 
 enum { VIEW_ROWS_LEAST = 2, VIEW_COLUMNS_LEAST = 10 }; // on a smaller screen there is only a sentence that says so
 
-void view_screen(const Reader *reader, Grid *grid);     // the whole screen: what has the focus, status line, prompt or message
+// The whole screen: what has the focus, status line, prompt or message. Returns how many of the first rows show text: a long message, or one
+// where there is no status line, covers the others.
+int view_screen(const Reader *reader, Grid *grid);
 
 // The parts of it. The rows first..end belong to a part.
 typedef struct {

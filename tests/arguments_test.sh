@@ -236,6 +236,11 @@ if command -v script >/dev/null; then
     status=$?
     [ "$status" -eq 0 ] && [ -s before ] && cmp -s before after && grep -q 'Line mode' out && ok=yes || ok=
     result "$ok" "line mode gives the terminal back as it was"
+    (sleep 2; printf q; sleep 1) | TERM=xterm script -qec \
+        'stty raw -echo -iexten -ixon; stty -g >before; "$lectern" --line "$report"; status=$?; stty -g >after; exit $status' /dev/null >out 2>err
+    status=$?
+    [ "$status" -eq 0 ] && [ -s before ] && cmp -s before after && ok=yes || ok=
+    result "$ok" "line mode gives back also a terminal that was raw before"
 else
     number=$((number + 1))
     echo "ok $number - line mode gives the terminal back as it was # SKIP script is not here (Debian: bsdutils)"

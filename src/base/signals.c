@@ -56,6 +56,22 @@ void signals_give_back(void)
     set_all(SIG_DFL, SIG_UNBLOCK);
 }
 
+void signals_catch_crashes(void (*handler)(int))
+{
+    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGALRM, SIGXCPU};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction now, then = {.sa_handler = handler};
+        if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(numbers[i], &then, NULL);
+    }
+}
+
+void signals_die(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 void signals_stop_job(void)
 {
     signals_give_back();

@@ -10,6 +10,11 @@ void signals_start(void);
 void signals_take(void);
 void signals_give_back(void);       // the system's own answers again: before the process stops or ends
 
+// A crash (SIGSEGV, SIGABRT, …) or a signal that nobody foresees calls the handler, which gives back the terminal by what may be called there
+// (signal-safety(7)) and ends with signals_die(). A sanitizer's own handler stays.
+void signals_catch_crashes(void (*handler)(int signal));
+void signals_die(int signal);       // by that signal, as if nothing had caught it
+
 // Stops the whole job, as a terminal's Ctrl-Z does, so that a script that started the program stops with it; comes back when it goes on. The
 // signals must be taken; the terminal must have been given back.
 void signals_stop_job(void);

@@ -50,13 +50,13 @@ static void greet(Dialogue *dialogue)
 int dialogue_read(Reader *reader, int input, FILE *out)
 {
     Keyboard keyboard;
+    signals_take();
     bool has_keys = keyboard_open(&keyboard, input);
     Dialogue dialogue = {.reader = reader, .input = input};
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
     reader->settings.has_status = false;    // the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
-    signals_take();
     greet(&dialogue);
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/signals.h"
 #include "text/utf8.h"
 
 enum { REPLACEMENT = 0xfffd };
@@ -32,20 +33,35 @@ static bool is_taken(const struct termios *now)
     return !(now->c_lflag & TAKEN_LOCAL) && !(now->c_iflag & TAKEN_INPUT) && !(now->c_oflag & OPOST);
 }
 
-// A program that ends for want of memory leaves a terminal that can be typed in. What it was before is not known here, so only what makes
-// keys invisible is undone; where the terminal was given back already, nothing is.
+// A program that crashes, or ends for want of memory, leaves a terminal that can be typed in. What it was before is not known here, so only
+// what makes keys invisible is undone; where the terminal was given back already, nothing is.
 static void make_usable(void)
 {
     struct termios now;
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
     if (terminal >= 0 && tcgetattr(terminal, &now) == 0 && is_taken(&now)) {
-        now.c_lflag |= ICANON | ECHO | ISIG;
-        now.c_iflag |= ICRNL;
+        now.c_lflag |= TAKEN_LOCAL;
+        now.c_iflag |= ICRNL | IXON;
         now.c_oflag |= OPOST;
         tcsetattr(terminal, TCSANOW, &now);
     }
     if (terminal >= 0)
         close(terminal);
+}
+
+static void end_badly(int number)
+{
+    make_usable();
+    signals_die(number);
+}
+
+// One that was taken before, by the program that started this one, is left so.
+static void plan_bad_ends(const struct termios *before)
+{
+    if (is_taken(before))
+        return;
+    atexit(make_usable);
+    signals_catch_crashes(end_badly);
 }
 
 void keyboard_take_again(const Keyboard *keyboard)
@@ -64,7 +80,7 @@ bool keyboard_open(Keyboard *keyboard, int descriptor)
     *keyboard = (Keyboard){.descriptor = descriptor};
     if (tcgetattr(descriptor, &keyboard->before) != 0)
         return false;
-    atexit(make_usable);
+    plan_bad_ends(&keyboard->before);
     keyboard_take_again(keyboard);
     return true;
 }

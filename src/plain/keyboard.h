@@ -13,8 +13,8 @@ typedef struct {
     size_t count;
 } Keyboard;
 
-// Takes the terminal: keys come at once, are not echoed and raise no signals. It is given back by keyboard_close() or, if the program ends
-// early, at exit. False: it can't be taken.
+// Takes the terminal: keys come at once, are not echoed and raise no signals. The signals must be taken before (signals_take()), so
+// that none ends the program meanwhile. It is given back by keyboard_close() or, if the program ends early or crashes, then. False: it can't be taken.
 bool keyboard_open(Keyboard *keyboard, int descriptor);
 void keyboard_close(const Keyboard *keyboard);
 void keyboard_take_again(const Keyboard *keyboard);     // after keyboard_close() and a stop

@@ -4,7 +4,6 @@
 #include <term.h>
 #undef columns // of <term.h>: a macro
 #undef lines
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,19 +102,7 @@ static void end_badly(int number)
             send_text(leave);
         reset_shell_mode();
     }
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static void catch_bad_ends(void)
-{
-    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGALRM, SIGXCPU};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction now, then = {.sa_handler = end_badly};
-        // A sanitizer's handler, where there is one, stays.
-        if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-            sigaction(numbers[i], &then, NULL);
-    }
+    signals_die(number);
 }
 
 // Keys
@@ -418,7 +405,7 @@ Terminal *terminal_open(int keys, Error *err)
         return NULL;
     }
     atexit(give_back);
-    catch_bad_ends();
+    signals_catch_crashes(end_badly);
     set_modes(curses);
     take_again(curses);
     return &curses->terminal;

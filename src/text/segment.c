@@ -1,46 +1,10 @@
-// Words and sentences.
+// Words.
 #include "text/segment.h"
 #include "text/cluster.h"
 #include "text/icu.h"
 #include "text/utf8.h"
 
 enum { WORD_CONTEXT_BYTES = 512 };
-
-static TextRange without_outer_space(const char *text, TextRange range)
-{
-    while (range.end > range.start) {
-        size_t begin = range.end;
-        if (!utf8_is_space(utf8_previous(text, &begin)) || begin < range.start)
-            break;
-        range.end = begin;
-    }
-    while (range.start < range.end) {
-        size_t behind = range.start;
-        if (!utf8_is_space(utf8_next(text, range.end, &behind)))
-            break;
-        range.start = behind;
-    }
-    return range;
-}
-
-TextRange sentence_at(const char *text, size_t length, const char *language, size_t at)
-{
-    TextRange range = {0, length};
-    char locale[ULOC_FULLNAME_CAPACITY];
-    icu_locale_name(locale, language, "ss", "standard");
-    UBreakIterator *iterator = length ? icu_breaks_open(UBRK_SENTENCE, locale) : NULL;
-    if (!iterator)
-        return range;
-    icu_breaks_set(iterator, text, length);
-    int32_t end = ubrk_following(iterator, (int32_t)(at < length ? at : length - 1));
-    int32_t start = ubrk_previous(iterator);
-    if (end != UBRK_DONE)
-        range.end = (size_t)end;
-    if (start != UBRK_DONE)
-        range.start = (size_t)start;
-    ubrk_close(iterator);
-    return without_outer_space(text, range);
-}
 
 size_t words_count(const char *text, size_t length)
 {

@@ -9,8 +9,11 @@ typedef struct {
     size_t end;     // exclusive
 } TextRange;
 
-// The sentence that holds byte `at`, without the white space around it. Abbreviations end no sentence where ICU's filter for the language
-// knows them (the English one knows Mr. and Prof., but not Dr.). NULL or "" = unknown language.
+enum { SENTENCE_BYTES = 2048 };
+
+// The sentence that holds byte `at`, without the white space around it, as far as it lies within SENTENCE_BYTES of it. Abbreviations end no
+// sentence where ICU's filter for the language knows them (the English one knows Mr. and Prof., but not Dr.), nor do initials (U.S.); a
+// reference to a footnote belongs to the sentence before it. NULL or "" = unknown language.
 TextRange sentence_at(const char *text, size_t length, const char *language, size_t at);
 
 size_t words_count(const char *text, size_t length);                    // for reading time; Han and kana count by characters / 2

@@ -87,6 +87,11 @@ bool utf8_is_space(uint32_t codepoint)
     return u_isUWhiteSpace((UChar32)codepoint);
 }
 
+bool utf8_is_upper(uint32_t codepoint)
+{
+    return u_isUUppercase((UChar32)codepoint);
+}
+
 bool utf8_is_word(uint32_t codepoint)
 {
     const uint32_t others = U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;

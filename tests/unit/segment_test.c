@@ -36,6 +36,43 @@ static void a_sentence_without_a_language_or_with_a_false_one_is_found_too(void 
     assert_sentence("\u4E00\u3002\u4E8C\u3002\u4E09\u3002", "zh", "\u4E8C", "\u4E8C\u3002");
 }
 
+static void initials_end_no_sentence(void **state)
+{
+    (void)state;
+    const char text[] = "All of it. The U.S. National Center, led by A. B. Writer, said so. Then it left the EU. More.";
+    assert_sentence(text, "en", "U.S.", "The U.S. National Center, led by A. B. Writer, said so.");
+    assert_sentence(text, "en", "National", "The U.S. National Center, led by A. B. Writer, said so.");
+    assert_sentence(text, "en", "Writer", "The U.S. National Center, led by A. B. Writer, said so.");
+    assert_sentence(text, "en", "left", "Then it left the EU.");
+    assert_sentence("\u00C9. Dupont vient. Il part.", "fr", "Dupont", "\u00C9. Dupont vient.");
+}
+
+static void a_reference_belongs_to_the_sentence_before_it(void **state)
+{
+    (void)state;
+    const char text[] = "One is told.[12] Another is not.[13][14] A third [sic] is.[3]";
+    assert_sentence(text, "en", "told", "One is told.[12]");
+    assert_sentence(text, "en", "12]", "One is told.[12]");
+    assert_sentence(text, "en", "Another", "Another is not.[13][14]");
+    assert_sentence(text, "en", "third", "A third [sic] is.[3]");
+    assert_sentence("He left.[ No more", "en", "left", "He left.[");
+}
+
+static void a_sentence_is_no_longer_than_is_told(void **state)
+{
+    (void)state;
+    enum { BYTES = 100000 };
+    char *text = memory_new(BYTES + 1, 1);
+    memset(text, 'x', BYTES);
+    TextRange range = sentence_at(text, BYTES, "en", BYTES / 2);
+    assert_int_equal(range.start, BYTES / 2 - SENTENCE_BYTES);
+    assert_int_equal(range.end, BYTES / 2 + SENTENCE_BYTES);
+    memcpy(text + BYTES / 2 - 100, "end. Begin", 10);
+    range = sentence_at(text, BYTES, "en", BYTES / 2);
+    assert_int_equal(range.start, BYTES / 2 - 100 + 5);
+    free(text);
+}
+
 static void the_ends_of_a_text_are_sentences(void **state)
 {
     (void)state;
@@ -107,6 +144,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_is_found_by_any_byte_in_it),
         cmocka_unit_test(a_sentence_without_a_language_or_with_a_false_one_is_found_too),
+        cmocka_unit_test(initials_end_no_sentence),
+        cmocka_unit_test(a_reference_belongs_to_the_sentence_before_it),
+        cmocka_unit_test(a_sentence_is_no_longer_than_is_told),
         cmocka_unit_test(the_ends_of_a_text_are_sentences),
         cmocka_unit_test(words_are_counted_as_people_count_them),
         cmocka_unit_test(a_word_is_bounded_on_both_sides),

@@ -9,7 +9,7 @@ typedef struct {
     size_t end;     // exclusive
 } TextRange;
 
-enum { SENTENCE_BYTES = 2048 };
+enum { SENTENCE_BYTES = 1024 };
 
 // The sentence that holds byte `at`, without the white space around it, as far as it lies within SENTENCE_BYTES of it. Abbreviations end no
 // sentence where ICU's filter for the language knows them (the English one knows Mr. and Prof., but not Dr.), nor do initials (U.S.); a

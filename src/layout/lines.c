@@ -90,6 +90,7 @@ static int start_continuation(Builder *builder, int block, Room room)
 static void set_literal_line(Builder *builder, int block, Room room, Piece piece)
 {
     const Block *leaf = build_block(builder, block);
+    const size_t last = piece.start + without_spaces_behind(leaf->text + piece.start, piece.end - piece.start);
     int column = build_start_line(builder, room, leaf->text + piece.start, piece.end - piece.start);
     while (true) {
         const char *text = leaf->text + piece.start;
@@ -98,7 +99,7 @@ static void set_literal_line(Builder *builder, int block, Room room, Piece piece
             .width = text_width(text, length), .block = block, .byte = piece.start});
         build_line(builder, block);
         piece.start += fit;
-        if (is_blank(leaf->text, piece))
+        if (piece.start >= last)
             return;
         build_keep(builder);
         column = start_continuation(builder, block, room);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include "base/buffer.h"
 #include "chapter_maker.h"
 #include "layout/pages.h"
@@ -415,6 +416,29 @@ static int free_maker(void **state)
 
 #define with_maker(test) cmocka_unit_test_setup_teardown(test, make_maker, free_maker)
 
+static double seconds_for_spaces(Maker *maker, size_t count)
+{
+    char *text = malloc(count + 3);
+    memset(text, ' ', count + 2);
+    text[0] = 'a';
+    strcpy(text + count + 1, "b");
+    maker_start(maker, "T");
+    maker_add(maker, BLOCK_LITERAL, text);
+    clock_t start = clock();
+    free(shown(maker, (LayoutOptions){.cells = 20}));
+    double taken = (double)(clock() - start) / CLOCKS_PER_SEC;
+    free(text);
+    return taken;
+}
+
+// With a look at all that follows for each line, four times as many would take sixteen times as long.
+static void a_long_run_of_spaces_takes_linear_time(void **state)
+{
+    double quarter = seconds_for_spaces(*state, 200000), whole = seconds_for_spaces(*state, 800000);
+    if (whole > 8 * quarter + 0.5)
+        fail_msg("%f s for a quarter, %f s for the whole", quarter, whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -426,6 +450,7 @@ int main(void)
         with_maker(lists_in_lists_have_other_bullets),
         with_maker(an_item_that_begins_with_a_list_shows_both_bullets),
         with_maker(terms_quotes_and_figures_have_their_own_shape),
+        with_maker(a_long_run_of_spaces_takes_linear_time),
         with_maker(verse_keeps_its_lines_and_literal_text_its_spaces),
         with_maker(an_aside_stands_between_rules),
         with_maker(a_table_that_fits_has_its_natural_columns),

@@ -1,4 +1,4 @@
-// Search, a chapter at a step.
+// Search, a part of a chapter at a step.
 #include "reader/search.h"
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +11,12 @@ typedef struct {
     Hit *hits;      // in reading order
     size_t count;
     size_t capacity;
+    int next;       // block of the chapter that is searched next
     bool is_searched;
 } ChapterHits;
+
+// Searched at once: bytes of text, as far as one step of a regular expression counts for so many.
+enum { PART_BYTES = 256 * 1024, BYTES_PER_STEP = 4096 };
 
 struct Search {
     Report *report;
@@ -88,43 +92,49 @@ static void keep_hit(Search *search, Place place, TextRange range)
     search->count++;
 }
 
-static void search_words(Search *search, const Block *block, Place place)
+// Returns the bytes searched.
+static size_t search_words(Search *search, const Block *block, Place place)
 {
     Folded hay = fold_text(block->text, block->length, search->options.is_exact ? FOLD_EXACT : FOLD_ALL);
     TextRange range;
     for (size_t at = 0; !search->is_full && folded_find(&hay, &search->needle, block->text, block->length, at, &range, &at);)
         keep_hit(search, place, range);
     folded_free(&hay);
+    return block->length;
 }
 
-static void search_pattern(Search *search, const Block *block, Place place)
+static size_t search_pattern(Search *search, const Block *block, Place place)
 {
     TextRange range = {0};
     RegexResult result = REGEX_NONE;
+    regex_set_text(search->regex, block->text, block->length);
     for (size_t at = 0; at < block->length && !search->is_full; at = range.end) {
-        result = regex_find(search->regex, block->text, block->length, at, &range);
+        result = regex_find(search->regex, at, &range);
         if (result != REGEX_FOUND)
             break;
         keep_hit(search, place, range);
     }
     search->left_out += result == REGEX_STOPPED;
+    return block->length + (size_t)regex_work(search->regex) * BYTES_PER_STEP;
 }
 
-static void search_chapter(Search *search, int index)
+// One part more of a chapter.
+static void search_part(Search *search, int index)
 {
     const Chapter *chapter = report_chapter(search->report, index);
     ChapterHits *hits = &search->chapters[index];
-    for (int i = 0; i < chapter->count && !search->is_full; i++) {
-        const Block *block = &chapter->blocks[i];
-        const Place place = {.chapter = index, .block = i};
+    const size_t before = hits->count;
+    for (size_t bytes = 0; hits->next < chapter->count && bytes < PART_BYTES && !search->is_full; hits->next++) {
+        const Block *block = &chapter->blocks[hits->next];
+        const Place place = {.chapter = index, .block = hits->next};
         if (block->length && search->options.is_regex)
-            search_pattern(search, block, place);
+            bytes += search_pattern(search, block, place);
         else if (block->length)
-            search_words(search, block, place);
+            bytes += search_words(search, block, place);
     }
-    hits->is_searched = true;
-    search->searched++;
-    tally_add(&search->hits, index, (long)hits->count);
+    hits->is_searched = hits->next >= chapter->count || search->is_full;
+    search->searched += hits->is_searched;
+    tally_add(&search->hits, index, (long)(hits->count - before));
 }
 
 bool search_step(Search *search, int near)
@@ -134,8 +144,8 @@ bool search_step(Search *search, int near)
     int index = search->chapters[near].is_searched ? search->next : near;
     while (search->chapters[index].is_searched)
         index = (index + 1) % search->chapter_count;
-    search_chapter(search, index);
-    search->next = (index + 1) % search->chapter_count;
+    search_part(search, index);
+    search->next = index;
     return true;
 }
 
@@ -222,12 +232,15 @@ SeekResult search_seek(Search *search, Seek *seek)
         return SEEK_NONE;
     const int chapter = seek_chapter(search, seek);
     ChapterHits *hits = &search->chapters[chapter];
+    const bool is_first = seek->tried == 0;
     if (!hits->is_searched)
-        search_chapter(search, chapter);
-    const size_t before = seek->tried ? 0 : hits_before(search, seek->from);
-    const bool is_first = seek->tried++ == 0;
+        search_part(search, chapter);
+    const size_t before = is_first ? hits_before(search, seek->from) : 0;
+    seek->tried += hits->is_searched;
     if (seek->way == SEARCH_FORWARD && before < hits->count)
         seek->hit = hits->hits[before].place;
+    else if (!hits->is_searched)
+        return SEEK_ON;
     else if (seek->way == SEARCH_BACKWARD && (is_first ? before : hits->count) > 0)
         seek->hit = hits->hits[(is_first ? before : hits->count) - 1].place;
     else

@@ -1,4 +1,4 @@
-// Search over all chapters, a chapter at a step, so that hits come while it runs.
+// Search over all chapters, a part of a chapter at a step, so that hits come while it runs.
 #ifndef READER_SEARCH_H
 #define READER_SEARCH_H
 #include <stdbool.h>
@@ -27,7 +27,7 @@ typedef struct Search Search;
 Search *search_new(Report *report, const char *text, SearchOptions options, Error *err);
 void search_free(Search *search);       // NULL is fine
 
-// Searches one more chapter, from `near` on and round. False: all are searched.
+// Searches a chapter, or a part of a long one, from chapter `near` on and round. False: all are searched.
 bool search_step(Search *search, int near);
 void search_finish(Search *search);     // all the rest
 bool search_is_done(const Search *search);
@@ -44,7 +44,7 @@ TextRange search_hits_in(const Search *search, int chapter, int block); // start
 
 typedef enum { SEARCH_FORWARD, SEARCH_BACKWARD } SearchWay;
 
-// Looking for one hit from a place on, a chapter at a step. Set the first two and leave the rest 0.
+// Looking for one hit from a place on, a chapter or a part of one at a step. Set the first two and leave the rest 0.
 typedef struct {
     Place from;
     SearchWay way;      // forward: the first hit at or behind the place; backward: the last one before it
@@ -53,7 +53,7 @@ typedef struct {
     Place hit;          // what was found
 } Seek;
 
-// FOUND: seek->hit. ON: not in this chapter, step on. NONE: there is no hit at all. Searches a chapter only where that was not done yet.
+// FOUND: seek->hit. ON: not found yet, step on. NONE: there is no hit at all. Searches a chapter only where that was not done yet.
 typedef enum { SEEK_FOUND, SEEK_ON, SEEK_NONE } SeekResult;
 SeekResult search_seek(Search *search, Seek *seek);
 

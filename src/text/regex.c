@@ -9,10 +9,14 @@
 #include "text/utf8.h"
 
 // In ICU's steps, about a millisecond each.
-enum { STEPS_MOST = 50, PATTERN_BYTES_MOST = 4000 };
+enum { STEPS_MOST = 50, BYTES_PER_STEP = 4096, PATTERN_BYTES_MOST = 4000 };
 
 struct Regex {
     URegularExpression *expression;
+    const char *text;       // borrowed
+    size_t length;
+    int steps;              // taken on this text
+    int steps_most;
 };
 
 // What is wrong, as a person can mend it.
@@ -60,6 +64,14 @@ static int column_of(const char *pattern, int32_t offset)
     return column;
 }
 
+// ICU calls it after each step, whichever match it is at. False stops it.
+static UBool count_step(const void *context, int32_t steps)
+{
+    (void)steps;
+    Regex *regex = (Regex *)context;
+    return ++regex->steps <= regex->steps_most;
+}
+
 Regex *regex_new(const char *pattern, FoldKind kind, Error *err)
 {
     if (strlen(pattern) > PATTERN_BYTES_MOST) {
@@ -79,9 +91,9 @@ Regex *regex_new(const char *pattern, FoldKind kind, Error *err)
             err->column = column_of(pattern, place.offset);
         return NULL;
     }
-    uregex_setTimeLimit(expression, STEPS_MOST, &status);
     Regex *regex = memory_new(1, sizeof *regex);
     regex->expression = expression;
+    uregex_setMatchCallback(expression, count_step, regex, &status);
     return regex;
 }
 
@@ -93,12 +105,22 @@ void regex_free(Regex *regex)
     free(regex);
 }
 
-static void set_text(Regex *regex, const char *text, size_t length, UErrorCode *status)
+void regex_set_text(Regex *regex, const char *text, size_t length)
 {
+    UErrorCode status = U_ZERO_ERROR;
     UText view = UTEXT_INITIALIZER;
-    utext_openUTF8(&view, text, (int64_t)length, status);
-    uregex_setUText(regex->expression, &view, status);
+    utext_openUTF8(&view, text, (int64_t)length, &status);
+    uregex_setUText(regex->expression, &view, &status);
     utext_close(&view); // the expression keeps a shallow copy
+    regex->text = text;
+    regex->length = length;
+    regex->steps = 0;
+    regex->steps_most = STEPS_MOST + (int)(length / BYTES_PER_STEP);
+}
+
+int regex_work(const Regex *regex)
+{
+    return regex->steps;
 }
 
 // The start of the cluster that holds `at`. What stands before `from`, a boundary, is not looked at again for each match.
@@ -107,10 +129,11 @@ static size_t start_after(const char *text, size_t length, size_t from, size_t a
     return from + cluster_start(text + from, length - from, at - from);
 }
 
-RegexResult regex_find(Regex *regex, const char *text, size_t length, size_t from, TextRange *range)
+RegexResult regex_find(Regex *regex, size_t from, TextRange *range)
 {
     UErrorCode status = U_ZERO_ERROR;
-    set_text(regex, text, length, &status);
+    const char *text = regex->text;
+    const size_t length = regex->length;
     if (from >= length)
         return REGEX_NONE;
     bool is_found = uregex_find64(regex->expression, (int64_t)from, &status);

@@ -388,6 +388,47 @@ static void Ctrl_C_stops_a_search_and_so_does_a_command(void **state)
     session_close(session);
 }
 
+// One chapter of 8 MB, with a word at its start and another at its end.
+static Session *open_long_chapter(void)
+{
+    enum { BLOCKS = 8 * 1024 };
+    Buffer chapter = {0};
+    buffer_add_text(&chapter, "id: one\ntitle: One\nbody:\n- The first.\n");
+    for (int i = 0; i < BLOCKS; i++) {
+        buffer_add_text(&chapter, "- ");
+        for (int k = 0; k < 128; k++)
+            buffer_add_text(&chapter, "hay hay ");
+        buffer_add_text(&chapter, "hay\n");
+    }
+    buffer_add_text(&chapter, "- The last.\n");
+    const char *const files[] = {
+        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml]\n", "one.yaml", buffer_text(&chapter), NULL};
+    Session *session = session_open(session_report(files), 10, 40);
+    buffer_free(&chapter);
+    return session;
+}
+
+static void a_long_chapter_is_searched_in_parts_that_Ctrl_C_can_stop(void **state)
+{
+    (void)state;
+    Session *session = open_long_chapter();
+    reader_run(session->reader, "search last");
+    assert_true(reader_is_awaited(session->reader));
+    reader_interrupt(session->reader);
+    assert_string_equal(message(session), "The search was stopped: no hit was found so far.");
+    reader_run(session->reader, "search first");
+    assert_string_equal(message(session), "Hit 1 of 1+.");
+    finish(session);
+    assert_string_equal(message(session), "Hit 1 of 1.");
+    reader_run(session->reader, "search last");
+    finish(session);
+    assert_string_equal(message(session), "Hit 1 of 1.");
+    press(session, "N");
+    finish(session);
+    assert_string_equal(message(session), "Hit 1 of 1. Search went on from the end.");
+    session_close(session);
+}
+
 static void the_list_of_hits_grows_while_the_search_goes_on(void **state)
 {
     (void)state;
@@ -487,6 +528,7 @@ int main(void)
         cmocka_unit_test(n_goes_on_from_the_page_where_one_has_moved_away),
         cmocka_unit_test(a_far_hit_is_looked_for_in_idle_time),
         cmocka_unit_test(Ctrl_C_stops_a_search_and_so_does_a_command),
+        cmocka_unit_test(a_long_chapter_is_searched_in_parts_that_Ctrl_C_can_stop),
         cmocka_unit_test(the_list_of_hits_grows_while_the_search_goes_on),
         cmocka_unit_test(hits_in_a_block_are_a_range_of_all),
         cmocka_unit_test(a_search_begun_anywhere_finds_what_a_plain_walk_finds),

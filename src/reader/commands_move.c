@@ -14,7 +14,7 @@ static bool is_last_chapter(const Reader *reader)
     return reader->position.place.chapter + 1 == report_chapter_count(reader->report);
 }
 
-// A chapter whose last lines were on the screen, and left by reading on, has been read.
+// A chapter whose last lines were on the screen, and left by reading on, has been read. Nothing follows the last one: its end counts when it comes.
 static bool keep_read(Reader *reader, Error *err)
 {
     return reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
@@ -115,7 +115,7 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
         reader_say(reader, "End of the report.");
         break;
     }
-    return keep_read(reader, err) && is_kept;
+    return is_kept && (!is_last_chapter(reader) || keep_read(reader, err));
 }
 
 static bool go_back(Reader *reader, const char *command, Step *step, const char *argument, Error *err)

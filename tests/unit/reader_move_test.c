@@ -405,10 +405,27 @@ static void a_chapter_is_read_when_one_reads_on_past_its_last_page(void **state)
     press(session, "}");
     assert_false(marks_is_read(session->marks, 0));
     press(session, "{");
-    while (session->reader->position.place.chapter == 0)
+    while (session->reader->position.end < layout_line_count(session->reader->shown))
         press(session, "Space");
+    assert_false(marks_is_read(session->marks, 0));
+    press(session, "Space");
+    assert_int_equal(session->reader->position.place.chapter, 1);
     assert_true(marks_is_read(session->marks, 0));
     assert_false(marks_is_read(session->marks, 1));
+    session_close(session);
+}
+
+static void the_last_chapter_is_read_when_one_reads_on_to_its_end(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "G");
+    assert_false(marks_is_read(session->marks, 2));
+    press(session, "}");
+    press(session, "{");
+    while (session->reader->position.place.chapter < 2 || session->reader->position.end < layout_line_count(session->reader->shown))
+        press(session, "Space");
+    assert_true(marks_is_read(session->marks, 2));
     session_close(session);
 }
 
@@ -530,6 +547,7 @@ int main(void)
         cmocka_unit_test(the_way_back_has_an_end),
         cmocka_unit_test(a_dot_alone_is_no_number),
         cmocka_unit_test(where_tells_chapter_section_number_page_and_minutes),
+        cmocka_unit_test(the_last_chapter_is_read_when_one_reads_on_to_its_end),
         cmocka_unit_test(a_chapter_is_read_when_one_reads_on_past_its_last_page),
         cmocka_unit_test(a_key_that_is_not_bound_says_so_and_how_to_see_the_keys),
         cmocka_unit_test(a_number_before_a_command_that_takes_none_is_told),

@@ -80,10 +80,20 @@ bool terminal_can_draw(Error *err)
 
 // Giving back
 
+// A terminal without a second screen keeps the text; the last row, where the shell goes on, is cleared.
+static void clear_last_row(void)
+{
+    move(LINES - 1, 0);
+    clrtoeol();
+    refresh();
+}
+
 static void give_back(void)
 {
     if (!stdscr || isendwin())
         return;
+    if (!has_string("rmcup"))
+        clear_last_row();
     if (knows_escapes())
         send_text(paste_off);
     endwin();

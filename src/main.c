@@ -105,6 +105,8 @@ static int run(Desk *desk)
     int status = desk_set_up(desk);
     if (status == EXIT_DONE)
         status = desk_find_report(desk);
+    if (status == EXIT_DONE && !desk->opening.path)
+        return desk_shelf();
     if (status == EXIT_DONE && desk->options.face != FACE_CHECK)
         status = desk_open_report(desk);
     if (status != EXIT_DONE)

@@ -118,6 +118,10 @@ mkdir -p data/lectern
 cp -r "$report" data/lectern/another
 chmod -R u+w data
 refuses "of several installed reports one must be named" 'another.*human-trafficking-1' --contents
+mkdir -p data/lectern/broken && echo 'lectern: 9' >data/lectern/broken/report.yaml
+gives "without a name the installed reports are listed" 0 '^human-trafficking-1  Human Trafficking in.*part 1 of 7'
+grep -q '^broken .*can.t be read: .*9' out && grep -q 'lectern another' out && ok=yes || ok=
+result "$ok" "the broken one with its error, and how to open one"
 rm -r data
 LECTERN_DATA=$folder/none
 refuses "where none is installed that is told" 'no report is installed' --contents
@@ -143,7 +147,7 @@ mkfifo pipe.yaml
 refuses "a pipe is told at once, not waited for" 'pipe.yaml' --dump pipe.yaml
 printf 'lectern: 1\nid: x\ntitle: x\nchapters: [../outside.yaml]\n' | manifest inside
 printf 'id: a\ntitle: Secret\nbody: [secret]\n' >outside.yaml
-gives "a chapter outside the folder is not read, and says so in its place" 0 'report.yaml:4:[0-9]+.*outside' --dump inside
+gives "a chapter outside the folder is not read, and says so in its place" 2 'report.yaml:4:[0-9]+.*outside' --dump inside
 grep -qi 'secret' out && ok= || ok=yes
 result "$ok" "and nothing of it is shown"
 if [ "$(id -u)" -eq 0 ]; then
@@ -155,9 +159,13 @@ else
     refuses "an unreadable report is told" 'secret.yaml' --dump secret.yaml
 fi
 printf 'lectern: 1\nid: x\ntitle: x\nchapters:\n  - gone.yaml\n  - {id: b, title: Here, body: [still here]}\n' | manifest holes
-gives "a missing chapter says so in its place, and the rest is read" 0 'still here' --dump holes
-grep -q 'gone.yaml' out && ok=yes || ok=
-result "$ok" "and names its file"
+gives "a missing chapter says so in its place, and the rest is read" 2 'still here' --dump holes
+grep -q 'gone.yaml' out && grep -q 'chapter 1 can.t be read: .*gone.yaml' err && ok=yes || ok=
+result "$ok" "and names its file, on standard error too"
+gives "--search of a report with a gap finds the rest and has exit status 2" 2 'still here' --search still holes
+grep -q 'gone.yaml' err && ok=yes || ok=
+result "$ok" "and names what could not be searched"
+gives "--dump of a chapter without a gap has exit status 0" 0 'still here' --dump "holes#2"
 
 # --check
 run --check "$report"
@@ -179,6 +187,11 @@ result "$ok" "--search that finds nothing has exit status 1"
 run --marks "$report"
 [ "$status" -eq 1 ] && ok=yes || ok=
 result "$ok" "--marks without bookmarks has exit status 1"
+mkdir -p "$XDG_STATE_HOME/lectern" && printf 'something else\n' >"$XDG_STATE_HOME/lectern/x.yaml"
+run --marks holes
+[ "$status" -eq 2 ] && grep -q 'nothing that lectern wrote' err && ok=yes || ok=
+result "$ok" "--marks of a state file that can't be read says so with exit status 2"
+rm "$XDG_STATE_HOME/lectern/x.yaml"
 
 # Faces without a terminal
 run "$report"

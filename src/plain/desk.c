@@ -45,14 +45,25 @@ int desk_set_up(Desk *desk)
     return EXIT_DONE;
 }
 
+static Shelf open_shelf(void)
+{
+    char *content = installed_folder("content");
+    Shelf shelf = shelf_new(content);
+    free(content);
+    return shelf;
+}
+
+static bool is_for_choosing(const Desk *desk, const Shelf *shelf)
+{
+    return !desk->options.report && shelf->count > 1 && (desk->options.face == FACE_READ || desk->options.face == FACE_LINE);
+}
+
 int desk_find_report(Desk *desk)
 {
     Error error;
-    char *content = installed_folder("content");
-    Shelf shelf = shelf_new(content);
-    bool is_found = opening_find(desk->options.report, &shelf, &desk->opening, &error);
+    Shelf shelf = open_shelf();
+    bool is_found = is_for_choosing(desk, &shelf) || opening_find(desk->options.report, &shelf, &desk->opening, &error);
     shelf_free(&shelf);
-    free(content);
     return is_found ? EXIT_DONE : desk_refuse(&error);
 }
 
@@ -104,17 +115,47 @@ void desk_close(Desk *desk)
 
 // The faces that print
 
+// A chapter that could not be read leaves a gap in what was printed; a script is to know (as grep(1) ends with 2, whatever was found).
+static int tell_gaps(const Desk *desk, int from, int to, int status)
+{
+    Error error;
+    bool is_whole = true;
+    for (int i = from; i < to; i++) {
+        const Chapter *chapter = report_chapter_if_loaded(desk->report, i);
+        if (!chapter || !chapter->is_broken)
+            continue;
+        error_set(&error, "chapter %d can't be read: %s", i + 1, chapter->count > 1 ? chapter->blocks[1].text : "");
+        print_fault(stderr, &error);
+        is_whole = false;
+    }
+    return is_whole || status == EXIT_WRITING ? status : EXIT_USE;
+}
+
+static int tell_all_gaps(const Desk *desk, int status)
+{
+    return tell_gaps(desk, 0, report_chapter_count(desk->report), status);
+}
+
+int desk_shelf(void)
+{
+    Shelf shelf = open_shelf();
+    int status = print_shelf(stdout, &shelf);
+    shelf_free(&shelf);
+    return status;
+}
+
 int desk_dump(Desk *desk)
 {
     int cells = desk->settings.has_width ? desk->settings.width : 0;    // unless a width was asked for, lines are left whole
+    int chapter = desk->place.chapter;
     if (desk->has_place)
-        return print_dump_at(stdout, desk->report, desk->place, cells);
-    return print_dump(stdout, desk->report, cells);
+        return tell_gaps(desk, chapter, chapter + 1, print_dump_at(stdout, desk->report, desk->place, cells));
+    return tell_all_gaps(desk, print_dump(stdout, desk->report, cells));
 }
 
 int desk_contents(Desk *desk)
 {
-    return print_contents(stdout, desk->report, desk->options.form);
+    return tell_all_gaps(desk, print_contents(stdout, desk->report, desk->options.form));
 }
 
 int desk_search(Desk *desk)
@@ -125,15 +166,17 @@ int desk_search(Desk *desk)
         return desk_refuse(&error);
     int status = print_hits(stdout, desk->report, search, desk->options.form);
     search_free(search);
-    return status;
+    return tell_all_gaps(desk, status);
 }
 
 int desk_bookmarks(Desk *desk)
 {
     desk_open_marks(desk);
-    if (*desk->state_error.text)
-        print_fault(stderr, &desk->state_error);
-    return print_marks(stdout, desk->report, desk->marks, desk->options.form);
+    int status = print_marks(stdout, desk->report, desk->marks, desk->options.form);
+    if (!*desk->state_error.text)
+        return status;
+    print_fault(stderr, &desk->state_error);
+    return status == EXIT_NOTHING ? EXIT_USE : status;  // that there are none is not known
 }
 
 int desk_check(Desk *desk)

@@ -24,7 +24,7 @@ typedef struct {
 
 // Each returns the exit status to end with, EXIT_DONE where all is well; what is wrong is said on standard error.
 int desk_set_up(Desk *desk);            // settings: from configuration, environment and options
-int desk_find_report(Desk *desk);       // a path, but nothing is opened
+int desk_find_report(Desk *desk);       // a path, but nothing is opened; no path where several are installed and a person is to choose
 int desk_open_report(Desk *desk);       // and the place that was asked for
 int desk_open_keymap(Desk *desk);
 void desk_open_marks(Desk *desk);       // where they can't be read it says so in state_error
@@ -33,6 +33,7 @@ void desk_close(Desk *desk);
 int desk_refuse(const Error *error);    // says it on standard error; EXIT_USE
 
 // The faces that print, on standard output.
+int desk_shelf(void);                   // where there is no path
 int desk_dump(Desk *desk);
 int desk_contents(Desk *desk);
 int desk_search(Desk *desk);

@@ -11,6 +11,7 @@
 #include "reader/marks.h"
 #include "reader/search.h"
 #include "report/report.h"
+#include "report/shelf.h"
 
 typedef enum { PRINT_TEXT, PRINT_JSON } PrintForm;
 
@@ -31,6 +32,9 @@ int print_dump_at(FILE *out, Report *report, Place place, int cells);
 int print_contents(FILE *out, Report *report, PrintForm form);
 int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form);
+
+// What is installed: id, title, series and part, or why it can't be read; and how to open one. Only manifests are read.
+int print_shelf(FILE *out, const Shelf *shelf);                                 // of at least one report
 
 // Problems as `file:line:column: error: text`, the source line and a caret below. 1 where there is an error among them, 0 where there is none.
 // As JSON: {version, items: [{gravity, file, line, column, text, source}]}; line and column 0 = unknown.

@@ -10,7 +10,7 @@
 typedef struct {
     Names chapters;         // ids of chapters
     Names places;           // "id" and "chapter/id" of blocks
-    bool has_gaps;          // a chapter could not be read: what leads nowhere may lead there
+    bool has_gaps;          // a chapter, or a line with an id, could not be read: what leads nowhere may lead there
 } Known;
 
 static void know_chapter(Known *known, const Chapter *chapter)
@@ -31,7 +31,7 @@ static void know_all(Known *known, const Report *report)
         Reading reading = reading_open(report, i, &ignored, NULL);
         if (reading.chapter)
             know_chapter(known, reading.chapter);
-        else
+        if (!reading.chapter || strstr(buffer_text(&reading.passed_over), "id:"))
             known->has_gaps = true;
         reading_close(&reading);
         problems_clear(&ignored);

@@ -23,6 +23,7 @@ typedef struct {
     Buffer bytes;
     Arena *nodes;
     YamlFile file;
+    Buffer passed_over;     // lines that are no YAML; "" = none
     const YamlNode *root;   // NULL where it could not be read
     Chapter *chapter;       // likewise; who wants to keep it sets it to NULL before reading_close()
 } Reading;

@@ -173,7 +173,7 @@ static const YamlNode *read_nodes(const Report *report, const Entry *entry, Read
         return NULL;
     reading->file.bytes = buffer_text(&reading->bytes);
     reading->file.length = reading->bytes.length;
-    return yaml_read(reading->nodes, &reading->file, &yaml_chapter_limits);
+    return yaml_read_on(reading->nodes, &reading->file, &yaml_chapter_limits, &reading->passed_over);
 }
 
 Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings)
@@ -191,6 +191,7 @@ void reading_close(Reading *reading)
     chapter_free(reading->chapter);
     arena_free(reading->nodes);
     buffer_free(&reading->bytes);
+    buffer_free(&reading->passed_over);
     *reading = (Reading){0};
 }
 
@@ -201,8 +202,10 @@ const Chapter *report_chapter(Report *report, int index)
         return entry->chapter;
     Problems problems = {0};
     Reading reading = reading_open(report, index, &problems, NULL);
-    entry->chapter = reading.chapter;
-    reading.chapter = NULL;
+    if (!reading.passed_over.length) {
+        entry->chapter = reading.chapter;
+        reading.chapter = NULL;
+    }
     if (problems.errors) {
         ChapterHints hints = report_hints(report, index);
         entry->chapter = chapter_broken(&hints, entry->chapter, &problems);

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/error.h"
 
 enum { YAML_DEPTH_MOST = 64 };
@@ -51,9 +52,13 @@ extern const YamlLimits yaml_chapter_limits;  // 32 MB, scalar 16 MB, 4,000,000 
 extern const YamlLimits yaml_small_limits;    // 1 MB: keymap, configuration, a record of state
 
 // Reads the one document of a file into nodes that live in `arena`. NULL where it is not well-formed, empty or over a limit: the reason is the
-// last error added. Duplicate keys, aliases (read as empty text), tags, anchors and directives are added too, and the reading goes on, so that
+// last error added. Duplicate keys, aliases (read as the text "*"), tags, anchors and directives are added too, and the reading goes on, so that
 // all are told at once; the caller must look at file->problems->errors. Messages name the mend ("quote it") where libyaml's would not: `: ` inside a value, text that begins with a mark.
 const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *limits);
+
+// The same, but that a line at which libyaml can't go on is told and passed over, as often as it makes sense: what is wrong behind it is told
+// too. Those lines are added to `passed_over`; where it is not empty, the nodes are good only to look for what else is wrong.
+const YamlNode *yaml_read_on(Arena *arena, const YamlFile *file, const YamlLimits *limits, Buffer *passed_over);
 
 const char *yaml_kind_name(YamlKind kind);                                    // "text", "a sequence", "a mapping"
 const YamlNode *yaml_get(const YamlNode *mapping, const char *key);           // the value; NULL = absent or no mapping

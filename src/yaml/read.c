@@ -136,8 +136,10 @@ static bool add_alias(Reading *reading)
 {
     refuse_property(reading, "aliases are not allowed in reports; quote the text if it begins with \"*\"");
     YamlNode *node = add_node(reading, YAML_SCALAR);
-    if (node)
-        node->text = "";
+    if (node) {
+        node->text = "*";
+        node->length = 1;
+    }
     return node;
 }
 
@@ -157,7 +159,8 @@ static bool close_node(Reading *reading, const yaml_event_t *event)
 {
     const YamlNode *node = reading->levels[--reading->depth].node;
     go_to(reading, event->end_mark);
-    keep_last(reading, node);
+    if (event->end_mark.index > event->start_mark.index)    // a bracket; what ends by indentation ends before what follows
+        keep_last(reading, node);
     if (node->kind == YAML_MAPPING)
         refuse_duplicates(reading->file, node);
     return true;

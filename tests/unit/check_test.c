@@ -72,6 +72,51 @@ static void footnotes_and_references_belong_together(void **state)
                 "one.yaml:6:19 warning: nothing refers to the footnote \"3\"; write [^3] where it belongs\n");
 }
 
+static void what_stands_behind_something_that_is_no_yaml_is_told_too(void **state)
+{
+    (void)state;
+    assert_body("- *emphasis* at the start\n  that goes on\n- '[a](#none)'\n- note: this: that\n- \"closed\" and more\n- @sign\n- quotee: a\n", false,
+                "one.yaml:4:3 error: text that begins with \"*\" must be quoted: \"*like this*\"\n"
+                "one.yaml:7:13 error: a text that holds \": \" must be quoted: key: \"first: second\"; if this is a key of its own, indent it like the keys above\n"
+                "one.yaml:8:3 error: text that begins with \" and goes on behind its end must be quoted as a whole, between single quotes\n"
+                "one.yaml:9:3 error: text that begins with \"@\" must be quoted\n"
+                "one.yaml:7:3 error: \"note\" is no kind of block; the kinds are section, paragraph, list, steps, terms, quote, table, figure, aside, verse, literal; if this is text, quote it\n"
+                "one.yaml:10:3 error: \"quotee\" is no kind of block; the kinds are section, paragraph, list, steps, terms, quote, table, figure, aside, verse, literal; if this is text, quote it\n"
+                "one.yaml:6:8 error: the link \"#none\" leads nowhere: nothing has that id; give it to a block with `id:`, or mend the link\n");
+}
+
+static void a_place_that_may_stand_where_nothing_could_be_read_is_not_told(void **state)
+{
+    (void)state;
+    assert_body("- '[a](#here)'\n- {quote: *x, id: here}\n- @sign id: here\n", false,
+                "one.yaml:6:3 error: text that begins with \"@\" must be quoted\n"
+                "one.yaml:5:11 error: aliases are not allowed in reports; quote the text if it begins with \"*\"\n");
+}
+
+// Whatever is cut or put into a file, checking it ends, and tells something or nothing.
+static void a_file_spoiled_anywhere_is_checked_to_its_end(void **state)
+{
+    (void)state;
+    static const char text[] = "id: one\ntitle: One\nbody:\n- a *b* [c](#one)\n- section: S\n  body:\n  - list: [a, 'b']\n- table: [[a, b]]\n  header: [\"x\", y]\n";
+    static const char marks[] = "\"'[]{}*&!|>%@`:#-\n\t \xE9\x01";
+    char *folder = folder_new();
+    put(folder, "report.yaml", REPORT_HEAD "chapters: [one.yaml]\n");
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        for (size_t k = 0; k < sizeof marks - 1; k++) {
+            char spoiled[sizeof text];
+            memcpy(spoiled, text, sizeof text);
+            spoiled[i] = marks[k];
+            put(folder, "one.yaml", spoiled);
+            Problems problems = {0};
+            bool unreadable = true;
+            bool is_good = report_check(folder, &problems, &unreadable);
+            assert_int_equal(is_good, problems.errors == 0);
+            assert_false(unreadable);
+            problems_clear(&problems);
+        }
+    folder_free(folder);
+}
+
 static void ids_are_told_that_are_taken(void **state)
 {
     (void)state;
@@ -167,6 +212,9 @@ int main(void)
         cmocka_unit_test(a_good_report_has_no_problems),
         cmocka_unit_test(links_that_lead_nowhere_are_told_where_they_stand),
         cmocka_unit_test(footnotes_and_references_belong_together),
+        cmocka_unit_test(what_stands_behind_something_that_is_no_yaml_is_told_too),
+        cmocka_unit_test(a_place_that_may_stand_where_nothing_could_be_read_is_not_told),
+        cmocka_unit_test(a_file_spoiled_anywhere_is_checked_to_its_end),
         cmocka_unit_test(ids_are_told_that_are_taken),
         cmocka_unit_test(everything_is_told_in_one_go),
         cmocka_unit_test(what_is_no_report_is_unreadable),

@@ -6,7 +6,10 @@
 #include "reader/session.h"
 #include "report/contents.h"
 
-enum { PAGES_MOST = 1000000000 };
+enum {
+    PAGES_MOST = 1000000000,
+    COUNT_AT_ONCE = 64,     // chapters whose pages are counted before a key is answered
+};
 
 static void jump_to_line(Reader *reader, int chapter, int line)
 {
@@ -18,22 +21,6 @@ static void jump_to_page(Reader *reader, int chapter, int page)
 {
     const Pages *pages = pager_pages(reader->pager, chapter);
     jump_to_line(reader, chapter, pages->starts[page < pages->count ? page : pages->count - 1]);
-}
-
-// By a page's number from 1: chapters are laid out as far as it takes.
-static bool goto_page(Reader *reader, long page, Error *err)
-{
-    const int chapters = report_chapter_count(reader->report);
-    long before = 0;
-    for (int i = 0; i < chapters; i++) {
-        const int count = pager_page_count(reader->pager, i);
-        if (page <= before + count) {
-            jump_to_page(reader, i, (int)(page - before - 1));
-            return true;
-        }
-        before += count;
-    }
-    return error_set(err, "There is no page %ld; the last one is %ld.", page, before);
 }
 
 // The chapter that holds a page, as far as is known or guessed; no work is done.
@@ -51,6 +38,59 @@ static int chapter_of_page(const Reader *reader, int page)
     return low;
 }
 
+static void jump_to_known_page(Reader *reader, int index)
+{
+    bool exact;
+    const int chapter = chapter_of_page(reader, index);
+    jump_to_page(reader, chapter, index - pager_pages_before(reader->pager, chapter, &exact));
+}
+
+// One step towards the page that is sought: it is reached, there is none, or one more chapter is counted.
+static bool seek_page(Reader *reader, Error *err)
+{
+    const long page = reader->page_sought;
+    if (page > pager_pages_counted(reader->pager) && pager_step(reader->pager))
+        return true;
+    const int counted = pager_pages_counted(reader->pager);
+    reader->page_sought = 0;
+    if (page > counted)
+        return error_set(err, "There is no page %ld; the last one is %d.", page, counted);
+    jump_to_known_page(reader, (int)page - 1);
+    return true;
+}
+
+// By a page's number from 1: chapters are laid out as far as it takes, those of a long report in idle time.
+static bool goto_page(Reader *reader, long page, Error *err)
+{
+    bool is_good = true;
+    reader->page_sought = page;
+    for (int i = 0; i < COUNT_AT_ONCE && reader->page_sought; i++)
+        is_good = seek_page(reader, err);
+    if (reader->page_sought)
+        reader_say(reader, "Counting the pages up to %ld; Ctrl-C stops.", page);
+    return is_good;
+}
+
+bool goto_idle(Reader *reader)
+{
+    Error error = {0};
+    if (!reader->page_sought)
+        return false;
+    const bool is_good = seek_page(reader, &error);
+    if (!is_good)
+        reader_say_error(reader, &error);
+    else if (!reader->page_sought)
+        reader_say(reader, "%s", "");
+    return true;
+}
+
+bool goto_stop(Reader *reader)
+{
+    const bool was_seeking = reader->page_sought;
+    reader->page_sought = 0;
+    return was_seeking;
+}
+
 static bool goto_percent(Reader *reader, const char *text, Error *err)
 {
     long percent;
@@ -58,8 +98,7 @@ static bool goto_percent(Reader *reader, const char *text, Error *err)
     if (!number_read(text, 0, 100, &percent))
         return error_set(err, "\"%s\" is no part in percent: write a whole number from 0 to 100.", text);
     const long page = (percent * pager_pages_in_all(reader->pager, &exact) + 99) / 100;
-    const int index = page > 0 ? (int)page - 1 : 0, chapter = chapter_of_page(reader, index);
-    jump_to_page(reader, chapter, index - pager_pages_before(reader->pager, chapter, &exact));
+    jump_to_known_page(reader, page > 0 ? (int)page - 1 : 0);
     return true;
 }
 

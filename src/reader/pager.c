@@ -212,6 +212,11 @@ int pager_pages_before(const Pager *pager, int chapter, bool *exact)
     return as_int(census_before(&pager->pages, chapter, exact));
 }
 
+int pager_pages_counted(const Pager *pager)
+{
+    return as_int(tally_before(&pager->pages.sum, pager->next));
+}
+
 int pager_pages_in_all(const Pager *pager, bool *exact)
 {
     return as_int(census_before(&pager->pages, pager->chapters, exact));
@@ -228,12 +233,18 @@ int pager_seen(const Pager *pager)
     return (int)tally_before(&pager->words.known, pager->chapters);
 }
 
-bool pager_step(Pager *pager)
+static void skip_known(Pager *pager)
 {
     while (pager->next < pager->chapters && pager->pages.is_known[pager->next])
         pager->next++;
+}
+
+bool pager_step(Pager *pager)
+{
+    skip_known(pager);
     if (pager->next == pager->chapters)
         return false;
     pager_page_count(pager, pager->next);
+    skip_known(pager);
     return true;
 }

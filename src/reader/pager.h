@@ -21,9 +21,10 @@ int pager_page_count(Pager *pager, int chapter);
 
 // Pages of the chapters before one, and of all; those not laid out yet are guessed, and *exact tells. No work is done.
 int pager_pages_before(const Pager *pager, int chapter, bool *exact);
+int pager_pages_counted(const Pager *pager);                        // of the chapters from the first on that are all counted
 int pager_pages_in_all(const Pager *pager, bool *exact);
 long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
 int pager_seen(const Pager *pager);  // how many chapters were laid out at least once, at any size
-bool pager_step(Pager *pager);      // counts the pages of one more chapter; false: all are known
+bool pager_step(Pager *pager);      // counts the pages of one more chapter, in order; false: all are known
 
 #endif

@@ -114,6 +114,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 {
     Error error = {0};
     hush(reader);
+    goto_stop(reader);
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);
     const bool is_done = run_fitting(reader, command, argument, &error);
@@ -243,4 +244,6 @@ void reader_interrupt(Reader *reader)
         reader_run_command(reader, command_find("cancel"), "");
     else if (search_stop(reader))
         reader_say(reader, "The search was stopped: no hit was found so far.");
+    else if (goto_stop(reader))
+        reader_say(reader, "Counting was stopped: the page was not reached.");
 }

@@ -106,7 +106,7 @@ void reader_free(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
-    if (search_idle(reader))
+    if (goto_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);
@@ -115,7 +115,7 @@ bool reader_idle(Reader *reader)
 
 bool reader_is_awaited(const Reader *reader)
 {
-    return reader->is_seeking || (reader->focus == FOCUS_HITS && !reader->hits_are_all);
+    return reader->is_seeking || reader->page_sought || (reader->focus == FOCUS_HITS && !reader->hits_are_all);
 }
 
 bool reader_save_place(Reader *reader, Error *err)

@@ -78,6 +78,8 @@ struct Reader {
     bool keeps_origin;      // when it is found, search_origin goes on the history
     Seek seek;
 
+    long page_sought;       // idle time counts pages up to this one, to go there; 0 = none
+
     Sequence keys;          // typed so far, of a sequence
     Buffer number;          // digits and "." typed before a command
     Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
@@ -115,7 +117,7 @@ bool reader_run(Reader *reader, const char *line);
 bool reader_run_command(Reader *reader, const Command *command, const char *argument);
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
-bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit, or for more to list
+bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit or a page, or for more to list
 // On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
 bool reader_save_place(Reader *reader, Error *err);
 

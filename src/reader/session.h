@@ -16,6 +16,10 @@ int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1
 const char *key_for(const Reader *reader, const char *command, char *out, size_t size); // first key in the present focus, else on the page; ":name"
 
+// commands_goto.c
+bool goto_idle(Reader *reader);                             // one step to a page that is sought; false: none is
+bool goto_stop(Reader *reader);                             // none is sought any more; false: none was
+
 // commands_links.c
 void link_settle(Reader *reader);                           // drops a chosen link that is no longer on the page
 void note_open(Reader *reader, int block, size_t byte);     // a footnote of the chapter shown; begins at a byte of a block in it

@@ -20,12 +20,6 @@ static long hit(const Session *session)
     return session->reader->finding.hit;
 }
 
-static void finish(Session *session)
-{
-    while (reader_idle(session->reader))
-        ;
-}
-
 static void n_and_N_go_over_a_chapters_end_and_wrap(void **state)
 {
     (void)state;

@@ -120,6 +120,13 @@ static inline void type(Session *session, const char *text)
         reader_press(session->reader, (Key)*text);
 }
 
+// All that can wait is done.
+static inline void finish(Session *session)
+{
+    while (reader_idle(session->reader))
+        ;
+}
+
 static inline const char *message(const Session *session)
 {
     return buffer_text(&session->reader->message);

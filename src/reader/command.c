@@ -19,8 +19,8 @@ static const Command commands[] = {
     {.name = "half-up", MOVING, .help = "Go back half a page", .argument = "N", .run = run_half_up},
     {.name = "goto", MOVING, .help = "Go to the start, page 12, number 3.2, 50% or #ID",
      .argument = "PLACE", .run = run_goto},
-    {.name = "start", MOVING, .help = "Go to the start of the report", .run = run_start},
-    {.name = "end", MOVING, .help = "Go to the end of the report", .run = run_end},
+    {.name = "start", MOVING, .help = "Go to the start of the report, or to page N", .argument = "N", .run = run_start},
+    {.name = "end", MOVING, .help = "Go to the end of the report, or to page N", .argument = "N", .run = run_end},
     {.name = "percent", MOVING, .help = "Go to a part of the report in percent", .argument = "N", .run = run_percent},
     {.name = "next-heading", MOVING, .help = "Go to the next heading", .argument = "N", .run = run_next_heading},
     {.name = "previous-heading", MOVING, .help = "Go to the heading before", .argument = "N", .run = run_previous_heading},
@@ -28,6 +28,7 @@ static const Command commands[] = {
     {.name = "previous-chapter", MOVING, .help = "Go to the chapter before", .argument = "N", .run = run_previous_chapter},
 
     {.name = "contents", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show the table of contents", .run = run_contents},
+    {.name = "about", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show source, rights and abbreviations", .run = run_about},
     {.name = "next-link", LINKS, .for_note = true, .help = "Choose the next link or footnote", .run = run_next_link},
     {.name = "previous-link", LINKS, .for_note = true, .help = "Choose the link or footnote before", .run = run_previous_link},
     {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link, or show the footnote", .run = run_follow},
@@ -90,7 +91,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_HELP] = "help", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
+    [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 
 const char *focus_name(Focus focus)
@@ -100,7 +101,7 @@ const char *focus_name(Focus focus)
 
 bool focus_is_list(Focus focus)
 {
-    return focus == FOCUS_CONTENTS || focus == FOCUS_HITS || focus == FOCUS_BOOKMARKS || focus == FOCUS_HELP;
+    return focus >= FOCUS_CONTENTS && focus <= FOCUS_ABOUT;
 }
 
 const Command *command_at(size_t index)

@@ -105,9 +105,12 @@ static bool goto_percent(Reader *reader, const char *text, Error *err)
 static bool goto_named(Reader *reader, const char *text, Error *err)
 {
     Place place;
+    int chapter, last;
     const char *name = *text == '#' ? text + 1 : text;
     if (report_find(reader->report, reader->position.place.chapter, name, &place))
         return show_anywhere(reader, place);
+    if (report_find_numbers(reader->report, name, &chapter, &last))
+        return error_set(err, "There is no number %s: those of chapter %d are %d.1 to %d.%d.", name, chapter, chapter, chapter, last);
     if (*text == '#')
         return error_set(err, "There is nothing with the id \"%s\" in this report.", name);
     return error_set(err, "There is no \"%s\": write a page (12), a citation number (3.2), a part in percent (50%%) or #ID.", text);
@@ -137,14 +140,16 @@ bool run_percent(Reader *reader, const char *argument, Error *err)
 
 bool run_start(Reader *reader, const char *argument, Error *err)
 {
-    (void)argument, (void)err;
+    if (*argument)
+        return run_goto(reader, argument, err);
     jump_to_line(reader, 0, 0);
     return true;
 }
 
 bool run_end(Reader *reader, const char *argument, Error *err)
 {
-    (void)argument, (void)err;
+    if (*argument)
+        return run_goto(reader, argument, err);
     const int last = report_chapter_count(reader->report) - 1;
     jump_to_page(reader, last, pager_page_count(reader->pager, last) - 1);
     return true;

@@ -36,22 +36,40 @@ bool run_bookmarks(Reader *reader, const char *argument, Error *err)
     return true;
 }
 
+// The help and what is known of the report show no places: closing them leads back to the list that they were asked in.
+static bool is_aside(Focus focus)
+{
+    return focus == FOCUS_HELP || focus == FOCUS_ABOUT;
+}
+
+static bool show_aside(Reader *reader, Focus focus, List *list, void (*fill)(Reader *reader))
+{
+    if (reader->focus == focus)
+        return true;
+    if (!is_aside(reader->focus))
+        reader->focus_behind = focus_is_list(reader->focus) ? reader->focus : FOCUS_PAGE;
+    list_filter(list, "");
+    fill(reader);
+    reader_focus(reader, focus);
+    return true;
+}
+
 bool run_help(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    if (reader->focus == FOCUS_HELP)
-        return true;
-    reader->focus_behind = focus_is_list(reader->focus) ? reader->focus : FOCUS_PAGE;
-    list_filter(&reader->help, "");
-    rows_fill_help(reader);
-    reader_focus(reader, FOCUS_HELP);
-    return true;
+    return show_aside(reader, FOCUS_HELP, &reader->help, rows_fill_help);
+}
+
+bool run_about(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return show_aside(reader, FOCUS_ABOUT, &reader->about, rows_fill_about);
 }
 
 bool run_close(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    reader_focus(reader, reader->focus == FOCUS_HELP ? reader->focus_behind : FOCUS_PAGE);
+    reader_focus(reader, is_aside(reader->focus) ? reader->focus_behind : FOCUS_PAGE);
     return true;
 }
 
@@ -84,13 +102,28 @@ bool run_list_up(Reader *reader, const char *argument, Error *err)
     return move_times(reader, "list-up", -1, argument, err);
 }
 
+// Where the screen shows rows of different heights, only what it told is a page. A heading can't be selected: what is below it is.
+static bool select_from(List *list, size_t row)
+{
+    list_select(list, row);
+    if (list->selected < row)
+        list_move(list, 1);
+    return true;
+}
+
 bool run_list_page_down(Reader *reader, const char *argument, Error *err)
 {
+    List *list = list_in_focus(reader);
+    if (!*argument && reader->list_next > list->selected && reader->list_next < list->count)
+        return select_from(list, reader->list_next);
     return move_times(reader, "list-page-down", rows_a_screen(reader), argument, err);
 }
 
 bool run_list_page_up(Reader *reader, const char *argument, Error *err)
 {
+    List *list = list_in_focus(reader);
+    if (!*argument && reader->list_next && reader->list_first > 0 && reader->list_first <= list->selected)
+        return list_select(list, reader->list_first - 1), true;
     return move_times(reader, "list-page-up", -rows_a_screen(reader), argument, err);
 }
 
@@ -192,7 +225,7 @@ static bool go_to_row(Reader *reader, const Row *row)
 bool run_choose(Reader *reader, const char *argument, Error *err)
 {
     const List *list = list_in_focus(reader);
-    if (reader->focus == FOCUS_HELP)
+    if (is_aside(reader->focus))
         return run_close(reader, "", err);
     if (*argument && !select_numbered(reader, argument, err))
         return false;

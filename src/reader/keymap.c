@@ -159,6 +159,7 @@ static const struct {
     {FOCUS_HITS, "close", "list: {q: close}"},
     {FOCUS_BOOKMARKS, "close", "list: {q: close}"},
     {FOCUS_HELP, "close", "list: {q: close}"},
+    {FOCUS_ABOUT, "close", "list: {q: close}"},
     {FOCUS_NOTE, "close", "note: {q: close}"},
     {FOCUS_PROMPT, "accept", "prompt: {Enter: accept}"},
     {FOCUS_PROMPT, "cancel", "prompt: {Esc: cancel}"},

@@ -49,10 +49,12 @@ static void set_rows(Reader *reader, int top)
     link_settle(reader);
 }
 
-void reader_set_clear_rows(Reader *reader, int rows)
+void reader_set_shown(Reader *reader, Shown shown)
 {
-    const int clear = reader->position.top + (rows > 1 ? rows : 1), end = reader->position.end;
+    const int clear = reader->position.top + (shown.text_rows > 1 ? shown.text_rows : 1), end = reader->position.end;
     reader->position.clear = clear < end ? clear : end;
+    reader->list_first = shown.first;
+    reader->list_next = shown.next;
 }
 
 void reader_set_top(Reader *reader, int chapter, int line)

@@ -118,17 +118,33 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);
     const bool is_done = run_fitting(reader, command, argument, &error);
+    reader->list_first = reader->list_next = 0;
     if (!is_done)
         reader_say_error(reader, &error);
     return is_done;
 }
 
+// The commands that begin so, with commas between; "" where none does.
+static void add_likely(Buffer *names, const char *begin)
+{
+    const Command *command;
+    for (size_t i = 0; (command = command_at(i)); i++)
+        if (strncmp(command->name, begin, strlen(begin)) == 0)
+            buffer_addf(names, "%s%s", names->length ? ", " : "", command->name);
+}
+
 static bool unknown_command(Reader *reader, const char *name)
 {
     Error error = {0};
+    Buffer names = {0};
     char help[KEYS_BYTES];
-    error_set(&error, "There is no command \"%s\"; %s lists them.", name, key_for(reader, "help", help, sizeof help));
+    add_likely(&names, name);
+    if (names.length)
+        error_set(&error, "Several commands begin with \"%s\": %s.", name, buffer_text(&names));
+    else
+        error_set(&error, "There is no command \"%s\"; %s lists them.", name, key_for(reader, "help", help, sizeof help));
     reader_say_error(reader, &error);
+    buffer_free(&names);
     return false;
 }
 
@@ -210,10 +226,21 @@ static void run_bound(Reader *reader, const Command *command)
     free(number);
 }
 
+// Backspace takes back the last digit of a number.
+static bool take_back_digit(Reader *reader, Key key)
+{
+    if (key != PRESS_BACKSPACE || !reader->number.length || reader->keys.count)
+        return false;
+    buffer_cut(&reader->number, reader->number.length - 1);
+    return true;
+}
+
 void reader_press(Reader *reader, Key key)
 {
     const Command *command = NULL;
     hush(reader);
+    if (take_back_digit(reader, key))
+        return;
     if (reader->keys.count == SEQUENCE_KEYS)
         reader->keys.count = 0;
     reader->keys.keys[reader->keys.count++] = key;

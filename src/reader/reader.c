@@ -93,6 +93,7 @@ void reader_free(Reader *reader)
     list_free(&reader->hits);
     list_free(&reader->bookmarks);
     list_free(&reader->help);
+    list_free(&reader->about);
     layout_free(reader->note);
     search_free(reader->finding.search);
     search_free(reader->former.search);
@@ -133,6 +134,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_HITS: return &reader->hits;
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
     case FOCUS_HELP: return &reader->help;
+    case FOCUS_ABOUT: return &reader->about;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
     }
     return NULL;

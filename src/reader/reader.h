@@ -60,9 +60,10 @@ struct Reader {
 
     Focus focus;
     Focus focus_before;     // what the prompt returns to
-    Focus focus_behind;     // what the help returns to
-    List contents, hits, bookmarks, help;
+    Focus focus_behind;     // what the help and the report's own list return to
+    List contents, hits, bookmarks, help, about;
     bool hits_are_all;      // the search was done when the hits were last listed
+    size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
     int note_block;         // the footnote's block in the chapter shown
@@ -103,8 +104,13 @@ int reader_text_rows(const Reader *reader);                     // rows of text 
 int reader_note_rows(const Reader *reader);                     // lines of the note shown at once, at the foot of the text; at most half of
                                                                 // its rows, less one for what sets it off; at least 1
 
-// How many of the first rows of text the screen shows, the others being covered by a message. All of them again when the position changes.
-void reader_set_clear_rows(Reader *reader, int rows);
+// What the screen shows: how many of the first rows of text, the others being covered by a message; and which rows of the list that has the
+// focus, whole. The next command goes on from there; behind it, it is not known any more.
+typedef struct {
+    int text_rows;
+    size_t first, next;     // rows of the list; next: the first one behind it that is not shown whole; both 0 = not known
+} Shown;
+void reader_set_shown(Reader *reader, Shown shown);
 
 // One key. It goes to the focus: a bound sequence runs its command; digits gather as a number; text goes into the prompt.
 void reader_press(Reader *reader, Key key);

@@ -1,10 +1,9 @@
-// What stands in the lists: contents, hits, bookmarks, help.
-#include <stdarg.h>
+// What stands in the lists of places: contents, hits, bookmarks.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
-#include "reader/session.h"
+#include "reader/rows.h"
 #include "report/contents.h"
 #include "text/locale.h"
 #include "text/safe.h"
@@ -18,45 +17,10 @@ List *list_in_focus(Reader *reader)
     case FOCUS_HITS: return &reader->hits;
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
     case FOCUS_HELP: return &reader->help;
+    case FOCUS_ABOUT: return &reader->about;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
     }
     return NULL;
-}
-
-// Takes a text that may hold what comes from outside: the name of a keymap's file, what was searched for.
-static char *made_safe(char *text)
-{
-    Buffer safe = {0};
-    safe_add_line(&safe, text, strlen(text));
-    free(text);
-    return buffer_take(&safe);
-}
-
-// Empties a list and names it; takes both texts.
-static void begin(List *list, char *title, char *empty)
-{
-    list_clear(list);
-    free(list->title);
-    free(list->empty);
-    list->title = made_safe(title);
-    list->empty = made_safe(empty);
-}
-
-static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static char *text_of(const char *format, ...)
-{
-    char *text = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    const int length = vasprintf(&text, format, arguments);
-    va_end(arguments);
-    return length < 0 ? memory_copy_text("") : text;
-}
-
-static char *nothing(void)
-{
-    return memory_copy_text("");
 }
 
 static char *citation_of(Report *report, Place place)
@@ -76,8 +40,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
         .level = entry->level,
         .mark = memory_copy_text(is_read ? "read" : ""),
         .text = memory_copy_text(entry->title),
-        .detail = entry->words ? text_of("%d min", minutes) : nothing(),
-        .note = nothing(),
+        .detail = entry->words ? row_text("%d min", minutes) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
@@ -88,7 +51,7 @@ static void fill_contents(Reader *reader)
 {
     Contents contents = contents_new(reader->report);
     const int present = contents_at(&contents, reader->position.place);
-    begin(&reader->contents, text_of("Contents of %s", report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
+    rows_begin(&reader->contents, row_text("Contents of %s", report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
     contents_free(&contents);
@@ -162,8 +125,6 @@ static void add_hit(Reader *reader, size_t index)
     list_add(&reader->hits, (Row){
         .mark = citation_of(reader->report, hit->place),
         .text = memory_copy(text + sentence.start, sentence.end - sentence.start),
-        .detail = nothing(),
-        .note = nothing(),
         .place = hit->place,
         .source = index,
     });
@@ -174,8 +135,8 @@ static char *hits_title(const Search *search, size_t listed)
     const size_t count = search_count(search);
     const char *sofar = search_is_done(search) ? "" : " so far";
     if (listed < count)
-        return text_of("The first %zu of %zu%s hits of \"%s\"%s", listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
-    return text_of("%zu %s of \"%s\"%s", count, count == 1 ? "hit" : "hits", search_text(search), sofar);
+        return row_text("The first %zu of %zu%s hits of \"%s\"%s", listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
+    return row_text("%zu %s of \"%s\"%s", count, count == 1 ? "hit" : "hits", search_text(search), sofar);
 }
 
 // What is found so far, with the hit at or behind a place selected.
@@ -184,7 +145,7 @@ static void fill_hits(Reader *reader, Place selected)
     const Search *search = reader->finding.search;
     const size_t count = search_count(search), listed = count < HITS_LISTED ? count : HITS_LISTED;
     const char *empty = search_is_done(search) ? "Not found" : "Not found so far";
-    begin(&reader->hits, hits_title(search, listed), text_of("%s: \"%s\".", empty, search_text(search)));
+    rows_begin(&reader->hits, hits_title(search, listed), row_text("%s: \"%s\".", empty, search_text(search)));
     for (size_t i = 0; i < listed; i++)
         add_hit(reader, i);
     list_settle(&reader->hits);
@@ -219,8 +180,8 @@ static char *date_of(const Mark *mark)
     char date[DATE_BYTES];
     locale_date(mark->time, date, sizeof date);
     switch (mark->found) {
-    case ANCHOR_NEAR: return text_of("%s, its words have changed", date);
-    case ANCHOR_LOST: return text_of("%s, its place is gone", date);
+    case ANCHOR_NEAR: return row_text("%s, its words have changed", date);
+    case ANCHOR_LOST: return row_text("%s, its place is gone", date);
     case ANCHOR_FOUND: break;
     }
     return memory_copy_text(date);
@@ -230,7 +191,7 @@ void rows_fill_bookmarks(Reader *reader)
 {
     const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
     char key[KEYS_BYTES];
-    begin(&reader->bookmarks, memory_copy_text("Bookmarks"), text_of("There are no bookmarks yet; %s on the page sets one.",
+    rows_begin(&reader->bookmarks, memory_copy_text("Bookmarks"), row_text("There are no bookmarks yet; %s on the page sets one.",
           key_for(reader, "bookmark", key, sizeof key)));
     for (size_t i = 0; i < count; i++) {
         const Mark *mark = marks_at(reader->marks, i);
@@ -246,58 +207,4 @@ void rows_fill_bookmarks(Reader *reader)
     list_settle(&reader->bookmarks);
     if (count)
         list_select(&reader->bookmarks, selected < count ? selected : count - 1);
-}
-
-// Help
-
-// The keys of a command where it can be used: of several lists, the first that has any.
-static char *keys_of(const Reader *reader, const Command *command)
-{
-    char keys[KEYS_BYTES] = "";
-    for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT && !*keys; focus++)
-        if (command_fits(command, focus))
-            keymap_keys_of(reader->keymap, focus, command, keys, sizeof keys);
-    return memory_copy_text(keys);
-}
-
-static void add_heading(List *list, const char *text)
-{
-    list_add(list, (Row){.mark = nothing(), .text = memory_copy_text(text), .detail = nothing(), .note = nothing(), .is_heading = true});
-}
-
-static void add_command(Reader *reader, const Command *command, size_t index)
-{
-    list_add(&reader->help, (Row){
-        .level = 1,
-        .mark = keys_of(reader, command),
-        .text = memory_copy_text(command->help),
-        .detail = command->argument ? text_of("%s [%s]", command->name, command->argument) : memory_copy_text(command->name),
-        .note = nothing(),
-        .source = index,
-    });
-}
-
-// The row of the first command that is for what the help was asked in.
-static size_t first_row_for(const List *help, Focus focus)
-{
-    const bool is_list = focus_is_list(focus);
-    for (size_t i = 0; i < help->count && is_list; i++)
-        if (!help->rows[i].is_heading && !command_at(help->rows[i].source)->for_page)
-            return i;
-    return 0;
-}
-
-void rows_fill_help(Reader *reader)
-{
-    const char *group = "";
-    const Command *command;
-    begin(&reader->help, text_of("Help: commands and keys (%s)", keymap_name(reader->keymap)), memory_copy_text("No command has this text."));
-    for (size_t i = 0; (command = command_at(i)); i++) {
-        if (strcmp(group, command->group) != 0)
-            add_heading(&reader->help, command->group);
-        group = command->group;
-        add_command(reader, command, i);
-    }
-    list_settle(&reader->help);
-    list_select(&reader->help, first_row_for(&reader->help, reader->focus_behind));
 }

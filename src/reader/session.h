@@ -45,7 +45,7 @@ void prompt_leave(Reader *reader);                          // back to the focus
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);
 
-// rows.c: what stands in the lists
+// rows.c, rows_help.c, rows_about.c: what stands in the lists
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);
 void rows_refresh_contents(Reader *reader);                 // chapters were loaded since: titles, sections, minutes
@@ -53,5 +53,6 @@ void rows_fill_hits(Reader *reader);                        // those found so fa
 void rows_refresh_hits(Reader *reader);                     // chapters were searched since
 void rows_fill_bookmarks(Reader *reader);
 void rows_fill_help(Reader *reader);
+void rows_fill_about(Reader *reader);
 
 #endif

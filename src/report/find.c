@@ -41,23 +41,44 @@ static bool find_in_any(Report *report, const char *id, Place *found)
     return false;
 }
 
-// "3.12" or "3".
-static bool find_number(Report *report, const char *place, Place *found)
+// "3.12" or "3", of a chapter that there is: its index; the number 0 where there is none.
+static bool read_number(const Report *report, const char *place, int *chapter, int *number)
 {
     char first[16];
     size_t length = strcspn(place, ".");
-    long chapter, number;
+    long index, behind = 0;
     if (length >= sizeof first)
         return false;
     memcpy(first, place, length);
     first[length] = '\0';
-    if (!number_read(first, 1, report_chapter_count(report), &chapter))
+    if (!number_read(first, 1, report_chapter_count(report), &index))
         return false;
-    if (!place[length])
-        return found_at(found, (int)chapter - 1, 0);
-    if (!number_read(place + length + 1, 1, INT_MAX, &number))
+    if (place[length] && !number_read(place + length + 1, 1, INT_MAX, &behind))
         return false;
-    return found_at(found, (int)chapter - 1, chapter_find_number(report_chapter(report, (int)chapter - 1), (int)number));
+    *chapter = (int)index - 1;
+    *number = (int)behind;
+    return true;
+}
+
+static bool find_number(Report *report, const char *place, Place *found)
+{
+    int chapter, number;
+    if (!read_number(report, place, &chapter, &number))
+        return false;
+    return found_at(found, chapter, number ? chapter_find_number(report_chapter(report, chapter), number) : 0);
+}
+
+bool report_find_numbers(Report *report, const char *place, int *chapter, int *last)
+{
+    int index, number;
+    *last = 0;
+    if (!read_number(report, place, &index, &number) || !number)
+        return false;
+    const Chapter *named = report_chapter(report, index);
+    for (int i = 0; i < named->body_end; i++)
+        *last = named->blocks[i].number > *last ? named->blocks[i].number : *last;
+    *chapter = index + 1;
+    return *last > 0;
 }
 
 static bool find_in_chapter(Report *report, const char *place, const char *slash, Place *found)

@@ -125,23 +125,26 @@ static void load_glossary(Loader *loader, const YamlNode *root, About *about)
     about->glossary = glossary;
 }
 
-// Corrections are for who compares the report with its source: they are checked, and shown nowhere.
-static void check_corrections(Loader *loader, const YamlNode *root)
+static void load_corrections(Loader *loader, const YamlNode *root, About *about)
 {
     const YamlNode *node = yaml_get(root, "corrections");
     if (!node)
         return;
-    if (node->kind != YAML_SEQUENCE)
+    if (node->kind != YAML_SEQUENCE) {
         fail_at(loader->file, node, "`corrections` is a sequence: write each as \"- {was: ..., now: ...}\"");
-    for (const YamlNode *item = node->first; item && node->kind == YAML_SEQUENCE; item = item->next) {
+        return;
+    }
+    Correction *corrections = arena_take(loader->arena, node->count * sizeof *corrections);
+    for (const YamlNode *item = node->first; item; item = item->next) {
         if (item->kind != YAML_MAPPING) {
             fail_at(loader->file, item, "a correction is a mapping: {was: ..., now: ...}");
             continue;
         }
         check_keys(loader->file, item, "was now", "a correction");
-        needed_text(loader, item, "was", TEXT_PLAIN, "a correction");
-        needed_text(loader, item, "now", TEXT_PLAIN, "a correction");
+        const char *was = needed_text(loader, item, "was", TEXT_PLAIN, "a correction");
+        corrections[about->correction_count++] = (Correction){was, needed_text(loader, item, "now", TEXT_PLAIN, "a correction")};
     }
+    about->corrections = corrections;
 }
 
 static About load_about(Loader *loader, const YamlNode *root)
@@ -159,6 +162,7 @@ static About load_about(Loader *loader, const YamlNode *root)
     load_series(loader, root, &about);
     load_authors(loader, root, &about);
     load_glossary(loader, root, &about);
+    load_corrections(loader, root, &about);
     return about;
 }
 
@@ -220,6 +224,5 @@ bool manifest_load(Manifest *manifest, Arena *arena, const YamlFile *file, const
     check_keys(file, root, "lectern id title language dir series publisher authors published updated source rights summary glossary corrections "
                "chapters", "the manifest");
     manifest->about = load_about(&loader, root);
-    check_corrections(&loader, root);
     return load_entries(&loader, root, manifest);
 }

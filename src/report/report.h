@@ -12,6 +12,11 @@ typedef struct {
     const char *meaning;
 } GlossaryEntry;
 
+typedef struct {
+    const char *was;    // in the source
+    const char *now;    // in the report
+} Correction;
+
 // What the manifest says of the report. All shown text is safe; "" or 0 where the manifest is silent.
 typedef struct {
     const char *id, *title, *language;
@@ -23,6 +28,8 @@ typedef struct {
     size_t author_count;
     const GlossaryEntry *glossary;
     size_t glossary_count;
+    const Correction *corrections;
+    size_t correction_count;
 } About;
 
 typedef struct Report Report;
@@ -50,6 +57,10 @@ bool report_check(const char *path, Problems *problems, bool *unreadable);
 // Where "#place" leads: "3.12" a citation number, "3" a chapter's number, "id" of a chapter or of a block in `from` (else in any chapter, in
 // order), "chapter/id". Reads chapters as it must. False: there is none.
 bool report_find(Report *report, int from, const char *place, Place *found);
+
+// Of a number as "3.12" that no block has: the chapter that it names, from 1, and the last number in it. False: there is no such chapter, it
+// has no numbers, or that is no number.
+bool report_find_numbers(Report *report, const char *place, int *chapter, int *last);
 
 // The chapter with an id; -1 = none. Reads chapters as it must.
 int report_find_chapter(Report *report, const char *id);

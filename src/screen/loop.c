@@ -34,7 +34,7 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
 static void show(Screen *screen, Reader *reader)
 {
     screen->time = now_ms();
-    reader_set_clear_rows(reader, view_screen(reader, screen->drawn));
+    reader_set_shown(reader, view_screen(reader, screen->drawn));
     bool afresh = reader->wants_redraw || !screen->shown;
     reader->wants_redraw = false;
     if (!afresh && grid_same(screen->drawn, screen->shown))

@@ -63,7 +63,7 @@ static bool is_worth_saying(const char *command, Focus focus)
     if (focus == FOCUS_NOTE)
         return !strcmp(command, "close");
     bool is_edit = !strcmp(command, "rename") || !strcmp(command, "delete") || !strcmp(command, "undo");
-    if (focus == FOCUS_HELP)
+    if (focus == FOCUS_HELP || focus == FOCUS_ABOUT)
         return !is_edit && strcmp(command, "choose") != 0;
     return !is_edit || focus == FOCUS_BOOKMARKS;
 }

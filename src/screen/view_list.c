@@ -33,6 +33,8 @@ static ListShape set_out(const List *list, Focus focus, int columns, int height)
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
     ListShape shape = {.list = list, .focus = focus, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
+    if (focus == FOCUS_ABOUT)   // nothing else shows it whole
+        shape.rows_most = height;
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
     if (!marks_go_before(focus) || columns < NARROW_COLUMNS)
         return shape;
@@ -165,7 +167,7 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
     buffer_free(&title);
 }
 
-void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
+Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
 {
     const List *list = reader_list(reader, focus);
     bool has_title = rows.end - rows.first >= TITLE_ROWS_LEAST;
@@ -178,10 +180,15 @@ void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
         const char *empty = *list->filter ? "Nothing in this list has that in it." : list->empty;
         draw_wrapped(grid, row, height, shape.left + TEXT_COLUMN, shape.limit, empty, (Style){0});
     }
-    for (size_t i = page_begin(&shape, height); i < list->count && row < rows.end; i++) {
+    const size_t begin = page_begin(&shape, height);
+    size_t next = begin;
+    for (size_t i = begin; i < list->count && row < rows.end; i++) {
         if (!list->shown[i])
             continue;
         int most = estimate(&shape, i);
+        if (most <= rows.end - row || i == begin)
+            next = i + 1;
         row += draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i);
     }
+    return (Shown){.first = begin, .next = next};
 }

@@ -12,24 +12,26 @@ static void view_too_small(Grid *grid)
     draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
 }
 
-int view_screen(const Reader *reader, Grid *grid)
+Shown view_screen(const Reader *reader, Grid *grid)
 {
     grid_clear(grid);
     if (grid->rows < VIEW_ROWS_LEAST || grid->columns < VIEW_COLUMNS_LEAST) {
         view_too_small(grid);
-        return 0;
+        return (Shown){0};
     }
     Focus focus = reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus;
     // The foot is drawn twice: what stands above it must know its height, and the cursor is the prompt's in the end.
     const int foot = view_foot(reader, grid), text_rows = reader_text_rows(reader);
     Rows rows = {.first = 0, .end = foot < text_rows ? foot : text_rows};
+    Shown shown = {0};
     if (focus_is_list(focus)) {
-        view_list(reader, focus, grid, rows);
+        shown = view_list(reader, focus, grid, rows);
     } else {
         view_page(reader, grid, rows);
         if (focus == FOCUS_NOTE && reader->note)
             view_note(reader, grid, rows);
     }
     view_foot(reader, grid);
-    return rows.end;
+    shown.text_rows = rows.end;
+    return shown;
 }

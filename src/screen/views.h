@@ -6,9 +6,9 @@
 
 enum { VIEW_ROWS_LEAST = 2, VIEW_COLUMNS_LEAST = 10 }; // on a smaller screen there is only a sentence that says so
 
-// The whole screen: what has the focus, status line, prompt or message. Returns how many of the first rows show text: a long message, or one
-// where there is no status line, covers the others.
-int view_screen(const Reader *reader, Grid *grid);
+// The whole screen: what has the focus, status line, prompt or message. Returns what of it can be seen: a long message, or one where there is
+// no status line, covers the rest.
+Shown view_screen(const Reader *reader, Grid *grid);
 
 // The parts of it. The rows first..end belong to a part.
 typedef struct {
@@ -18,7 +18,7 @@ typedef struct {
 
 void view_page(const Reader *reader, Grid *grid, Rows rows);
 void view_note(const Reader *reader, Grid *grid, Rows rows);                        // the footnote, at the foot of the page
-void view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);
+Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);           // its rows
 
 // The foot of the screen: the prompt, else the message, else the status line or what keys do in a list. Returns the first row it took;
 // grid->rows where it took none.

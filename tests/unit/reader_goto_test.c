@@ -177,6 +177,40 @@ static void where_tells_chapter_section_number_page_and_minutes(void **state)
     session_close(session);
 }
 
+static void a_number_can_be_taken_back_and_goes_with_start_and_end_too(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "1 2 Backspace");
+    assert_string_equal(buffer_text(&session->reader->number), "1");
+    press(session, "Backspace");
+    assert_int_equal(session->reader->number.length, 0);
+    press(session, "2 G");
+    assert_int_equal(reader_where(session->reader).page, 2);
+    press(session, "3 <");
+    assert_int_equal(reader_where(session->reader).page, 3);
+    press(session, "Backspace");
+    assert_int_equal(reader_where(session->reader).page, 2);
+    session_close(session);
+}
+
+static void a_citation_number_that_is_not_there_is_told_with_those_that_are(void **state)
+{
+    (void)state;
+    Session *session = session_open_shipped("every-block", 12, 50);
+    assert_false(reader_run(session->reader, "goto 1.9999"));
+    const Chapter *chapter = report_chapter(session->report, 0);
+    char expected[100];
+    int last = 0;
+    for (int i = 0; i < chapter->body_end; i++)
+        last = chapter->blocks[i].number ? chapter->blocks[i].number : last;
+    snprintf(expected, sizeof expected, "There is no number 1.9999: those of chapter 1 are 1.1 to 1.%d.", last);
+    assert_string_equal(message(session), expected);
+    assert_false(reader_run(session->reader, "goto 99.1"));
+    assert_string_equal(message(session), "There is no \"99.1\": write a page (12), a citation number (3.2), a part in percent (50%) or #ID.");
+    session_close(session);
+}
+
 enum { MANY = 200 };
 
 // So many chapters of one page each.
@@ -246,6 +280,8 @@ int main(void)
         cmocka_unit_test(the_way_back_has_an_end),
         cmocka_unit_test(a_dot_alone_is_no_number),
         cmocka_unit_test(where_tells_chapter_section_number_page_and_minutes),
+        cmocka_unit_test(a_number_can_be_taken_back_and_goes_with_start_and_end_too),
+        cmocka_unit_test(a_citation_number_that_is_not_there_is_told_with_those_that_are),
         cmocka_unit_test(a_far_page_is_counted_up_to_in_idle_time),
         cmocka_unit_test(Ctrl_C_stops_the_counting_and_so_does_a_command),
     };

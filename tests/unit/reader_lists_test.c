@@ -379,8 +379,32 @@ static void a_page_command_by_name_closes_the_list(void **state)
     session_close(session);
 }
 
+static void a_page_of_a_list_is_what_the_screen_shows_of_it(void **state)
+{
+    (void)state;
+    Session *session = session_open_shipped("every-block", 12, 40);
+    Reader *reader = session->reader;
+    press(session, "h");
+    const List *list = &reader->help;
+    size_t heading = 1;
+    while (!list->rows[heading].is_heading)
+        heading++;
+    reader_set_shown(reader, (Shown){.text_rows = 11, .first = 0, .next = 4});
+    press(session, "Space");
+    assert_int_equal(list->selected, 4);
+    reader_set_shown(reader, (Shown){.text_rows = 11, .first = 4, .next = heading});
+    press(session, "Space");
+    assert_int_equal(list->selected, heading + 1);  // what is below the heading
+    reader_set_shown(reader, (Shown){.text_rows = 11, .first = heading, .next = heading + 6});
+    press(session, "b");
+    assert_int_equal(list->selected, heading - 1);
+    press(session, "Space");                        // nothing was shown since: by as many rows as a screen has
+    assert_in_range(list->selected, heading + 6, heading + 12);
+    session_close(session);
+}
+
 static const char *const ways_to[FOCUS_COUNT] = {
-    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_HELP] = "h", [FOCUS_NOTE] = "Tab Tab Tab Enter",
+    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_NOTE] = "Tab Tab Tab Enter",
     [FOCUS_PROMPT] = "/ a",
 };
 
@@ -471,6 +495,7 @@ int main(void)
         cmocka_unit_test(a_footnote_is_shown_in_place_and_moved_in),
         cmocka_unit_test(a_hit_far_down_in_a_footnote_is_what_is_shown_of_it),
         cmocka_unit_test(a_page_command_by_name_closes_the_list),
+        cmocka_unit_test(a_page_of_a_list_is_what_the_screen_shows_of_it),
         cmocka_unit_test(every_command_runs_in_every_focus_with_and_without_an_argument),
         cmocka_unit_test(any_keys_and_sizes_leave_a_reader_that_answers),
     };

@@ -302,6 +302,8 @@ static void an_unknown_command_is_named(void **state)
     type(session, ":fly away");
     press(session, "Enter");
     assert_string_equal(message(session), "There is no command \"fly\"; h lists them.");
+    assert_false(reader_run(session->reader, "pa"));
+    assert_string_equal(message(session), "Several commands begin with \"pa\": page-down, page-up.");
     assert_false(reader_run(session->reader, "list-down"));
     assert_string_equal(message(session), "list-down can be used only in a list.");
     assert_true(reader_run(session->reader, "  page-d  3 "));

@@ -23,6 +23,11 @@ bool bookmark_add(Reader *reader, const char *note, Error *err)
 {
     char citation[CITATION_BYTES];
     const Place place = place_to_mark(reader);
+    marks_refresh(reader->marks);
+    if (marks_has(reader->marks, place, note)) {
+        reader_say(reader, "There is a bookmark at %s already.", report_citation(reader->report, place, citation));
+        return true;
+    }
     if (!marks_add(reader->marks, place, note, err))
         return false;
     reader_say(reader, "Bookmark set at %s.", report_citation(reader->report, place, citation));

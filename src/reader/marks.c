@@ -240,6 +240,25 @@ static char *safe_note(const char *note)
     return buffer_take(&safe);
 }
 
+bool marks_has(Marks *marks, Place place, const char *note)
+{
+    char *safe = safe_note(note);
+    bool is_there = false;
+    for (size_t i = 0; i < marks_count(marks) && !is_there; i++) {
+        const Mark *mark = marks_at(marks, i);
+        is_there = mark->found == ANCHOR_FOUND && place_compare(mark->place, place) == 0 && (!*safe || strcmp(mark->note, safe) == 0);
+    }
+    free(safe);
+    return is_there;
+}
+
+void marks_refresh(Marks *marks)
+{
+    if (!records_refresh(marks->records, NULL))
+        return;
+    marks->is_listed = marks->is_read_known = false;
+}
+
 bool marks_add(Marks *marks, Place place, const char *note, Error *err)
 {
     Record record = {.op = OP_ADD, .kind = memory_copy_text("bookmark"), .anchor = anchor_new(marks->report, place), .text = safe_note(note)};
@@ -247,8 +266,9 @@ bool marks_add(Marks *marks, Place place, const char *note, Error *err)
 }
 
 // A record about a mark that is there. False and *err where there is none.
-static bool begin_about(const Marks *marks, const char *id, Op op, Record *record, Error *err)
+static bool begin_about(Marks *marks, const char *id, Op op, Record *record, Error *err)
 {
+    marks_refresh(marks);
     Drafts drafts = make_drafts(marks->records);
     const Draft *draft = find_draft(&drafts, id);
     bool is_there = draft && !draft->removal;

@@ -24,6 +24,12 @@ size_t marks_count(Marks *marks);
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change
 
 // Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.
+// Whether a bookmark stands at just this place; where there is a note, one with that note.
+bool marks_has(Marks *marks, Place place, const char *note);
+
+// Takes in what other sessions wrote since; so do the functions that change a bookmark.
+void marks_refresh(Marks *marks);
+
 bool marks_add(Marks *marks, Place place, const char *note, Error *err);
 bool marks_change(Marks *marks, const char *id, const char *note, Error *err);
 bool marks_remove(Marks *marks, const char *id, Error *err);

@@ -106,7 +106,7 @@ static bool make_fit(Reader *reader, const Command *command, Error *err)
 static bool run_fitting(Reader *reader, const Command *command, const char *argument, Error *err)
 {
     if (*argument && !command->argument)
-        return error_set(err, "%s takes nothing behind its name, and no number before its key.", command->name);
+        return error_set(err, "%s takes nothing behind its name.", command->name);
     return make_fit(reader, command, err) && command->run(reader, argument, err);
 }
 
@@ -182,9 +182,12 @@ bool reader_run(Reader *reader, const char *line)
 static void not_bound(Reader *reader)
 {
     Error error = {0};
-    char keys[KEYS_BYTES], help[KEYS_BYTES];
+    char keys[KEYS_BYTES], known[KEYS_BYTES];
     sequence_name(&reader->keys, keys, sizeof keys);
-    error_set(&error, "%s is not bound; %s shows the keys", keys, key_for(reader, "help", help, sizeof help));
+    if (reader->focus == FOCUS_PROMPT) // where a letter is text, also that of the help
+        error_set(&error, "%s is not bound while text is typed; %s leaves it", keys, key_for(reader, "cancel", known, sizeof known));
+    else
+        error_set(&error, "%s is not bound; %s shows the keys", keys, key_for(reader, "help", known, sizeof known));
     reader_say_error(reader, &error);
 }
 
@@ -218,11 +221,20 @@ static void take_free_key(Reader *reader, Key key)
     forget_keys(reader);
 }
 
+// A number goes with what takes a number or a place; it is no text to search for, and no note.
+static bool takes_number(const Command *command)
+{
+    return command->argument && (strcmp(command->argument, "N") == 0 || strcmp(command->argument, "PLACE") == 0);
+}
+
 static void run_bound(Reader *reader, const Command *command)
 {
     char *number = memory_copy_text(buffer_text(&reader->number));
     forget_keys(reader);
-    reader_run_command(reader, command, number);
+    if (*number && !takes_number(command))
+        reader_say_error(reader, &(Error){.text = "This key takes no number before it; nothing was done."});
+    else
+        reader_run_command(reader, command, number);
     free(number);
 }
 

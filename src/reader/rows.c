@@ -189,6 +189,7 @@ static char *date_of(const Mark *mark)
 
 void rows_fill_bookmarks(Reader *reader)
 {
+    marks_refresh(reader->marks);
     const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
     char key[KEYS_BYTES];
     rows_begin(&reader->bookmarks, memory_copy_text("Bookmarks"), row_text("There are no bookmarks yet; %s on the page sets one.",

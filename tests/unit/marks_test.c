@@ -286,6 +286,36 @@ static void what_another_session_compacted_away_can_be_undone(void **state)
     assert_notes(given, "a b c ");
 }
 
+static void a_bookmark_is_known_by_its_place_and_note(void **state)
+{
+    Given *given = *state;
+    add(given, 0, "ship", "a");
+    assert_true(marks_has(given->marks, place_of(given, 0, "ship"), ""));
+    assert_true(marks_has(given->marks, place_of(given, 0, "ship"), "a"));
+    assert_false(marks_has(given->marks, place_of(given, 0, "ship"), "b"));
+    assert_false(marks_has(given->marks, place_of(given, 0, "wind"), ""));
+    assert_true(marks_remove(given->marks, marks_at(given->marks, 0)->id, &given->error));
+    assert_false(marks_has(given->marks, place_of(given, 0, "ship"), ""));
+}
+
+static void what_another_session_deleted_is_not_changed(void **state)
+{
+    Given *given = *state;
+    add(given, 0, "ship", "a");
+    char *id = strdup(marks_at(given->marks, 0)->id);
+    Marks *other = marks_new(given->report, records_open(given->state, "voyage", "A Voyage", given->base, &given->error));
+    assert_true(marks_remove(other, id, &given->error));
+    assert_false(marks_change(given->marks, id, "b", &given->error));
+    assert_string_equal(given->error.text, "This bookmark is not there any more.");
+    assert_int_equal(marks_count(given->marks), 0);
+    assert_true(marks_add(other, place_of(given, 0, "wind"), "c", &given->error));
+    assert_int_equal(marks_count(given->marks), 0);
+    marks_refresh(given->marks);
+    assert_int_equal(marks_count(given->marks), 1);
+    marks_free(other);
+    free(id);
+}
+
 static size_t count_records(const Given *given)
 {
     Error error;
@@ -372,6 +402,8 @@ int main(void)
         MARKS_TEST(an_older_copy_over_the_file_loses_nothing_that_was_told_to_be_saved),
         MARKS_TEST(another_file_with_the_same_inode_loses_nothing_either),
         MARKS_TEST(what_another_session_compacted_away_can_be_undone),
+        MARKS_TEST(a_bookmark_is_known_by_its_place_and_note),
+        MARKS_TEST(what_another_session_deleted_is_not_changed),
         MARKS_TEST(the_place_comes_back_and_is_written_only_if_it_moved),
         MARKS_TEST(places_do_not_fill_the_disk),
         MARKS_TEST(a_chapter_read_is_remembered_once),

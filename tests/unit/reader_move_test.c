@@ -280,6 +280,41 @@ static void a_number_before_a_command_that_takes_none_is_told(void **state)
     session_close(session);
 }
 
+static void a_number_is_no_text_to_search_for_and_no_note(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    static const char *const keys[] = {"1 2 m", "5 /", "3 t"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        press(session, keys[i]);
+        assert_string_equal(message(session), "This key takes no number before it; nothing was done.");
+        assert_int_equal(session->reader->focus, FOCUS_PAGE);
+    }
+    assert_int_equal(marks_count(session->marks), 0);
+    session_close(session);
+}
+
+static void a_bookmark_is_set_once_at_a_place(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "m m m");
+    assert_string_equal(message(session), "There is a bookmark at 1 already.");
+    assert_int_equal(marks_count(session->marks), 1);
+    assert_true(reader_run(session->reader, "bookmark with a note"));
+    assert_int_equal(marks_count(session->marks), 2);
+    session_close(session);
+}
+
+static void a_key_that_is_not_bound_while_text_is_typed_says_how_to_leave(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "/ Up");
+    assert_string_equal(message(session), "Up is not bound while text is typed; Esc leaves it");
+    session_close(session);
+}
+
 static void a_paste_is_never_run_as_keys(void **state)
 {
     (void)state;
@@ -366,6 +401,9 @@ int main(void)
         cmocka_unit_test(a_chapter_is_read_when_one_reads_on_past_its_last_page),
         cmocka_unit_test(a_key_that_is_not_bound_says_so_and_how_to_see_the_keys),
         cmocka_unit_test(a_number_before_a_command_that_takes_none_is_told),
+        cmocka_unit_test(a_number_is_no_text_to_search_for_and_no_note),
+        cmocka_unit_test(a_bookmark_is_set_once_at_a_place),
+        cmocka_unit_test(a_key_that_is_not_bound_while_text_is_typed_says_how_to_leave),
         cmocka_unit_test(a_paste_is_never_run_as_keys),
         cmocka_unit_test(an_unknown_command_is_named),
         cmocka_unit_test(the_status_line_gives_its_row_to_the_text),

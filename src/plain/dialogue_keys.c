@@ -1,9 +1,13 @@
 // The dialogue on a terminal: single keys.
+#include "base/clock.h"
 #include "base/signals.h"
 #include "plain/dialogue_parts.h"
 #include "plain/orders.h"
 
-enum { ESCAPE_MS = 50 }; // after which Esc is no beginning of another key
+enum {
+    ESCAPE_MS = 50,     // after which Esc is no beginning of another key
+    COUNT_MS = 200,     // at most, for the rest of a search
+};
 
 static void stop(Dialogue *dialogue, Keyboard *keyboard)
 {
@@ -18,6 +22,14 @@ static void stop(Dialogue *dialogue, Keyboard *keyboard)
     dialogue_answer(dialogue, NULL);
 }
 
+// "Hit 3 of 41" is said once: what is counted quickly is waited for, so that it needs no "+".
+static void settle_count(Reader *reader)
+{
+    const long end = clock_ms() + COUNT_MS;
+    while (reader->message_is_count && clock_ms() < end && reader_idle(reader))
+        continue;
+}
+
 static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
 {
     enum { CONTROL_C = 3 };
@@ -26,10 +38,12 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
         reader_interrupt(dialogue->reader);
     else
         command = order_press(dialogue->reader, key);
-    if (dialogue->reader->wants_stop)
+    if (dialogue->reader->wants_stop) {
         stop(dialogue, keyboard);
-    else
-        dialogue_answer(dialogue, command);
+        return;
+    }
+    settle_count(dialogue->reader);
+    dialogue_answer(dialogue, command);
 }
 
 static void answer_keys(Dialogue *dialogue, Keyboard *keyboard, KeyEnd end)

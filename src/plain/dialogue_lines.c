@@ -1,7 +1,7 @@
 // The dialogue through a pipe: whole lines.
 #include <errno.h>
-#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/signals.h"
 #include "plain/dialogue_parts.h"
 #include "plain/orders.h"
@@ -12,19 +12,12 @@ enum {
     LINE_BYTES = 16 * 1024, // of one order; what is longer is no order
 };
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 // So that the same orders get the same answers, whenever they come: "page 4 of 43", not "about"; "hit 3 of 41", not "41+". What was asked for
 // is waited for however long it takes, unless the person wants to end.
 static void settle(Reader *reader)
 {
-    long end = now_ms() + SETTLE_MS;
-    while (reader_idle(reader) && (now_ms() < end || reader_is_awaited(reader)) && !signals_want_end())
+    long end = clock_ms() + SETTLE_MS;
+    while (reader_idle(reader) && (clock_ms() < end || reader_is_awaited(reader)) && !signals_want_end())
         continue;
 }
 

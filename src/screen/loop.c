@@ -1,6 +1,6 @@
 // The full-screen face: keys in, screens out, idle work between.
 #include "screen/loop.h"
-#include <time.h>
+#include "base/clock.h"
 #include "screen/views.h"
 
 enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
@@ -14,13 +14,6 @@ typedef struct {
     bool has_work;      // there is something left to do while no key waits
 } Screen;
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void resize(Screen *screen, Reader *reader, int rows, int columns)
 {
     grid_free(screen->drawn);
@@ -33,7 +26,7 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
 // Nothing is sent where nothing has changed.
 static void show(Screen *screen, Reader *reader)
 {
-    screen->time = now_ms();
+    screen->time = clock_ms();
     reader_set_shown(reader, view_screen(reader, screen->drawn));
     bool afresh = reader->wants_redraw || !screen->shown;
     reader->wants_redraw = false;
@@ -96,7 +89,7 @@ void screen_read(Reader *reader, Terminal *terminal)
         if (came)
             show(&screen, reader);
         screen.has_work = reader_idle(reader);
-        if (!screen.has_work || now_ms() - screen.time > IDLE_SHOW_MS)
+        if (!screen.has_work || clock_ms() - screen.time > IDLE_SHOW_MS)
             show(&screen, reader);
     }
     grid_free(screen.drawn);

@@ -19,7 +19,6 @@ struct Arena {
     Chunk *chunks;
     char *free;         // in the newest shared chunk
     size_t left;
-    size_t bytes;
 };
 
 Arena *arena_new(void)
@@ -50,7 +49,6 @@ void *arena_take(Arena *arena, size_t size)
 {
     const size_t step = alignof(max_align_t);
     size = (size + step - 1) / step * step;
-    arena->bytes += size;
     if (size > CHUNK_BYTES / 4)
         return add_chunk(arena, size)->bytes;
     if (size > arena->left) {
@@ -89,7 +87,3 @@ char *arena_format(Arena *arena, const char *format, ...)
     return text;
 }
 
-size_t arena_bytes(const Arena *arena)
-{
-    return arena->bytes;
-}

@@ -11,6 +11,5 @@ void *arena_take(Arena *arena, size_t size);                               // ze
 char *arena_copy(Arena *arena, const char *bytes, size_t length);          // NUL added
 char *arena_copy_text(Arena *arena, const char *text);                     // NULL gives NULL
 char *arena_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-size_t arena_bytes(const Arena *arena);                                    // handed out so far
 
 #endif

@@ -64,8 +64,7 @@ Builder build_start(Layout *layout, LineBreaker *breaker);
 void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
 
 const Block *build_block(const Builder *builder, int block);
-bool build_is_unbroken(const Builder *builder);
-int build_drawn(const Builder *builder, int cells);         // the same, capped where lines are unbroken: for rules and tables
+int build_drawn(const Builder *builder, int cells);         // the cells, capped where lines are unbroken: for rules and tables
 Room room_all(const Builder *builder);
 Room room_in(const Builder *builder, Room room, int indent);        // less where the room is narrow
 Room room_within(const Builder *builder, Room room, int indent);    // at both sides

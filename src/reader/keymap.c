@@ -35,19 +35,6 @@ const char *sequence_name(const Sequence *sequence, char *out, size_t size)
     return out;
 }
 
-bool sequence_read(const char *names, Sequence *sequence)
-{
-    *sequence = (Sequence){0};
-    while (*(names += strspn(names, " "))) {
-        size_t length = strcspn(names, " ");
-        if (sequence->count == SEQUENCE_KEYS || !key_read(names, length, &sequence->keys[sequence->count]))
-            return false;
-        sequence->count++;
-        names += length;
-    }
-    return sequence->count > 0;
-}
-
 static int compare_numbers(long a, long b)
 {
     return (a > b) - (a < b);

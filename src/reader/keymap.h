@@ -43,6 +43,5 @@ KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequen
 const Binding *keymap_binding(const Keymap *keymap, size_t index);              // by focus, the nearer file's first; NULL behind the last
 const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size);  // "Space, PgDn, f"; "" = none
 const char *sequence_name(const Sequence *sequence, char *out, size_t size);    // "g g"
-bool sequence_read(const char *names, Sequence *sequence);                      // the way back: names with spaces between
 
 #endif

@@ -165,11 +165,6 @@ const char *search_text(const Search *search)
     return search->text;
 }
 
-SearchOptions search_options(const Search *search)
-{
-    return search->options;
-}
-
 size_t search_count(const Search *search)
 {
     return search->count;
@@ -246,17 +241,6 @@ SeekResult search_seek(Search *search, Seek *seek)
     else
         return seek->tried > search->chapter_count ? SEEK_NONE : SEEK_ON;
     return SEEK_FOUND;
-}
-
-long search_from(Search *search, Place place, SearchWay way, bool *wrapped)
-{
-    Seek seek = {.from = place, .way = way};
-    SeekResult result;
-    do
-        result = search_seek(search, &seek);
-    while (result == SEEK_ON);
-    *wrapped = result == SEEK_FOUND && seek.is_wrapped;
-    return result == SEEK_FOUND ? (long)search_index(search, seek.hit) : -1;
 }
 
 TextRange search_sentence(Report *report, const Hit *hit)

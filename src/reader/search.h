@@ -33,7 +33,6 @@ void search_finish(Search *search);     // all the rest
 bool search_is_done(const Search *search);
 
 const char *search_text(const Search *search);
-SearchOptions search_options(const Search *search);
 size_t search_count(const Search *search);                              // so far
 size_t search_left_out(const Search *search);                           // blocks that a regular expression took too long for
 bool search_is_full(const Search *search);                              // there were more hits than are kept
@@ -56,9 +55,6 @@ typedef struct {
 // FOUND: seek->hit. ON: not found yet, step on. NONE: there is no hit at all. Searches a chapter only where that was not done yet.
 typedef enum { SEEK_FOUND, SEEK_ON, SEEK_NONE } SeekResult;
 SeekResult search_seek(Search *search, Seek *seek);
-
-// The same until it is known: the index of the hit; -1: none at all.
-long search_from(Search *search, Place place, SearchWay way, bool *wrapped);
 
 // The sentence a hit stands in, as a range of its block's text.
 TextRange search_sentence(Report *report, const Hit *hit);

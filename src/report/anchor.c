@@ -77,14 +77,6 @@ Anchor anchor_new(Report *report, Place place)
     };
 }
 
-Anchor anchor_copy(const Anchor *anchor)
-{
-    return (Anchor){
-        .chapter = memory_copy_text(anchor->chapter), .block = memory_copy_text(anchor->block), .exact = memory_copy_text(anchor->exact),
-        .prefix = memory_copy_text(anchor->prefix), .suffix = memory_copy_text(anchor->suffix),
-    };
-}
-
 void anchor_free(Anchor *anchor)
 {
     free(anchor->chapter);

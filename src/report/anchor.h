@@ -15,7 +15,6 @@ typedef struct {
 } Anchor;
 
 Anchor anchor_new(Report *report, Place place);
-Anchor anchor_copy(const Anchor *anchor);
 void anchor_free(Anchor *anchor);
 
 // FOUND: the quotation stands there, perhaps in another block or chapter. NEAR: the words are gone, the block or heading is there. LOST: the

@@ -79,6 +79,18 @@ static const char *name_of(KeysResult result, const Command *command)
     return result == KEYS_MATCH ? command->name : result == KEYS_PREFIX ? "(more)" : "(none)";
 }
 
+static bool sequence_read(const char *names, Sequence *sequence)
+{
+    *sequence = (Sequence){0};
+    while (*names) {
+        size_t length = strcspn(names, " ");
+        if (sequence->count == SEQUENCE_KEYS || !key_read(names, length, &sequence->keys[sequence->count++]))
+            return false;
+        names += length + strspn(names + length, " ");
+    }
+    return true;
+}
+
 static void assert_does(const Fixture *fixture, Focus focus, const char *keys, const char *expected)
 {
     Sequence sequence;

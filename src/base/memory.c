@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/status.h"
 
 _Noreturn void memory_end(void)
 {

@@ -4,7 +4,6 @@
 #define BASE_MEMORY_H
 #include <stddef.h>
 
-enum { EXIT_MACHINE = 4 };
 
 void *memory_new(size_t count, size_t size);                    // zeroed; the caller frees
 void *memory_resize(void *old, size_t count, size_t size);      // as realloc; the new part is not zeroed

@@ -2,6 +2,7 @@
 #include "plain/desk.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/path.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
 

@@ -3,12 +3,10 @@
 #define PLAIN_DESK_H
 #include <stdbool.h>
 #include "base/error.h"
+#include "base/status.h"
 #include "plain/options.h"
 #include "reader/opening.h"
 #include "reader/reader.h"
-
-// The exit statuses of the program, with EXIT_MACHINE.
-enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_USE = 2, EXIT_WRITING = 3 };
 
 typedef struct {
     Options options;

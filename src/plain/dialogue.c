@@ -3,12 +3,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/signals.h"
+#include "base/status.h"
 #include "plain/dialogue_parts.h"
 
 enum {
     PAGE_ROWS = 20,         // of text at once
     MARGINS_FROM = 38,      // cells from which the reader keeps a margin of two columns
-    WRITING_FAILED = 3,     // exit status
 };
 
 void dialogue_resize(Dialogue *dialogue)
@@ -68,5 +68,5 @@ int dialogue_read(Reader *reader, int input, FILE *out)
     dialogue.has_failed = !voice_rest(&dialogue.voice) || dialogue.has_failed;
     telling_free(&dialogue.telling);
     voice_free(&dialogue.voice);
-    return dialogue.has_failed ? WRITING_FAILED : 0;
+    return dialogue.has_failed ? EXIT_WRITING : EXIT_DONE;
 }

@@ -26,7 +26,7 @@ static int dump_end(Dump *dump)
 {
     line_breaker_free(dump->breaker);
     buffer_free(&dump->line);
-    return output_end(dump->out, PRINT_DONE);
+    return output_end(dump->out, EXIT_DONE);
 }
 
 static void print_line(Dump *dump, const Line *line)

@@ -41,5 +41,5 @@ int print_shelf(FILE *out, const Shelf *shelf)
     buffer_add_text(&line, shelf->entries[0].id);
     output_line(out, &line);
     buffer_free(&line);
-    return output_end(out, PRINT_DONE);
+    return output_end(out, EXIT_DONE);
 }

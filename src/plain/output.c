@@ -49,5 +49,5 @@ int output_end(FILE *out, int status)
     if (!failed && !ferror(out))
         return status;
     fprintf(stderr, "lectern: writing failed: %s; the output is not complete\n", errno ? strerror(errno) : "the output could not be written");
-    return PRINT_FAILED;
+    return EXIT_WRITING;
 }

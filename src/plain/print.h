@@ -8,15 +8,13 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "base/error.h"
+#include "base/status.h"
 #include "reader/marks.h"
 #include "reader/search.h"
 #include "report/report.h"
 #include "report/shelf.h"
 
 typedef enum { PRINT_TEXT, PRINT_JSON } PrintForm;
-
-// The exit statuses that printing can have.
-enum { PRINT_DONE = 0, PRINT_NOTHING = 1, PRINT_FAILED = 3 };
 
 // Each flushes `out` and returns the exit status: 0; 1 where there is nothing to list (an empty list is printed as such); 3 where writing
 // failed, which is then said on standard error. `out` stays open.

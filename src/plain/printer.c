@@ -44,5 +44,5 @@ int printer_end(Printer *printer, const char *empty)
         output_line(printer->out, &printer->line);
     }
     buffer_free(&printer->line);
-    return output_end(printer->out, printer->count ? PRINT_DONE : PRINT_NOTHING);
+    return output_end(printer->out, printer->count ? EXIT_DONE : EXIT_NOTHING);
 }

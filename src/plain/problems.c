@@ -112,7 +112,7 @@ int print_problems(FILE *out, const Problems *problems, PrintForm form)
     if (form == PRINT_TEXT)
         print_rest(&printer, problems);
     int status = printer_end(&printer, "");
-    return status == PRINT_FAILED ? status : problems->errors ? PRINT_NOTHING : PRINT_DONE;
+    return status == EXIT_WRITING ? status : problems->errors ? EXIT_NOTHING : EXIT_DONE;
 }
 
 void print_fault(FILE *out, const Error *error)

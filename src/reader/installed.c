@@ -4,13 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/buffer.h"
-
-static char *join(const char *folder, const char *name)
-{
-    Buffer path = {0};
-    buffer_addf(&path, "%s/%s", folder, name);
-    return buffer_take(&path);
-}
+#include "base/path.h"
 
 // Of this program; "" where the system does not tell.
 static char *program_folder(void)
@@ -27,8 +21,8 @@ static char *program_folder(void)
 
 static char *built_folder(const char *name)
 {
-    char *program = program_folder(), *above = join(program, "..");
-    char *folder = join(above, name);
+    char *program = program_folder(), *above = path_join(program, "..");
+    char *folder = path_join(above, name);
     free(program);
     free(above);
     return folder;
@@ -38,8 +32,8 @@ char *installed_folder(const char *name)
 {
     const char *data = getenv("LECTERN_DATA");
     if (data && *data)
-        return join(data, name);
-    char *folder = join(DATA_FOLDER, name); // -D in Makefile.am
+        return path_join(data, name);
+    char *folder = path_join(DATA_FOLDER, name); // -D in Makefile.am
     if (access(folder, F_OK) == 0)
         return folder;
     char *built = built_folder(name);

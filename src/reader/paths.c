@@ -1,17 +1,7 @@
 // Where lectern's own files are, by the XDG Base Directory Specification 0.8.
 #include "reader/paths.h"
 #include <stdlib.h>
-#include <string.h>
-#include "base/buffer.h"
-
-char *path_join(const char *folder, const char *name)
-{
-    size_t length = strlen(folder);
-    bool has_slash = length && folder[length - 1] == '/';
-    Buffer path = {0};
-    buffer_addf(&path, "%s%s%s", folder, has_slash ? "" : "/", name);
-    return buffer_take(&path);
-}
+#include "base/path.h"
 
 static const char *absolute(const char *variable)
 {

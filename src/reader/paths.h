@@ -5,6 +5,5 @@
 // Each: the caller frees; NULL where neither the variable nor HOME is set.
 char *path_of_state(void);          // $XDG_STATE_HOME/lectern, else ~/.local/state/lectern
 char *path_of_config(void);         // $XDG_CONFIG_HOME/lectern, else ~/.config/lectern
-char *path_join(const char *folder, const char *name);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "base/path.h"
 #include "reader/paths.h"
 #include "reader/record.h"
 #include "reader/record_file.h"

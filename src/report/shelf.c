@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "base/buffer.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "report/shapes.h"
 
 typedef struct {
@@ -13,19 +13,9 @@ typedef struct {
     size_t capacity;
 } Draft;
 
-static char *join(const char *folder, const char *name)
-{
-    Buffer path = {0};
-    buffer_add_text(&path, folder);
-    if (path.length && path.bytes[path.length - 1] != '/')
-        buffer_add_char(&path, '/');
-    buffer_add_text(&path, name);
-    return buffer_take(&path);
-}
-
 static bool holds_report(const char *folder)
 {
-    char *manifest = join(folder, "report.yaml");
+    char *manifest = path_join(folder, "report.yaml");
     bool is_there = access(manifest, R_OK) == 0;
     free(manifest);
     return is_there;
@@ -33,7 +23,7 @@ static bool holds_report(const char *folder)
 
 static void add_report(Draft *draft, const char *folder, const char *name)
 {
-    char *path = join(folder, name);
+    char *path = path_join(folder, name);
     if (!is_report_id(name) || !holds_report(path)) {
         free(path);
         return;
@@ -89,7 +79,7 @@ static void add_folders(Draft *draft, const char *list, const char *below, bool 
     while (*list) {
         size_t length = strcspn(list, ":");
         char *folder = memory_copy(list, length);
-        char *path = *below ? join(folder, below) : memory_copy_text(folder);
+        char *path = *below ? path_join(folder, below) : memory_copy_text(folder);
         if (*folder == '/' || (*folder && takes_relative))
             add_folder(draft, path);
         free(path);
@@ -108,11 +98,11 @@ static void add_own_data(Draft *draft)
 {
     const char *data = variable("XDG_DATA_HOME"), *home = variable("HOME");
     if (*data == '/') {
-        char *path = join(data, "lectern");
+        char *path = path_join(data, "lectern");
         add_folder(draft, path);
         free(path);
     } else if (*home) {
-        char *path = join(home, ".local/share/lectern");
+        char *path = path_join(home, ".local/share/lectern");
         add_folder(draft, path);
         free(path);
     }

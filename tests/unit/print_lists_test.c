@@ -45,7 +45,7 @@ static void contents_cite_the_first_text_of_a_section(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_report();
-    assert_int_equal(print_contents(out.file, report, PRINT_TEXT), PRINT_DONE);
+    assert_int_equal(print_contents(out.file, report, PRINT_TEXT), EXIT_DONE);
     fclose(out.file);
     assert_string_equal(out.text,
         "1     The Light (1 min)\n"
@@ -69,7 +69,7 @@ static void contents_are_json_too(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_report();
-    assert_int_equal(print_contents(out.file, report, PRINT_JSON), PRINT_DONE);
+    assert_int_equal(print_contents(out.file, report, PRINT_JSON), EXIT_DONE);
     fclose(out.file);
     const char expected[] =
         "{\"version\": 1, \"report\": {\"id\": \"plain\", \"title\": \"A Keeper's Report on the Light at Cordouan, with Remarks on Its Upkeep\", "
@@ -93,8 +93,8 @@ static void an_empty_list_of_bookmarks_is_told(void **state)
     Error error;
     Report *report = open_report();
     Marks *marks = marks_new(report, records_open(NULL, "plain", "Plain", "", &error));
-    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), PRINT_NOTHING);
-    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), PRINT_NOTHING);
+    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), EXIT_NOTHING);
+    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), EXIT_NOTHING);
     fclose(text.file);
     fclose(json.file);
     assert_string_equal(text.text, "No bookmarks.\n");
@@ -116,8 +116,8 @@ static void bookmarks_show_sentence_date_and_note(void **state)
     Marks *marks = marks_new(report, records_open(NULL, "plain", "Plain", "", &error));
     int block = chapter_find_number(report_chapter(report, 0), 4);
     marks_add(marks, (Place){.block = block}, "dust \"it\"\nfirst", &error);
-    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), PRINT_DONE);
-    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), PRINT_DONE);
+    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), EXIT_DONE);
+    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), EXIT_DONE);
     fclose(text.file);
     fclose(json.file);
     assert_memory_equal(text.text, "1.4  With a dry cloth.\n     ", 28);
@@ -138,7 +138,7 @@ static void a_dump_of_a_section_has_its_own_notes_only(void **state)
     memory_open(&out);
     Report *report = open_report();
     assert_true(report_find(report, 0, "1.10", &place));
-    assert_int_equal(print_dump_at(out.file, report, place, 60), PRINT_DONE);
+    assert_int_equal(print_dump_at(out.file, report, place, 60), EXIT_DONE);
     fclose(out.file);
     assert_string_equal(out.text,
         "Costs\n"
@@ -169,7 +169,7 @@ static void lines_are_not_broken_where_no_width_is_given(void **state)
     memory_open(&out);
     Report *report = open_report();
     assert_true(report_find(report, 0, "light", &place));
-    assert_int_equal(print_dump_at(out.file, report, place, 0), PRINT_DONE);
+    assert_int_equal(print_dump_at(out.file, report, place, 0), EXIT_DONE);
     fclose(out.file);
     assert_non_null(strstr(out.text, "\n\nThe light stands on a rock at the mouth of the river. It has been lit every night since 1611, but for the years of "
         "war, when it was kept dark.[1]\n\n"));
@@ -194,17 +194,17 @@ static void hits_show_their_sentences(void **state)
 {
     (void)state;
     Report *report = open_report();
-    char *text = hits_of(report, "COST", (SearchOptions){0}, PRINT_TEXT, PRINT_DONE);
+    char *text = hits_of(report, "COST", (SearchOptions){0}, PRINT_TEXT, EXIT_DONE);
     assert_string_equal(text,
         "1     What the light is, who keeps it, and what it costs.\n"
         "1     Costs\n"
         "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n"
         "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n");
     free(text);
-    text = hits_of(report, "COST", (SearchOptions){.is_exact = true}, PRINT_TEXT, PRINT_NOTHING);
+    text = hits_of(report, "COST", (SearchOptions){.is_exact = true}, PRINT_TEXT, EXIT_NOTHING);
     assert_string_equal(text, "Not found: \"COST\".\n");
     free(text);
-    text = hits_of(report, "Rain", (SearchOptions){.is_exact = true}, PRINT_JSON, PRINT_DONE);
+    text = hits_of(report, "Rain", (SearchOptions){.is_exact = true}, PRINT_JSON, EXIT_DONE);
     assert_non_null(strstr(text, "\"text\": \"With Rain\", \"match\": \"Rain\"}\n]}\n"));
     free(text);
     report_free(report);
@@ -215,7 +215,7 @@ static void json_of_a_hostile_report_can_be_read(void **state)
 {
     (void)state;
     Report *report = open_golden("hostile");
-    char *text = hits_of(report, "a", (SearchOptions){0}, PRINT_JSON, PRINT_DONE);
+    char *text = hits_of(report, "a", (SearchOptions){0}, PRINT_JSON, EXIT_DONE);
     Problems problems = {0};
     Arena *arena = arena_new();
     YamlFile file = {.name = "hits", .bytes = text, .length = strlen(text), .problems = &problems};
@@ -239,7 +239,7 @@ static void a_dump_in_the_locale_c_is_ascii(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_golden("lists");
-    assert_int_equal(print_dump(out.file, report, 40), PRINT_DONE);
+    assert_int_equal(print_dump(out.file, report, 40), EXIT_DONE);
     fclose(out.file);
     setenv("LC_ALL", "C.UTF-8", 1);
     locale_start();
@@ -260,8 +260,8 @@ static void a_dump_that_cannot_be_written_says_so(void **state)
     if (!full)
         skip();
     Report *report = open_report();
-    assert_int_equal(print_dump(full, report, 40), PRINT_FAILED);
-    assert_int_equal(print_contents(full, report, PRINT_JSON), PRINT_FAILED);
+    assert_int_equal(print_dump(full, report, 40), EXIT_WRITING);
+    assert_int_equal(print_contents(full, report, PRINT_JSON), EXIT_WRITING);
     fclose(full);
     report_free(report);
 }

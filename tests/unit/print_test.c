@@ -46,7 +46,7 @@ static void a_problem_points_at_its_cell(void **state)
     Problems problems = {0};
     Error error = sample();
     problems_add(&problems, PROBLEM_ERROR, &error);
-    char *text = printed(&problems, PRINT_TEXT, PRINT_NOTHING);
+    char *text = printed(&problems, PRINT_TEXT, EXIT_NOTHING);
     assert_string_equal(text,
         "a.yaml:3:9: error: unknown key \"x␛\"\n"
         "     日本 x: y\n"
@@ -62,7 +62,7 @@ static void a_problem_without_a_place_says_less(void **state)
     Error error = {.text = "no chapters"}, other = {.file = "b.yaml", .text = "no such file"};
     problems_add(&problems, PROBLEM_WARNING, &error);
     problems_add(&problems, PROBLEM_WARNING, &other);
-    char *text = printed(&problems, PRINT_TEXT, PRINT_DONE);
+    char *text = printed(&problems, PRINT_TEXT, EXIT_DONE);
     assert_string_equal(text, "warning: no chapters\nb.yaml: warning: no such file\n");
     free(text);
     problems_clear(&problems);
@@ -75,7 +75,7 @@ static void problems_beyond_the_most_are_told(void **state)
     Error error = {.text = "e"};
     for (int i = 0; i < PROBLEMS_MOST + 7; i++)
         problems_add(&problems, PROBLEM_ERROR, &error);
-    char *text = printed(&problems, PRINT_TEXT, PRINT_NOTHING);
+    char *text = printed(&problems, PRINT_TEXT, EXIT_NOTHING);
     assert_non_null(strstr(text, "\n7 more are not shown; put these right first.\n"));
     free(text);
     problems_clear(&problems);
@@ -85,13 +85,13 @@ static void problems_are_json_too(void **state)
 {
     (void)state;
     Problems problems = {0};
-    char *text = printed(&problems, PRINT_JSON, PRINT_DONE);
+    char *text = printed(&problems, PRINT_JSON, EXIT_DONE);
     assert_string_equal(text, "{\"version\": 1, \"items\": []}\n");
     free(text);
     Error error = sample();
     problems_add(&problems, PROBLEM_ERROR, &error);
     problems_add(&problems, PROBLEM_WARNING, &(Error){.text = "w"});
-    text = printed(&problems, PRINT_JSON, PRINT_NOTHING);
+    text = printed(&problems, PRINT_JSON, EXIT_NOTHING);
     assert_string_equal(text,
         "{\"version\": 1, \"items\": [\n"
         "{\"gravity\": \"error\", \"file\": \"a.yaml\", \"line\": 3, \"column\": 9, \"text\": \"unknown key \\\"x\\u001B\\\"\", \"source\": \"\\u0009日本 x: y\"},\n"
@@ -109,8 +109,8 @@ static void writing_that_fails_is_told(void **state)
         skip();
     Problems problems = {0};
     problems_add(&problems, PROBLEM_WARNING, &(Error){.text = "w"});
-    assert_int_equal(print_problems(full, &problems, PRINT_TEXT), PRINT_FAILED);
-    assert_int_equal(print_problems(full, &problems, PRINT_JSON), PRINT_FAILED);
+    assert_int_equal(print_problems(full, &problems, PRINT_TEXT), EXIT_WRITING);
+    assert_int_equal(print_problems(full, &problems, PRINT_JSON), EXIT_WRITING);
     fclose(full);
     problems_clear(&problems);
 }

@@ -1,4 +1,4 @@
-// reader/: contents, bookmarks, help; links and footnotes; every command everywhere.
+// reader/: contents, bookmarks, help.
 #include "session.h"
 
 static const Row *row(const List *list, size_t shown)
@@ -243,130 +243,6 @@ static void only_bookmarks_are_renamed_or_deleted(void **state)
     session_close(session);
 }
 
-static const char *const linked[] = {
-    "report.yaml", "lectern: 1\nid: linked\ntitle: Linked\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
-    "one.yaml", "id: one\ntitle: One\nbody:\n  - See [the other](#two/there), [outside](https://example.org/x) and a footnote.[^a] Or [nowhere](#gone)[^b].\n"
-                "footnotes:\n  a:\n    - The first note, which is rather long so that it fills some lines on a narrow screen and is moved in.\n"
-                "    - list: [one, two, three, four, five, six]\n"
-                "    - Again [the other](#two/there) and a note of a note.[^c]\n"
-                "  c: The second note.\n",
-    "two.yaml", "id: two\ntitle: Two\nbody:\n  - Some words.\n  - section: There\n    id: there\n    body: [Found.]\n", NULL,
-};
-
-static void links_are_chosen_followed_and_come_back_from(void **state)
-{
-    (void)state;
-    Session *session = session_open(session_report(linked), 12, 40);
-    press(session, "Tab");
-    assert_string_equal(message(session), "Link to \"There\".");
-    assert_true(session->reader->link.is_some);
-    press(session, "Enter");
-    assert_top(session, "There");
-    assert_int_equal(session->reader->position.place.chapter, 1);
-    assert_false(session->reader->link.is_some);
-    press(session, "Backspace");
-    assert_int_equal(session->reader->position.place.chapter, 0);
-    press(session, "Tab Tab Enter");
-    assert_string_equal(message(session), "This link leads out of the report, to https://example.org/x; lectern opens nothing by itself.");
-    press(session, "Tab Tab");
-    assert_string_equal(message(session), "Link to #gone, which is not in this report.");
-    press(session, "Enter");
-    assert_string_equal(message(session), "This link leads nowhere: there is no \"#gone\" in the report.");
-    press(session, "Tab Tab");
-    assert_string_equal(message(session), "There is no link or footnote further on in this chapter.");
-    press(session, "Enter");
-    assert_string_equal(message(session), "There is no footnote \"b\" in this chapter.");
-    press(session, "p p p p");
-    assert_string_equal(message(session), "Link to \"There\".");
-    press(session, "S-Tab");
-    assert_true(session->reader->message_is_error);
-    session_close(session);
-}
-
-static void enter_without_a_choice_follows_the_first_link(void **state)
-{
-    (void)state;
-    Session *session = session_open(session_report(linked), 12, 40);
-    press(session, "Enter");
-    assert_top(session, "There");
-    press(session, "Enter");
-    assert_string_equal(message(session), "There is no link or footnote on this page.");
-    session_close(session);
-}
-
-static void links_in_a_footnote_are_chosen_and_followed(void **state)
-{
-    (void)state;
-    Session *session = session_open(session_report(linked), 12, 40);
-    Reader *reader = session->reader;
-    press(session, "Tab Tab Tab Enter Tab");
-    assert_int_equal(reader->focus, FOCUS_NOTE);
-    assert_string_equal(message(session), "Link to \"There\".");
-    press(session, "p");
-    assert_string_equal(message(session), "There is no link before this in the footnote.");
-    press(session, "Tab");
-    assert_string_equal(message(session), "Footnote c.");
-    press(session, "Tab");
-    assert_string_equal(message(session), "There is no link further on in this footnote.");
-    press(session, "Enter");
-    assert_int_equal(reader->focus, FOCUS_NOTE);
-    assert_string_equal(layout_chapter(reader->note)->blocks[reader->note_block].label, "c");
-    press(session, "Enter");
-    assert_int_equal(reader->focus, FOCUS_PAGE);
-    press(session, "Enter Tab Enter");
-    assert_int_equal(reader->focus, FOCUS_PAGE);
-    assert_top(session, "There");
-    press(session, "Backspace");
-    assert_int_equal(reader->position.place.chapter, 0);
-    session_close(session);
-}
-
-static void a_footnote_is_shown_in_place_and_moved_in(void **state)
-{
-    (void)state;
-    Session *session = session_open(session_report(linked), 12, 40);
-    Reader *reader = session->reader;
-    press(session, "Tab Tab Tab Enter");
-    assert_int_equal(reader->focus, FOCUS_NOTE);
-    assert_int_equal(reader->position.place.chapter, 0);
-    assert_true(layout_line_count(reader->note) > reader_note_rows(reader));
-    press(session, "j");
-    assert_int_equal(reader->note_top, 1);
-    int block;
-    size_t byte;
-    press(session, "2 j");
-    assert_true(layout_place_of(reader->note, reader->note_top, &block, &byte));
-    reader_resize(reader, 12, 25);
-    assert_in_range(layout_line_of(reader->note, block, byte), reader->note_top, reader->note_top + reader_note_rows(reader) - 1);
-    assert_true(reader->note_top > 0);
-    reader_resize(reader, 12, 40);
-    press(session, "9 9 j");
-    assert_int_equal(reader->note_top, layout_line_count(reader->note) - reader_note_rows(reader));
-    press(session, "j");
-    assert_string_equal(message(session), "End of the footnote.");
-    reader_resize(reader, 100, 100);
-    assert_int_equal(reader->note_top, 0);
-    reader_resize(reader, 1, 1);
-    press(session, "k k k");
-    press(session, "Enter");
-    assert_int_equal(reader->focus, FOCUS_PAGE);
-    assert_null(reader->note);
-    session_close(session);
-}
-
-static void a_hit_far_down_in_a_footnote_is_what_is_shown_of_it(void **state)
-{
-    (void)state;
-    Session *session = session_open(session_report(linked), 12, 40);
-    type(session, "/six");
-    press(session, "Enter");
-    assert_int_equal(session->reader->focus, FOCUS_NOTE);
-    const int line = layout_line_of(session->reader->note, session->reader->note_block, 0);
-    assert_true(session->reader->note_top > line);
-    assert_int_equal(session->reader->note_top + reader_note_rows(session->reader), layout_line_count(session->reader->note));
-    session_close(session);
-}
-
 static void a_page_command_by_name_closes_the_list(void **state)
 {
     (void)state;
@@ -403,76 +279,6 @@ static void a_page_of_a_list_is_what_the_screen_shows_of_it(void **state)
     session_close(session);
 }
 
-static const char *const ways_to[FOCUS_COUNT] = {
-    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_NOTE] = "Tab Tab Tab Enter",
-    [FOCUS_PROMPT] = "/ a",
-};
-
-static void go_to_focus(Session *session, Focus focus)
-{
-    reader_focus(session->reader, FOCUS_PAGE);
-    assert_true(reader_run(session->reader, "search e"));
-    assert_true(reader_run(session->reader, "start"));
-    session->reader->link.is_some = false;
-    press(session, ways_to[focus]);
-    assert_int_equal(session->reader->focus, focus);
-}
-
-static void every_command_runs_in_every_focus_with_and_without_an_argument(void **state)
-{
-    (void)state;
-    static const char *const arguments[] = {"", "3", "999999", "two", "1.1", "50%", "#there", "\xC3\xA9 [("};
-    Session *session = session_open(session_report(linked), 12, 40);
-    for (size_t i = 0; command_at(i); i++)
-        for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT; focus++)
-            for (size_t k = 0; k < sizeof arguments / sizeof *arguments; k++) {
-                go_to_focus(session, focus);
-                const bool is_done = reader_run_command(session->reader, command_at(i), arguments[k]);
-                assert_true(is_done || (session->reader->message_is_error && *message(session)));
-                press(session, "Space j Enter");
-            }
-    session_close(session);
-}
-
-// The same keys every time: a linear congruential generator.
-static unsigned next_number(unsigned *seed)
-{
-    return (*seed = *seed * 1103515245u + 12345u) >> 16;
-}
-
-static void press_anything(Session *session, unsigned seed)
-{
-    Reader *reader = session->reader;
-    for (int i = 0; i < 10000; i++) {
-        const unsigned number = next_number(&seed);
-        if (number % 50 == 0)
-            reader_resize(reader, (int)(next_number(&seed) % 40), (int)(next_number(&seed) % 120));
-        else if (number % 7 == 0)
-            reader_press(reader, PRESS_UP + next_number(&seed) % 12);
-        else if (number % 11 == 0)
-            reader_idle(reader);
-        else
-            reader_press(reader, next_number(&seed) % 128);
-        reader_where(reader);
-        assert_true(reader->position.top < reader->position.end);
-        assert_true(reader->position.end <= layout_line_count(reader->shown));
-        assert_int_equal(reader->focus == FOCUS_NOTE || (reader->focus == FOCUS_PROMPT && reader->focus_before == FOCUS_NOTE), reader->note != NULL);
-    }
-}
-
-static void any_keys_and_sizes_leave_a_reader_that_answers(void **state)
-{
-    (void)state;
-    for (unsigned seed = 1; seed <= 3; seed++) {
-        Session *session = session_open(session_report(linked), 12, 40);
-        press_anything(session, seed);
-        session_close(session);
-        session = session_open_shipped("every-block", 12, 40);
-        press_anything(session, seed);
-        session_close(session);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -489,15 +295,8 @@ int main(void)
         cmocka_unit_test(a_bookmark_is_set_at_the_hit_that_is_marked),
         cmocka_unit_test(a_bookmark_that_cannot_be_kept_says_so),
         cmocka_unit_test(only_bookmarks_are_renamed_or_deleted),
-        cmocka_unit_test(links_are_chosen_followed_and_come_back_from),
-        cmocka_unit_test(enter_without_a_choice_follows_the_first_link),
-        cmocka_unit_test(links_in_a_footnote_are_chosen_and_followed),
-        cmocka_unit_test(a_footnote_is_shown_in_place_and_moved_in),
-        cmocka_unit_test(a_hit_far_down_in_a_footnote_is_what_is_shown_of_it),
         cmocka_unit_test(a_page_command_by_name_closes_the_list),
         cmocka_unit_test(a_page_of_a_list_is_what_the_screen_shows_of_it),
-        cmocka_unit_test(every_command_runs_in_every_focus_with_and_without_an_argument),
-        cmocka_unit_test(any_keys_and_sizes_leave_a_reader_that_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -231,6 +231,6 @@ size_t list_shown_before(const List *list, size_t row)
 {
     size_t shown = 0;
     for (size_t i = 0; i < row && i < list->count; i++)
-        shown += list->shown[i];
+        shown += list->shown[i] && !list->rows[i].is_heading;
     return shown;
 }

@@ -42,7 +42,7 @@ void list_filter(List *list, const char *text);                     // what matc
 // shows what is folded too, so that nothing is folded or unfolded then. False: nothing was done.
 bool list_fold(List *list, bool is_folded);
 void list_fold_all(List *list, bool is_folded);
-size_t list_shown_count(const List *list);                          // headings too
-size_t list_shown_before(const List *list, size_t row);             // rows shown before it: where it stands on a screen
+size_t list_shown_count(const List *list);                          // rows that can be selected now
+size_t list_shown_before(const List *list, size_t row);             // of those, how many stand before it
 
 #endif

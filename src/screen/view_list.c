@@ -159,7 +159,7 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
         buffer_addf(&title, "With \"%s\": ", list->filter);
     buffer_add_text(&title, list->title);
     size_t shown = list_shown_count(list);
-    if (shape->focus != FOCUS_HELP && shown && list->selected < list->count)
+    if (shown && list->selected < list->count)
         snprintf(count, sizeof count, "%zu of %zu", list_shown_before(list, list->selected) + 1, shown);
     int end = shape->limit - (int)strlen(count) - 2;
     draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});

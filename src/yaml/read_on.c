@@ -8,7 +8,7 @@ enum { COVERS_MOST = 24, BYTES_MOST = 16 * 1024 * 1024 };   // read again so oft
 
 typedef struct {
     const YamlFile *file;
-    char *bytes;            // a copy, in which lines are covered
+    char *bytes;            // a copy, in which lines are covered; NULL until one is
     Problems told;          // of lines that are covered now
     int line;               // that was covered last; 0 = none
     bool is_blank;          // with spaces
@@ -67,6 +67,8 @@ static bool is_covered(const Cover *cover, int line)
 // A quoted text takes the place of the value; a line that goes on with it, or that is no better for it, becomes blank.
 static void cover_line(Cover *cover, int line)
 {
+    if (!cover->bytes)
+        cover->bytes = memory_copy(cover->file->bytes, cover->file->length);
     const LineParts parts = parts_of(cover->bytes, cover->file->length, line);
     buffer_add(cover->lines, cover->file->bytes + parts.start, parts.end - parts.start);
     buffer_add_char(cover->lines, '\n');
@@ -103,11 +105,17 @@ static bool can_go_on(const Cover *cover, const Problems *problems, int covers)
     return !is_stuck && covers < COVERS_MOST && cover->file->length * (size_t)(covers + 1) < BYTES_MOST && problems->errors < PROBLEMS_MOST;
 }
 
+// Also those that were only counted.
 static void add_all(Problems *to, const Problems *from, int but_of_line)
 {
-    for (size_t i = 0; i < from->count; i++)
+    size_t kept_errors = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        kept_errors += from->items[i].gravity == PROBLEM_ERROR;
         if (from->items[i].error.line != but_of_line)
             problems_add(to, from->items[i].gravity, &from->items[i].error);
+    }
+    to->errors += from->errors - kept_errors;
+    to->warnings += from->warnings - (from->count - kept_errors);
 }
 
 static const YamlNode *read_covered(Arena *arena, Cover *cover, const YamlLimits *limits)
@@ -115,7 +123,9 @@ static const YamlNode *read_covered(Arena *arena, Cover *cover, const YamlLimits
     const YamlNode *root;
     for (int covers = 0;; covers++) {
         Problems problems = {0};
-        YamlFile file = {.name = cover->file->name, .bytes = cover->bytes, .length = cover->file->length, .problems = &problems};
+        YamlFile file = *cover->file;
+        file.bytes = cover->bytes ? cover->bytes : file.bytes;
+        file.problems = &problems;
         root = yaml_read(arena, &file, limits);
         const int line = root ? -1 : last_line(&problems);
         const bool goes_on = !root && can_go_on(cover, &problems, covers);
@@ -135,7 +145,7 @@ static const YamlNode *read_covered(Arena *arena, Cover *cover, const YamlLimits
 
 const YamlNode *yaml_read_on(Arena *arena, const YamlFile *file, const YamlLimits *limits, Buffer *passed_over)
 {
-    Cover cover = {.file = file, .bytes = memory_copy(file->bytes, file->length), .lines = passed_over};
+    Cover cover = {.file = file, .lines = passed_over};
     const YamlNode *root = read_covered(arena, &cover, limits);
     problems_clear(&cover.told);
     free(cover.bytes);

@@ -93,6 +93,26 @@ static void a_place_that_may_stand_where_nothing_could_be_read_is_not_told(void 
                 "one.yaml:5:11 error: aliases are not allowed in reports; quote the text if it begins with \"*\"\n");
 }
 
+static void problems_that_are_only_counted_are_counted(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    Buffer chapter = {0};
+    buffer_add_text(&chapter, "id: one\ntitle: One\nbody:\n");
+    for (int i = 0; i < PROBLEMS_MOST + 500; i++)
+        buffer_add_text(&chapter, "- *alias\n");
+    put(folder, "report.yaml", REPORT_HEAD "chapters: [one.yaml]\n");
+    put(folder, "one.yaml", chapter.bytes);
+    Problems problems = {0};
+    bool unreadable;
+    assert_false(report_check(folder, &problems, &unreadable));
+    assert_int_equal(problems.errors, PROBLEMS_MOST + 500);
+    assert_int_equal(problems.count, PROBLEMS_MOST);
+    problems_clear(&problems);
+    buffer_free(&chapter);
+    folder_free(folder);
+}
+
 // Whatever is cut or put into a file, checking it ends, and tells something or nothing.
 static void a_file_spoiled_anywhere_is_checked_to_its_end(void **state)
 {
@@ -214,6 +234,7 @@ int main(void)
         cmocka_unit_test(footnotes_and_references_belong_together),
         cmocka_unit_test(what_stands_behind_something_that_is_no_yaml_is_told_too),
         cmocka_unit_test(a_place_that_may_stand_where_nothing_could_be_read_is_not_told),
+        cmocka_unit_test(problems_that_are_only_counted_are_counted),
         cmocka_unit_test(a_file_spoiled_anywhere_is_checked_to_its_end),
         cmocka_unit_test(ids_are_told_that_are_taken),
         cmocka_unit_test(everything_is_told_in_one_go),

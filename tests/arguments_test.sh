@@ -236,6 +236,13 @@ printf 'q\n' | "$lectern" --line "$report#3.2" >out 2>>err
 status=$?
 grep -q 'You stopped here' kept && ! grep -q 'You stopped' out && grep -q 'shows the keys' out && ok=yes || ok=
 result "$ok" "a place that is asked for is not told to be where one stopped"
+printf 'oil\noil\n' >>"$XDG_STATE_HOME/lectern/human-trafficking-1.yaml"
+printf 'q\n' | "$lectern" --line "$report" 2>&1 | tr '\n' ' ' >out
+grep -Eq 'human-trafficking-1.yaml:[0-9]+: 2 lines are damaged, the first is this' out && ok=yes || ok=
+result "$ok" "damaged lines of the state file are told with the line of the first"
+printf 'contents\nfilter tech\nfilter\n\nq\nq\n' | "$lectern" --line "$report" >out 2>err
+[ "$(grep -c '^[> ]*1\. Introduction' out)" -eq 2 ] && ok=yes || ok=
+result "$ok" "an empty line takes a filter back"
 escape=$(printf '\033')
 mkdir -p keys && printf 'lectern-keymap: 1\nextends: default\nkeys: {}\n' >"keys/a$escape[31mb.yaml"
 printf 'help\nq\n' | "$lectern" --line --keymap="./keys/a$escape[31mb.yaml" "$report" >out 2>&1

@@ -6,23 +6,11 @@
 
 enum { LEVEL_INDENT = 2 };
 
-// A section has no number of its own: the first text in it that has one stands for it.
-static Place place_to_cite(Report *report, Place place)
-{
-    const Chapter *chapter = report_chapter(report, place.chapter);
-    if (place.block == 0)
-        return place;
-    for (int i = place.block; i < chapter->blocks[place.block].end; i++)
-        if (chapter->blocks[i].number > 0)
-            return (Place){.chapter = place.chapter, .block = i};
-    return place;
-}
-
 static void print_entry(ReportList *list, const ContentsEntry *entry)
 {
     Buffer *line = &list->printer.line;
     int minutes = minutes_of(entry->words);
-    report_list_start_item(list, entry->place, place_to_cite(list->report, entry->place));
+    report_list_start_item(list, entry->place);
     if (list->printer.form == PRINT_JSON) {
         json_add_text(line, "text", entry->title);
         json_add_number(line, "level", entry->level);
@@ -42,7 +30,7 @@ int print_contents(FILE *out, Report *report, PrintForm form)
     Contents contents = contents_new(report);
     ReportList list = report_list_start(out, report, form);
     for (int i = 0; i < contents.count; i++)
-        report_list_widen(&list, place_to_cite(report, contents.entries[i].place));
+        report_list_widen(&list, contents.entries[i].place);
     for (int i = 0; i < contents.count && !ferror(out); i++)
         print_entry(&list, &contents.entries[i]);
     contents_free(&contents);

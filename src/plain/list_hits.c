@@ -18,7 +18,7 @@ static void print_hit(ReportList *list, const Hit *hit)
     TextRange range = search_sentence(list->report, hit);
     char *sentence = text_in(list->report, hit->place, range.start, range.end);
     char *match = text_in(list->report, hit->place, hit->place.byte, hit->end);
-    report_list_start_item(list, hit->place, hit->place);
+    report_list_start_item(list, hit->place);
     if (list->printer.form == PRINT_JSON) {
         json_add_text(&list->printer.line, "text", sentence);
         json_add_text(&list->printer.line, "match", match);

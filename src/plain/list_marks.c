@@ -45,7 +45,7 @@ static void add_mark(ReportList *list, const Mark *mark)
 static void print_mark(ReportList *list, const Mark *mark)
 {
     Buffer *line = &list->printer.line;
-    report_list_start_item(list, mark->place, mark->place);
+    report_list_start_item(list, mark->place);
     if (list->printer.form == PRINT_JSON) {
         json_add_text(line, "text", mark->sentence);
         json_add_text(line, "note", mark->note);

@@ -53,7 +53,7 @@ static const Command *type_line(Reader *reader, const char *line)
         return run(reader, command->name, "");
     if (!strcmp(line, escape))
         return run(reader, "cancel", "");
-    if (*line) {
+    if (*line || reader->prompt.kind == PROMPT_FILTER) {
         size_t length = strlen(line);
         if (length > PROMPT_BYTES) {
             reader_paste(reader, line, length);     // says that it is too long

@@ -50,16 +50,16 @@ static void add_place(Buffer *line, Report *report, Place place)
     anchor_free(&anchor);
 }
 
-void report_list_start_item(ReportList *list, Place place, Place cited)
+void report_list_start_item(ReportList *list, Place place)
 {
     char citation[CITATION_BYTES];
     if (list->printer.form == PRINT_JSON) {
         printer_start_item(&list->printer);
-        json_add_text(&list->printer.line, "citation", report_citation(list->report, cited, citation));
+        json_add_text(&list->printer.line, "citation", report_citation(list->report, place, citation));
         add_place(&list->printer.line, list->report, place);
     } else {
         list->printer.count++;
-        add_citation(list, cited);
+        add_citation(list, place);
     }
 }
 

@@ -12,11 +12,10 @@ typedef struct {
 } ReportList;
 
 ReportList report_list_start(FILE *out, Report *report, PrintForm form);
-void report_list_widen(ReportList *list, Place cited);      // of every item before the first is started
+void report_list_widen(ReportList *list, Place place);      // of every item before the first is started
 
-// TEXT: the citation stands in list->printer.line, and the text goes behind it. JSON: citation, chapter and place do. `cited` is the place
-// whose number is shown: the same, but for sections.
-void report_list_start_item(ReportList *list, Place place, Place cited);
+// TEXT: the citation stands in list->printer.line, and the text goes behind it. JSON: citation, chapter and place do.
+void report_list_start_item(ReportList *list, Place place);
 void report_list_end_item(ReportList *list);
 
 #endif

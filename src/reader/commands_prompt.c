@@ -66,8 +66,10 @@ bool run_cancel(Reader *reader, const char *argument, Error *err)
     if (kind == PROMPT_FILTER)
         list_filter(list_in_focus(reader), "");
     prompt_leave(reader);
-    if (kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK)
+    if (kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK) {
+        reader->options = reader->former_options;
         search_cancel(reader);
+    }
     return true;
 }
 

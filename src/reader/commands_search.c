@@ -207,8 +207,16 @@ bool search_idle(Reader *reader)
     return true;
 }
 
+// A hit in a footnote shows it: from there one goes on over the page.
+static void leave_note(Reader *reader)
+{
+    if (reader->focus == FOCUS_NOTE)
+        reader_focus(reader, FOCUS_PAGE);
+}
+
 static bool search_now(Reader *reader, const char *text, SearchWay way, Error *err)
 {
+    leave_note(reader);
     Search *search = search_new(reader->report, text, reader->options, err);
     if (!search)
         return false;
@@ -224,6 +232,8 @@ static bool search_now(Reader *reader, const char *text, SearchWay way, Error *e
 
 static void ask(Reader *reader, PromptKind kind, SearchWay way)
 {
+    leave_note(reader);
+    reader->former_options = reader->options;
     reader->search_origin = reader->position;
     reader->former = reader->finding;
     reader->finding = (Finding){.way = way, .hit = -1};
@@ -275,6 +285,8 @@ static void keep_if_away(Reader *reader)
 static bool next_hit(Reader *reader, SearchWay way, int count, Error *err)
 {
     char key[KEYS_BYTES];
+    bool is_wrapped = false;
+    leave_note(reader);
     if (!reader->finding.search)
         return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
     keep_if_away(reader);
@@ -285,7 +297,10 @@ static bool next_hit(Reader *reader, SearchWay way, int count, Error *err)
         seek_some(reader);
         if (reader->finding.hit < 0)
             return true;
+        is_wrapped = is_wrapped || reader->seek.is_wrapped;
     }
+    if (is_wrapped && !reader->is_seeking)
+        say_count(reader, true);
     return true;
 }
 

@@ -35,7 +35,9 @@ void reader_say(Reader *reader, const char *format, ...)
 void reader_say_error(Reader *reader, const Error *error)
 {
     Buffer text = {0};
-    if (*error->file)
+    if (*error->file && error->line)
+        buffer_addf(&text, "%s:%d: ", error->file, error->line);
+    else if (*error->file)
         buffer_addf(&text, "%s: ", error->file);
     buffer_add_text(&text, error->text);
     set_message(reader, buffer_text(&text), true);
@@ -263,13 +265,31 @@ void reader_press(Reader *reader, Key key)
     }
 }
 
+// What is copied from a page has line ends, and blanks around them, where the text has spaces.
+static bool paste_text(Reader *reader, const char *text, size_t length)
+{
+    Buffer line = {0};
+    bool is_after_space = true;
+    for (size_t i = 0; i < length; i++) {
+        const bool is_space = text[i] && strchr(" \t\r\n", text[i]);
+        if (!is_space || !is_after_space)
+            buffer_add_char(&line, is_space ? ' ' : text[i]);
+        is_after_space = is_space;
+    }
+    if (line.length && line.bytes[line.length - 1] == ' ')
+        buffer_cut(&line, line.length - 1);
+    const bool fits = prompt_insert(&reader->prompt, buffer_text(&line), line.length);
+    buffer_free(&line);
+    return fits;
+}
+
 void reader_paste(Reader *reader, const char *text, size_t length)
 {
     hush(reader);
     forget_keys(reader);
     if (reader->focus != FOCUS_PROMPT)
         reader_say(reader, "What is pasted is taken only where text is typed; nothing was done.");
-    else if (prompt_insert(&reader->prompt, text, length))
+    else if (paste_text(reader, text, length))
         prompt_changed(reader);
     else
         reader_say(reader, "That is too long: no more than %d bytes can be typed here.", PROMPT_BYTES);

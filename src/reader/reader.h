@@ -72,6 +72,7 @@ struct Reader {
 
     Prompt prompt;
     SearchOptions options;  // toggles for the next search
+    SearchOptions former_options;   // before the prompt of a search was opened: who leaves it has them again
     Finding finding;
     Finding former;         // while a search is being typed: the one before, to come back to
     Position search_origin; // where the search was begun: likewise

@@ -31,14 +31,23 @@ static char *citation_of(Report *report, Place place)
 
 // Contents
 
+static const char *mark_of(const Reader *reader, const ContentsEntry *entry)
+{
+    const Chapter *chapter = report_chapter_if_loaded(reader->report, entry->place.chapter);
+    if (entry->level > 0)
+        return "";
+    if (chapter && chapter->is_broken)
+        return "can't be read";
+    return marks_is_read(reader->marks, entry->place.chapter) ? "read" : "";
+}
+
 static void add_entry(Reader *reader, const Contents *contents, int index, int present)
 {
     const ContentsEntry *entry = &contents->entries[index];
-    const bool is_read = entry->level == 0 && marks_is_read(reader->marks, entry->place.chapter);
     const int minutes = minutes_of(entry->words);
     list_add(&reader->contents, (Row){
         .level = entry->level,
-        .mark = memory_copy_text(is_read ? "read" : ""),
+        .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
         .detail = entry->words ? row_text("%d min", minutes) : memory_copy_text(""),
         .place = entry->place,

@@ -103,10 +103,20 @@ bool report_find(Report *report, int from, const char *place, Place *found)
     return found_at(found, report_find_chapter(report, place), 0) || find_in_any(report, place, found);
 }
 
+static int first_number_in(const Chapter *chapter, int block)
+{
+    for (int i = block; i < chapter->blocks[block].end; i++)
+        if (chapter->blocks[i].number > 0)
+            return i;
+    return -1;
+}
+
 const char *report_citation(Report *report, Place place, char *out)
 {
     const Chapter *chapter = report_chapter(report, place.chapter);
     int numbered = chapter_numbered_of(chapter, place.block);
+    if (numbered < 0 && chapter->blocks[place.block].kind == BLOCK_SECTION)
+        numbered = first_number_in(chapter, place.block);
     if (numbered < 0)
         snprintf(out, CITATION_BYTES, "%d", place.chapter + 1);
     else

@@ -65,7 +65,8 @@ bool report_find_numbers(Report *report, const char *place, int *chapter, int *l
 // The chapter with an id; -1 = none. Reads chapters as it must.
 int report_find_chapter(Report *report, const char *id);
 
-// "3.12" of a place (chapter_numbered_of()), "3" where it has no number of its own; out holds CITATION_BYTES.
+// "3.12" of a place (chapter_numbered_of()); of a section's heading, which has no number, that of the first text in it; "3" where there is
+// none. `out` holds CITATION_BYTES.
 enum { CITATION_BYTES = 32 };
 const char *report_citation(Report *report, Place place, char *out);
 

@@ -197,7 +197,7 @@ static void hits_show_their_sentences(void **state)
     char *text = hits_of(report, "COST", (SearchOptions){0}, PRINT_TEXT, EXIT_DONE);
     assert_string_equal(text,
         "1     What the light is, who keeps it, and what it costs.\n"
-        "1     Costs\n"
+        "1.10  Costs\n"
         "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n"
         "1.10  In lighthouse keeping the oil is what costs most; the word pneumonoultramicroscopicsilicovolcanoconiosis costs more.[oil]\n");
     free(text);

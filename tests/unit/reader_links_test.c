@@ -70,6 +70,26 @@ static void links_in_a_footnote_are_chosen_and_followed(void **state)
     session_close(session);
 }
 
+static void a_search_goes_on_from_a_footnote_that_it_opened(void **state)
+{
+    (void)state;
+    Session *session = session_open_shipped("every-block", 24, 80);
+    assert_true(reader_run(session->reader, "search several blocks"));
+    finish(session);
+    assert_int_equal(session->reader->focus, FOCUS_NOTE);
+    press(session, "n");
+    finish(session);
+    assert_string_equal(message(session), "Hit 2 of 2.");
+    assert_int_equal(session->reader->focus, FOCUS_PAGE);
+    press(session, "N");
+    finish(session);
+    assert_int_equal(session->reader->focus, FOCUS_NOTE);
+    press(session, "/");
+    assert_int_equal(session->reader->focus, FOCUS_PROMPT);
+    assert_null(session->reader->note);
+    session_close(session);
+}
+
 static void a_footnote_is_shown_in_place_and_moved_in(void **state)
 {
     (void)state;
@@ -122,6 +142,7 @@ int main(void)
         cmocka_unit_test(links_are_chosen_followed_and_come_back_from),
         cmocka_unit_test(enter_without_a_choice_follows_the_first_link),
         cmocka_unit_test(links_in_a_footnote_are_chosen_and_followed),
+        cmocka_unit_test(a_search_goes_on_from_a_footnote_that_it_opened),
         cmocka_unit_test(a_footnote_is_shown_in_place_and_moved_in),
         cmocka_unit_test(a_hit_far_down_in_a_footnote_is_what_is_shown_of_it),
     };

@@ -330,6 +330,17 @@ static void a_paste_is_never_run_as_keys(void **state)
     session_close(session);
 }
 
+static void line_ends_in_what_is_pasted_are_spaces(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    const char pasted[] = "  one two\r\n     three\tfour \n";
+    press(session, "/");
+    reader_paste(session->reader, pasted, strlen(pasted));
+    assert_string_equal(buffer_text(&session->reader->prompt.text), "one two three four");
+    session_close(session);
+}
+
 static void an_unknown_command_is_named(void **state)
 {
     (void)state;
@@ -381,6 +392,10 @@ static void a_broken_chapter_in_the_middle_says_why_and_reading_goes_on(void **s
     while (reader_idle(session->reader))
         ;
     assert_string_equal(message(session), "Hit 1 of 1.");
+    press(session, "t");
+    static const char *const marks[] = {"read", "can't be read", "can't be read", "read"};
+    for (size_t i = 0; i < session->reader->contents.count; i++)
+        assert_string_equal(session->reader->contents.rows[i].mark, marks[i]);
     session_close(session);
 }
 
@@ -405,6 +420,7 @@ int main(void)
         cmocka_unit_test(a_bookmark_is_set_once_at_a_place),
         cmocka_unit_test(a_key_that_is_not_bound_while_text_is_typed_says_how_to_leave),
         cmocka_unit_test(a_paste_is_never_run_as_keys),
+        cmocka_unit_test(line_ends_in_what_is_pasted_are_spaces),
         cmocka_unit_test(an_unknown_command_is_named),
         cmocka_unit_test(the_status_line_gives_its_row_to_the_text),
         cmocka_unit_test(a_broken_chapter_in_the_middle_says_why_and_reading_goes_on),

@@ -483,6 +483,30 @@ static void a_search_begun_anywhere_finds_what_a_plain_walk_finds(void **state)
     session_close(session);
 }
 
+static void going_over_the_end_on_the_way_is_told(void **state)
+{
+    (void)state;
+    Session *session = open_needles();
+    assert_true(reader_run(session->reader, "search needle"));
+    finish(session);
+    press(session, "4 n");
+    finish(session);
+    assert_string_equal(message(session), "Hit 2 of 3. Search went on from the start.");
+    session_close(session);
+}
+
+static void leaving_the_prompt_takes_its_toggles_back(void **state)
+{
+    (void)state;
+    Session *session = open_needles();
+    press(session, "/ C-r C-t Esc");
+    assert_false(session->reader->options.is_regex);
+    assert_false(session->reader->options.is_exact);
+    press(session, "/ n C-r Enter");
+    assert_true(session->reader->options.is_regex);
+    session_close(session);
+}
+
 static void nothing_to_search_for_is_told(void **state)
 {
     (void)state;
@@ -527,6 +551,8 @@ int main(void)
         cmocka_unit_test(the_list_of_hits_grows_while_the_search_goes_on),
         cmocka_unit_test(hits_in_a_block_are_a_range_of_all),
         cmocka_unit_test(a_search_begun_anywhere_finds_what_a_plain_walk_finds),
+        cmocka_unit_test(going_over_the_end_on_the_way_is_told),
+        cmocka_unit_test(leaving_the_prompt_takes_its_toggles_back),
         cmocka_unit_test(nothing_to_search_for_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,6 +113,7 @@ cp -r "$report" 'odd#name'
 chmod -R u+w 'odd#name'
 gives "a # in the name of a path is no place" 0 'Trafficking' --contents 'odd#name'
 gives "the last # begins the place" 0 '.' --dump 'odd#name#2'
+refuses "a list is of the whole report" '"#2" goes with reading' --contents "$report#2"
 gives "the only installed report needs no name" 0 'Trafficking' --contents
 mkdir -p data/lectern
 cp -r "$report" data/lectern/another

@@ -54,6 +54,15 @@ static Shelf open_shelf(void)
     return shelf;
 }
 
+// A place is read from, or dumped; a list is of the whole report.
+static bool place_fits(const Desk *desk, Error *err)
+{
+    const Face face = desk->options.face;
+    if (!desk->opening.place || face == FACE_READ || face == FACE_LINE || face == FACE_DUMP)
+        return true;
+    return error_set(err, "\"#%s\" goes with reading and --dump; the lists are of the whole report", desk->opening.place);
+}
+
 static bool is_for_choosing(const Desk *desk, const Shelf *shelf)
 {
     return !desk->options.report && shelf->count > 1 && (desk->options.face == FACE_READ || desk->options.face == FACE_LINE);
@@ -65,7 +74,7 @@ int desk_find_report(Desk *desk)
     Shelf shelf = open_shelf();
     bool is_found = is_for_choosing(desk, &shelf) || opening_find(desk->options.report, &shelf, &desk->opening, &error);
     shelf_free(&shelf);
-    return is_found ? EXIT_DONE : desk_refuse(&error);
+    return is_found && place_fits(desk, &error) ? EXIT_DONE : desk_refuse(&error);
 }
 
 int desk_open_report(Desk *desk)

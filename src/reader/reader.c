@@ -13,7 +13,8 @@ static int between(int number, int least, int most)
 
 int reader_measure(const Reader *reader)
 {
-    const int room = reader->columns >= MARGINS_FROM_COLUMNS ? reader->columns - 2 : reader->columns;
+    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? 0 : reader->margin > 1 ? reader->margin : 1;
+    const int room = reader->columns - 2 * margin;
     return reader->settings.width < room ? reader->settings.width : room;
 }
 

@@ -51,6 +51,7 @@ struct Reader {
     Pager *pager;
 
     int rows, columns;      // of the whole screen
+    int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
     Position position;
     Place guess;            // where it was opened, if the place that was kept could not be found

@@ -109,7 +109,7 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 
 static const Setting settings_table[] = {
     {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
-    {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin", .set = set_numbers, .show = show_numbers},
+    {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
     {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
     {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},

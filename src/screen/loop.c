@@ -79,6 +79,7 @@ void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .has_work = true};
     int rows, columns;
+    reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     resize(&screen, reader, rows, columns);
     show(&screen, reader);

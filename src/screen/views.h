@@ -4,6 +4,7 @@
 #include "reader/reader.h"
 #include "screen/grid.h"
 
+enum { VIEW_NUMBER_CELLS = 7 }; // margin for a citation number as 12.34 and a gap
 enum { VIEW_ROWS_LEAST = 2, VIEW_COLUMNS_LEAST = 10 }; // on a smaller screen there is only a sentence that says so
 
 // The whole screen: what has the focus, status line, prompt or message. Returns what of it can be seen: a long message, or one where there is

@@ -252,6 +252,9 @@ grep -q 'Help: commands and keys' out && ! grep -q "$escape" out && ok=yes || ok
 result "$ok" "the name of a keymap's file sends no escape sequence"
 if command -v script >/dev/null; then
     export lectern report
+    (sleep 2; printf q; sleep 1) | TERM=xterm-256color script -qec '"$lectern" "$report"' /dev/null >out 2>err
+    tail -c 100 out | grep -q "$escape\[J.*$escape\[?1049l" && ok=yes || ok=
+    result "$ok" "the second screen is left empty, or tmux shows its text when the window was resized"
     (sleep 2; printf q; sleep 1) | TERM=xterm script -qec \
         'stty -icanon -echo; stty -g >before; "$lectern" --line "$report"; status=$?; stty -g >after; exit $status' /dev/null >out 2>err
     status=$?
@@ -264,7 +267,7 @@ if command -v script >/dev/null; then
     result "$ok" "line mode gives back also a terminal that was raw before"
 else
     number=$((number + 1))
-    echo "ok $number - line mode gives the terminal back as it was # SKIP script is not here (Debian: bsdutils)"
+    echo "ok $number - how the terminal is given back # SKIP script is not here (Debian: bsdutils)"
 fi
 "$lectern" --dump "$report" </dev/null >&- 2>err
 status=$?

@@ -80,11 +80,16 @@ bool terminal_can_draw(Error *err)
 
 // Giving back
 
-// A terminal without a second screen keeps the text; the last row, where the shell goes on, is cleared.
-static void clear_last_row(void)
+// A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
+// keeps the text; its last row, where the shell goes on, is cleared.
+static void clear_what_is_left(void)
 {
-    move(LINES - 1, 0);
-    clrtoeol();
+    if (has_string("rmcup")) {
+        erase();
+    } else {
+        move(LINES - 1, 0);
+        clrtoeol();
+    }
     refresh();
 }
 
@@ -92,8 +97,7 @@ static void give_back(void)
 {
     if (!stdscr || isendwin())
         return;
-    if (!has_string("rmcup"))
-        clear_last_row();
+    clear_what_is_left();
     if (knows_escapes())
         send_text(paste_off);
     endwin();

@@ -179,6 +179,7 @@ run --check truncated.yaml
 [ "$status" -eq 2 ] && grep -Eq 'truncated.yaml:[0-9]+:[0-9]+' err && ok=yes || ok=
 result "$ok" "--check of what is no report has exit status 2"
 gives "--check --json prints them on standard output" 1 'gone.yaml' --check --json holes
+gives "and a report that is not there likewise" 2 '^{"gravity": "error",.*no file or folder' --check --json nowhere
 
 # Lists
 gives "--search finds" 0 'traffick' --search traffick "$report"

@@ -68,13 +68,25 @@ static bool is_for_choosing(const Desk *desk, const Shelf *shelf)
     return !desk->options.report && shelf->count > 1 && (desk->options.face == FACE_READ || desk->options.face == FACE_LINE);
 }
 
+// A program that asked for problems as JSON gets this one so too.
+static int refuse_report(const Desk *desk, const Error *error)
+{
+    Problems problems = {0};
+    if (desk->options.face != FACE_CHECK || desk->options.form != PRINT_JSON)
+        return desk_refuse(error);
+    problems_add(&problems, PROBLEM_ERROR, error);
+    int printed = print_problems(stdout, &problems, PRINT_JSON);
+    problems_clear(&problems);
+    return printed == EXIT_WRITING ? printed : EXIT_USE;
+}
+
 int desk_find_report(Desk *desk)
 {
     Error error;
     Shelf shelf = open_shelf();
     bool is_found = is_for_choosing(desk, &shelf) || opening_find(desk->options.report, &shelf, &desk->opening, &error);
     shelf_free(&shelf);
-    return is_found && place_fits(desk, &error) ? EXIT_DONE : desk_refuse(&error);
+    return is_found && place_fits(desk, &error) ? EXIT_DONE : refuse_report(desk, &error);
 }
 
 int desk_open_report(Desk *desk)

@@ -32,6 +32,7 @@ static Anchor read_anchor(const YamlNode *place)
         .exact = copy_or_empty(field(place, "exact")),
         .prefix = copy_or_empty(field(place, "prefix")),
         .suffix = copy_or_empty(field(place, "suffix")),
+        .name = memory_copy_text(field(place, "name")),
     };
 }
 
@@ -104,6 +105,7 @@ static void write_anchor(Buffer *out, const Anchor *anchor)
     write_field(out, "exact", anchor->exact);
     write_field(out, "prefix", anchor->prefix);
     write_field(out, "suffix", anchor->suffix);
+    write_field(out, "name", anchor->name);
     buffer_add_char(out, '}');
 }
 

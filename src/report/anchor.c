@@ -74,6 +74,7 @@ Anchor anchor_new(Report *report, Place place)
         .exact = memory_copy(block->text + start, end - start),
         .prefix = memory_copy(block->text + before, start - before),
         .suffix = memory_copy(block->text + end, behind - end),
+        .name = strcmp(report_chapter_name(report, place.chapter), chapter->id) == 0 ? NULL : memory_copy_text(report_chapter_name(report, place.chapter)),
     };
 }
 
@@ -84,6 +85,7 @@ void anchor_free(Anchor *anchor)
     free(anchor->exact);
     free(anchor->prefix);
     free(anchor->suffix);
+    free(anchor->name);
     *anchor = (Anchor){0};
 }
 
@@ -282,7 +284,7 @@ AnchorResult anchor_find(Report *report, const Anchor *anchor, Place *place)
 {
     Search search = {.anchor = anchor, .exact = strlen(anchor->exact), .prefix = strlen(anchor->prefix), .suffix = strlen(anchor->suffix),
                      .home = -1, .home_end = -1};
-    int index = report_find_chapter(report, anchor->chapter);
+    int index = report_find_chapter(report, anchor->chapter, anchor->name);
     const Chapter *chapter = index >= 0 ? report_chapter(report, index) : NULL;
     *place = (Place){.chapter = chapter ? index : 0};
     if (chapter && chapter->is_broken)

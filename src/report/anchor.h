@@ -12,6 +12,7 @@ typedef struct {
     char *exact;    // the text from the place on
     char *prefix;   // what stands before it in the block
     char *suffix;   // what stands behind exact in the block
+    char *name;     // of the chapter in the manifest, where it is not its id: only that chapter must be read then; NULL = unknown
 } Anchor;
 
 Anchor anchor_new(Report *report, Place place);

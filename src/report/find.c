@@ -20,12 +20,18 @@ static bool has_id(Report *report, int chapter, const char *id)
     return strcmp(report_chapter(report, chapter)->id, id) == 0;
 }
 
-// Chapters that are read already, or are named as their id, are looked at first: the others may be many.
-int report_find_chapter(Report *report, const char *id)
+// Chapters that are read already, or are named so, are looked at first: the others may be many.
+static bool is_likely(const Report *report, int chapter, const char *id, const char *name)
+{
+    const char *known = report_chapter_name(report, chapter);
+    return report_chapter_if_loaded(report, chapter) || strcmp(known, id) == 0 || (name && strcmp(known, name) == 0);
+}
+
+int report_find_chapter(Report *report, const char *id, const char *name)
 {
     int count = report_chapter_count(report);
     for (int i = 0; i < count; i++)
-        if ((report_chapter_if_loaded(report, i) || strcmp(report_chapter_name(report, i), id) == 0) && has_id(report, i, id))
+        if (is_likely(report, i, id, name) && has_id(report, i, id))
             return i;
     for (int i = 0; i < count; i++)
         if (!report_chapter_if_loaded(report, i) && has_id(report, i, id))
@@ -84,7 +90,7 @@ bool report_find_numbers(Report *report, const char *place, int *chapter, int *l
 static bool find_in_chapter(Report *report, const char *place, const char *slash, Place *found)
 {
     char *id = memory_copy(place, (size_t)(slash - place));
-    int chapter = report_find_chapter(report, id);
+    int chapter = report_find_chapter(report, id, NULL);
     free(id);
     return chapter >= 0 && found_at(found, chapter, chapter_find_id(report_chapter(report, chapter), slash + 1));
 }
@@ -100,7 +106,7 @@ bool report_find(Report *report, int from, const char *place, Place *found)
         return false;
     if (from >= 0 && found_at(found, from, chapter_find_id(report_chapter(report, from), place)))
         return true;
-    return found_at(found, report_find_chapter(report, place), 0) || find_in_any(report, place, found);
+    return found_at(found, report_find_chapter(report, place, NULL), 0) || find_in_any(report, place, found);
 }
 
 static int first_number_in(const Chapter *chapter, int block)

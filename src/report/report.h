@@ -62,8 +62,8 @@ bool report_find(Report *report, int from, const char *place, Place *found);
 // has no numbers, or that is no number.
 bool report_find_numbers(Report *report, const char *place, int *chapter, int *last);
 
-// The chapter with an id; -1 = none. Reads chapters as it must.
-int report_find_chapter(Report *report, const char *id);
+// The chapter with an id; -1 = none. Reads chapters as it must: first those that the manifest calls by that id or by `name` (NULL = unknown).
+int report_find_chapter(Report *report, const char *id, const char *name);
 
 // "3.12" of a place (chapter_numbered_of()); of a section's heading, which has no number, that of the first text in it; "3" where there is
 // none. `out` holds CITATION_BYTES.

@@ -54,7 +54,7 @@ static void assert_revised(const char *before, const char *words, const char *af
 
 static Anchor anchor_of(const char *chapter, const char *block, const char *exact, const char *context)
 {
-    return (Anchor){memory_copy_text(chapter), memory_copy_text(block), memory_copy_text(exact), memory_copy_text(context), memory_copy_text(context)};
+    return (Anchor){memory_copy_text(chapter), memory_copy_text(block), memory_copy_text(exact), memory_copy_text(context), memory_copy_text(context), NULL};
 }
 
 static void an_anchor_quotes_whole_clusters(void **state)

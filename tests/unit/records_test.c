@@ -48,7 +48,7 @@ static void a_record_is_read_back_with_all_that_it_says(void **state)
     Given *given = *state;
     Records *records = open_state(given);
     Record record = bookmark("a \"note\": #1\nline two \x1B \xE2\x80\xA8 \xF0\x9F\x93\x96");
-    record.anchor = (Anchor){memory_copy_text("intro"), memory_copy_text("12"), memory_copy_text("exact"), memory_copy_text(""), memory_copy_text("}")};
+    record.anchor = (Anchor){memory_copy_text("intro"), memory_copy_text("12"), memory_copy_text("exact"), memory_copy_text(""), memory_copy_text("}"), NULL};
     record.tags = memory_copy_text("one two");
     record.edition = memory_copy_text("2022-07");
     assert_true(records_append(records, &record, &given->error));
@@ -242,7 +242,7 @@ static void a_report_that_came_first_to_the_file_meanwhile_is_not_mixed_in(void 
 static bool change_place(Records *records, const char *of, const char *chapter)
 {
     Record record = {.op = OP_CHANGE, .of = memory_copy_text(of), .kind = memory_copy_text("place")};
-    record.anchor = (Anchor){memory_copy_text(chapter), memory_copy_text(""), memory_copy_text(""), memory_copy_text(""), memory_copy_text("")};
+    record.anchor = (Anchor){memory_copy_text(chapter), memory_copy_text(""), memory_copy_text(""), memory_copy_text(""), memory_copy_text(""), NULL};
     return records_append(records, &record, NULL);
 }
 

@@ -1,12 +1,10 @@
 // The dialogue on a terminal: single keys.
-#include "base/clock.h"
 #include "base/signals.h"
 #include "plain/dialogue_parts.h"
 #include "plain/orders.h"
 
 enum {
     ESCAPE_MS = 50,     // after which Esc is no beginning of another key
-    COUNT_MS = 200,     // at most, for the rest of a search
 };
 
 static void stop(Dialogue *dialogue, Keyboard *keyboard)
@@ -22,14 +20,6 @@ static void stop(Dialogue *dialogue, Keyboard *keyboard)
     dialogue_answer(dialogue, NULL);
 }
 
-// "Hit 3 of 41" is said once: what is counted quickly is waited for, so that it needs no "+".
-static void settle_count(Reader *reader)
-{
-    const long end = clock_ms() + COUNT_MS;
-    while (reader->message_is_count && clock_ms() < end && reader_idle(reader))
-        continue;
-}
-
 static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
 {
     enum { CONTROL_C = 3 };
@@ -42,7 +32,7 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
         stop(dialogue, keyboard);
         return;
     }
-    settle_count(dialogue->reader);
+    reader_settle_count(dialogue->reader);
     dialogue_answer(dialogue, command);
 }
 

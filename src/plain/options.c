@@ -157,6 +157,7 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
 
 bool options_apply(const Options *options, Settings *settings, Error *err)
 {
+    settings->source = "--screen-reader";
     for (size_t i = 0; setting_at(i) && i < OPTIONS_SETTINGS; i++) {
         Error why;
         if (options->settings[i] && !setting_at(i)->set(settings, options->settings[i], &why))

@@ -14,6 +14,7 @@ enum {
 static void jump_to_line(Reader *reader, int chapter, int line)
 {
     history_push(reader);
+    reader->has_landed = true;
     reader_set_top(reader, chapter, line);
 }
 
@@ -229,7 +230,8 @@ static bool repeat(Reader *reader, const char *command, bool (*step)(Reader *rea
         if (!step(reader)) {
             reader_say(reader, "%s", end);
             break;
-        }
+        } else
+            reader->has_landed = true;
     return true;
 }
 

@@ -55,9 +55,17 @@ static int half(const Reader *reader)
     return rows > 1 ? rows / 2 : 1;
 }
 
+// The reading is on the line that came in. Where a screen reader is to speak it, blank ones are passed over: silence would say nothing.
 static bool line_on(Reader *reader)
 {
-    return lines_on(reader, 1);
+    const int chapter = reader->position.place.chapter;
+    for (;;) {
+        const int end = reader->position.end;
+        if (!lines_on(reader, 1))
+            return false;
+        if (reader->position.place.chapter != chapter || position_read_from(reader, end) || !reader_is_heard(reader))
+            return true;
+    }
 }
 
 static bool half_on(Reader *reader)
@@ -94,7 +102,11 @@ static bool lines_back(Reader *reader, int lines)
 
 static bool line_back(Reader *reader)
 {
-    return lines_back(reader, 1);
+    if (!lines_back(reader, 1))
+        return false;
+    while (reader_is_heard(reader) && reader->position.reading > reader->position.top && lines_back(reader, 1))
+        continue;
+    return true;
 }
 
 static bool half_back(Reader *reader)

@@ -107,6 +107,8 @@ void search_typed(Reader *reader)
 {
     Error error = {0};
     const char *text = buffer_text(&reader->prompt.text);
+    if (reader_is_heard(reader)) // a page that comes with each letter would be spoken over what is typed
+        return;
     position_return(reader, reader->search_origin);
     if (!*text)
         drop_search(reader);
@@ -152,8 +154,11 @@ bool search_accept(Reader *reader, Error *err)
 {
     if (!reader->prompt.text.length)
         return search_again(reader, err);
-    if (!reader->finding.search)
-        return begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.place, err);
+    if (!reader->finding.search) {
+        if (!begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.place, err))
+            return false;
+        reader->is_seeking = true;
+    }
     const bool is_seeking = reader->is_seeking;
     forget_former(reader);
     prompt_leave(reader);

@@ -32,6 +32,16 @@ static int line_of(const Layout *layout, Place place)
     return layout_line_of(layout, place.block, place.byte);
 }
 
+bool position_read_from(Reader *reader, int line)
+{
+    while (line < reader->position.end && !line_has_text(reader->shown, line))
+        line++;
+    if (line >= reader->position.end)
+        return false;
+    reader->position.reading = line;
+    return true;
+}
+
 // Sets what follows from the first row: the page, and where the screen ends.
 static void set_rows(Reader *reader, int top)
 {
@@ -43,9 +53,10 @@ static void set_rows(Reader *reader, int top)
     int end = top + reader_text_rows(reader);
     if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
         end = pages->starts[page + 1];
-    reader->position.top = top;
+    reader->position.top = reader->position.reading = top;
     reader->position.page = page;
     reader->position.end = reader->position.clear = end < count ? end : count;
+    position_read_from(reader, top);
     link_settle(reader);
 }
 
@@ -104,6 +115,7 @@ void position_return(Reader *reader, Position position)
 
 static void go_to(Reader *reader, Place place)
 {
+    reader->has_landed = true;
     reader->position = (Position){.place = place};
     position_settle(reader);
 }
@@ -111,6 +123,8 @@ static void go_to(Reader *reader, Place place)
 // Whether what is told of the place, in one sentence, may cover it.
 static bool may_be_covered(const Reader *reader, Place place)
 {
+    if (reader_is_heard(reader))
+        return false;
     const int sentence = reader->columns < NARROW_COLUMNS ? 2 : 1, covered = sentence - reader->settings.has_status;
     const int rows = reader_text_rows(reader) - covered;
     return line_of(reader->shown, place) - reader->position.top >= (rows > 1 ? rows : 1);
@@ -118,11 +132,16 @@ static bool may_be_covered(const Reader *reader, Place place)
 
 void reader_show_place(Reader *reader, Place place)
 {
+    reader->has_landed = true;
     if (reader_shows(reader, place) && !may_be_covered(reader, place))
         return;
     const Layout *layout = pager_layout(reader->pager, place.chapter);
     const Pages *pages = pager_pages(reader->pager, place.chapter);
     const int line = line_of(layout, place);
+    if (reader_is_heard(reader)) { // what stands above it on its page would be spoken before it
+        reader_set_top(reader, place.chapter, line);
+        return;
+    }
     reader_set_top(reader, place.chapter, pages->starts[pages_at(pages, line)]);
     if (may_be_covered(reader, place))
         reader_set_top(reader, place.chapter, line - reader_text_rows(reader) / 4);

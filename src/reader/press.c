@@ -116,6 +116,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 {
     Error error = {0};
     hush(reader);
+    reader->has_landed = false;
     goto_stop(reader);
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);

@@ -1,14 +1,20 @@
 // The session: opening, size, idle time, leaving.
 #include "reader/reader.h"
 #include <stdlib.h>
+#include "base/clock.h"
 #include "base/memory.h"
 #include "reader/session.h"
 
-enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40 };
+enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200 };
 
 static int between(int number, int least, int most)
 {
     return number < least ? least : number > most ? most : number;
+}
+
+bool reader_is_heard(const Reader *reader)
+{
+    return reader->settings.screen_reader == SCREEN_READER_PAGE;
 }
 
 int reader_measure(const Reader *reader)
@@ -20,7 +26,8 @@ int reader_measure(const Reader *reader)
 
 int reader_text_rows(const Reader *reader)
 {
-    return reader->settings.has_status && reader->rows > 1 ? reader->rows - 1 : reader->rows;
+    const bool has_foot = reader->settings.has_status || reader_is_heard(reader);
+    return has_foot && reader->rows > 1 ? reader->rows - 1 : reader->rows;
 }
 
 int reader_note_rows(const Reader *reader)
@@ -56,6 +63,16 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
         reader_say(reader, "%s shows the keys.", help);
 }
 
+static void say_mode(Reader *reader)
+{
+    char *welcome = buffer_take(&reader->message);
+    if (reader_is_heard(reader))
+        reader_say(reader, "Page mode, set by %s. %s", reader->settings.screen_reader_by, welcome);
+    else
+        reader_say(reader, "%s", welcome);
+    free(welcome);
+}
+
 static bool is_at_start(Place place)
 {
     return place.chapter == 0 && place.block == 0 && place.byte == 0;
@@ -77,6 +94,7 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     reader->guess = reader->position.place;
     reader_resize(reader, 24, 80);
     say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
+    say_mode(reader);
     return reader;
 }
 
@@ -84,6 +102,7 @@ void reader_open_at(Reader *reader, Place place)
 {
     reader_jump(reader, place);
     say_welcome(reader, false, ANCHOR_FOUND);
+    say_mode(reader);
 }
 
 void reader_free(Reader *reader)
@@ -113,6 +132,14 @@ bool reader_idle(Reader *reader)
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);
     return is_left;
+}
+
+// "Hit 3 of 41" is said once: what is counted quickly is waited for, so that it needs no "+".
+void reader_settle_count(Reader *reader)
+{
+    const long end = clock_ms() + COUNT_MS;
+    while (reader->message_is_count && clock_ms() < end && reader_idle(reader))
+        continue;
 }
 
 bool reader_is_awaited(const Reader *reader)

@@ -18,6 +18,7 @@ typedef struct {
     int lead;               // lines without text that were shown before it
     int top;                // line of the chapter's layout in the first row
     int end;                // line behind the last one to show: a page may end before the screen does, so that no heading stands last on it
+    int reading;            // line where the reading is, from `top`: the first with text, or after a line on the one that came in
     int page;               // page of the chapter that holds `top`, from 0
     int clear;              // line behind the last one that no message covers; page-down goes on from there
 } Position;
@@ -88,6 +89,7 @@ struct Reader {
     Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
     bool message_is_error;
     bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
+    bool has_landed;        // the last command went to a place, where others go on from what is shown
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     bool is_over;           // the reader has quit
@@ -100,9 +102,11 @@ void reader_open_at(Reader *reader, Place place);   // right after it: a place t
 void reader_free(Reader *reader);       // NULL is fine
 
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
+bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
 int reader_measure(const Reader *reader);                       // cells of a line of text now
-int reader_text_rows(const Reader *reader);                     // rows of text now: all but the status line; at least 1. Where there is no
-                                                                // status line, a prompt or message covers the last of them
+int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status
+                                                                // line it is of the text too, and a prompt or message covers it; but not
+                                                                // in page mode, where what comes back from below would be spoken again
 int reader_note_rows(const Reader *reader);                     // lines of the note shown at once, at the foot of the text; at most half of
                                                                 // its rows, less one for what sets it off; at least 1
 
@@ -125,6 +129,7 @@ bool reader_run(Reader *reader, const char *line);
 bool reader_run_command(Reader *reader, const Command *command, const char *argument);
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
+void reader_settle_count(Reader *reader);       // where a count of hits is to be spoken: waits 200 ms at most for the whole of it
 bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit or a page, or for more to list
 // On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
 bool reader_save_place(Reader *reader, Error *err);

@@ -8,6 +8,7 @@ enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 // position.c
 void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
 void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
+bool position_read_from(Reader *reader, int line);          // the reading is on the first text in or behind a line; false: there is none shown
 void history_push(Reader *reader);                          // where it is now, to come back to
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none

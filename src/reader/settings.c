@@ -84,6 +84,7 @@ static bool set_screen_reader(Settings *settings, const char *value, Error *err)
     for (int mode = SCREEN_READER_OFF; mode <= SCREEN_READER_LINE; mode++)
         if (!strcasecmp(value, screen_reader_names[mode])) {
             settings->screen_reader = (ScreenReader)mode;
+            settings->screen_reader_by = settings->source;
             return true;
         }
     return error_set(err, "screen-reader is page, line or off, not \"%s\"", value);
@@ -118,7 +119,7 @@ enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .has_status = true, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .has_status = true, .screen_reader_by = "", .source = "", .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)
@@ -194,6 +195,7 @@ bool settings_read(Settings *settings, const char *path, Problems *problems)
     size_t errors = problems->errors;
     Buffer bytes = {0};
     Error error = {0};
+    settings->source = "config.yaml";
     if (access(path, F_OK) && errno == ENOENT)
         return true;
     if (!file_read(path, yaml_small_limits.file, &bytes, &error))
@@ -211,8 +213,10 @@ static void read_accessible(Settings *settings)
     for (size_t i = 0; value && i < sizeof off / sizeof *off; i++)
         if (!strcasecmp(value, off[i]))
             value = NULL;
-    if (value)
-        settings->screen_reader = SCREEN_READER_PAGE;
+    if (!value)
+        return;
+    settings->screen_reader = SCREEN_READER_PAGE;
+    settings->screen_reader_by = "the variable ACCESSIBLE";
 }
 
 // Ends the word at `at` with a NUL and returns it; *next is behind it. NULL: there is none.
@@ -248,6 +252,7 @@ static bool read_lectern(Settings *settings, Error *err)
     Buffer words = {0};
     buffer_add_text(&words, value ? value : "");
     buffer_add_char(&words, ' ');
+    settings->source = "the variable LECTERN";
     bool is_good = read_words(settings, words.bytes, err);
     buffer_free(&words);
     return is_good;
@@ -272,6 +277,7 @@ bool settings_from_environment(Settings *settings, Error *err)
     read_accessible(settings);
     if (!read_lectern(settings, &cause))
         return fail_in_variable("LECTERN", &cause, err);
+    settings->source = "the variable LECTERN_SCREEN_READER";
     for (size_t i = 0; i < SETTINGS; i++) {
         char variable[NAME_BYTES];
         name_variable(&settings_table[i], variable);

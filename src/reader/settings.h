@@ -16,6 +16,8 @@ typedef struct {
     bool has_status;            // the status line is shown
     bool has_numbers;           // citation numbers stand in the margin
     ScreenReader screen_reader;
+    const char *screen_reader_by;           // what set it, in words: "--screen-reader"; "" = nothing did
+    const char *source;                     // what sets it, if what is read just now does
     char keymap[KEYMAP_NAME_BYTES];         // name or file
 } Settings;
 

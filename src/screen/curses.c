@@ -40,6 +40,7 @@ typedef struct {
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
     bool is_afresh;     // the next screen is sent whole
+    bool is_cursor_hidden;
 } Curses;
 
 static void send_text(const char *text)
@@ -364,19 +365,41 @@ static bool is_plain(const Cell *cell)
     return !*cell->text && !style.is_bold && !style.is_underlined && !style.is_reverse && !style.is_italic;
 }
 
-static void show(Terminal *terminal, const Grid *grid, bool afresh)
+static void show_cursor(Curses *curses, bool is_shown)
+{
+    if (is_shown == !curses->is_cursor_hidden)
+        return;
+    curses->is_cursor_hidden = !is_shown;
+    curs_set(is_shown ? 1 : 0);
+}
+
+// Cleared first, then drawn: where both are one step, ncurses 6.4 does not know afterwards which rows it has sent, and when the screen then goes
+// on by a line it sends all of it, not the row that came in.
+static void clear_all(Curses *curses)
+{
+    clearok(stdscr, TRUE);
+    refresh();
+    curses->is_afresh = false;
+}
+
+static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Curses *curses = (Curses *)terminal;
     erase(); // of curses' own picture; what goes out is what differs from the screen before
+    if (sending.is_afresh)
+        clear_all(curses);
     for (int row = 0; row < grid->rows && row < LINES; row++)
         for (int column = 0; column < grid->columns && column < COLS; column++) {
             const Cell *cell = grid_cell(grid, row, column);
             if (cell->width && !is_plain(cell))
                 draw_cell(curses, cell, row, column);
         }
-    curs_set(grid->has_cursor ? 1 : 0);
+    show_cursor(curses, grid->has_cursor);
     move(grid->cursor_row, grid->cursor_column);
-    if (afresh || curses->is_afresh)
+    for (int row = 0; sending.is_whole && row < grid->rows && row < LINES; row++)
+        if (sending.is_whole[row])
+            wredrawln(stdscr, row, 1);
+    if (curses->is_afresh)
         clearok(stdscr, TRUE);
     curses->is_afresh = false;
     refresh();

@@ -21,6 +21,7 @@ typedef struct {
     Cell *cells;            // row by row
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible
+    int reading_row, reading_column;    // where the reading is, also while the cursor stands on a message
 } Grid;
 
 Grid *grid_new(int rows, int columns);          // blank; at least 1 each

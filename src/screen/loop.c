@@ -1,6 +1,9 @@
 // The full-screen face: keys in, screens out, idle work between.
 #include "screen/loop.h"
+#include <stdlib.h>
 #include "base/clock.h"
+#include "base/memory.h"
+#include "screen/sending.h"
 #include "screen/views.h"
 
 enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
@@ -10,6 +13,7 @@ typedef struct {
     Terminal *terminal;
     Grid *shown;        // NULL: nothing was shown yet, or the size has changed
     Grid *drawn;
+    bool *is_whole;     // as in Sending
     long time;          // when it was shown last, in ms
     bool has_work;      // there is something left to do while no key waits
 } Screen;
@@ -20,7 +24,14 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
     grid_free(screen->shown);
     screen->drawn = grid_new(rows, columns);
     screen->shown = NULL;
+    free(screen->is_whole);
+    screen->is_whole = memory_new((size_t)rows, sizeof *screen->is_whole);
     reader_resize(reader, rows, columns);
+}
+
+static Change change_of(const Reader *reader)
+{
+    return reader->focus == FOCUS_PROMPT ? CHANGE_TYPING : reader->has_landed ? CHANGE_PLACE : CHANGE_OTHER;
 }
 
 // Nothing is sent where nothing has changed.
@@ -32,7 +43,10 @@ static void show(Screen *screen, Reader *reader)
     reader->wants_redraw = false;
     if (!afresh && grid_same(screen->drawn, screen->shown))
         return;
-    screen->terminal->show(screen->terminal, screen->drawn, afresh);
+    Sending sending = {.is_afresh = afresh};
+    if (reader_is_heard(reader) && !afresh)
+        sending = sending_heard(screen->shown, screen->drawn, change_of(reader), screen->is_whole);
+    screen->terminal->show(screen->terminal, screen->drawn, sending);
     Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
     screen->shown = screen->drawn;
     screen->drawn = next;
@@ -79,6 +93,8 @@ void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .has_work = true};
     int rows, columns;
+    if (reader_is_heard(reader))
+        reader->settings.has_status = false;    // the command asks for it
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     resize(&screen, reader, rows, columns);
@@ -87,12 +103,15 @@ void screen_read(Reader *reader, Terminal *terminal)
         bool came = answer_all(&screen, reader);
         if (reader->is_over)
             break;
+        if (came && reader_is_heard(reader))
+            reader_settle_count(reader);
         if (came)
             show(&screen, reader);
         screen.has_work = reader_idle(reader);
         if (!screen.has_work || clock_ms() - screen.time > IDLE_SHOW_MS)
             show(&screen, reader);
     }
+    free(screen.is_whole);
     grid_free(screen.drawn);
     grid_free(screen.shown);
 }

@@ -17,9 +17,15 @@ typedef struct {
     int rows, columns;      // RESIZE
 } Event;
 
+// What of a screen is sent: what differs from the one before, and besides
+typedef struct {
+    bool is_afresh;         // all of it, from top to bottom
+    const bool *is_whole;   // a row each: all of that row; NULL = none
+} Sending;
+
 typedef struct Terminal Terminal;
 struct Terminal {
-    void (*show)(Terminal *terminal, const Grid *grid, bool afresh);    // afresh: everything is sent again
+    void (*show)(Terminal *terminal, const Grid *grid, Sending sending);
     Event (*next)(Terminal *terminal, bool wait);                       // without waiting: EVENT_NONE where there is nothing
     void (*size)(Terminal *terminal, int *rows, int *columns);          // at least 1 each
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again

@@ -101,6 +101,8 @@ static int draw_message(const Reader *reader, Grid *grid, int end)
     for (int row = end - rows; row < end; row++)
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
     draw_wrapped(grid, end - rows, rows, 0, grid->columns, message, style);
+    if (reader_is_heard(reader) && !reader->message_is_count) // then it stands on the hit
+        grid_cursor(grid, end - rows, 0);
     return end - rows;
 }
 
@@ -123,7 +125,7 @@ static const char *prompt_side(const Reader *reader, const char *message, char f
     const char *gap = *message ? "  " : "";
     bool has_some = options->is_exact || options->is_regex || options->is_word;
     snprintf(forms[2], sizeof *forms, "%.80s", message);
-    if (!is_search(reader->prompt.kind))
+    if (!is_search(reader->prompt.kind) || reader_is_heard(reader))
         return longest_fitting(forms + 2, 1, cells);
     snprintf(forms[0], sizeof *forms, "%.80s%sexact %s, regex %s, word %s", message, gap, on_off(options->is_exact), on_off(options->is_regex),
              on_off(options->is_word));

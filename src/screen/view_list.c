@@ -12,6 +12,7 @@ enum {
     TITLE_ROWS_LEAST = 4,   // with fewer rows there is no row for the list's title
     COLUMNS_MOST = 100,     // in a wider window the list stands in the middle, so that what is behind a title is not far from it
     TEXT_COLUMN = 2,        // behind "> "
+    INDENT_MOST = 2,        // where it is heard or felt
 };
 
 // How the rows of one list are set out at the present size.
@@ -21,6 +22,7 @@ typedef struct {
     int left, limit;    // columns
     int mark_cells;     // column of marks, and the gap behind it; 0 = none
     int rows_most;      // that one row of the list may take
+    bool is_heard;      // only the cursor tells the selection: what is drawn to mark it would be spoken, and what it was drawn over again
 } ListShape;
 
 static bool marks_go_before(Focus focus)
@@ -28,15 +30,15 @@ static bool marks_go_before(Focus focus)
     return focus != FOCUS_CONTENTS; // whether a chapter was read is said behind its title
 }
 
-static ListShape set_out(const List *list, Focus focus, int columns, int height)
+static ListShape set_out(const List *list, Focus focus, bool is_heard, int columns, int height)
 {
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
-    int left = columns > COLUMNS_MOST ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
-    ListShape shape = {.list = list, .focus = focus, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
+    int left = columns > COLUMNS_MOST && !is_heard ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
+    ListShape shape = {.list = list, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
     if (focus == FOCUS_ABOUT)   // nothing else shows it whole
         shape.rows_most = height;
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
-    if (!marks_go_before(focus) || columns < NARROW_COLUMNS)
+    if (!marks_go_before(focus) || columns < NARROW_COLUMNS || is_heard)
         return shape;
     for (size_t i = 0; i < list->count; i++) {
         int mark = text_width(list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
@@ -50,10 +52,23 @@ static int text_column(const ListShape *shape, const Row *row)
 {
     if (row->is_heading)
         return shape->left + TEXT_COLUMN;
+    if (shape->is_heard)
+        return shape->mark_cells + (row->level ? INDENT_MOST : 0);
     bool folds = shape->focus == FOCUS_CONTENTS;
     int column = shape->left + TEXT_COLUMN + shape->mark_cells + row->level * 2 + (folds ? 2 : 0);
     int most = (shape->left + shape->limit) / 2;
     return column < most ? column : most;
+}
+
+// What stands in columns, or is drawn, behind the text in words.
+static void add_told(Buffer *text, const ListShape *shape, const Row *row)
+{
+    if (*row->detail)
+        buffer_addf(text, ", %s", row->detail);
+    if (*row->mark && !marks_go_before(shape->focus))
+        buffer_addf(text, ", %s", row->mark);
+    if (row->has_children && row->is_folded)
+        buffer_add_text(text, ", folded");
 }
 
 // The text as it is shown: with its mark before it where marks have no column.
@@ -63,12 +78,16 @@ static char *text_of(const ListShape *shape, const Row *row)
     if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
         buffer_addf(&text, "%s: ", row->mark);
     buffer_add_text(&text, row->text);
+    if (shape->is_heard)
+        add_told(&text, shape, row);
     return buffer_take(&text);
 }
 
 static char *detail_of(const ListShape *shape, const Row *row)
 {
     Buffer detail = {0};
+    if (shape->is_heard)
+        return buffer_take(&detail);
     buffer_add_text(&detail, row->detail);
     if (*row->mark && !marks_go_before(shape->focus))
         buffer_addf(&detail, "%s%s", *row->detail ? ", " : "", row->mark);
@@ -113,7 +132,7 @@ static void draw_fold(Grid *grid, int row, int column, const Row *item, Style st
 
 static void draw_note(const ListShape *shape, Grid *grid, int row, const Row *item, bool is_selected)
 {
-    draw_cut(grid, row, text_column(shape, item), shape->limit, item->note, (Style){.is_reverse = is_selected, .is_italic = true});
+    draw_cut(grid, row, text_column(shape, item), shape->limit, item->note, (Style){.is_reverse = is_selected && !shape->is_heard, .is_italic = true});
 }
 
 // Draws one row of the list over at most `rows` rows; returns how many.
@@ -121,7 +140,7 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
 {
     const Row *item = &shape->list->rows[index];
     bool is_selected = index == shape->list->selected, has_note = *item->note && rows > 1;
-    Style style = {.is_reverse = is_selected, .is_bold = item->is_heading};
+    Style style = {.is_reverse = is_selected && !shape->is_heard, .is_bold = item->is_heading};
     int column = text_column(shape, item);
     char *text = text_of(shape, item), *detail = detail_of(shape, item);
     int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
@@ -135,14 +154,15 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     draw_wrapped(grid, row, text_rows, column, shape->limit - detail_cells, text, style);
     if (shape->mark_cells)
         grid_text(grid, row, shape->left + TEXT_COLUMN, shape->left + TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
-    if (shape->focus == FOCUS_CONTENTS)
+    if (shape->focus == FOCUS_CONTENTS && !shape->is_heard)
         draw_fold(grid, row, column - 2, item, style);
     if (detail_cells)
         draw_right(grid, row, shape->limit - detail_cells + 2, shape->limit, detail, style);
     if (has_note)
         draw_note(shape, grid, row + text_rows, item, is_selected);
     if (is_selected) {
-        grid_fill(grid, row, shape->left, shape->left + 1, '>', style);
+        if (!shape->is_heard)
+            grid_fill(grid, row, shape->left, shape->left + 1, '>', style);
         grid_cursor(grid, row, shape->left);
     }
     free(text);
@@ -159,7 +179,7 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
         buffer_addf(&title, "With \"%s\": ", list->filter);
     buffer_add_text(&title, list->title);
     size_t shown = list_shown_count(list);
-    if (shown && list->selected < list->count)
+    if (shown && list->selected < list->count && !shape->is_heard)
         snprintf(count, sizeof count, "%zu of %zu", list_shown_before(list, list->selected) + 1, shown);
     int end = shape->limit - (int)strlen(count) - 2;
     draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
@@ -172,7 +192,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
     const List *list = reader_list(reader, focus);
     bool has_title = rows.end - rows.first >= TITLE_ROWS_LEAST;
     int height = rows.end - rows.first - has_title, row = rows.first + has_title;
-    ListShape shape = set_out(list, focus, grid->columns, height);
+    ListShape shape = set_out(list, focus, reader_is_heard(reader), grid->columns, height);
     if (has_title)
         draw_title(&shape, grid, rows.first);
     grid_cursor(grid, row, shape.left);

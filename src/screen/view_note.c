@@ -10,7 +10,8 @@ static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int
     const Block *block = &layout_chapter(reader->note)->blocks[reader->note_block];
     int count = layout_line_count(reader->note), limit = margin + reader_measure(reader);
     grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
-    grid_fill(grid, row, margin, limit, '-', (Style){0});
+    if (!reader_is_heard(reader))
+        grid_fill(grid, row, margin, limit, '-', (Style){0});
     snprintf(name, sizeof name, "Note %.100s ", block->label);
     draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
     if (shown < count)
@@ -21,8 +22,7 @@ static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int
 void view_note(const Reader *reader, Grid *grid, Rows rows)
 {
     int count = layout_line_count(reader->note) - reader->note_top, most = reader_note_rows(reader);
-    int shown = count < most ? count : most, margin = (grid->columns - reader_measure(reader)) / 2;
-    margin = margin < 0 ? 0 : margin;
+    int shown = count < most ? count : most, margin = view_margin(reader, grid);
     int first = rows.end - shown;
     if (first < rows.first)
         first = rows.first;

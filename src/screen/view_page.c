@@ -55,7 +55,7 @@ static bool narrow(Run *run, size_t start, size_t end)
 static void add_hits(const Reader *reader, const Chapter *chapter, int block, Run *run)
 {
     const Finding *finding = &reader->finding;
-    if (!finding->search || !finding->is_marked)
+    if (!finding->search || !finding->is_marked || reader_is_heard(reader))
         return;
     TextRange hits = search_hits_in(finding->search, chapter->index, block);
     for (size_t i = hits.start; i < hits.end; i++) {
@@ -81,7 +81,7 @@ static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_
         if (!narrow(&run, block->spans[i].start, block->spans[i].end))
             continue;
         add_span(&run.style, &block->spans[i]);
-        if (is_chosen(&reader->link, index, i) || is_chosen(&reader->note_link, index, i))
+        if (!reader_is_heard(reader) && (is_chosen(&reader->link, index, i) || is_chosen(&reader->note_link, index, i)))
             run.style.is_reverse = true;
     }
     add_hits(reader, chapter, index, &run);
@@ -104,7 +104,7 @@ void view_line(const Reader *reader, Grid *grid, int row, int column, const Chap
         const Segment *segment = &line->segments[i];
         if (segment->kind == SEGMENT_TEXT)
             draw_text(reader, grid, row, column + segment->column, chapter, segment);
-        else
+        else if (segment->kind == SEGMENT_MARKER || !reader_is_heard(reader))
             grid_text(grid, row, column + segment->column, grid->columns, segment->text, segment->length, (Style){0});
     }
 }
@@ -147,28 +147,36 @@ void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int to
         set_cursor_in_line(grid, row, margin, layout_line(layout, index), block, byte);
 }
 
-// The cursor stands, shown or not, where the reading is: on the chosen link, the present hit, else the first row.
+// The cursor stands, shown or not, where the reading is: on the chosen link, the present hit, else on the line that is read.
 static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
 {
     const Layout *layout = reader->shown;
     const LinkChoice *link = &reader->link;
-    grid_cursor(grid, rows.first, margin);
+    grid_cursor(grid, rows.first + reader->position.reading - reader->position.top, margin);
     if (link->is_some)
         view_cursor(grid, rows, margin, layout, reader->position.top, link->block, layout_chapter(layout)->blocks[link->block].spans[link->span].start);
-    else if (reader->finding.search && reader->finding.hit >= 0) {
+    else if (reader->finding.search && reader->finding.hit >= 0 && reader->message_is_count) {
         const Place hit = search_hit(reader->finding.search, (size_t)reader->finding.hit)->place;
         if (hit.chapter == reader->position.place.chapter)
             view_cursor(grid, rows, margin, layout, reader->position.top, hit.block, hit.byte);
     }
-    grid->has_cursor = reader->settings.screen_reader == SCREEN_READER_PAGE;
+    grid->has_cursor = reader_is_heard(reader);
+}
+
+// A screen reader, and a braille display, begin at the first cell.
+int view_margin(const Reader *reader, const Grid *grid)
+{
+    const int margin = (grid->columns - reader_measure(reader)) / 2;
+    if (reader_is_heard(reader))
+        return reader->margin < margin ? reader->margin : margin;
+    return margin < 0 ? 0 : margin;
 }
 
 void view_page(const Reader *reader, Grid *grid, Rows rows)
 {
     const Layout *layout = reader->shown;
     const Chapter *chapter = layout_chapter(layout);
-    int margin = (grid->columns - reader_measure(reader)) / 2;
-    margin = margin < 0 ? 0 : margin;
+    const int margin = view_margin(reader, grid);
     int row = rows.first;
     for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
         view_line(reader, grid, row, margin, chapter, layout_line(layout, i));

@@ -31,6 +31,8 @@ Shown view_screen(const Reader *reader, Grid *grid)
         if (focus == FOCUS_NOTE && reader->note)
             view_note(reader, grid, rows);
     }
+    grid->reading_row = grid->cursor_row;
+    grid->reading_column = grid->cursor_column;
     view_foot(reader, grid);
     shown.text_rows = rows.end;
     return shown;

@@ -21,6 +21,8 @@ void view_page(const Reader *reader, Grid *grid, Rows rows);
 void view_note(const Reader *reader, Grid *grid, Rows rows);                        // the footnote, at the foot of the page
 Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);           // its rows
 
+int view_margin(const Reader *reader, const Grid *grid);                            // column where the text of a page begins
+
 // The foot of the screen: the prompt, else the message, else the status line or what keys do in a list. Returns the first row it took;
 // grid->rows where it took none.
 int view_foot(const Reader *reader, Grid *grid);

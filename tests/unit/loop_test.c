@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "screen/loop.h"
+#include "screen/sending.h"
 #include "screen/views.h"
 #include "text/locale.h"
 
@@ -22,11 +23,11 @@ typedef struct {
     char first_row[256];    // of the screen sent last
 } Script;
 
-static void show(Terminal *terminal, const Grid *grid, bool afresh)
+static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Script *script = (Script *)terminal;
     script->shown++;
-    script->shown_afresh += afresh;
+    script->shown_afresh += sending.is_afresh;
     script->shown_while_idle += script->is_idle;
     *script->first_row = '\0';
     for (int column = 0; column < grid->columns && strlen(script->first_row) + CELL_BYTES < sizeof script->first_row; column++)
@@ -120,6 +121,51 @@ static void a_screen_that_did_not_change_is_not_sent(void **state)
     assert_in_range(script.shown, least + 1, least + 2); // what = says once, and perhaps what is said of z
 }
 
+static Grid *page_of(const char *rows)
+{
+    const int count = (int)strlen(rows);
+    Grid *grid = grid_new(count, 20);
+    for (int row = 0; row < count; row++)
+        if (rows[row] != ' ')
+            grid_text(grid, row, 0, 20, rows + row, 1, (Style){0});
+    return grid;
+}
+
+// Each letter is a row of text, the last is the foot; `marks` has x where the whole row is sent, "all" is a screen afresh.
+static void check_sending(const char *before, const char *now, Change change, int read_before, int read_now, const char *marks)
+{
+    bool is_whole[16] = {0};
+    char sent[17] = "";
+    Grid *one = page_of(before), *other = page_of(now);
+    one->reading_row = read_before;
+    other->reading_row = read_now;
+    const Sending sending = sending_heard(one, other, change, is_whole);
+    for (size_t i = 0; i < strlen(now); i++)
+        strcat(sent, sending.is_whole && sending.is_whole[i] ? "x" : ".");
+    assert_string_equal(sending.is_afresh ? "all" : sent, marks);
+    grid_free(one);
+    grid_free(other);
+}
+
+// Requirements R4 to R7 of a screen that a screen reader speaks.
+static void what_is_heard_is_sent_whole_and_nothing_else(void **state)
+{
+    (void)state;
+    check_sending("abcdef ", "ghijkl ", CHANGE_OTHER, 0, 0, "all");        // R4: a page
+    check_sending("abcdef ", "abcdef ", CHANGE_PLACE, 0, 3, "...x...");    // R5: a hit that was there
+    check_sending("abcdef ", "abcdef ", CHANGE_OTHER, 3, 3, ".......");
+    check_sending("abcdef ", "abcdefM", CHANGE_OTHER, 0, 0, "......x");    // R3: a message
+    check_sending("abcdefM", "abcdefN", CHANGE_PLACE, 0, 4, "....x.x");
+    check_sending("abcdef ", "bcdefg ", CHANGE_OTHER, 3, 2, ".......");    // R6: a line on, a line back
+    check_sending("abcdef ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");
+    check_sending("abcde  ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");    // and where the page had ended early
+    check_sending("abcdef ", "cdef g ", CHANGE_OTHER, 0, 5, ".......");    // a line on behind a blank one
+    check_sending("abcdefM", "bcdefg ", CHANGE_OTHER, 0, 0, "......x");
+    check_sending("abcdef ", "bcdefg ", CHANGE_PLACE, 0, 0, "all");        // R7: a heading that goes to the top row
+    check_sending("abcdef ", "abcdeg ", CHANGE_OTHER, 0, 5, ".....x.");    // a footnote over the page
+    check_sending("abcdefS", "abcdefT", CHANGE_TYPING, 0, 0, ".......");
+}
+
 static void a_redraw_and_a_resize_are_drawn_afresh(void **state)
 {
     (void)state;
@@ -172,6 +218,7 @@ int main(void)
         cmocka_unit_test(the_line_that_drops_ends_it),
         cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),
         cmocka_unit_test(a_screen_that_did_not_change_is_not_sent),
+        cmocka_unit_test(what_is_heard_is_sent_whole_and_nothing_else),
         cmocka_unit_test(a_redraw_and_a_resize_are_drawn_afresh),
         cmocka_unit_test(stopping_goes_through_the_terminal),
         cmocka_unit_test(quitting_ends_it_and_leaves_the_rest_untyped),

@@ -122,15 +122,18 @@ static void a_variable_of_its_own_wins_over_lectern_and_that_over_accessible(voi
     (void)state;
     setenv("ACCESSIBLE", "1", 1);
     assert_int_equal(from_environment().screen_reader, SCREEN_READER_PAGE);
+    assert_string_equal(from_environment().screen_reader_by, "the variable ACCESSIBLE");
     setenv("LECTERN", " --width=50  --screen-reader line --numbers=on", 1);
     Settings settings = from_environment();
     assert_int_equal(settings.screen_reader, SCREEN_READER_LINE);
+    assert_string_equal(settings.screen_reader_by, "the variable LECTERN");
     assert_int_equal(settings.width, 50);
     assert_true(settings.has_numbers);
     setenv("LECTERN_SCREEN_READER", "off", 1);
     setenv("LECTERN_WIDTH", "", 1);
     settings = from_environment();
     assert_int_equal(settings.screen_reader, SCREEN_READER_OFF);
+    assert_string_equal(settings.screen_reader_by, "the variable LECTERN_SCREEN_READER");
     assert_int_equal(settings.width, 50);
 }
 

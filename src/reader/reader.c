@@ -66,6 +66,7 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
 static void say_mode(Reader *reader)
 {
     char *welcome = buffer_take(&reader->message);
+    reader->has_landed = false;
     if (reader_is_heard(reader))
         reader_say(reader, "Page mode, set by %s. %s", reader->settings.screen_reader_by, welcome);
     else

@@ -101,7 +101,7 @@ static int draw_message(const Reader *reader, Grid *grid, int end)
     for (int row = end - rows; row < end; row++)
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
     draw_wrapped(grid, end - rows, rows, 0, grid->columns, message, style);
-    if (reader_is_heard(reader) && !reader->message_is_count) // then it stands on the hit
+    if (reader_is_heard(reader) && !reader->has_landed) // then it stands on the hit or the link
         grid_cursor(grid, end - rows, 0);
     return end - rows;
 }

@@ -226,12 +226,13 @@ static bool repeat(Reader *reader, const char *command, bool (*step)(Reader *rea
     int count;
     if (!times(command_find(command), argument, &count, err))
         return false;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         if (!step(reader)) {
             reader_say(reader, "%s", end);
             break;
-        } else
-            reader->has_landed = true;
+        }
+        reader->has_landed = true;
+    }
     return true;
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a real screen reader speaks of page mode, after each key. TAP; the requirements R1 to R25 are in tests/screen-readers/README.
+# What a real screen reader speaks of page mode, after each key. TAP; what R1 to R21 are, tests/screen-readers/README says.
 srcdir=${srcdir:-.}
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import pyte' 2>/dev/null || [ ! -x /usr/bin/yasr ]; then

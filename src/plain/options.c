@@ -61,7 +61,7 @@ enum { OPTIONS = sizeof options_table / sizeof *options_table };
 static size_t count_settings(void)
 {
     size_t count = 0;
-    while (setting_at(count) && count < OPTIONS_SETTINGS)
+    while (setting_at(count) && count < SETTINGS_MOST)
         count++;
     return count;
 }
@@ -130,14 +130,14 @@ static bool tell_wrong(int answer, const char *argument, Error *err)
 // --screen-reader=line on the command line asks for that face, also on a pipe; a setting elsewhere only prefers it where there is a terminal.
 static void ask_for_line_mode(Options *options)
 {
-    for (size_t i = 0; setting_at(i) && i < OPTIONS_SETTINGS; i++)
+    for (size_t i = 0; setting_at(i) && i < SETTINGS_MOST; i++)
         if (options->face == FACE_READ && options->settings[i] && !strcmp(setting_at(i)->name, "screen-reader") && !strcmp(options->settings[i], "line"))
             options->face = FACE_LINE;
 }
 
 bool options_read(int count, char **arguments, Options *options, Error *err)
 {
-    struct option list[OPTIONS + OPTIONS_SETTINGS + 1];
+    struct option list[OPTIONS + SETTINGS_MOST + 1];
     list_options(list);
     *options = (Options){.face = FACE_READ};
     opterr = 0;
@@ -157,10 +157,9 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
 
 bool options_apply(const Options *options, Settings *settings, Error *err)
 {
-    settings->source = "--screen-reader";
-    for (size_t i = 0; setting_at(i) && i < OPTIONS_SETTINGS; i++) {
+    for (size_t i = 0; setting_at(i) && i < SETTINGS_MOST; i++) {
         Error why;
-        if (options->settings[i] && !setting_at(i)->set(settings, options->settings[i], &why))
+        if (options->settings[i] && !settings_set(settings, setting_at(i), options->settings[i], SOURCE_OPTION, &why))
             return error_set(err, "--%s: %s", setting_at(i)->name, why.text);
     }
     return true;

@@ -12,8 +12,6 @@
 // What is asked for. READ: no face was asked for; the screen if there is one.
 typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_HELP, FACE_VERSION } Face;
 
-enum { OPTIONS_SETTINGS = 16 };
-
 // Texts are borrowed from the command line.
 typedef struct {
     Face face;
@@ -21,7 +19,7 @@ typedef struct {
     const char *search;                             // FACE_SEARCH: what for
     SearchOptions how;
     const char *report;                             // as it was named; NULL = not at all
-    const char *settings[OPTIONS_SETTINGS];         // value given for setting_at(i); NULL = none
+    const char *settings[SETTINGS_MOST];            // value given for setting_at(i); NULL = none
 } Options;
 
 // False and *err: a wrong use, and what to do.

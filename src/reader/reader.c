@@ -65,12 +65,13 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
 
 static void say_mode(Reader *reader)
 {
-    char *welcome = buffer_take(&reader->message);
+    enum { SOURCE_BYTES = 64 };
+    char source[SOURCE_BYTES];
     reader->has_landed = false;
-    if (reader_is_heard(reader))
-        reader_say(reader, "Page mode, set by %s. %s", reader->settings.screen_reader_by, welcome);
-    else
-        reader_say(reader, "%s", welcome);
+    if (!reader_is_heard(reader))
+        return;
+    char *welcome = buffer_take(&reader->message);
+    reader_say(reader, "Page mode, set by %s. %s", settings_source(&reader->settings, setting_find("screen-reader"), source, sizeof source), welcome);
     free(welcome);
 }
 

@@ -84,7 +84,6 @@ static bool set_screen_reader(Settings *settings, const char *value, Error *err)
     for (int mode = SCREEN_READER_OFF; mode <= SCREEN_READER_LINE; mode++)
         if (!strcasecmp(value, screen_reader_names[mode])) {
             settings->screen_reader = (ScreenReader)mode;
-            settings->screen_reader_by = settings->source;
             return true;
         }
     return error_set(err, "screen-reader is page, line or off, not \"%s\"", value);
@@ -119,7 +118,7 @@ enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .has_status = true, .screen_reader_by = "", .source = "", .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .has_status = true, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)
@@ -133,6 +132,14 @@ const Setting *setting_find(const char *name)
         if (!strcmp(settings_table[i].name, name))
             return &settings_table[i];
     return NULL;
+}
+
+bool settings_set(Settings *settings, const Setting *setting, const char *value, Source source, Error *err)
+{
+    if (!setting->set(settings, value, err))
+        return false;
+    settings->sources[setting - settings_table] = source;
+    return true;
 }
 
 // Always false.
@@ -150,10 +157,10 @@ static bool tell_unknown(const char *name, Error *err)
     return false;
 }
 
-static bool set_by_name(Settings *settings, const char *name, const char *value, Error *err)
+static bool set_by_name(Settings *settings, const char *name, const char *value, Source source, Error *err)
 {
     const Setting *setting = setting_find(name);
-    return setting ? setting->set(settings, value, err) : tell_unknown(name, err);
+    return setting ? settings_set(settings, setting, value, source, err) : tell_unknown(name, err);
 }
 
 static void read_pair(Settings *settings, const YamlFile *file, const YamlNode *key)
@@ -164,7 +171,7 @@ static void read_pair(Settings *settings, const YamlFile *file, const YamlNode *
         fail_at(file, key, "%s", error.text);
     } else if (key->value->kind != YAML_SCALAR)
         fail_at(file, key->value, "%s takes one value (%s), not %s", key->text, setting_find(key->text)->values, yaml_kind_name(key->value->kind));
-    else if (!set_by_name(settings, key->text, key->value->text, &error))
+    else if (!set_by_name(settings, key->text, key->value->text, SOURCE_CONFIG, &error))
         fail_at(file, key->value, "%s", error.text);
 }
 
@@ -195,7 +202,6 @@ bool settings_read(Settings *settings, const char *path, Problems *problems)
     size_t errors = problems->errors;
     Buffer bytes = {0};
     Error error = {0};
-    settings->source = "config.yaml";
     if (access(path, F_OK) && errno == ENOENT)
         return true;
     if (!file_read(path, yaml_small_limits.file, &bytes, &error))
@@ -213,10 +219,8 @@ static void read_accessible(Settings *settings)
     for (size_t i = 0; value && i < sizeof off / sizeof *off; i++)
         if (!strcasecmp(value, off[i]))
             value = NULL;
-    if (!value)
-        return;
-    settings->screen_reader = SCREEN_READER_PAGE;
-    settings->screen_reader_by = "the variable ACCESSIBLE";
+    if (value)
+        set_by_name(settings, "screen-reader", screen_reader_name(SCREEN_READER_PAGE), SOURCE_ACCESSIBLE, NULL);
 }
 
 // Ends the word at `at` with a NUL and returns it; *next is behind it. NULL: there is none.
@@ -240,7 +244,7 @@ static bool read_words(Settings *settings, char *words, Error *err)
             *value++ = '\0';
         else if (setting_find(word + 2))
             value = next_word(words, &words);
-        if (!set_by_name(settings, word + 2, value ? value : "", err))
+        if (!set_by_name(settings, word + 2, value ? value : "", SOURCE_LECTERN, err))
             return false;
     }
     return true;
@@ -252,7 +256,6 @@ static bool read_lectern(Settings *settings, Error *err)
     Buffer words = {0};
     buffer_add_text(&words, value ? value : "");
     buffer_add_char(&words, ' ');
-    settings->source = "the variable LECTERN";
     bool is_good = read_words(settings, words.bytes, err);
     buffer_free(&words);
     return is_good;
@@ -263,6 +266,21 @@ static void name_variable(const Setting *setting, char out[NAME_BYTES])
     snprintf(out, NAME_BYTES, "LECTERN_%s", setting->name);
     for (char *at = out; *at; at++)
         *at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
+}
+
+const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size)
+{
+    char variable[NAME_BYTES];
+    name_variable(setting, variable);
+    switch (settings->sources[setting - settings_table]) {
+    case SOURCE_DEFAULT: snprintf(out, size, "%s", ""); break;
+    case SOURCE_CONFIG: snprintf(out, size, "config.yaml"); break;
+    case SOURCE_ACCESSIBLE: snprintf(out, size, "the variable ACCESSIBLE"); break;
+    case SOURCE_LECTERN: snprintf(out, size, "the variable LECTERN"); break;
+    case SOURCE_VARIABLE: snprintf(out, size, "the variable %s", variable); break;
+    case SOURCE_OPTION: snprintf(out, size, "--%s", setting->name); break;
+    }
+    return out;
 }
 
 // Puts the variable's name before the message. Always false.
@@ -277,12 +295,11 @@ bool settings_from_environment(Settings *settings, Error *err)
     read_accessible(settings);
     if (!read_lectern(settings, &cause))
         return fail_in_variable("LECTERN", &cause, err);
-    settings->source = "the variable LECTERN_SCREEN_READER";
     for (size_t i = 0; i < SETTINGS; i++) {
         char variable[NAME_BYTES];
         name_variable(&settings_table[i], variable);
         const char *value = getenv(variable);
-        if (value && *value && !settings_table[i].set(settings, value, &cause))
+        if (value && *value && !settings_set(settings, &settings_table[i], value, SOURCE_VARIABLE, &cause))
             return fail_in_variable(variable, &cause, err);
     }
     return true;

@@ -6,9 +6,13 @@
 #include "base/error.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
+enum { SETTINGS_MOST = 16 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
+
+// Where a value came from; those behind win.
+typedef enum { SOURCE_DEFAULT, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION } Source;
 
 typedef struct {
     int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
@@ -16,9 +20,8 @@ typedef struct {
     bool has_status;            // the status line is shown
     bool has_numbers;           // citation numbers stand in the margin
     ScreenReader screen_reader;
-    const char *screen_reader_by;           // what set it, in words: "--screen-reader"; "" = nothing did
-    const char *source;                     // what sets it, if what is read just now does
     char keymap[KEYMAP_NAME_BYTES];         // name or file
+    Source sources[SETTINGS_MOST];          // of the value of setting_at(i)
 } Settings;
 
 // One row a setting: its name in config.yaml, and as --NAME and LECTERN_NAME.
@@ -33,6 +36,12 @@ typedef struct {
 Settings settings_default(void);
 const Setting *setting_at(size_t index);                // NULL behind the last
 const Setting *setting_find(const char *name);          // NULL = none
+
+// setting->set(), and keeps where the value came from.
+bool settings_set(Settings *settings, const Setting *setting, const char *value, Source source, Error *err);
+
+// What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml"; "" = nobody set it. Borrowed: out.
+const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size);
 
 // Reads config.yaml: a mapping of names and values. A file that is not there, or has nothing but comments, is fine. False where there are
 // problems: file:line:column.

@@ -117,23 +117,29 @@ static void each_mistake_in_the_configuration_has_its_place(void **state)
     problems_clear(&problems);
 }
 
+static const char *source_of(Settings settings)
+{
+    static char out[64];
+    return settings_source(&settings, setting_find("screen-reader"), out, sizeof out);
+}
+
 static void a_variable_of_its_own_wins_over_lectern_and_that_over_accessible(void **state)
 {
     (void)state;
     setenv("ACCESSIBLE", "1", 1);
     assert_int_equal(from_environment().screen_reader, SCREEN_READER_PAGE);
-    assert_string_equal(from_environment().screen_reader_by, "the variable ACCESSIBLE");
+    assert_string_equal(source_of(from_environment()), "the variable ACCESSIBLE");
     setenv("LECTERN", " --width=50  --screen-reader line --numbers=on", 1);
     Settings settings = from_environment();
     assert_int_equal(settings.screen_reader, SCREEN_READER_LINE);
-    assert_string_equal(settings.screen_reader_by, "the variable LECTERN");
+    assert_string_equal(source_of(settings), "the variable LECTERN");
     assert_int_equal(settings.width, 50);
     assert_true(settings.has_numbers);
     setenv("LECTERN_SCREEN_READER", "off", 1);
     setenv("LECTERN_WIDTH", "", 1);
     settings = from_environment();
     assert_int_equal(settings.screen_reader, SCREEN_READER_OFF);
-    assert_string_equal(settings.screen_reader_by, "the variable LECTERN_SCREEN_READER");
+    assert_string_equal(source_of(settings), "the variable LECTERN_SCREEN_READER");
     assert_int_equal(settings.width, 50);
 }
 

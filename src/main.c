@@ -44,6 +44,7 @@ static int leave(Reader *reader, int status)
 
 static int read_lines(Desk *desk, int input)
 {
+    desk->settings.screen_reader = SCREEN_READER_LINE;   // whatever asked for page mode
     Reader *reader = new_reader(desk);
     return leave(reader, dialogue_read(reader, input, stdout));
 }

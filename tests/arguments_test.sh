@@ -210,6 +210,11 @@ echo quit | "$lectern" --screen-reader=line "$report" >out 2>err
 status=$?
 [ "$status" -eq 0 ] && ! cmp -s out dumped && ok=yes || ok=
 result "$ok" "--screen-reader=line asks for line mode on a pipe too"
+ACCESSIBLE=1 "$lectern" --line "$report" </dev/null >out 2>err
+status=$?
+ok=
+[ "$status" -eq 0 ] && head -n 1 out | grep -q 'Line mode\.$' && ! grep -q 'Page mode' out && ok=yes
+result "$ok" "--line wins over ACCESSIBLE, and no other mode is named"
 
 # Writing
 for face in --help --version --dump --contents --search=the; do

@@ -55,7 +55,6 @@ int dialogue_read(Reader *reader, int input, FILE *out)
     Dialogue dialogue = {.reader = reader, .input = input};
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
-    reader->settings.screen_reader = SCREEN_READER_LINE;
     reader->settings.has_status = false;    // the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
     greet(&dialogue);

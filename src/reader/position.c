@@ -32,6 +32,11 @@ static int line_of(const Layout *layout, Place place)
     return layout_line_of(layout, place.block, place.byte);
 }
 
+Place reader_reading_place(const Reader *reader)
+{
+    return place_of_line(reader->shown, reader->position.place.chapter, reader->position.reading);
+}
+
 bool position_read_from(Reader *reader, int line)
 {
     while (line < reader->position.end && !line_has_text(reader->shown, line))

@@ -144,6 +144,8 @@ typedef struct {
 } Whereabouts;
 Whereabouts reader_where(const Reader *reader);
 
+Place reader_reading_place(const Reader *reader);               // the text where the reading is: the first in or behind its line, else the last before it
+
 const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
 
 // For the code of commands.

@@ -399,6 +399,20 @@ static void a_broken_chapter_in_the_middle_says_why_and_reading_goes_on(void **s
     session_close(session);
 }
 
+static void the_reading_is_at_the_first_text_of_a_page_and_behind_a_line_at_the_one_that_came_in(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    Reader *reader = session->reader;
+    press(session, "Space");
+    assert_int_equal(place_compare(reader_reading_place(reader), reader->position.place), 0);
+    const int end = reader->position.end;
+    press(session, "j");
+    const Place place = reader_reading_place(reader);
+    assert_int_equal(layout_line_of(reader->shown, place.block, place.byte), end);
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +438,7 @@ int main(void)
         cmocka_unit_test(an_unknown_command_is_named),
         cmocka_unit_test(the_status_line_gives_its_row_to_the_text),
         cmocka_unit_test(a_broken_chapter_in_the_middle_says_why_and_reading_goes_on),
+        cmocka_unit_test(the_reading_is_at_the_first_text_of_a_page_and_behind_a_line_at_the_one_that_came_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

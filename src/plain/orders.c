@@ -65,11 +65,9 @@ static const Command *type_line(Reader *reader, const char *line)
     return run(reader, "accept", "");
 }
 
-static const Command *empty_line(Reader *reader)
+static const char *name_of_empty_line(const Reader *reader)
 {
-    if (reader->focus == FOCUS_NOTE)
-        return run(reader, "close", "");
-    return run(reader, focus_is_list(reader->focus) ? "list-page-down" : "page-down", "");
+    return reader->focus == FOCUS_NOTE ? "close" : focus_is_list(reader->focus) ? "list-page-down" : "page-down";
 }
 
 static bool read_keys(const char *line, Key *keys, size_t most, size_t *count)
@@ -164,14 +162,31 @@ static const Command *other_line(Reader *reader, const char *line)
     return command;
 }
 
+// Where keys are explained so are lines: nothing is run but what ends that.
+static const Command *explain_line(Reader *reader, const char *line)
+{
+    const Command *pressed = NULL, *named = named_by(line + (*line == ':'));
+    if (named && !strcmp(named->name, "key-help"))
+        return run(reader, named->name, "");
+    if (!*line)
+        reader_explain(reader, "An empty line", command_find(name_of_empty_line(reader)));
+    else if (named)
+        reader_explain(reader, line, named);
+    else if (!press_keys(reader, "", 0, line, &pressed))
+        reader_say(reader, "%s is no key, and no command's name.", line);
+    return NULL;
+}
+
 const Command *order_line(Reader *reader, const char *line)
 {
     if (reader->focus == FOCUS_PROMPT)
         return type_line(reader, line);
     if (!strcmp(line, escape))
         return order_press(reader, PRESS_ESC);
+    if (reader->explains_keys)
+        return explain_line(reader, line);
     if (!*line)
-        return empty_line(reader);
+        return run(reader, name_of_empty_line(reader), "");
     if (isdigit((unsigned char)*line))
         return number_line(reader, line);
     return other_line(reader, line);

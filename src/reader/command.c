@@ -81,6 +81,7 @@ static const Command commands[] = {
     {.name = "cursor-end", TYPING, .help = "Go to the end of what is typed", .run = run_cursor_end},
 
     {.name = "help", .group = "Program", ANY_BUT_PROMPT, .help = "List all commands and their keys", .run = run_help},
+    {.name = "key-help", .group = "Program", ANY_BUT_PROMPT, .help = "Say what keys do, without doing it", .run = run_key_help},
     {.name = "command", .group = "Program", ANY_BUT_PROMPT, .help = "Type a command by its name", .run = run_command},
     {.name = "status-line", .group = "Program", ANY_BUT_PROMPT, .help = "Show or hide the status line", .run = run_status_line},
     {.name = "redraw", .group = "Program", .help = "Draw the screen afresh", .run = run_redraw},

@@ -5,6 +5,9 @@
 
 typedef bool Run(Reader *reader, const char *argument, Error *err);
 
+// key_help.c
+Run run_key_help;
+
 // commands_move.c
 Run run_page_down, run_page_up, run_line_down, run_line_up, run_half_down, run_half_up;
 

@@ -259,6 +259,8 @@ void reader_press(Reader *reader, Key key)
     if (reader->keys.count == SEQUENCE_KEYS)
         reader->keys.count = 0;
     reader->keys.keys[reader->keys.count++] = key;
+    if (key_help_press(reader, key))
+        return;
     switch (keymap_find(reader->keymap, reader->focus, &reader->keys, &command)) {
     case KEYS_PREFIX: break;
     case KEYS_MATCH: run_bound(reader, command); break;
@@ -300,7 +302,9 @@ void reader_interrupt(Reader *reader)
 {
     hush(reader);
     forget_keys(reader);
-    if (reader->focus == FOCUS_PROMPT)
+    if (reader->explains_keys)
+        run_key_help(reader, "", NULL);
+    else if (reader->focus == FOCUS_PROMPT)
         reader_run_command(reader, command_find("cancel"), "");
     else if (search_stop(reader))
         reader_say(reader, "The search was stopped: no hit was found so far.");

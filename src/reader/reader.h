@@ -90,6 +90,7 @@ struct Reader {
     bool message_is_error;
     bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
     bool has_landed;        // the last command went to a place, where others go on from what is shown
+    bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     bool is_over;           // the reader has quit
@@ -122,6 +123,7 @@ void reader_set_shown(Reader *reader, Shown shown);
 void reader_press(Reader *reader, Key key);
 void reader_paste(Reader *reader, const char *text, size_t length);     // into the prompt; else ignored with a message: never run as keys
 void reader_interrupt(Reader *reader);                                  // Ctrl-C: stops a search; leaves a prompt, or what is half typed
+void reader_explain(Reader *reader, const char *key, const Command *command);   // says what a key, or what is typed instead, would do
 
 // A command by name with an argument, as the `:` prompt has it ("goto 3.12"; a number or #ID alone is gone to). A command for the page
 // closes a list or note first. False: it could not be done, and the message says why.

@@ -17,6 +17,9 @@ int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1
 const char *key_for(const Reader *reader, const char *command, char *out, size_t size); // first key in the present focus, else on the page; ":name"
 
+// key_help.c
+bool key_help_press(Reader *reader, Key key);               // says what reader->keys, `key` last, do; false: keys are not being explained
+
 // commands_goto.c
 bool goto_idle(Reader *reader);                             // one step to a page that is sought; false: none is
 bool goto_stop(Reader *reader);                             // none is sought any more; false: none was

@@ -12,7 +12,7 @@ static void go_to_focus(Session *session, Focus focus)
     reader_focus(session->reader, FOCUS_PAGE);
     assert_true(reader_run(session->reader, "search e"));
     assert_true(reader_run(session->reader, "start"));
-    session->reader->link.is_some = false;
+    session->reader->link.is_some = session->reader->explains_keys = false;
     press(session, ways_to[focus]);
     assert_int_equal(session->reader->focus, focus);
 }

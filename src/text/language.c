@@ -1,0 +1,37 @@
+// What languages are called.
+#include "text/language.h"
+#include <stdbool.h>
+#include <stdio.h>
+#include <unicode/ustring.h>
+#include "text/icu.h"
+
+static bool names_a_language(const char *locale)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char language[ULOC_LANG_CAPACITY];
+    return uloc_getLanguage(locale, language, ULOC_LANG_CAPACITY, &status) > 0 && U_SUCCESS(status);
+}
+
+// ICU calls a language that it does not know by its code.
+static int name_in_english(const char *locale, char out[LANGUAGE_NAME_BYTES])
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar name[LANGUAGE_NAME_BYTES];
+    int32_t length = uloc_getDisplayLanguage(locale, "en", name, LANGUAGE_NAME_BYTES, &status);
+    int32_t bytes = 0;
+    if (U_SUCCESS(status))
+        u_strToUTF8(out, LANGUAGE_NAME_BYTES - 1, &bytes, name, length, &status);
+    return U_SUCCESS(status) ? bytes : 0;
+}
+
+const char *language_name(const char *tag, char out[LANGUAGE_NAME_BYTES])
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    icu_locale_name(locale, tag, NULL, NULL);
+    int length = names_a_language(locale) ? name_in_english(locale, out) : 0;
+    if (length)
+        out[length] = '\0';
+    else
+        snprintf(out, LANGUAGE_NAME_BYTES, "%s", tag);
+    return out;
+}

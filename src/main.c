@@ -42,48 +42,77 @@ static int leave(Reader *reader, int status)
     return EXIT_WRITING;
 }
 
-static int read_lines(Desk *desk, int input)
-{
-    desk->settings.screen_reader = SCREEN_READER_LINE;   // whatever asked for page mode
-    Reader *reader = new_reader(desk);
-    return leave(reader, dialogue_read(reader, input, stdout));
-}
-
-static int read_screen(Desk *desk, int keys)
+static int read_screen(Reader *reader, int keys)
 {
     Error error;
     Terminal *terminal = terminal_open(keys, &error);
     if (!terminal)
         return desk_refuse(&error);
-    Reader *reader = new_reader(desk);
     screen_read(reader, terminal);
     terminal_close(terminal);
-    return leave(reader, EXIT_DONE);
+    return EXIT_DONE;
 }
 
-// Whether the screen is asked for and can be had. Where it can't a sentence says so.
-static bool wants_screen(const Desk *desk, int keys)
+// A command may ask for the other face: the same reader goes on there.
+static int read_in_faces(Reader *reader, int keys, const char *why_lines)
 {
-    Error error;
-    if (desk->options.face == FACE_LINE || desk->settings.screen_reader == SCREEN_READER_LINE)
-        return false;
+    for (bool is_line = reader->settings.screen_reader == SCREEN_READER_LINE;; is_line = !is_line) {
+        const int status = is_line ? dialogue_read(reader, keys, stdout, why_lines) : read_screen(reader, keys);
+        const bool wants_line = reader->settings.screen_reader == SCREEN_READER_LINE;
+        if (reader->is_over || status != EXIT_DONE || wants_line == is_line)
+            return status;
+        why_lines = "set by the command screen-reader";
+    }
+}
+
+static bool can_draw(int keys, Error *why_not)
+{
     if (!isatty(keys))
-        error_set(&error, "keys do not come from a terminal");
-    else if (terminal_can_draw(&error))
-        return true;
+        return error_set(why_not, "keys do not come from a terminal");
+    return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, "what is written does not go to a terminal");
+}
+
+// What asks for line mode, as part of a sentence; NULL = nothing does.
+static const char *asks_for_lines(const Desk *desk, char *out, size_t size)
+{
+    enum { SOURCE_BYTES = 64 };
+    char source[SOURCE_BYTES];
+    const bool is_set = desk->settings.screen_reader == SCREEN_READER_LINE;
+    if (!is_set && desk->options.face != FACE_LINE)
+        return NULL;
+    snprintf(out, size, "set by %s", is_set ? settings_source(&desk->settings, setting_find("screen-reader"), source, sizeof source) : "--line");
+    return out;
+}
+
+// Where the screen is wanted and can't be had, a sentence says so: the first of line mode, and where nobody sees that one, another.
+static const char *must_have_lines(const Error *why_not, char *out, size_t size)
+{
     Error notice;
-    error_set(&notice, "%s: reading in line mode", error.text);
-    print_fault(stderr, &notice);
-    return false;
+    error_set(&notice, "%s: reading in line mode", why_not->text);
+    if (!isatty(STDOUT_FILENO))
+        print_fault(stderr, &notice);
+    snprintf(out, size, "since %s", why_not->text);
+    return out;
 }
 
 static int read_with_keys(Desk *desk, int keys)
 {
+    Error why_not = {0};
+    char text[sizeof why_not.text + 8];
     int status = desk_open_keymap(desk);
     if (status != EXIT_DONE)
         return status;
     desk_open_marks(desk);
-    return wants_screen(desk, keys) ? read_screen(desk, keys) : read_lines(desk, keys);
+    const bool has_screen = can_draw(keys, &why_not);
+    const char *why_lines = asks_for_lines(desk, text, sizeof text);
+    if (!why_lines && !has_screen)
+        why_lines = must_have_lines(&why_not, text, sizeof text);
+    if (why_lines)
+        desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
+    Reader *reader = new_reader(desk);
+    reader->has_no_screen = !has_screen;
+    status = read_in_faces(reader, keys, why_lines);
+    return leave(reader, status);
 }
 
 static int read_report(Desk *desk)

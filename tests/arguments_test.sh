@@ -213,7 +213,7 @@ result "$ok" "--screen-reader=line asks for line mode on a pipe too"
 ACCESSIBLE=1 "$lectern" --line "$report" </dev/null >out 2>err
 status=$?
 ok=
-[ "$status" -eq 0 ] && head -n 1 out | grep -q 'Line mode\.$' && ! grep -q 'Page mode' out && ok=yes
+[ "$status" -eq 0 ] && head -n 1 out | grep -q '^Line mode, set by --line\.' && ! grep -q 'Page mode' out && ok=yes
 result "$ok" "--line wins over ACCESSIBLE, and no other mode is named"
 
 # Writing

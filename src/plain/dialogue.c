@@ -30,24 +30,25 @@ void dialogue_resize(Dialogue *dialogue)
 
 void dialogue_answer(Dialogue *dialogue, const Command *command)
 {
-    if (!dialogue->reader->is_over)
+    if (!dialogue->reader->is_over && dialogue->reader->settings.screen_reader == SCREEN_READER_LINE)
         tell(&dialogue->telling, dialogue->reader, command);
     if (!voice_rest(&dialogue->voice))
         dialogue->has_failed = dialogue->is_over = true;
-    if (dialogue->reader->is_over)
+    if (dialogue->reader->is_over || dialogue->reader->settings.screen_reader != SCREEN_READER_LINE)
         dialogue->is_over = true;
 }
 
-static void greet(Dialogue *dialogue)
+// R1 of tests/screen-readers/README: the first line says which mode is on and what turned it on.
+static void greet(Dialogue *dialogue, const char *why)
 {
     Buffer text = {0};
-    buffer_addf(&text, "%s. Line mode.", report_about(dialogue->reader->report)->title);
+    buffer_addf(&text, "Line mode, %s. %s.", why, report_about(dialogue->reader->report)->title);
     voice_say(&dialogue->voice, buffer_text(&text));
     buffer_free(&text);
     dialogue_answer(dialogue, NULL);
 }
 
-int dialogue_read(Reader *reader, int input, FILE *out)
+int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
 {
     Keyboard keyboard;
     signals_take();
@@ -55,9 +56,9 @@ int dialogue_read(Reader *reader, int input, FILE *out)
     Dialogue dialogue = {.reader = reader, .input = input};
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
-    reader->settings.has_status = false;    // the command asks for it: then each page is told with its number
+    reader_enter(reader, SCREEN_READER_LINE);   // without a status line; the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
-    greet(&dialogue);
+    greet(&dialogue, why);
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);
     else

@@ -5,9 +5,33 @@
 bool run_status_line(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    reader->settings.has_status = !reader->settings.has_status;
+    reader->settings.has_status = reader->wants_status = !reader->settings.has_status;
     reader_resize(reader, reader->rows, reader->columns);
     reader_say(reader, "Status line %s.", reader->settings.has_status ? "on" : "off");
+    return true;
+}
+
+static const char *next_mode(const Reader *reader)
+{
+    return screen_reader_name(reader_is_heard(reader) ? SCREEN_READER_OFF : SCREEN_READER_PAGE);
+}
+
+bool run_screen_reader(Reader *reader, const char *argument, Error *err)
+{
+    enum { KEYS_BYTES = 160 };
+    char key[KEYS_BYTES];
+    Settings wanted = reader->settings;
+    if (!settings_set(&wanted, setting_find("screen-reader"), *argument ? argument : next_mode(reader), SOURCE_COMMAND, err))
+        return false;
+    if (reader->has_no_screen && wanted.screen_reader != SCREEN_READER_LINE)
+        return error_set(err, "Nothing can be drawn here: there is line mode only.");
+    reader->settings = wanted;
+    reader_enter(reader, wanted.screen_reader);
+    reader_resize(reader, reader->rows, reader->columns);
+    if (reader_is_heard(reader))
+        reader_say(reader, "Page mode, for screen readers. %s leaves it.", key_for(reader, "screen-reader", key, sizeof key));
+    else if (wanted.screen_reader == SCREEN_READER_OFF)
+        reader_say(reader, "Ordinary mode.");
     return true;
 }
 

@@ -5,11 +5,18 @@
 #include "base/memory.h"
 #include "reader/session.h"
 
-enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200 };
+enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, KEYS_BYTES = 160 };
 
 static int between(int number, int least, int most)
 {
     return number < least ? least : number > most ? most : number;
+}
+
+void reader_enter(Reader *reader, ScreenReader mode)
+{
+    reader->settings.screen_reader = mode;
+    reader->settings.has_status = mode == SCREEN_READER_OFF && reader->wants_status;
+    reader->wants_redraw = true;
 }
 
 bool reader_is_heard(const Reader *reader)
@@ -49,7 +56,7 @@ void reader_resize(Reader *reader, int rows, int columns)
 // Says how to go on, or how sure the place is that was kept.
 static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
 {
-    char help[64], out[CITATION_BYTES];
+    char help[KEYS_BYTES], speech[KEYS_BYTES], out[CITATION_BYTES];
     key_for(reader, "help", help, sizeof help);
     if (has_place && found != ANCHOR_FOUND && layout_chapter(reader->shown)->is_broken)
         reader_say(reader, "You stopped in this chapter, which can't be read now; your place in it is kept.");
@@ -59,6 +66,8 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
         reader_say(reader, "The report has changed: the words where you stopped are gone. This is near them.");
     else if (has_place)
         reader_say(reader, "You stopped here, at %s. %s shows the keys.", report_citation(reader->report, reader->position.place, out), help);
+    else if (reader->settings.screen_reader == SCREEN_READER_OFF)
+        reader_say(reader, "%s shows keys; %s is for screen readers.", help, key_for(reader, "screen-reader", speech, sizeof speech));
     else
         reader_say(reader, "%s shows the keys.", help);
 }
@@ -85,6 +94,8 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     Reader *reader = memory_new(1, sizeof *reader);
     reader->report = report;
     reader->settings = *settings;
+    reader->wants_status = settings->has_status;
+    reader_enter(reader, settings->screen_reader);
     reader->keymap = keymap;
     reader->marks = marks;
     reader->pager = pager_new(report);

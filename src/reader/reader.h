@@ -52,6 +52,8 @@ struct Reader {
     Pager *pager;
 
     int rows, columns;      // of the whole screen
+    bool wants_status;      // there is to be a status line where the mode is the ordinary one
+    bool has_no_screen;     // nothing can be drawn: there is line mode only
     int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
     Position position;
@@ -103,6 +105,8 @@ void reader_open_at(Reader *reader, Place place);   // right after it: a place t
 void reader_free(Reader *reader);       // NULL is fine
 
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
+// The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.
+void reader_enter(Reader *reader, ScreenReader mode);
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status

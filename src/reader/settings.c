@@ -279,6 +279,7 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
     case SOURCE_LECTERN: snprintf(out, size, "the variable LECTERN"); break;
     case SOURCE_VARIABLE: snprintf(out, size, "the variable %s", variable); break;
     case SOURCE_OPTION: snprintf(out, size, "--%s", setting->name); break;
+    case SOURCE_COMMAND: snprintf(out, size, "the command %s", setting->name); break;
     }
     return out;
 }

@@ -12,7 +12,7 @@ enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of T
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 // Where a value came from; those behind win.
-typedef enum { SOURCE_DEFAULT, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION } Source;
+typedef enum { SOURCE_DEFAULT, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION, SOURCE_COMMAND } Source;
 
 typedef struct {
     int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
@@ -40,7 +40,7 @@ const Setting *setting_find(const char *name);          // NULL = none
 // setting->set(), and keeps where the value came from.
 bool settings_set(Settings *settings, const Setting *setting, const char *value, Source source, Error *err);
 
-// What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml"; "" = nobody set it. Borrowed: out.
+// What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml", "the command width"; "" = nobody set it. Borrowed: out.
 const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size);
 
 // Reads config.yaml: a mapping of names and values. A file that is not there, or has nothing but comments, is fine. False where there are

@@ -34,6 +34,11 @@ static Change change_of(const Reader *reader)
     return reader->focus == FOCUS_PROMPT ? CHANGE_TYPING : reader->has_landed ? CHANGE_PLACE : CHANGE_OTHER;
 }
 
+static bool is_over(const Reader *reader)
+{
+    return reader->is_over || reader->settings.screen_reader == SCREEN_READER_LINE;
+}
+
 // Nothing is sent where nothing has changed.
 static void show(Screen *screen, Reader *reader)
 {
@@ -82,7 +87,7 @@ static bool answer_all(Screen *screen, Reader *reader)
         answer(screen, reader, &event);
         if (reader->wants_stop)
             stop(screen, reader);
-        if (reader->is_over)
+        if (is_over(reader))
             break;
         event = screen->terminal->next(screen->terminal, false);
     }
@@ -93,15 +98,13 @@ void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .has_work = true};
     int rows, columns;
-    if (reader_is_heard(reader))
-        reader->settings.has_status = false;    // the command asks for it
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     resize(&screen, reader, rows, columns);
     show(&screen, reader);
-    while (!reader->is_over) {
+    while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
-        if (reader->is_over)
+        if (is_over(reader))
             break;
         if (came && reader_is_heard(reader))
             reader_settle_count(reader);

@@ -4,7 +4,7 @@
 #include "reader/reader.h"
 #include "screen/terminal.h"
 
-// Until the reader quits or the line drops.
+// Until the reader quits, the line drops or line mode is asked for.
 void screen_read(Reader *reader, Terminal *terminal);
 
 #endif

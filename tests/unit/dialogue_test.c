@@ -37,7 +37,7 @@ static char *answers(Session *session, const char *lines)
     assert_true(in && out);
     fputs(lines, in);
     rewind(in);
-    assert_int_equal(dialogue_read(session->reader, fileno(in), out), 0);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "set by a test"), 0);
     fclose(in);
     fclose(out);
     return said;
@@ -45,7 +45,12 @@ static char *answers(Session *session, const char *lines)
 
 static Session *open_short(void)
 {
-    return session_open(session_report(files), 24, 80);
+    char *folder = session_report(files);
+    Settings settings = settings_default();
+    settings.screen_reader = SCREEN_READER_LINE;
+    Session *session = session_open_with(settings, path_in(folder, "report.yaml"), folder, 24, 80);
+    session->reader->has_no_screen = true;
+    return session;
 }
 
 static void assert_says(const char *said, const char *expected)
@@ -70,7 +75,7 @@ static void the_report_is_named_and_its_first_page_told(void **state)
 {
     (void)state;
     assert_answer("",
-        "A Short Report. Line mode.\n"
+        "Line mode, set by a test. A Short Report.\n"
         "h shows the keys.\n"
         "First Chapter\n\n"
         "A lamp stands here, with a note.[a] It leads to the end.\n\n"
@@ -310,7 +315,7 @@ static void a_full_disk_is_told_by_the_exit_status(void **state)
     FILE *in = fopen("/dev/null", "r"), *out = fopen("/dev/full", "w");
     if (!in || !out)
         skip();
-    assert_int_equal(dialogue_read(session->reader, fileno(in), out), 3);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "set by a test"), 3);
     fclose(in);
     fclose(out);
     session_close(session);
@@ -326,7 +331,7 @@ static pid_t read_on(Session *session, int terminal)
         return child;
     alarm(20);
     FILE *out = fdopen(dup(terminal), "w");
-    int status = out ? dialogue_read(session->reader, terminal, out) : 99;
+    int status = out ? dialogue_read(session->reader, terminal, out, "set by a test") : 99;
     _exit(status);
 }
 
@@ -377,7 +382,7 @@ static void on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_las
     int status;
     char *said = say_on_terminal((const char *const[]){"}q", NULL}, &status);
     assert_string_equal(said,
-        "A Short Report. Line mode.\r\nh shows the keys.\r\nFirst Chapter\r\n\r\nA lamp stands here, with a note.[a] It leads to the end.\r\n\r\n"
+        "Line mode, set by a test. A Short Report.\r\nh shows the keys.\r\nFirst Chapter\r\n\r\nA lamp stands here, with a note.[a] It leads to the end.\r\n\r\n"
         "The Middle\r\n\r\nAnother lamp burns in the middle.\r"
         "\r\nSecond Chapter\r\n\r\nWords without light.\r\n\r\nThe last lamp, far away.\r"
         "\r\r\n\r");

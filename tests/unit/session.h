@@ -44,13 +44,12 @@ static inline Keymap *session_keymap(void)
 }
 
 // Opens a report at a size; its state is in a folder. Takes both paths.
-static inline Session *session_open_at(char *path, char *folder, int rows, int columns)
+static inline Session *session_open_with(Settings settings, char *path, char *folder, int rows, int columns)
 {
     Session *session = calloc(1, sizeof *session);
     Problems problems = {0};
     Error error = {0};
     char *state = path_in(folder, "state");
-    const Settings settings = settings_default();
     session->folder = folder;
     session->report = report_open(path, &problems);
     if (!session->report)
@@ -65,6 +64,11 @@ static inline Session *session_open_at(char *path, char *folder, int rows, int c
     free(state);
     free(path);
     return session;
+}
+
+static inline Session *session_open_at(char *path, char *folder, int rows, int columns)
+{
+    return session_open_with(settings_default(), path, folder, rows, columns);
 }
 
 // Opens the report in a folder, with its state there too. Takes the path.

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/signals.h"
 #include "plain/desk.h"
@@ -65,6 +67,16 @@ static int read_in_faces(Reader *reader, int keys, const char *why_lines)
     }
 }
 
+// In page mode a braille display's width is asked for to be had: lines that are cut to less would not fill it.
+static bool fits(const Settings *settings, Error *why_not)
+{
+    struct winsize window = {0};
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &window);
+    if (settings->screen_reader != SCREEN_READER_PAGE || !settings->has_width || !window.ws_col || settings->width <= window.ws_col)
+        return true;
+    return error_set(why_not, "the width of %d is more than the %d columns of the terminal", settings->width, window.ws_col);
+}
+
 static bool can_draw(int keys, Error *why_not)
 {
     if (!isatty(keys))
@@ -72,46 +84,53 @@ static bool can_draw(int keys, Error *why_not)
     return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, "what is written does not go to a terminal");
 }
 
-// What asks for line mode, as part of a sentence; NULL = nothing does.
-static const char *asks_for_lines(const Desk *desk, char *out, size_t size)
+static void add_wrong_setting(Buffer *why, const Error *wrong)
 {
-    enum { SOURCE_BYTES = 64 };
+    if (*wrong->file)
+        buffer_addf(why, "since %s:%d is wrong: %s", wrong->file, wrong->line, wrong->text);
+    else
+        buffer_addf(why, "since a setting is wrong: %s", wrong->text);
+}
+
+// What asks for line mode, as part of a sentence. False: nothing does.
+static bool asks_for_lines(const Desk *desk, Buffer *why)
+{
     char source[SOURCE_BYTES];
-    const bool is_set = desk->settings.screen_reader == SCREEN_READER_LINE;
-    if (!is_set && desk->options.face != FACE_LINE)
-        return NULL;
-    snprintf(out, size, "set by %s", is_set ? settings_source(&desk->settings, setting_find("screen-reader"), source, sizeof source) : "--line");
-    return out;
+    if (*desk->wrong_setting.text)
+        add_wrong_setting(why, &desk->wrong_setting);
+    else if (desk->settings.screen_reader == SCREEN_READER_LINE)
+        buffer_addf(why, "set by %s", settings_source(&desk->settings, setting_find("screen-reader"), source, sizeof source));
+    else if (desk->options.face == FACE_LINE)
+        buffer_add_text(why, "set by --line");
+    return why->length;
 }
 
 // Where the screen is wanted and can't be had, a sentence says so: the first of line mode, and where nobody sees that one, another.
-static const char *must_have_lines(const Error *why_not, char *out, size_t size)
+static bool must_have_lines(int keys, const Desk *desk, Buffer *why)
 {
-    Error notice;
-    error_set(&notice, "%s: reading in line mode", why_not->text);
+    Error why_not = {0}, notice;
+    if (can_draw(keys, &why_not) && fits(&desk->settings, &why_not))
+        return false;
+    error_set(&notice, "%s: reading in line mode", why_not.text);
     if (!isatty(STDOUT_FILENO))
         print_fault(stderr, &notice);
-    snprintf(out, size, "since %s", why_not->text);
-    return out;
+    buffer_addf(why, "since %s", why_not.text);
+    return true;
 }
 
 static int read_with_keys(Desk *desk, int keys)
 {
-    Error why_not = {0};
-    char text[sizeof why_not.text + 8];
+    Buffer why_lines = {0};
     int status = desk_open_keymap(desk);
     if (status != EXIT_DONE)
         return status;
     desk_open_marks(desk);
-    const bool has_screen = can_draw(keys, &why_not);
-    const char *why_lines = asks_for_lines(desk, text, sizeof text);
-    if (!why_lines && !has_screen)
-        why_lines = must_have_lines(&why_not, text, sizeof text);
-    if (why_lines)
+    if (asks_for_lines(desk, &why_lines) || must_have_lines(keys, desk, &why_lines))
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
     Reader *reader = new_reader(desk);
-    reader->has_no_screen = !has_screen;
-    status = read_in_faces(reader, keys, why_lines);
+    reader->has_no_screen = !can_draw(keys, NULL);
+    status = read_in_faces(reader, keys, buffer_text(&why_lines));
+    buffer_free(&why_lines);
     return leave(reader, status);
 }
 

@@ -91,6 +91,15 @@ refuses "one report at a time" 'one report at a time' --dump "$report" "$report"
 refuses "a width that is none is told" '--width: .*10 to 1000' --width=wide --dump "$report"
 refuses "a width that is too small is told" '--width: .*10 to 1000' --width=9 --dump "$report"
 refuses "an unknown screen-reader mode is told" 'page, line or off' --screen-reader=loud "$report"
+run --line --width=9 "$report"
+[ "$status" -eq 0 ] && head -n 12 out | tr '\n' ' ' | grep -q '^Line mode, since .* wrong: --width: width is .*10 to 1000' && ok=yes || ok=
+result "$ok" "in line mode a wrong width is told in the first line, and the nearest one taken"
+mkdir -p config/lectern
+printf '# mine\nwidth: 2000\n' >config/lectern/config.yaml
+run --line "$report"
+[ "$status" -eq 0 ] && head -n 3 out | tr '\n' ' ' | grep -q 'config.yaml:2 is wrong: width' && ok=yes || ok=
+result "$ok" "and one in config.yaml with its line"
+rm -r config
 refuses "an unknown keymap is told" 'emacs' --line --keymap=emacs "$report"
 LECTERN_WIDTH=wide && export LECTERN_WIDTH
 refuses "a variable with a wrong value is named" 'LECTERN_WIDTH' --dump "$report"

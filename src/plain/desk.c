@@ -2,6 +2,7 @@
 #include "plain/desk.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include "base/path.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
@@ -30,19 +31,36 @@ static char *join_and_free(char *folder, const char *name)
     return path;
 }
 
+static bool is_heard(const Desk *desk)
+{
+    const Face face = desk->options.face;
+    return face == FACE_LINE || (face == FACE_READ && isatty(STDOUT_FILENO) && desk->settings.screen_reader != SCREEN_READER_OFF);
+}
+
+static int refuse_setting(Desk *desk, Problems *problems, const Error *error)
+{
+    const Error *first = problems_first_error(problems);
+    if (!is_heard(desk))
+        return first ? refuse_all(problems) : desk_refuse(error);
+    desk->wrong_setting = first ? *first : *error;
+    desk->settings.screen_reader = SCREEN_READER_LINE;
+    problems_clear(problems);
+    return EXIT_DONE;
+}
+
 int desk_set_up(Desk *desk)
 {
     Problems problems = {0};
-    Error error;
+    Error error, other;
     char *file = join_and_free(path_of_config(), "config.yaml");
     desk->settings = settings_default();
-    bool is_read = !file || settings_read(&desk->settings, file, &problems);
+    bool is_good = !file || settings_read(&desk->settings, file, &problems);
     free(file);
-    if (!is_read)
-        return refuse_all(&problems);
+    bool is_environment_good = settings_from_environment(&desk->settings, &error);
+    bool are_options_good = options_apply(&desk->options, &desk->settings, is_environment_good ? &error : &other);
+    if (!is_good || !is_environment_good || !are_options_good)
+        return refuse_setting(desk, &problems, &error);
     problems_clear(&problems);
-    if (!settings_from_environment(&desk->settings, &error) || !options_apply(&desk->options, &desk->settings, &error))
-        return desk_refuse(&error);
     return EXIT_DONE;
 }
 

@@ -11,6 +11,7 @@
 typedef struct {
     Options options;
     Settings settings;
+    Error wrong_setting;    // what makes line mode the mode, since a screen reader is there to tell it; "" = nothing
     Opening opening;        // where the report is
     Report *report;
     bool has_place;
@@ -21,7 +22,9 @@ typedef struct {
 } Desk;
 
 // Each returns the exit status to end with, EXIT_DONE where all is well; what is wrong is said on standard error.
-int desk_set_up(Desk *desk);            // settings: from configuration, environment and options
+// Settings: from configuration, environment and options. Where one is wrong lectern ends, but for who reads by ear or by touch: line mode works
+// whatever was asked for, and tells what is wrong.
+int desk_set_up(Desk *desk);
 int desk_find_report(Desk *desk);       // a path, but nothing is opened; no path where several are installed and a person is to choose
 int desk_open_report(Desk *desk);       // and the place that was asked for
 int desk_open_keymap(Desk *desk);

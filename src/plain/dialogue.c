@@ -5,6 +5,7 @@
 #include "base/signals.h"
 #include "base/status.h"
 #include "plain/dialogue_parts.h"
+#include "text/safe.h"
 
 enum {
     PAGE_ROWS = 20,         // of text at once
@@ -42,9 +43,12 @@ void dialogue_answer(Dialogue *dialogue, const Command *command)
 static void greet(Dialogue *dialogue, const char *why)
 {
     Buffer text = {0};
+    Buffer safe = {0};
     buffer_addf(&text, "Line mode, %s. %s.", why, report_about(dialogue->reader->report)->title);
-    voice_say(&dialogue->voice, buffer_text(&text));
+    safe_add_line(&safe, buffer_text(&text), text.length);
+    voice_say(&dialogue->voice, buffer_text(&safe));
     buffer_free(&text);
+    buffer_free(&safe);
     dialogue_answer(dialogue, NULL);
 }
 

@@ -157,12 +157,13 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
 
 bool options_apply(const Options *options, Settings *settings, Error *err)
 {
+    bool is_good = true;
     for (size_t i = 0; setting_at(i) && i < SETTINGS_MOST; i++) {
         Error why;
         if (options->settings[i] && !settings_set(settings, setting_at(i), options->settings[i], SOURCE_OPTION, &why))
-            return error_set(err, "--%s: %s", setting_at(i)->name, why.text);
+            is_good = is_good && error_set(err, "--%s: %s", setting_at(i)->name, why.text);
     }
-    return true;
+    return is_good;
 }
 
 static void print_option(FILE *out, const char *name, const char *argument, const char *help)

@@ -25,7 +25,7 @@ typedef struct {
 // False and *err: a wrong use, and what to do.
 bool options_read(int count, char **arguments, Options *options, Error *err);
 
-// Over what configuration and environment have set. False and *err: a value that the setting does not take.
+// Over what configuration and environment have set. False and *err: the first value that its setting does not take; the others are set.
 bool options_apply(const Options *options, Settings *settings, Error *err);
 
 void options_print_help(FILE *out);

@@ -74,7 +74,6 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
 
 static void say_mode(Reader *reader)
 {
-    enum { SOURCE_BYTES = 64 };
     char source[SOURCE_BYTES];
     reader->has_landed = false;
     if (!reader_is_heard(reader))

@@ -2,6 +2,7 @@
 #include "reader/settings.h"
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,11 +31,13 @@ const char *screen_reader_name(ScreenReader mode)
 static bool set_width(Settings *settings, const char *value, Error *err)
 {
     long width;
-    if (!number_read(value, WIDTH_LEAST, WIDTH_MOST, &width))
-        return error_set(err, "width is a number of cells from %d to %d, not \"%s\"", WIDTH_LEAST, WIDTH_MOST, value);
-    settings->width = (int)width;
-    settings->has_width = true;
-    return true;
+    if (number_read(value, 0, LONG_MAX, &width)) {
+        settings->width = width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : (int)width;
+        settings->has_width = true;
+        if (settings->width == width)
+            return true;
+    }
+    return error_set(err, "width is a number of cells from %d to %d, not \"%s\"", WIDTH_LEAST, WIDTH_MOST, value);
 }
 
 static void show_width(const Settings *settings, char *out, size_t size)
@@ -86,6 +89,7 @@ static bool set_screen_reader(Settings *settings, const char *value, Error *err)
             settings->screen_reader = (ScreenReader)mode;
             return true;
         }
+    settings->screen_reader = SCREEN_READER_LINE;
     return error_set(err, "screen-reader is page, line or off, not \"%s\"", value);
 }
 
@@ -212,14 +216,19 @@ bool settings_read(Settings *settings, const char *path, Problems *problems)
     return problems->errors == errors;
 }
 
+static bool is_one_of(const char *value, const char *const *words)
+{
+    for (; *words; words++)
+        if (!strcasecmp(value, *words))
+            return true;
+    return false;
+}
+
 static void read_accessible(Settings *settings)
 {
-    static const char *const off[] = {"", "0", "no", "false", "off"};
+    static const char *const off[] = {"", "0", "no", "false", "off", NULL};
     const char *value = getenv("ACCESSIBLE");
-    for (size_t i = 0; value && i < sizeof off / sizeof *off; i++)
-        if (!strcasecmp(value, off[i]))
-            value = NULL;
-    if (value)
+    if (value && !is_one_of(value, off))
         set_by_name(settings, "screen-reader", screen_reader_name(SCREEN_READER_PAGE), SOURCE_ACCESSIBLE, NULL);
 }
 
@@ -236,6 +245,7 @@ static char *next_word(char *at, char **next)
 // Options as on the command line: --name=value or --name value.
 static bool read_words(Settings *settings, char *words, Error *err)
 {
+    bool is_good = true;
     for (char *word; (word = next_word(words, &words));) {
         char *value = strchr(word, '=');
         if (strncmp(word, "--", 2))
@@ -244,10 +254,9 @@ static bool read_words(Settings *settings, char *words, Error *err)
             *value++ = '\0';
         else if (setting_find(word + 2))
             value = next_word(words, &words);
-        if (!set_by_name(settings, word + 2, value ? value : "", SOURCE_LECTERN, err))
-            return false;
+        is_good = set_by_name(settings, word + 2, value ? value : "", SOURCE_LECTERN, is_good ? err : NULL) && is_good;
     }
-    return true;
+    return is_good;
 }
 
 static bool read_lectern(Settings *settings, Error *err)
@@ -268,6 +277,17 @@ static void name_variable(const Setting *setting, char out[NAME_BYTES])
         *at = *at == '-' ? '_' : (char)toupper((unsigned char)*at);
 }
 
+// A value that says neither yes nor no is told as what it is taken for.
+static void name_accessible(char *out, size_t size)
+{
+    static const char *const on[] = {"1", "yes", "true", "on", NULL};
+    const char *value = getenv("ACCESSIBLE");
+    if (!value || is_one_of(value, on))
+        snprintf(out, size, "the variable ACCESSIBLE");
+    else
+        snprintf(out, size, "the variable ACCESSIBLE (\"%.20s\" counts as yes)", value);
+}
+
 const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size)
 {
     char variable[NAME_BYTES];
@@ -275,7 +295,7 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
     switch (settings->sources[setting - settings_table]) {
     case SOURCE_DEFAULT: snprintf(out, size, "%s", ""); break;
     case SOURCE_CONFIG: snprintf(out, size, "config.yaml"); break;
-    case SOURCE_ACCESSIBLE: snprintf(out, size, "the variable ACCESSIBLE"); break;
+    case SOURCE_ACCESSIBLE: name_accessible(out, size); break;
     case SOURCE_LECTERN: snprintf(out, size, "the variable LECTERN"); break;
     case SOURCE_VARIABLE: snprintf(out, size, "the variable %s", variable); break;
     case SOURCE_OPTION: snprintf(out, size, "--%s", setting->name); break;
@@ -294,14 +314,13 @@ bool settings_from_environment(Settings *settings, Error *err)
 {
     Error cause;
     read_accessible(settings);
-    if (!read_lectern(settings, &cause))
-        return fail_in_variable("LECTERN", &cause, err);
+    bool is_good = read_lectern(settings, &cause) || fail_in_variable("LECTERN", &cause, err);
     for (size_t i = 0; i < SETTINGS; i++) {
         char variable[NAME_BYTES];
         name_variable(&settings_table[i], variable);
         const char *value = getenv(variable);
         if (value && *value && !settings_set(settings, &settings_table[i], value, SOURCE_VARIABLE, &cause))
-            return fail_in_variable(variable, &cause, err);
+            is_good = is_good && fail_in_variable(variable, &cause, err);
     }
-    return true;
+    return is_good;
 }

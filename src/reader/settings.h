@@ -29,7 +29,8 @@ typedef struct {
     const char *name;
     const char *values;     // "N", "on|off", "NAME|FILE"
     const char *help;
-    bool (*set)(Settings *settings, const char *value, Error *err);    // False and *err: what values it takes
+    bool (*set)(Settings *settings, const char *value, Error *err);    // False and *err: what values it takes; it then has the one nearest to
+                                                                        // what was asked for, or the old one
     void (*show)(const Settings *settings, char *out, size_t size);
 } Setting;
 
@@ -40,7 +41,9 @@ const Setting *setting_find(const char *name);          // NULL = none
 // setting->set(), and keeps where the value came from.
 bool settings_set(Settings *settings, const Setting *setting, const char *value, Source source, Error *err);
 
-// What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml", "the command width"; "" = nobody set it. Borrowed: out.
+// What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml", "the command width"; "" = nobody set it. It fits into
+// SOURCE_BYTES. Borrowed: out.
+enum { SOURCE_BYTES = 128 };
 const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size);
 
 // Reads config.yaml: a mapping of names and values. A file that is not there, or has nothing but comments, is fine. False where there are
@@ -48,7 +51,7 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
 bool settings_read(Settings *settings, const char *path, Problems *problems);
 
 // ACCESSIBLE (any value but "", 0, no, false: the screen-reader mode is page), then LECTERN, which holds options ("--width=40 --numbers on"),
-// then LECTERN_WIDTH and so on. An empty variable is none. False and *err names the variable.
+// then LECTERN_WIDTH and so on. An empty variable is none. False and *err names the first variable that is wrong; the others are taken.
 bool settings_from_environment(Settings *settings, Error *err);
 
 const char *screen_reader_name(ScreenReader mode);      // "page"

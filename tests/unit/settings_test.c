@@ -111,7 +111,8 @@ static void each_mistake_in_the_configuration_has_its_place(void **state)
         assert_int_equal(problems.items[i].error.column, expected[i].column);
     }
     problems_clear(&problems);
-    assert_int_equal(settings.width, 66);
+    assert_int_equal(settings.width, WIDTH_LEAST);                          // the nearest to what was asked for
+    assert_int_equal(settings.screen_reader, SCREEN_READER_LINE);           // where every screen reader can read what is wrong
     assert_false(read_config(&settings, "- width\n", &problems));
     assert_int_equal(problems.errors, 1);
     problems_clear(&problems);

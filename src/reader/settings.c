@@ -201,19 +201,26 @@ static void read_file(Settings *settings, const YamlFile *file)
     arena_free(arena);
 }
 
+bool settings_read_text(Settings *settings, const char *name, const Buffer *text, Problems *problems)
+{
+    const size_t errors = problems->errors;
+    if (!holds_only_comments(buffer_text(text)))
+        read_file(settings, &(YamlFile){.name = name, .bytes = buffer_text(text), .length = text->length, .problems = problems});
+    return problems->errors == errors;
+}
+
 bool settings_read(Settings *settings, const char *path, Problems *problems)
 {
-    size_t errors = problems->errors;
     Buffer bytes = {0};
     Error error = {0};
     if (access(path, F_OK) && errno == ENOENT)
         return true;
-    if (!file_read(path, yaml_small_limits.file, &bytes, &error))
+    bool is_read = file_read(path, yaml_small_limits.file, &bytes, &error);
+    if (!is_read)
         problems_add(problems, PROBLEM_ERROR, &error);
-    else if (!holds_only_comments(buffer_text(&bytes)))
-        read_file(settings, &(YamlFile){.name = path, .bytes = buffer_text(&bytes), .length = bytes.length, .problems = problems});
+    is_read = is_read && settings_read_text(settings, path, &bytes, problems);
     buffer_free(&bytes);
-    return problems->errors == errors;
+    return is_read;
 }
 
 static bool is_one_of(const char *value, const char *const *words)

@@ -3,6 +3,7 @@
 #define READER_SETTINGS_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/buffer.h"
 #include "base/error.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
@@ -49,6 +50,11 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
 // Reads config.yaml: a mapping of names and values. A file that is not there, or has nothing but comments, is fine. False where there are
 // problems: file:line:column.
 bool settings_read(Settings *settings, const char *path, Problems *problems);
+bool settings_read_text(Settings *settings, const char *name, const Buffer *text, Problems *problems);     // the same of what stands in the file
+
+// Writes the value of a setting into config.yaml, which is made where there is none: its line is replaced, or one added; comments and the other
+// lines stay as they are. False and *err: it could not be written, or not so that it would be read again; the file is as it was.
+bool settings_keep(const Settings *settings, const Setting *setting, Error *err);
 
 // ACCESSIBLE (any value but "", 0, no, false: the screen-reader mode is page), then LECTERN, which holds options ("--width=40 --numbers on"),
 // then LECTERN_WIDTH and so on. An empty variable is none. False and *err names the first variable that is wrong; the others are taken.

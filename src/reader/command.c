@@ -26,9 +26,24 @@ static const Command commands[] = {
     {.name = "previous-heading", MOVING, .help = "Go to the heading before", .argument = "N", .run = run_previous_heading},
     {.name = "next-chapter", MOVING, .help = "Go to the next chapter", .argument = "N", .run = run_next_chapter},
     {.name = "previous-chapter", MOVING, .help = "Go to the chapter before", .argument = "N", .run = run_previous_chapter},
+    {.name = "next-same-heading", MOVING, .help = "Go to the next heading of the same level", .argument = "N", .run = run_next_same_heading},
+    {.name = "previous-same-heading", MOVING, .help = "Go to the heading of the same level before", .argument = "N", .run = run_previous_same_heading},
+    {.name = "next-list", MOVING, .help = "Go to the next list", .argument = "N", .run = run_next_list},
+    {.name = "previous-list", MOVING, .help = "Go to the list before", .argument = "N", .run = run_previous_list},
+    {.name = "next-table", MOVING, .help = "Go to the next table", .argument = "N", .run = run_next_table},
+    {.name = "previous-table", MOVING, .help = "Go to the table before", .argument = "N", .run = run_previous_table},
+    {.name = "next-figure", MOVING, .help = "Go to the next figure", .argument = "N", .run = run_next_figure},
+    {.name = "previous-figure", MOVING, .help = "Go to the figure before", .argument = "N", .run = run_previous_figure},
+    {.name = "next-footnote", MOVING, .help = "Go to the next footnote", .argument = "N", .run = run_next_footnote},
+    {.name = "previous-footnote", MOVING, .help = "Go to the footnote before", .argument = "N", .run = run_previous_footnote},
 
     {.name = "contents", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show the table of contents", .run = run_contents},
     {.name = "about", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show source, rights and abbreviations", .run = run_about},
+    {.name = "headings", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all headings", .run = run_headings},
+    {.name = "links", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all links", .run = run_links},
+    {.name = "tables", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all tables", .run = run_tables},
+    {.name = "figures", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all figures", .run = run_figures},
+    {.name = "footnotes", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all footnotes", .run = run_footnotes},
     {.name = "next-link", LINKS, .for_note = true, .help = "Choose the next link or footnote", .run = run_next_link},
     {.name = "previous-link", LINKS, .for_note = true, .help = "Choose the link or footnote before", .run = run_previous_link},
     {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link, or show the footnote", .run = run_follow},
@@ -94,7 +109,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
+    [FOCUS_ELEMENTS] = "elements", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 
 const char *focus_name(Focus focus)

@@ -14,6 +14,10 @@ Run run_page_down, run_page_up, run_line_down, run_line_up, run_half_down, run_h
 // commands_goto.c
 Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back, run_where;
 
+// commands_elements.c
+Run run_headings, run_links, run_tables, run_figures, run_footnotes, run_next_same_heading, run_previous_same_heading, run_next_list, run_previous_list,
+    run_next_table, run_previous_table, run_next_figure, run_previous_figure, run_next_footnote, run_previous_footnote;
+
 // commands_links.c
 Run run_next_link, run_previous_link, run_follow, run_note_down, run_note_up;
 

@@ -1,7 +1,8 @@
 // Commands that choose and follow links, and footnotes shown in place.
+#include <stdlib.h>
 #include <string.h>
 #include "reader/commands.h"
-#include "reader/session.h"
+#include "reader/rows.h"
 
 static bool is_followed(const Span *span)
 {
@@ -13,7 +14,7 @@ static const Span *span_of(const Layout *layout, LinkChoice link)
     return &layout_chapter(layout)->blocks[link.block].spans[link.span];
 }
 
-static Place place_of_link(const Layout *layout, LinkChoice link)
+Place place_of_link(const Layout *layout, LinkChoice link)
 {
     return (Place){.chapter = layout_chapter(layout)->index, .block = link.block, .byte = span_of(layout, link)->start};
 }
@@ -91,27 +92,38 @@ static LinkChoice first_link_on_page(Reader *reader)
     return link.is_some && line_of_link(page.layout, link) < page.bottom ? link : (LinkChoice){0};
 }
 
-// A place in the report is named by its heading, and by its number if it has one of its own.
-static void say_target(Reader *reader, Place place)
+char *name_of_target(Report *report, Place place)
 {
-    const Chapter *chapter = report_chapter(reader->report, place.chapter);
+    const Chapter *chapter = report_chapter(report, place.chapter);
     const char *heading = chapter->blocks[chapter_heading_of(chapter, place.block)].text;
     const int numbered = chapter_numbered_of(chapter, place.block);
     if (block_is_heading(&chapter->blocks[place.block]) || numbered < 0)
-        reader_say(reader, "Link to \"%s\".", heading);
-    else
-        reader_say(reader, "Link to %d.%d, in \"%s\".", place.chapter + 1, chapter->blocks[numbered].number, heading);
+        return row_text("\"%s\"", heading);
+    return row_text("%d.%d, in \"%s\"", place.chapter + 1, chapter->blocks[numbered].number, heading);
+}
+
+static void say_target(Reader *reader, Place place)
+{
+    char *name = name_of_target(reader->report, place);
+    reader_say(reader, "Link to %s.", name);
+    free(name);
 }
 
 static void say_link(Reader *reader, const Span *span)
 {
     Place place;
     if (span->kind == SPAN_NOTE)
-        reader_say(reader, "Footnote %s.", span->target);
+        reader_say(reader, "Note %s.", span->target);
     else if (*span->target == '#' && report_find(reader->report, reader->position.place.chapter, span->target + 1, &place))
         say_target(reader, place);
     else
         reader_say(reader, *span->target == '#' ? "Link to %s, which is not in this report." : "Link to %s", span->target);
+}
+
+void link_choose(Reader *reader, int block, size_t span)
+{
+    reader->link = (LinkChoice){.is_some = true, .block = block, .span = span};
+    say_link(reader, span_of(reader->shown, reader->link));
 }
 
 static void scroll_note(Reader *reader, int top)
@@ -234,6 +246,25 @@ bool run_follow(Reader *reader, const char *argument, Error *err)
         return error_set(err, "There is no link or footnote on this page.");
     reader->link = link;
     return follow_span(reader, span_of(reader->shown, link), err);
+}
+
+bool show_link(Reader *reader, Place place, size_t span, Error *err)
+{
+    const Block *block = &report_chapter(reader->report, place.chapter)->blocks[place.block];
+    const LinkChoice link = {.is_some = true, .block = place.block, .span = span};
+    if (reader_is_spoken(reader) || place.block >= report_chapter(reader->report, place.chapter)->body_end)
+        show_anywhere(reader, place);
+    else {
+        history_push(reader);
+        reader_show_place(reader, place);   // it is marked there
+    }
+    if (span >= block->span_count)
+        return true;
+    if (reader->focus == FOCUS_NOTE)
+        reader->note_link = link;
+    else
+        reader->link = link;
+    return block->spans[span].kind == SPAN_LINK || follow_note(reader, &block->spans[span], err);
 }
 
 bool run_note_down(Reader *reader, const char *argument, Error *err)

@@ -209,12 +209,14 @@ static bool select_numbered(Reader *reader, const char *argument, Error *err)
     return true;
 }
 
-static bool go_to_row(Reader *reader, const Row *row)
+static bool go_to_row(Reader *reader, const Row *row, Error *err)
 {
     const Focus focus = reader->focus;
     const Place place = row->place;
     const long source = (long)row->source;
     reader_focus(reader, FOCUS_PAGE);
+    if (focus == FOCUS_ELEMENTS && (reader->elements_kind == ELEMENT_LINK || reader->elements_kind == ELEMENT_NOTE))
+        return show_link(reader, place, (size_t)source, err);
     if (focus != FOCUS_HITS)
         return show_anywhere(reader, place);
     history_push(reader);
@@ -231,5 +233,5 @@ bool run_choose(Reader *reader, const char *argument, Error *err)
         return false;
     if (list->selected >= list->count)
         return error_set(err, "There is nothing to choose here.");
-    return go_to_row(reader, &list->rows[list->selected]);
+    return go_to_row(reader, &list->rows[list->selected], err);
 }

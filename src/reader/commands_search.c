@@ -40,12 +40,8 @@ void search_show(Reader *reader, long index, bool is_wrapped)
 // The place before the search goes on the history.
 static void keep_origin(Reader *reader)
 {
-    const Position found = reader->position;
-    if (place_compare(found.place, reader->search_origin.place) == 0)
-        return;
-    reader->position = reader->search_origin;
-    history_push(reader);
-    position_return(reader, found);
+    if (place_compare(reader->position.place, reader->search_origin.place) != 0)
+        history_push_place(reader, reader->search_origin.place);
 }
 
 static void show_sought(Reader *reader)

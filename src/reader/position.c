@@ -17,8 +17,7 @@ static bool line_has_text(const Layout *layout, int line)
     return false;
 }
 
-// The first text in or behind a line; where there is none, the last before it.
-static Place place_of_line(const Layout *layout, int chapter, int line)
+Place place_of_line(const Layout *layout, int chapter, int line)
 {
     Place place = {.chapter = chapter};
     for (int i = line; i >= 0; i--)
@@ -35,6 +34,13 @@ static int line_of(const Layout *layout, Place place)
 Place reader_reading_place(const Reader *reader)
 {
     return place_of_line(reader->shown, reader->position.place.chapter, reader->position.reading);
+}
+
+Place reader_present_place(const Reader *reader)
+{
+    if (reader->link.is_some)
+        return place_of_link(reader->shown, reader->link);
+    return reader_is_spoken(reader) ? reader_reading_place(reader) : reader->position.place;
 }
 
 bool position_read_from(Reader *reader, int line)
@@ -152,10 +158,23 @@ void reader_show_place(Reader *reader, Place place)
         reader_set_top(reader, place.chapter, line - reader_text_rows(reader) / 4);
 }
 
+void reader_land(Reader *reader, int chapter, int line)
+{
+    const Position *now = &reader->position;
+    reader->has_landed = true;
+    const bool is_on_page = chapter == now->place.chapter && line >= now->top && line < now->end;
+    if (!reader_is_heard(reader) || !is_on_page || !position_read_from(reader, line))
+        reader_set_top(reader, chapter, line);
+}
+
 void history_push(Reader *reader)
 {
+    history_push_place(reader, reader_is_spoken(reader) ? reader_present_place(reader) : reader->position.place);
+}
+
+void history_push_place(Reader *reader, Place place)
+{
     History *back = &reader->back;
-    const Place place = reader->position.place;
     if (back->count && place_compare(back->places[back->count - 1], place) == 0)
         return;
     if (back->count == HISTORY_MOST)

@@ -118,6 +118,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
     hush(reader);
     reader->has_landed = false;
     goto_stop(reader);
+    skip_stop(reader);
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);
     const bool is_done = run_fitting(reader, command, argument, &error);
@@ -310,4 +311,6 @@ void reader_interrupt(Reader *reader)
         reader_say(reader, "The search was stopped: no hit was found so far.");
     else if (goto_stop(reader))
         reader_say(reader, "Counting was stopped: the page was not reached.");
+    else if (skip_stop(reader))
+        reader_say(reader, "Looking was stopped: nothing was found so far.");
 }

@@ -19,6 +19,11 @@ void reader_enter(Reader *reader, ScreenReader mode)
     reader->wants_redraw = true;
 }
 
+bool reader_is_spoken(const Reader *reader)
+{
+    return reader->settings.screen_reader != SCREEN_READER_OFF;
+}
+
 bool reader_is_heard(const Reader *reader)
 {
     return reader->settings.screen_reader == SCREEN_READER_PAGE;
@@ -124,6 +129,7 @@ void reader_free(Reader *reader)
     list_free(&reader->contents);
     list_free(&reader->hits);
     list_free(&reader->bookmarks);
+    list_free(&reader->elements);
     list_free(&reader->help);
     list_free(&reader->about);
     layout_free(reader->note);
@@ -139,10 +145,11 @@ void reader_free(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
-    if (goto_idle(reader) || search_idle(reader))
+    if (goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);
+    rows_refresh_elements(reader);
     return is_left;
 }
 
@@ -156,7 +163,8 @@ void reader_settle_count(Reader *reader)
 
 bool reader_is_awaited(const Reader *reader)
 {
-    return reader->is_seeking || reader->page_sought || (reader->focus == FOCUS_HITS && !reader->hits_are_all);
+    const bool is_listing = (reader->focus == FOCUS_HITS && !reader->hits_are_all) || (reader->focus == FOCUS_ELEMENTS && !rows_know_elements(reader));
+    return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing;
 }
 
 bool reader_save_place(Reader *reader, Error *err)
@@ -173,6 +181,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_CONTENTS: return &reader->contents;
     case FOCUS_HITS: return &reader->hits;
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
+    case FOCUS_ELEMENTS: return &reader->elements;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;

@@ -11,6 +11,7 @@
 #include "reader/prompt.h"
 #include "reader/search.h"
 #include "reader/settings.h"
+#include "report/elements.h"
 
 // Where the reader is: the place is what counts, the lines follow from it at each size.
 typedef struct {
@@ -35,6 +36,21 @@ typedef struct {
     int block;              // of the chapter shown
     size_t span;            // index in the block's spans
 } LinkChoice;
+
+// Looking for the next element of a kind, or the one before, a chapter at a step.
+typedef struct {
+    ElementKind kind;
+    int level;              // of headings: only those; 0 = all
+    SearchWay way;
+    int left;               // how many are still to be found; 0 = nothing is sought
+    int chapter;            // that is looked into next
+    Place from;             // the one sought lies behind it, or before it, where that is in this chapter
+    bool has_found;         // one, though not the last that was asked for
+    Place found;            // where it is shown from
+    Element element;
+    int heading;            // of headings: what the one begun at is below; -1 = nothing
+    int heading_chapter;
+} Skip;
 
 // A search and where one is in it.
 typedef struct {
@@ -65,10 +81,12 @@ struct Reader {
     Focus focus;
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
-    List contents, hits, bookmarks, help, about;
+    List contents, hits, bookmarks, elements, help, about;
     bool hits_are_all;      // the search was done when the hits were last listed
     size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled
+    ElementKind elements_kind;
+    int elements_seen;      // pager_seen() when they were last listed
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none
     int note_block;         // the footnote's block in the chapter shown
     LinkChoice note_link;   // in the footnote
@@ -85,6 +103,8 @@ struct Reader {
     Seek seek;
 
     long page_sought;       // idle time counts pages up to this one, to go there; 0 = none
+
+    Skip skip;
 
     Sequence keys;          // typed so far, of a sequence
     Buffer number;          // digits and "." typed before a command
@@ -107,6 +127,7 @@ void reader_free(Reader *reader);       // NULL is fine
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 // The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.
 void reader_enter(Reader *reader, ScreenReader mode);
+bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status
@@ -152,6 +173,9 @@ Whereabouts reader_where(const Reader *reader);
 
 Place reader_reading_place(const Reader *reader);               // the text where the reading is: the first in or behind its line, else the last before it
 
+Place reader_present_place(const Reader *reader);               // what to go on from, or come back to: the chosen link; else, for ears, where the
+                                                                // reading is, for eyes the first text of the page
+
 const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
 
 // For the code of commands.
@@ -160,6 +184,7 @@ void reader_say_error(Reader *reader, const Error *error);
 void reader_show_place(Reader *reader, Place place);            // brings it on the page, where no message covers it: nothing moves if it is there already
 void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history
 void reader_set_top(Reader *reader, int chapter, int line);     // the line becomes the first row
+void reader_land(Reader *reader, int chapter, int line);         // likewise; but where it is heard, and on the page, only the reading goes there
 bool reader_shows(const Reader *reader, Place place);           // it is on the page now
 void reader_focus(Reader *reader, Focus focus);                 // closes what had the focus
 

@@ -16,6 +16,7 @@ List *list_in_focus(Reader *reader)
     case FOCUS_CONTENTS: return &reader->contents;
     case FOCUS_HITS: return &reader->hits;
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
+    case FOCUS_ELEMENTS: return &reader->elements;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
@@ -23,10 +24,18 @@ List *list_in_focus(Reader *reader)
     return NULL;
 }
 
-static char *citation_of(Report *report, Place place)
+char *row_citation(Report *report, Place place)
 {
     char out[CITATION_BYTES];
     return memory_copy_text(report_citation(report, place, out));
+}
+
+void rows_select(List *list, Place place)
+{
+    size_t row = 0;
+    for (size_t i = 0; i < list->count && place_compare(list->rows[i].place, place) <= 0; i++)
+        row = i;
+    list_select(list, row);
 }
 
 // Contents
@@ -91,30 +100,27 @@ static Kept *keep_folds(const List *list)
 // Both are in reading order.
 static void restore_folds(List *list, const Kept *kept, size_t count, Place selected)
 {
-    size_t k = 0, row = 0;
+    size_t k = 0;
     for (size_t i = 0; i < list->count; i++) {
         while (k < count && place_compare(kept[k].place, list->rows[i].place) < 0)
             k++;
         if (k < count && place_compare(kept[k].place, list->rows[i].place) == 0)
             list->rows[i].is_folded = kept[k].is_folded;
-        if (place_compare(list->rows[i].place, selected) <= 0)
-            row = i;
     }
     list_settle(list);
-    list_select(list, row);
+    rows_select(list, selected);
 }
 
-// Filled again only when there is much more to show, or all, so that a report of many chapters is not listed once for each.
-static bool is_worth_refilling(const Reader *reader)
+bool rows_are_worth_refilling(const Reader *reader, int listed)
 {
     const int seen = pager_seen(reader->pager), most = report_chapter_count(reader->report);
-    return seen == most ? reader->contents_seen != most : seen > reader->contents_seen + reader->contents_seen / 2;
+    return seen == most ? listed != most : seen > listed + listed / 2;
 }
 
 void rows_refresh_contents(Reader *reader)
 {
     List *list = list_in_focus(reader);
-    if (list != &reader->contents || !is_worth_refilling(reader))
+    if (list != &reader->contents || !rows_are_worth_refilling(reader, reader->contents_seen))
         return;
     const size_t count = list->count;
     const Place selected = list->selected < count ? list->rows[list->selected].place : reader->position.place;
@@ -132,7 +138,7 @@ static void add_hit(Reader *reader, size_t index)
     const TextRange sentence = search_sentence(reader->report, hit);
     const char *text = report_chapter(reader->report, hit->place.chapter)->blocks[hit->place.block].text;
     list_add(&reader->hits, (Row){
-        .mark = citation_of(reader->report, hit->place),
+        .mark = row_citation(reader->report, hit->place),
         .text = memory_copy(text + sentence.start, sentence.end - sentence.start),
         .place = hit->place,
         .source = index,
@@ -206,7 +212,7 @@ void rows_fill_bookmarks(Reader *reader)
     for (size_t i = 0; i < count; i++) {
         const Mark *mark = marks_at(reader->marks, i);
         list_add(&reader->bookmarks, (Row){
-            .mark = citation_of(reader->report, mark->place),
+            .mark = row_citation(reader->report, mark->place),
             .text = memory_copy_text(mark->sentence),
             .detail = date_of(mark),
             .note = memory_copy_text(mark->note),

@@ -3,10 +3,17 @@
 #define READER_ROWS_H
 #include "reader/session.h"
 
+char *row_citation(Report *report, Place place);        // "3.12"; the caller frees
 char *row_text(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the caller frees, or gives it to list_add()
 
 // Empties a list and names it. Takes both texts, which may hold what comes from outside: the name of a keymap's file, what was searched for.
 void rows_begin(List *list, char *title, char *empty);
+void rows_name(List *list, char *title, char *empty);   // likewise, where the rows are there already
+
+// Where rows come from chapters that are read in idle time: whether to fill them again, after `listed` chapters were seen then. Only when there is
+// much more to show, or all, so that a report of many chapters is not listed once for each.
+bool rows_are_worth_refilling(const Reader *reader, int listed);
+void rows_select(List *list, Place place);              // of rows in reading order, the last that is not behind the place
 
 void rows_add_heading(List *list, const char *text);
 

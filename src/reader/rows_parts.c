@@ -28,6 +28,11 @@ static char *made_safe(char *text)
 void rows_begin(List *list, char *title, char *empty)
 {
     list_clear(list);
+    rows_name(list, title, empty);
+}
+
+void rows_name(List *list, char *title, char *empty)
+{
     free(list->title);
     free(list->empty);
     list->title = made_safe(title);

@@ -9,7 +9,9 @@ enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
 void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
 bool position_read_from(Reader *reader, int line);          // the reading is on the first text in or behind a line; false: there is none shown
-void history_push(Reader *reader);                          // where it is now, to come back to
+void history_push(Reader *reader);                          // where it is now, to come back to: where it is heard, to the word
+void history_push_place(Reader *reader, Place place);
+Place place_of_line(const Layout *layout, int chapter, int line);  // the first text in or behind a line; where there is none, the last before it
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
 
@@ -24,12 +26,21 @@ bool key_help_press(Reader *reader, Key key);               // says what reader-
 bool goto_idle(Reader *reader);                             // one step to a page that is sought; false: none is
 bool goto_stop(Reader *reader);                             // none is sought any more; false: none was
 
+// commands_elements.c
+bool skip_idle(Reader *reader);                             // one step to an element that is sought; false: none is
+bool skip_stop(Reader *reader);                             // none is sought any more; false: none was
+
 // commands_links.c
 void link_settle(Reader *reader);                           // drops a chosen link that is no longer on the page
 void note_open(Reader *reader, int block, size_t byte);     // a footnote of the chapter shown; begins at a byte of a block in it
 void note_settle(Reader *reader);                           // lays it out again: after a resize
 void note_close(Reader *reader);
 bool show_anywhere(Reader *reader, Place place);            // jumps; a place in a footnote opens it
+// Jumps to where a link or a reference stands: the link is chosen, the footnote shown. A span that the block has not: a footnote itself.
+bool show_link(Reader *reader, Place place, size_t span, Error *err);
+char *name_of_target(Report *report, Place place);          // by its heading, and by its number if it has one of its own; the caller frees
+Place place_of_link(const Layout *layout, LinkChoice link);
+void link_choose(Reader *reader, int block, size_t span);   // of the page shown; says what it is
 
 // commands_search.c
 void search_typed(Reader *reader);                          // what is typed in the prompt changed
@@ -49,12 +60,15 @@ void prompt_leave(Reader *reader);                          // back to the focus
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);
 
-// rows.c, rows_help.c, rows_about.c: what stands in the lists
+// rows.c, rows_elements.c, rows_help.c, rows_about.c: what stands in the lists
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);
 void rows_refresh_contents(Reader *reader);                 // chapters were loaded since: titles, sections, minutes
 void rows_fill_hits(Reader *reader);                        // those found so far
 void rows_refresh_hits(Reader *reader);                     // chapters were searched since
+void rows_fill_elements(Reader *reader, ElementKind kind);  // of the chapters that are loaded; of a short report that is all
+void rows_refresh_elements(Reader *reader);                 // chapters were loaded since
+bool rows_know_elements(const Reader *reader);              // all of them are listed
 void rows_fill_bookmarks(Reader *reader);
 void rows_fill_help(Reader *reader);
 void rows_fill_about(Reader *reader);

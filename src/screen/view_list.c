@@ -22,6 +22,7 @@ typedef struct {
     int left, limit;    // columns
     int mark_cells;     // column of marks, and the gap behind it; 0 = none
     int rows_most;      // that one row of the list may take
+    bool tells;         // what would stand in columns is told behind the text: there is no room for it, or it is heard
     bool is_heard;      // only the cursor tells the selection: what is drawn to mark it would be spoken, and what it was drawn over again
 } ListShape;
 
@@ -35,6 +36,7 @@ static ListShape set_out(const List *list, Focus focus, bool is_heard, int colum
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST && !is_heard ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
     ListShape shape = {.list = list, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
+    shape.tells = is_heard || (focus == FOCUS_ELEMENTS && columns < NARROW_COLUMNS);
     if (focus == FOCUS_ABOUT)   // nothing else shows it whole
         shape.rows_most = height;
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
@@ -60,13 +62,20 @@ static int text_column(const ListShape *shape, const Row *row)
     return column < most ? column : most;
 }
 
+// Without a comma behind a sentence.
+static void add_part(Buffer *text, const char *part)
+{
+    bool ends_sentence = text->length && strchr(".!?", text->bytes[text->length - 1]);
+    if (*part)
+        buffer_addf(text, "%s %s", ends_sentence ? "" : ",", part);
+}
+
 // What stands in columns, or is drawn, behind the text in words.
 static void add_told(Buffer *text, const ListShape *shape, const Row *row)
 {
-    if (*row->detail)
-        buffer_addf(text, ", %s", row->detail);
-    if (*row->mark && !marks_go_before(shape->focus))
-        buffer_addf(text, ", %s", row->mark);
+    add_part(text, row->detail);
+    if (!marks_go_before(shape->focus))
+        add_part(text, row->mark);
     if (row->has_children && row->is_folded)
         buffer_add_text(text, ", folded");
 }
@@ -78,7 +87,7 @@ static char *text_of(const ListShape *shape, const Row *row)
     if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
         buffer_addf(&text, "%s: ", row->mark);
     buffer_add_text(&text, row->text);
-    if (shape->is_heard)
+    if (shape->tells)
         add_told(&text, shape, row);
     return buffer_take(&text);
 }
@@ -86,7 +95,7 @@ static char *text_of(const ListShape *shape, const Row *row)
 static char *detail_of(const ListShape *shape, const Row *row)
 {
     Buffer detail = {0};
-    if (shape->is_heard)
+    if (shape->tells)
         return buffer_take(&detail);
     buffer_add_text(&detail, row->detail);
     if (*row->mark && !marks_go_before(shape->focus))
@@ -145,7 +154,7 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     char *text = text_of(shape, item), *detail = detail_of(shape, item);
     int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
     int cells = shape->limit - shape->left;
-    if (detail_cells > (cells < NARROW_COLUMNS ? cells / 4 : cells / 3)) // the text comes first
+    if (detail_cells > (cells < NARROW_COLUMNS ? cells / 4 : cells * 3 / 8)) // the text comes first
         detail_cells = 0;
     int text_rows = wrap_count(text, shape->limit - detail_cells - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;

@@ -158,7 +158,7 @@ static void a_footnote_is_told_and_left(void **state)
     (void)state;
     Session *session = open_short();
     char *said = answers(session, "Tab\nEnter\n\n");
-    assert_says(said, "Footnote a.\nA lamp stands here, with a note.[a] It leads to the end.\n");
+    assert_says(said, "Note a.\nA lamp stands here, with a note.[a] It leads to the end.\n");
     assert_says(said, "The note tells of lamps.\nA lamp stands here");
     free(said);
     session_close(session);
@@ -170,9 +170,33 @@ static void a_link_is_followed_and_come_back_from(void **state)
     Session *session = open_short();
     char *said = answers(session, "Tab\nTab\nEnter\nBackspace\n");
     assert_says(said, "Link to 2.2, in \"Second Chapter\".\nA lamp stands here");
-    assert_says(said, "The last lamp, far away.\nFirst Chapter\n");
+    assert_says(said, "The last lamp, far away.\nA lamp stands here");
     free(said);
     session_close(session);
+}
+
+static void headings_links_and_footnotes_are_listed_and_gone_to(void **state)
+{
+    (void)state;
+    assert_answer("v h\n", "3 headings in A Short Report.\n> 1. First Chapter, level 1\n2. The Middle, level 2\n3. Second Chapter, level 1\n");
+    assert_answer("headings\n2\n", "3. Second Chapter, level 1\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("v k\n", "1 link in A Short Report.\n> 1. 1.1: the end, to 2.2, in \"Second Chapter\", link 1\n");
+    assert_answer("v k\n1\nEnter\n", "The last lamp, far away.\n");
+    assert_answer("v n\n", "1 footnote in A Short Report.\n> 1. 1.1: The note tells of lamps. note a\n");
+    assert_answer("v n\n1\n", "lamps. note a\n[a] The note tells of lamps.\n");
+    assert_answer("v t\n", "There are no tables in this report.\n");
+    assert_answer("v t\nv f\n", "There are no figures in this report.\n");
+}
+
+static void a_skip_tells_from_there_on(void **state)
+{
+    (void)state;
+    assert_answer("x n\n", "in the middle.\nNote a.\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\n"
+                  "Another lamp burns in the middle.\n");
+    assert_answer("x n\nEnter\n", "in the middle.\n[a] The note tells of lamps.\n");
+    assert_answer("next-same-heading\n", "in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("x t\n", "in the middle.\nThere is no table further on in this report.\n");
+    assert_answer("X h\n", "in the middle.\nThere is no heading of this level before this in the report.\n");
 }
 
 static void a_bookmark_gets_a_note_and_another(void **state)
@@ -422,6 +446,8 @@ int main(void)
         cmocka_unit_test(a_list_is_numbered_and_a_number_chooses),
         cmocka_unit_test(a_footnote_is_told_and_left),
         cmocka_unit_test(a_link_is_followed_and_come_back_from),
+        cmocka_unit_test(headings_links_and_footnotes_are_listed_and_gone_to),
+        cmocka_unit_test(a_skip_tells_from_there_on),
         cmocka_unit_test(a_bookmark_gets_a_note_and_another),
         cmocka_unit_test(what_follows_a_sentence_adds_no_comma),
         cmocka_unit_test(what_is_asked_for_again_is_told_again),

@@ -3,7 +3,8 @@
 #include "session.h"
 
 static const char *const ways_to[FOCUS_COUNT] = {
-    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_NOTE] = "Tab Tab Tab Enter",
+    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_HELP] = "h",
+    [FOCUS_ABOUT] = "i", [FOCUS_NOTE] = "Tab Tab Tab Enter",
     [FOCUS_PROMPT] = "/ a",
 };
 

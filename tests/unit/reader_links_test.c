@@ -54,7 +54,7 @@ static void links_in_a_footnote_are_chosen_and_followed(void **state)
     press(session, "p");
     assert_string_equal(message(session), "There is no link before this in the footnote.");
     press(session, "Tab");
-    assert_string_equal(message(session), "Footnote c.");
+    assert_string_equal(message(session), "Note c.");
     press(session, "Tab");
     assert_string_equal(message(session), "There is no link further on in this footnote.");
     press(session, "Enter");

@@ -1,0 +1,252 @@
+// Commands for what stands in a report beside its text: lists of it, and the way to the next one. Some chapters are looked into at once, the
+// others in idle time, so that Ctrl-C can stop it.
+#include "reader/commands.h"
+#include "reader/session.h"
+
+enum { CHAPTERS_AT_ONCE = 8 };
+
+// Lists
+
+static bool list_elements(Reader *reader, ElementKind kind)
+{
+    list_filter(&reader->elements, "");
+    rows_fill_elements(reader, kind);
+    reader_focus(reader, FOCUS_ELEMENTS);
+    return true;
+}
+
+bool run_headings(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return list_elements(reader, ELEMENT_HEADING);
+}
+
+bool run_links(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return list_elements(reader, ELEMENT_LINK);
+}
+
+bool run_tables(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return list_elements(reader, ELEMENT_TABLE);
+}
+
+bool run_figures(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return list_elements(reader, ELEMENT_FIGURE);
+}
+
+bool run_footnotes(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return list_elements(reader, ELEMENT_NOTE);
+}
+
+// The next one, or the one before
+
+static int line_of(const Layout *layout, const Element *element)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    if (element->block == 0)
+        return 0;
+    return layout_line_of(layout, element->block, element->kind == ELEMENT_NOTE ? element_span(chapter, element)->start : 0);
+}
+
+// Where reading is when the element was gone to: several that begin with the same words are one.
+static Place place_of(const Layout *layout, const Element *element)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    if (element->kind == ELEMENT_NOTE)
+        return (Place){.chapter = chapter->index, .block = element->block, .byte = element_span(chapter, element)->start};
+    return place_of_line(layout, chapter->index, line_of(layout, element));
+}
+
+// Looks into the chapter of a skip, from where it is in it. What stands in footnotes is no part of the way.
+static bool find(Reader *reader, Skip *skip)
+{
+    const Chapter *chapter = report_chapter(reader->report, skip->chapter);
+    const bool is_whole = skip->from.chapter != skip->chapter;
+    bool is_found = false;
+    for (Element element = element_none(skip->kind); element_next(chapter, &element) && element.block < chapter->body_end;) {
+        if (skip->level && element.number != skip->level)
+            continue;
+        const Place place = place_of(pager_layout(reader->pager, skip->chapter), &element);
+        const int order = is_whole ? 0 : place_compare(place, skip->from);
+        if (skip->way == SEARCH_BACKWARD && !is_whole && order >= 0)
+            break;
+        if (skip->way == SEARCH_FORWARD && !is_whole && order <= 0)
+            continue;
+        if (is_found && place_compare(place, skip->found) == 0)
+            continue;
+        skip->found = place;
+        skip->element = element;
+        is_found = true;
+        if (skip->way == SEARCH_FORWARD)
+            break;
+    }
+    return is_found;
+}
+
+// What a heading is below: the block of a section or title; -1 = nothing, it is the title.
+static int heading_above(const Chapter *chapter, int heading)
+{
+    return heading > 0 ? chapter_heading_of(chapter, chapter->blocks[heading].parent) : -1;
+}
+
+// Of a heading below another one than that which was begun at, it is told below which.
+static void say_above(Reader *reader, const Skip *skip)
+{
+    const Chapter *chapter = report_chapter(reader->report, skip->found.chapter);
+    const int above = skip->level ? heading_above(chapter, skip->element.block) : -1;
+    if (above >= 0 && (above != skip->heading || skip->found.chapter != skip->heading_chapter))
+        reader_say(reader, "In \"%s\".", chapter->blocks[above].text);
+}
+
+static void show_found(Reader *reader, const Skip *skip)
+{
+    const int chapter = skip->found.chapter;
+    reader_say(reader, "%s", "");   // that it was waited for
+    history_push(reader);
+    reader->link = (LinkChoice){0};
+    if (skip->kind == ELEMENT_NOTE && !reader_is_spoken(reader))
+        reader_show_place(reader, skip->found); // where it is marked
+    else
+        reader_land(reader, chapter, line_of(pager_layout(reader->pager, chapter), &skip->element));
+    if (skip->kind == ELEMENT_NOTE)
+        link_choose(reader, skip->element.block, skip->element.span);
+    else
+        say_above(reader, skip);
+}
+
+static void say_none(Reader *reader, const Skip *skip)
+{
+    const char *noun = element_noun(skip->kind, 1), *same = skip->level ? " of this level" : "";
+    reader_say(reader, skip->way == SEARCH_FORWARD ? "There is no %s%s further on in this report." : "There is no %s%s before this in the report.", noun, same);
+}
+
+// At the report's start or end: as far as it goes.
+static void give_up(Reader *reader, Skip *skip)
+{
+    skip->left = 0;
+    if (skip->has_found)
+        show_found(reader, skip);
+    say_none(reader, skip);
+}
+
+static void next_chapter(Reader *reader, Skip *skip)
+{
+    const int next = skip->way == SEARCH_FORWARD ? skip->chapter + 1 : skip->chapter - 1;
+    if (next < 0 || next == report_chapter_count(reader->report))
+        give_up(reader, skip);
+    else
+        skip->chapter = next;
+}
+
+static void step(Reader *reader)
+{
+    Skip *skip = &reader->skip;
+    if (!find(reader, skip)) {
+        next_chapter(reader, skip);
+        return;
+    }
+    skip->has_found = true;
+    skip->from = skip->found;
+    skip->left--;
+    if (!skip->left)
+        show_found(reader, skip);
+}
+
+bool skip_idle(Reader *reader)
+{
+    if (!reader->skip.left)
+        return false;
+    step(reader);
+    return true;
+}
+
+bool skip_stop(Reader *reader)
+{
+    const bool was_seeking = reader->skip.left;
+    reader->skip.left = 0;
+    return was_seeking;
+}
+
+static bool skip(Reader *reader, Skip skip, const char *command, const char *argument, Error *err)
+{
+    if (!times(command_find(command), argument, &skip.left, err))
+        return false;
+    skip.from = reader_present_place(reader);
+    skip.chapter = skip.from.chapter;
+    reader->skip = skip;
+    for (int i = 0; i < CHAPTERS_AT_ONCE && reader->skip.left;) {
+        const int chapter = reader->skip.chapter;
+        step(reader);
+        i += reader->skip.chapter != chapter;
+    }
+    if (reader->skip.left)
+        reader_say(reader, "Looking for the %s; Ctrl-C stops.", element_noun(skip.kind, 1));
+    return true;
+}
+
+static bool skip_same_heading(Reader *reader, SearchWay way, const char *command, const char *argument, Error *err)
+{
+    const Place here = reader_present_place(reader);
+    const Chapter *chapter = report_chapter(reader->report, here.chapter);
+    const int heading = chapter_heading_of(chapter, here.block);
+    const Skip wanted = {.kind = ELEMENT_HEADING, .level = chapter->blocks[heading].level + 1, .way = way,
+                         .heading = heading_above(chapter, heading), .heading_chapter = here.chapter};
+    return skip(reader, wanted, command, argument, err);
+}
+
+bool run_next_same_heading(Reader *reader, const char *argument, Error *err)
+{
+    return skip_same_heading(reader, SEARCH_FORWARD, "next-same-heading", argument, err);
+}
+
+bool run_previous_same_heading(Reader *reader, const char *argument, Error *err)
+{
+    return skip_same_heading(reader, SEARCH_BACKWARD, "previous-same-heading", argument, err);
+}
+
+bool run_next_list(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_LIST, .way = SEARCH_FORWARD}, "next-list", argument, err);
+}
+
+bool run_previous_list(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_LIST, .way = SEARCH_BACKWARD}, "previous-list", argument, err);
+}
+
+bool run_next_table(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_TABLE, .way = SEARCH_FORWARD}, "next-table", argument, err);
+}
+
+bool run_previous_table(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_TABLE, .way = SEARCH_BACKWARD}, "previous-table", argument, err);
+}
+
+bool run_next_figure(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_FIGURE, .way = SEARCH_FORWARD}, "next-figure", argument, err);
+}
+
+bool run_previous_figure(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_FIGURE, .way = SEARCH_BACKWARD}, "previous-figure", argument, err);
+}
+
+bool run_next_footnote(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_NOTE, .way = SEARCH_FORWARD}, "next-footnote", argument, err);
+}
+
+bool run_previous_footnote(Reader *reader, const char *argument, Error *err)
+{
+    return skip(reader, (Skip){.kind = ELEMENT_NOTE, .way = SEARCH_BACKWARD}, "previous-footnote", argument, err);
+}

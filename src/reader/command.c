@@ -46,7 +46,8 @@ static const Command commands[] = {
     {.name = "footnotes", .group = "Contents and links", ANY_BUT_PROMPT, .help = "List all footnotes", .run = run_footnotes},
     {.name = "next-link", LINKS, .for_note = true, .help = "Choose the next link or footnote", .run = run_next_link},
     {.name = "previous-link", LINKS, .for_note = true, .help = "Choose the link or footnote before", .run = run_previous_link},
-    {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link, or show the footnote", .run = run_follow},
+    {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link or link N, or show the footnote",
+     .argument = "N", .run = run_follow},
     {.name = "back", LINKS, .help = "Go back to where you were", .run = run_back},
     {.name = "where", LINKS, .help = "Say where you are", .run = run_where},
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "reader/commands.h"
 #include "reader/rows.h"
+#include "report/links.h"
 
 static bool is_followed(const Span *span)
 {
@@ -126,6 +127,15 @@ void link_choose(Reader *reader, int block, size_t span)
     say_link(reader, span_of(reader->shown, reader->link));
 }
 
+void link_choose_again(Reader *reader)
+{
+    const Place place = reader->position.place;
+    const Block *block = &layout_chapter(reader->shown)->blocks[place.block];
+    for (size_t i = 0; i < block->span_count; i++)
+        if (is_followed(&block->spans[i]) && block->spans[i].start == place.byte)
+            reader->link = (LinkChoice){.is_some = true, .block = place.block, .span = i};
+}
+
 static void scroll_note(Reader *reader, int top)
 {
     const int last = layout_line_count(reader->note) - reader_note_rows(reader);
@@ -237,8 +247,32 @@ static bool follow_span(Reader *reader, const Span *span, Error *err)
     return span->kind == SPAN_NOTE ? follow_note(reader, span, err) : follow_link(reader, span, err);
 }
 
+static bool refuse_number(const Chapter *chapter, int number, Error *err)
+{
+    const int last = chapter_links_before(chapter, chapter->count);
+    if (!last)
+        return error_set(err, "There is no link in this chapter.");
+    return error_set(err, "There is no link %d in this chapter; the last one is %d.", number, last);
+}
+
+static bool follow_numbered(Reader *reader, const char *argument, Error *err)
+{
+    const Chapter *chapter = layout_chapter(reader->shown);
+    LinkChoice link = {.is_some = true};
+    int number;
+    if (!times(command_find("follow"), argument, &number, err))
+        return false;
+    if (!chapter_find_link(chapter, number, &link.block, &link.span))
+        return refuse_number(chapter, number, err);
+    if (link.block < chapter->body_end && reader_shows(reader, place_of_link(reader->shown, link)))
+        reader->link = link;
+    return follow_span(reader, &chapter->blocks[link.block].spans[link.span], err);
+}
+
 bool run_follow(Reader *reader, const char *argument, Error *err)
 {
+    if (*argument)
+        return follow_numbered(reader, argument, err);
     if (reader->focus == FOCUS_NOTE)
         return reader->note_link.is_some ? follow_span(reader, span_of(reader->note, reader->note_link), err) : run_close(reader, argument, err);
     const LinkChoice link = reader->link.is_some ? reader->link : first_link_on_page(reader);

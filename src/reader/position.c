@@ -191,12 +191,24 @@ void reader_jump(Reader *reader, Place place)
     go_to(reader, place);
 }
 
+// Whoever can't see where they are is told.
+static void say_back(Reader *reader)
+{
+    char citation[CITATION_BYTES];
+    report_citation(reader->report, reader->position.place, citation);
+    if (reader_is_spoken(reader))
+        reader_say(reader, strchr(citation, '.') ? "Back at %s." : "Back in chapter %s.", citation);
+}
+
 bool run_back(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
     if (!reader->back.count)
         return error_set(err, "There is nowhere to go back to.");
     go_to(reader, reader->back.places[--reader->back.count]);
+    if (reader_is_spoken(reader))
+        link_choose_again(reader);
+    say_back(reader);
     return true;
 }
 

@@ -41,6 +41,7 @@ bool show_link(Reader *reader, Place place, size_t span, Error *err);
 char *name_of_target(Report *report, Place place);          // by its heading, and by its number if it has one of its own; the caller frees
 Place place_of_link(const Layout *layout, LinkChoice link);
 void link_choose(Reader *reader, int block, size_t span);   // of the page shown; says what it is
+void link_choose_again(Reader *reader);                     // the one that begins where the page does, if any; says nothing
 
 // commands_search.c
 void search_typed(Reader *reader);                          // what is typed in the prompt changed

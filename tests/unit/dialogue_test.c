@@ -170,9 +170,22 @@ static void a_link_is_followed_and_come_back_from(void **state)
     Session *session = open_short();
     char *said = answers(session, "Tab\nTab\nEnter\nBackspace\n");
     assert_says(said, "Link to 2.2, in \"Second Chapter\".\nA lamp stands here");
-    assert_says(said, "The last lamp, far away.\nA lamp stands here");
+    assert_says(said, "The last lamp, far away.\nBack at 1.1.\nA lamp stands here"); // R19
     free(said);
     session_close(session);
+}
+
+static void a_link_is_followed_by_its_number(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {"1 Enter\n", "1Enter\n", "follow 1\n"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        assert_answer(lines[i], "in the middle.\nThe last lamp, far away.\n");
+    assert_answer("2\n", "in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("2 Enter\n", "in the middle.\nThere is no link 2 in this chapter; the last one is 1.\n");
+    assert_answer("follow 1\nfollow 1\n", "There is no link in this chapter.\n");
+    assert_answer("follow 1\nBackspace\n", "The last lamp, far away.\nBack at 1.1.\nA lamp stands here, with a note.[a] It leads to the end.\n\n"
+                  "The Middle\n\nAnother lamp burns in the middle.\n");
 }
 
 static void headings_links_and_footnotes_are_listed_and_gone_to(void **state)
@@ -446,6 +459,7 @@ int main(void)
         cmocka_unit_test(a_list_is_numbered_and_a_number_chooses),
         cmocka_unit_test(a_footnote_is_told_and_left),
         cmocka_unit_test(a_link_is_followed_and_come_back_from),
+        cmocka_unit_test(a_link_is_followed_by_its_number),
         cmocka_unit_test(headings_links_and_footnotes_are_listed_and_gone_to),
         cmocka_unit_test(a_skip_tells_from_there_on),
         cmocka_unit_test(a_bookmark_gets_a_note_and_another),

@@ -487,6 +487,57 @@ static void where_it_is_heard_a_skip_on_the_page_moves_only_the_reading(void **s
     session_close(session);
 }
 
+// Following by number
+
+static void a_link_is_followed_by_its_number_and_come_back_from(void **state)
+{
+    (void)state;
+    Session *session = every_block(24, 80);
+    press(session, "] 4 Enter");
+    assert_top(session, "* an item");
+    press(session, "Backspace");
+    assert_true(shows(session, "one in another"));
+    assert_string_equal(message(session), "");
+    assert_true(reader_run(session->reader, "follow 8"));   // in a footnote of the chapter
+    assert_top(session, "Inline Marks");
+    assert_false(reader_run(session->reader, "follow 9"));
+    assert_string_equal(message(session), "There is no link 9 in this chapter; the last one is 8.");
+    assert_false(reader_run(session->reader, "follow x"));
+    assert_string_equal(message(session), "follow takes a whole number from 1 to 100000, not \"x\".");
+    press(session, "2 Enter");
+    assert_non_null(strstr(message(session), "https://example.org/a_b?c=d&e=f"));
+    session_close(session);
+    session = three_chapters_at(24, 80);
+    press(session, "1 Enter");
+    assert_string_equal(message(session), "There is no link in this chapter.");
+    session_close(session);
+}
+
+// R19: Backspace comes back to the exact place and names it.
+static void where_it_is_heard_back_leads_to_the_link_and_names_the_place(void **state)
+{
+    (void)state;
+    Session *session = every_block(24, 80);
+    Reader *reader = session->reader;
+    read_aloud(session);
+    press(session, "Tab Tab Tab Tab");
+    const Place link = reader_present_place(reader);
+    press(session, "Enter");
+    assert_top(session, "* an item");
+    press(session, "Backspace");
+    assert_int_equal(place_compare(reader->position.place, link), 0);
+    assert_string_equal(message(session), "Back at 1.8.");
+    assert_true(reader->link.is_some);
+    press(session, "Enter");
+    assert_top(session, "* an item");
+    press(session, "Backspace");
+    press(session, "4 . 1 g Backspace");
+    assert_string_equal(message(session), "Back at 1.8.");
+    press(session, "} } Backspace");
+    assert_string_equal(message(session), "Back in chapter 2.");
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -513,6 +564,8 @@ int main(void)
         cmocka_unit_test(a_wrong_count_is_refused),
         cmocka_unit_test(headings_of_the_same_level_are_skipped_to_through_the_report),
         cmocka_unit_test(where_it_is_heard_a_skip_on_the_page_moves_only_the_reading),
+        cmocka_unit_test(a_link_is_followed_by_its_number_and_come_back_from),
+        cmocka_unit_test(where_it_is_heard_back_leads_to_the_link_and_names_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

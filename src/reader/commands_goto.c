@@ -161,13 +161,19 @@ static int heading_line(const Layout *layout, int block)
     return block == 0 ? 0 : layout_line_of(layout, block, 0);
 }
 
+// Headings are gone on from where the reading is.
+static int line_now(const Reader *reader)
+{
+    return reader_has_reading_line(reader) ? reader->position.reading : reader->position.top;
+}
+
 static bool heading_on(Reader *reader)
 {
     const Chapter *chapter = layout_chapter(reader->shown);
     for (int i = reader->position.place.block; i < chapter->body_end; i++) {
         const int line = block_is_heading(&chapter->blocks[i]) ? heading_line(reader->shown, i) : -1;
-        if (line > reader->position.top) {
-            reader_set_top(reader, chapter->index, line);
+        if (line > line_now(reader)) {
+            reader_land(reader, chapter->index, line);
             return true;
         }
     }
@@ -192,14 +198,14 @@ static int heading_above(const Layout *layout, int block, int line)
 static bool heading_back(Reader *reader)
 {
     int chapter = reader->position.place.chapter;
-    int line = heading_above(reader->shown, reader->position.place.block, reader->position.top);
+    int line = heading_above(reader->shown, place_now(reader).block, line_now(reader));
     if (line < 0 && chapter == 0)
         return false;
     if (line < 0) {
         const Layout *before = pager_layout(reader->pager, --chapter);
         line = heading_above(before, layout_chapter(before)->body_end - 1, layout_line_count(before));
     }
-    reader_set_top(reader, chapter, line);
+    reader_land(reader, chapter, line);
     return true;
 }
 
@@ -256,7 +262,7 @@ bool run_previous_chapter(Reader *reader, const char *argument, Error *err)
     return repeat(reader, "previous-chapter", chapter_back, "This is the first chapter.", argument, err);
 }
 
-// The section that the top of the page is in: ", in the section \"…\"", or nothing.
+// The section that a block is in: ", in the section \"…\"", or nothing.
 static void add_section(Buffer *out, const Chapter *chapter, int block)
 {
     const int heading = chapter_heading_of(chapter, block);
@@ -269,10 +275,10 @@ bool run_where(Reader *reader, const char *argument, Error *err)
     (void)argument, (void)err;
     const Chapter *chapter = layout_chapter(reader->shown);
     const Whereabouts where = reader_where(reader);
-    const int numbered = chapter_numbered_of(chapter, reader->position.place.block);
+    const int block = place_now(reader).block, numbered = chapter_numbered_of(chapter, block);
     Buffer text = {0};
     buffer_addf(&text, "Chapter %d of %d, \"%s\"", chapter->index + 1, report_chapter_count(reader->report), chapter->title);
-    add_section(&text, chapter, reader->position.place.block);
+    add_section(&text, chapter, block);
     if (numbered >= 0)
         buffer_addf(&text, ", at %d.%d", chapter->index + 1, chapter->blocks[numbered].number);
     buffer_addf(&text, ". Page %d of %s%d, %d percent, %d %s left.", where.page, where.is_about ? "about " : "", where.pages, where.percent,

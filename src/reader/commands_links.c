@@ -86,11 +86,40 @@ static LinkChoice link_before(const Ground *ground, int block, size_t span, int 
     return (LinkChoice){0};
 }
 
-static LinkChoice first_link_on_page(Reader *reader)
+// Of a footnote the first line that is shown; else that where the reading is, if it has one of its own.
+static int line_now(const Reader *reader, const Ground *ground)
+{
+    return reader->focus != FOCUS_NOTE && reader_has_reading_line(reader) ? reader->position.reading : ground->top;
+}
+
+static LinkChoice first_link_in(const Reader *reader, const Ground *page, int line, int end)
+{
+    const LinkChoice link = link_from(page, reader->position.place.block, 0, line);
+    return link.is_some && line_of_link(page->layout, link) < end ? link : (LinkChoice){0};
+}
+
+static LinkChoice link_at_cursor(const Reader *reader)
+{
+    Place place;
+    if (!reader_has_reading_line(reader) || !reading_touches(reader, &place))
+        return (LinkChoice){0};
+    const Block *block = &layout_chapter(reader->shown)->blocks[place.block];
+    for (size_t i = 0; i < block->span_count; i++)
+        if (is_followed(&block->spans[i]) && block->spans[i].start <= place.byte && place.byte < block->spans[i].end)
+            return (LinkChoice){.is_some = true, .block = place.block, .span = i};
+    return (LinkChoice){0};
+}
+
+// What Enter follows on the page: what the cursor is on, the first in the reading line, what was chosen, the first on the page.
+static LinkChoice link_to_follow(Reader *reader)
 {
     const Ground page = ground_of(reader);
-    const LinkChoice link = link_from(&page, reader->position.place.block, 0, page.top);
-    return link.is_some && line_of_link(page.layout, link) < page.bottom ? link : (LinkChoice){0};
+    LinkChoice link = link_at_cursor(reader);
+    if (!link.is_some && reader_has_reading_line(reader))
+        link = first_link_in(reader, &page, reader->position.reading, reader->position.reading + 1);
+    if (!link.is_some)
+        link = reader->link;
+    return link.is_some ? link : first_link_in(reader, &page, page.top, page.bottom);
 }
 
 char *name_of_target(Report *report, Place place)
@@ -156,13 +185,22 @@ static bool choose_link(Reader *reader, const Ground *ground, LinkChoice link, c
     return true;
 }
 
+// The chosen one that the next is counted from: a reading that has a line of its own has left those that it is not at.
+static LinkChoice link_now(const Reader *reader, const Ground *ground)
+{
+    const LinkChoice now = *ground->chosen;
+    const bool is_left = now.is_some && reader->focus != FOCUS_NOTE && reader_has_reading_line(reader)
+                      && !reading_is_at(reader, place_of_link(ground->layout, now));
+    return is_left ? (LinkChoice){0} : now;
+}
+
 bool run_next_link(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
     const Ground ground = ground_of(reader);
-    const LinkChoice now = *ground.chosen;
-    const int first = reader->focus == FOCUS_NOTE ? ground.first : reader->position.place.block;
-    const LinkChoice next = now.is_some ? link_from(&ground, now.block, now.span + 1, 0) : link_from(&ground, first, 0, ground.top);
+    const LinkChoice now = link_now(reader, &ground);
+    const int first = reader->focus == FOCUS_NOTE ? ground.first : place_now(reader).block;
+    const LinkChoice next = now.is_some ? link_from(&ground, now.block, now.span + 1, 0) : link_from(&ground, first, 0, line_now(reader, &ground));
     const char *none = reader->focus == FOCUS_NOTE ? "There is no link further on in this footnote."
                                                    : "There is no link or footnote further on in this chapter.";
     return choose_link(reader, &ground, next, none, err);
@@ -172,9 +210,10 @@ bool run_previous_link(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
     const Ground ground = ground_of(reader);
-    const LinkChoice now = *ground.chosen;
+    const LinkChoice now = link_now(reader, &ground);
+    const bool has_line = reader->focus != FOCUS_NOTE && reader_has_reading_line(reader);
     const LinkChoice before = now.is_some ? link_before(&ground, now.block, now.span, layout_line_count(ground.layout))
-                                          : link_before(&ground, ground.end, 0, ground.bottom);
+                                          : link_before(&ground, ground.end, 0, has_line ? line_now(reader, &ground) : ground.bottom);
     const char *none = reader->focus == FOCUS_NOTE ? "There is no link before this in the footnote."
                                                    : "There is no link or footnote before this in the chapter.";
     return choose_link(reader, &ground, before, none, err);
@@ -275,7 +314,7 @@ bool run_follow(Reader *reader, const char *argument, Error *err)
         return follow_numbered(reader, argument, err);
     if (reader->focus == FOCUS_NOTE)
         return reader->note_link.is_some ? follow_span(reader, span_of(reader->note, reader->note_link), err) : run_close(reader, argument, err);
-    const LinkChoice link = reader->link.is_some ? reader->link : first_link_on_page(reader);
+    const LinkChoice link = link_to_follow(reader);
     if (!link.is_some)
         return error_set(err, "There is no link or footnote on this page.");
     reader->link = link;

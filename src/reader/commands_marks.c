@@ -7,12 +7,12 @@
 
 enum { KEYS_BYTES = 160 };
 
-// The present hit where it is on the page, else the first text.
+// The reading line; where there is none the present hit, if it is on the page, else the first text.
 static Place place_to_mark(const Reader *reader)
 {
     const Finding *finding = &reader->finding;
-    if (finding->hit < 0 || !finding->is_marked)
-        return reader->position.place;
+    if (finding->hit < 0 || !finding->is_marked || reader_has_reading_line(reader))
+        return place_now(reader);
     const Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
     if (hit.chapter != reader->position.place.chapter || footnote_of(layout_chapter(reader->shown), hit.block) >= 0)
         return reader->position.place;

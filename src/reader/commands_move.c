@@ -55,17 +55,17 @@ static int half(const Reader *reader)
     return rows > 1 ? rows / 2 : 1;
 }
 
-// The reading is on the line that came in. Where a screen reader is to speak it, blank ones are passed over: silence would say nothing.
+// The reading is on the line that came in; where it has a line of its own it goes over the page first.
 static bool line_on(Reader *reader)
 {
-    const int chapter = reader->position.place.chapter;
-    for (;;) {
-        const int end = reader->position.end;
-        if (!lines_on(reader, 1))
-            return false;
-        if (reader->position.place.chapter != chapter || position_read_from(reader, end) || !reader_is_heard(reader))
-            return true;
-    }
+    if (reader_has_reading_line(reader))
+        return reading_on(reader) || next_chapter(reader);
+    const int chapter = reader->position.place.chapter, end = reader->position.end;
+    if (!lines_on(reader, 1))
+        return false;
+    if (reader->position.place.chapter == chapter)
+        position_read_from(reader, end);
+    return true;
 }
 
 static bool half_on(Reader *reader)
@@ -102,10 +102,13 @@ static bool lines_back(Reader *reader, int lines)
 
 static bool line_back(Reader *reader)
 {
-    if (!lines_back(reader, 1))
+    if (!reader_has_reading_line(reader))
+        return lines_back(reader, 1);
+    if (reading_back(reader))
+        return true;
+    if (!page_back(reader))
         return false;
-    while (reader_is_heard(reader) && reader->position.reading > reader->position.top && lines_back(reader, 1))
-        continue;
+    reading_end(reader);
     return true;
 }
 

@@ -40,8 +40,8 @@ void search_show(Reader *reader, long index, bool is_wrapped)
 // The place before the search goes on the history.
 static void keep_origin(Reader *reader)
 {
-    if (place_compare(reader->position.place, reader->search_origin.place) != 0)
-        history_push_place(reader, reader->search_origin.place);
+    if (place_compare(place_now(reader), reader->search_origin.read) != 0)
+        history_push_place(reader, reader->search_origin.read);
 }
 
 static void show_sought(Reader *reader)
@@ -108,7 +108,7 @@ void search_typed(Reader *reader)
     position_return(reader, reader->search_origin);
     if (!*text)
         drop_search(reader);
-    else if (begin(reader, text, reader->search_origin.place, &error)) {
+    else if (begin(reader, text, reader->search_origin.read, &error)) {
         reader->is_seeking = true;
         seek_on(reader);
     } else
@@ -151,7 +151,7 @@ bool search_accept(Reader *reader, Error *err)
     if (!reader->prompt.text.length)
         return search_again(reader, err);
     if (!reader->finding.search) {
-        if (!begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.place, err))
+        if (!begin(reader, buffer_text(&reader->prompt.text), reader->search_origin.read, err))
             return false;
         reader->is_seeking = true;
     }
@@ -223,8 +223,8 @@ static bool search_now(Reader *reader, const char *text, SearchWay way, Error *e
         return false;
     drop_search(reader);
     reader->finding = (Finding){.search = search, .way = way, .hit = -1};
-    reader->seek = (Seek){.from = reader->position.place, .way = way};
-    reader->search_origin = reader->position;
+    reader->search_origin = position_kept(reader);
+    reader->seek = (Seek){.from = reader->search_origin.read, .way = way};
     reader->keeps_origin = true;
     reader->is_seeking = true;
     seek_some(reader);
@@ -235,7 +235,7 @@ static void ask(Reader *reader, PromptKind kind, SearchWay way)
 {
     leave_note(reader);
     reader->former_options = reader->options;
-    reader->search_origin = reader->position;
+    reader->search_origin = position_kept(reader);
     reader->former = reader->finding;
     reader->finding = (Finding){.way = way, .hit = -1};
     prompt_open(reader, kind, "");
@@ -262,15 +262,23 @@ static bool hit_is_shown(const Reader *reader, Place hit)
     return reader_shows(reader, place_in_body(reader->report, hit));
 }
 
-// From the present hit on while it is on the page, else from the page's first text.
+// The reading is at the hit still: where it has no line of its own, as long as the hit is on the page.
+static bool is_at_hit(const Reader *reader, Place hit)
+{
+    if (reader_has_reading_line(reader))
+        return reading_is_at(reader, place_in_body(reader->report, hit));
+    return hit_is_shown(reader, hit);
+}
+
+// From the present hit on while the reading is there, else from where that is.
 static Place go_on_from(const Reader *reader, SearchWay way)
 {
     const Finding *finding = &reader->finding;
     if (finding->hit < 0)
-        return reader->position.place;
+        return place_now(reader);
     Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
-    if (!hit_is_shown(reader, hit))
-        return reader->position.place;
+    if (!is_at_hit(reader, hit))
+        return place_now(reader);
     hit.byte += way == SEARCH_FORWARD;
     return hit;
 }
@@ -279,7 +287,7 @@ static Place go_on_from(const Reader *reader, SearchWay way)
 static void keep_if_away(Reader *reader)
 {
     const Finding *finding = &reader->finding;
-    if (finding->hit >= 0 && !hit_is_shown(reader, search_hit(finding->search, (size_t)finding->hit)->place))
+    if (finding->hit >= 0 && !is_at_hit(reader, search_hit(finding->search, (size_t)finding->hit)->place))
         history_push(reader);
 }
 

@@ -31,26 +31,18 @@ static int line_of(const Layout *layout, Place place)
     return layout_line_of(layout, place.block, place.byte);
 }
 
-Place reader_reading_place(const Reader *reader)
+// A reading that has a line of its own may have left the chosen link.
+static bool is_at_link(const Reader *reader)
 {
-    return place_of_line(reader->shown, reader->position.place.chapter, reader->position.reading);
+    return reader->link.is_some && (!reader_has_reading_line(reader)
+        || line_of(reader->shown, place_of_link(reader->shown, reader->link)) == reader->position.reading);
 }
 
 Place reader_present_place(const Reader *reader)
 {
-    if (reader->link.is_some)
+    if (is_at_link(reader))
         return place_of_link(reader->shown, reader->link);
-    return reader_is_spoken(reader) ? reader_reading_place(reader) : reader->position.place;
-}
-
-bool position_read_from(Reader *reader, int line)
-{
-    while (line < reader->position.end && !line_has_text(reader->shown, line))
-        line++;
-    if (line >= reader->position.end)
-        return false;
-    reader->position.reading = line;
-    return true;
+    return reader_is_spoken(reader) ? reader_reading_place(reader) : place_now(reader);
 }
 
 // Sets what follows from the first row: the page, and where the screen ends.
@@ -65,9 +57,22 @@ static void set_rows(Reader *reader, int top)
     if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
         end = pages->starts[page + 1];
     reader->position.top = reader->position.reading = top;
+    reader->position.cell = 0;
     reader->position.page = page;
     reader->position.end = reader->position.clear = end < count ? end : count;
     position_read_from(reader, top);
+    link_settle(reader);
+}
+
+void position_scroll(Reader *reader, int top, int end)
+{
+    Position *position = &reader->position;
+    const Place place = place_of_line(reader->shown, position->place.chapter, top);
+    position->place = place;
+    position->lead = line_of(reader->shown, place) - top;
+    position->top = top;
+    position->end = position->clear = end;
+    position->page = pages_at(pager_pages(reader->pager, place.chapter), top);
     link_settle(reader);
 }
 
@@ -118,10 +123,19 @@ void position_settle(Reader *reader)
         set_rows(reader, line_of(layout, reader->position.place));
 }
 
+Position position_kept(const Reader *reader)
+{
+    Position position = reader->position;
+    position.read = place_now(reader);
+    return position;
+}
+
 void position_return(Reader *reader, Position position)
 {
     reader->position = position;
     position_settle(reader);
+    if (reader_has_reading_line(reader))
+        position_read_at(reader, position.read);
 }
 
 static void go_to(Reader *reader, Place place)
@@ -129,6 +143,7 @@ static void go_to(Reader *reader, Place place)
     reader->has_landed = true;
     reader->position = (Position){.place = place};
     position_settle(reader);
+    position_read_at(reader, place);
 }
 
 // Whether what is told of the place, in one sentence, may cover it.
@@ -141,15 +156,14 @@ static bool may_be_covered(const Reader *reader, Place place)
     return line_of(reader->shown, place) - reader->position.top >= (rows > 1 ? rows : 1);
 }
 
-void reader_show_place(Reader *reader, Place place)
+// Nothing moves if it is on the page already. Where it is heard what stands above it on its page would be spoken before it.
+static void bring_on(Reader *reader, Place place)
 {
-    reader->has_landed = true;
     if (reader_shows(reader, place) && !may_be_covered(reader, place))
         return;
-    const Layout *layout = pager_layout(reader->pager, place.chapter);
     const Pages *pages = pager_pages(reader->pager, place.chapter);
-    const int line = line_of(layout, place);
-    if (reader_is_heard(reader)) { // what stands above it on its page would be spoken before it
+    const int line = line_of(pager_layout(reader->pager, place.chapter), place);
+    if (reader_is_heard(reader)) {
         reader_set_top(reader, place.chapter, line);
         return;
     }
@@ -158,18 +172,25 @@ void reader_show_place(Reader *reader, Place place)
         reader_set_top(reader, place.chapter, line - reader_text_rows(reader) / 4);
 }
 
+void reader_show_place(Reader *reader, Place place)
+{
+    reader->has_landed = true;
+    bring_on(reader, place);
+    position_read_at(reader, place);
+}
+
 void reader_land(Reader *reader, int chapter, int line)
 {
     const Position *now = &reader->position;
     reader->has_landed = true;
     const bool is_on_page = chapter == now->place.chapter && line >= now->top && line < now->end;
-    if (!reader_is_heard(reader) || !is_on_page || !position_read_from(reader, line))
+    if (!reader_has_reading_line(reader) || !is_on_page || !position_read_from(reader, line))
         reader_set_top(reader, chapter, line);
 }
 
 void history_push(Reader *reader)
 {
-    history_push_place(reader, reader_is_spoken(reader) ? reader_present_place(reader) : reader->position.place);
+    history_push_place(reader, reader_is_spoken(reader) ? reader_present_place(reader) : place_now(reader));
 }
 
 void history_push_place(Reader *reader, Place place)
@@ -186,7 +207,7 @@ void history_push_place(Reader *reader, Place place)
 void reader_jump(Reader *reader, Place place)
 {
     place = place_in_body(reader->report, place);
-    if (place_compare(place, reader->position.place) != 0)
+    if (place_compare(place, place_now(reader)) != 0)
         history_push(reader);
     go_to(reader, place);
 }

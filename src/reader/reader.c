@@ -51,10 +51,17 @@ int reader_note_rows(const Reader *reader)
 
 void reader_resize(Reader *reader, int rows, int columns)
 {
+    const bool has_line = reader->shown && reader_has_reading_line(reader);
+    const bool is_at_start_of_line = reader->position.cell == 0;
+    const Place read = has_line ? reader_reading_place(reader) : reader->position.place;
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
     pager_resize(reader->pager, layout_options(reader_measure(reader)), reader_text_rows(reader));
     position_settle(reader);
+    if (has_line)
+        position_read_back(reader, read);
+    if (is_at_start_of_line)
+        reader->position.cell = 0;
     note_settle(reader);
 }
 
@@ -169,10 +176,11 @@ bool reader_is_awaited(const Reader *reader)
 
 bool reader_save_place(Reader *reader, Error *err)
 {
-    const bool is_unmoved = reader->is_guessed && place_compare(reader->position.place, reader->guess) == 0;
+    const Place place = place_now(reader);
+    const bool is_unmoved = reader->is_guessed && place_compare(place, reader->guess) == 0;
     if (is_unmoved || layout_chapter(reader->shown)->is_broken)
         return true;
-    return marks_save_place(reader->marks, reader->position.place, err);
+    return marks_save_place(reader->marks, place, err);
 }
 
 const List *reader_list(const Reader *reader, Focus focus)

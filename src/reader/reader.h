@@ -19,7 +19,9 @@ typedef struct {
     int lead;               // lines without text that were shown before it
     int top;                // line of the chapter's layout in the first row
     int end;                // line behind the last one to show: a page may end before the screen does, so that no heading stands last on it
-    int reading;            // line where the reading is, from `top`: the first with text, or after a line on the one that came in
+    int reading;            // line where the reading is, from `top`: the first with text, or where a line move or a jump led
+    int cell;               // of it, where the cursor is: from 0, where the text begins
+    Place read;             // in a position that was kept: the text where the reading was
     int page;               // page of the chapter that holds `top`, from 0
     int clear;              // line behind the last one that no message covers; page-down goes on from there
 } Position;
@@ -171,7 +173,11 @@ typedef struct {
 } Whereabouts;
 Whereabouts reader_where(const Reader *reader);
 
-Place reader_reading_place(const Reader *reader);               // the text where the reading is: the first in or behind its line, else the last before it
+// Page mode: the reading has a line of its own on the page. What is kept, marked and gone on from is then there, not at the page's first text.
+bool reader_has_reading_line(const Reader *reader);
+
+Place reader_reading_place(const Reader *reader);               // the text where the reading is: at the cursor, else the first in or behind its line, else
+                                                                // the last before it
 
 Place reader_present_place(const Reader *reader);               // what to go on from, or come back to: the chosen link; else, for ears, where the
                                                                 // reading is, for eyes the first text of the page

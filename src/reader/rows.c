@@ -68,7 +68,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
 static void fill_contents(Reader *reader)
 {
     Contents contents = contents_new(reader->report);
-    const int present = contents_at(&contents, reader->position.place);
+    const int present = contents_at(&contents, place_now(reader));
     rows_begin(&reader->contents, row_text("Contents of %s", report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
@@ -123,7 +123,7 @@ void rows_refresh_contents(Reader *reader)
     if (list != &reader->contents || !rows_are_worth_refilling(reader, reader->contents_seen))
         return;
     const size_t count = list->count;
-    const Place selected = list->selected < count ? list->rows[list->selected].place : reader->position.place;
+    const Place selected = list->selected < count ? list->rows[list->selected].place : place_now(reader);
     Kept *kept = keep_folds(list);
     fill_contents(reader);
     restore_folds(list, kept, count, selected);
@@ -173,7 +173,7 @@ static void fill_hits(Reader *reader, Place selected)
 void rows_fill_hits(Reader *reader)
 {
     const Finding *finding = &reader->finding;
-    fill_hits(reader, finding->hit >= 0 ? search_hit(finding->search, (size_t)finding->hit)->place : reader->position.place);
+    fill_hits(reader, finding->hit >= 0 ? search_hit(finding->search, (size_t)finding->hit)->place : place_now(reader));
 }
 
 // Likewise only when there is much more to list, or all is known.
@@ -185,7 +185,7 @@ void rows_refresh_hits(Reader *reader)
     const size_t count = search_count(reader->finding.search);
     const bool has_many_more = list->count < HITS_LISTED && count > list->count + list->count / 2;
     if (has_many_more || search_is_done(reader->finding.search))
-        fill_hits(reader, list->selected < list->count ? list->rows[list->selected].place : reader->position.place);
+        fill_hits(reader, list->selected < list->count ? list->rows[list->selected].place : place_now(reader));
 }
 
 // Bookmarks

@@ -8,12 +8,24 @@ enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 // position.c
 void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
 void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
-bool position_read_from(Reader *reader, int line);          // the reading is on the first text in or behind a line; false: there is none shown
-void history_push(Reader *reader);                          // where it is now, to come back to: where it is heard, to the word
+Position position_kept(const Reader *reader);               // to be returned to
+void position_scroll(Reader *reader, int top, int end);     // by some lines: the page need not end where a page does
+Place place_of_line(const Layout *layout, int chapter, int line);   // the first text in or behind it; where there is none, the last before it
+void history_push(Reader *reader);                          // where it is now, to come back to: where the reading has a line, to the word
 void history_push_place(Reader *reader, Place place);
-Place place_of_line(const Layout *layout, int chapter, int line);  // the first text in or behind a line; where there is none, the last before it
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
+
+// reading.c
+Place place_now(const Reader *reader);                      // what is kept, marked and gone on from: where the reading is, if it has a line of its own
+bool position_read_from(Reader *reader, int line);          // the reading is on what is read in or behind a line; false: there is none shown
+void position_read_at(Reader *reader, Place place);         // the reading, and the cursor, are at a place, if it is shown
+void position_read_back(Reader *reader, Place place);       // likewise after a resize; it is brought on the page
+bool reading_is_at(const Reader *reader, Place place);      // where position_read_at() would put it
+bool reading_touches(const Reader *reader, Place *place);   // the text that has the cursor's cell; false: none has
+bool reading_on(Reader *reader);                            // to the next line, which comes in where it has to; false: the chapter's end
+bool reading_back(Reader *reader);                          // likewise
+void reading_end(Reader *reader);                           // to the last line that is shown
 
 // press.c
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1

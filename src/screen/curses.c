@@ -1,6 +1,7 @@
 // The real terminal. The only file that includes <curses.h>.
 #include "screen/curses.h"
 #include <curses.h>
+#include <errno.h>
 #include <term.h>
 #undef columns // of <term.h>: a macro
 #undef lines
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
 #include "base/buffer.h"
@@ -18,6 +20,7 @@
 #include "text/utf8.h"
 
 enum {
+    OUTPUT = 64,                // descriptor that ncurses writes to: a number of its own, so that a crash finds it
     ESCAPE = 27,
     ZERO_WIDTH_JOINER = 0x200D,
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
@@ -34,24 +37,33 @@ static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 typedef struct {
     Terminal terminal;
     SCREEN *screen;
-    FILE *input;
+    FILE *input, *output;
     int keys;           // descriptor that `input` reads
+    int frame;          // memory that takes what is sent for one screen; -1 = none, it is sent in pieces
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
     bool is_afresh;     // the next screen is sent whole
     bool is_cursor_hidden;
+    bool is_away;       // the cursor is not where ncurses believes it to be
 } Curses;
 
-static void send_text(const char *text)
+static void send_bytes(int output, const char *text, size_t length)
 {
-    for (size_t length = strlen(text); length;) {
-        ssize_t written = write(STDOUT_FILENO, text, length);
+    while (length) {
+        ssize_t written = write(output, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
         if (written <= 0)
             return;
         text += written;
         length -= (size_t)written;
     }
+}
+
+static void send_text(const char *text)
+{
+    send_bytes(STDOUT_FILENO, text, strlen(text));
 }
 
 static bool knows_escapes(void)
@@ -108,6 +120,7 @@ static void give_back(void)
 static void end_badly(int number)
 {
     if (stdscr && !isendwin()) {
+        dup2(STDOUT_FILENO, OUTPUT);
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
             send_text("\033[?2004l\033[m");
@@ -373,6 +386,84 @@ static void show_cursor(Curses *curses, bool is_shown)
     curs_set(is_shown ? 1 : 0);
 }
 
+static int new_frame(void)
+{
+#ifdef HAVE_MEMFD_CREATE
+    return memfd_create("frame", MFD_CLOEXEC);
+#else
+    return -1;
+#endif
+}
+
+// ncurses sends each motion of the cursor for itself. A screen reader that gets a motion and then the text of the row that it led to may speak
+// that row twice, so that all of a screen goes out at once.
+static void begin_frame(const Curses *curses)
+{
+    if (curses->frame < 0 || ftruncate(curses->frame, 0) != 0)
+        return;
+    lseek(curses->frame, 0, SEEK_SET);
+    dup2(curses->frame, OUTPUT);
+}
+
+static void end_frame(const Curses *curses)
+{
+    if (curses->frame < 0)
+        return;
+    dup2(STDOUT_FILENO, OUTPUT);
+    const off_t end = lseek(curses->frame, 0, SEEK_END);
+    char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ, MAP_SHARED, curses->frame, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED)
+        return;
+    send_bytes(STDOUT_FILENO, bytes, (size_t)end);
+    munmap(bytes, (size_t)end);
+}
+
+// What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
+static size_t drop_padding(char *text)
+{
+    size_t length = 0;
+    for (const char *at = text; *at; at++)
+        if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
+            at = strchr(at, '>');
+        else
+            text[length++] = *at;
+    return length;
+}
+
+// By its address alone: where ncurses moves the cursor to the right it may send what stands there once more, and that would be spoken.
+static void address(int row, int column)
+{
+    char *text = tiparm(tigetstr("cup"), row, column);
+    if (text)
+        send_bytes(OUTPUT, text, drop_padding(text));
+}
+
+static void point(Curses *curses, int row, int column)
+{
+    if (column == 0 && !curses->is_away && row == getcury(curscr))
+        return;
+    address(row, column);
+    curses->is_away = true;
+}
+
+// To where ncurses believes the cursor to be.
+static void come_back(Curses *curses)
+{
+    if (curses->is_away)
+        address(getcury(curscr), getcurx(curscr));
+    curses->is_away = false;
+}
+
+static void draw_grid(const Curses *curses, const Grid *grid)
+{
+    for (int row = 0; row < grid->rows && row < LINES; row++)
+        for (int column = 0; column < grid->columns && column < COLS; column++) {
+            const Cell *cell = grid_cell(grid, row, column);
+            if (cell->width && !is_plain(cell))
+                draw_cell(curses, cell, row, column);
+        }
+}
+
 // Cleared first, then drawn: where both are one step, ncurses 6.4 does not know afterwards which rows it has sent, and when the screen then goes
 // on by a line it sends all of it, not the row that came in.
 static void clear_all(Curses *curses)
@@ -382,20 +473,15 @@ static void clear_all(Curses *curses)
     curses->is_afresh = false;
 }
 
-static void show(Terminal *terminal, const Grid *grid, Sending sending)
+// What differs from the screen before, and what is to be sent once more. The cursor is left at the first cell of its row, a motion that sends no
+// text.
+static void send_grid(Curses *curses, const Grid *grid, Sending sending)
 {
-    Curses *curses = (Curses *)terminal;
     erase(); // of curses' own picture; what goes out is what differs from the screen before
     if (sending.is_afresh)
         clear_all(curses);
-    for (int row = 0; row < grid->rows && row < LINES; row++)
-        for (int column = 0; column < grid->columns && column < COLS; column++) {
-            const Cell *cell = grid_cell(grid, row, column);
-            if (cell->width && !is_plain(cell))
-                draw_cell(curses, cell, row, column);
-        }
-    show_cursor(curses, grid->has_cursor);
-    move(grid->cursor_row, grid->cursor_column);
+    draw_grid(curses, grid);
+    move(grid->cursor_row, 0);
     for (int row = 0; sending.is_whole && row < grid->rows && row < LINES; row++)
         if (sending.is_whole[row])
             wredrawln(stdscr, row, 1);
@@ -403,6 +489,19 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
         clearok(stdscr, TRUE);
     curses->is_afresh = false;
     refresh();
+}
+
+static void show(Terminal *terminal, const Grid *grid, Sending sending)
+{
+    Curses *curses = (Curses *)terminal;
+    begin_frame(curses);
+    come_back(curses);
+    if (!sending.is_cursor_only)
+        send_grid(curses, grid, sending);
+    show_cursor(curses, grid->has_cursor);
+    if (grid->has_cursor)
+        point(curses, grid->cursor_row, grid->cursor_column);
+    end_frame(curses);
 }
 
 static int escape_delay(void)
@@ -431,11 +530,13 @@ Terminal *terminal_open(int keys, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {show, next, find_size, stop}, .keys = keys, .is_afresh = true};
+    *curses = (Curses){.terminal = {show, next, find_size, stop}, .keys = keys, .frame = -1, .is_afresh = true};
     curses->input = fdopen(dup(keys), "r");
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();
-    curses->screen = curses->input ? newterm(NULL, stdout, curses->input) : NULL;
+    curses->output = dup2(STDOUT_FILENO, OUTPUT) == OUTPUT ? fdopen(OUTPUT, "w") : NULL;
+    curses->frame = new_frame();
+    curses->screen = curses->input && curses->output ? newterm(NULL, curses->output, curses->input) : NULL;
     if (!curses->screen) {
         terminal_close(&curses->terminal);
         error_set(err, "the terminal could not be opened");
@@ -461,6 +562,10 @@ void terminal_close(Terminal *terminal)
     signals_give_back();
     if (curses->input)
         fclose(curses->input);
+    if (curses->output)
+        fclose(curses->output);
+    if (curses->frame >= 0)
+        close(curses->frame);
     buffer_free(&curses->paste);
     free(curses);
 }

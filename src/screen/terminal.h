@@ -20,6 +20,7 @@ typedef struct {
 // What of a screen is sent: what differs from the one before, and besides
 typedef struct {
     bool is_afresh;         // all of it, from top to bottom
+    bool is_cursor_only;    // nothing but the cursor's motion: no cell differs
     const bool *is_whole;   // a row each: all of that row; NULL = none
 } Sending;
 

@@ -147,19 +147,11 @@ void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int to
         set_cursor_in_line(grid, row, margin, layout_line(layout, index), block, byte);
 }
 
-// The cursor stands, shown or not, where the reading is: on the chosen link, the present hit, else on the line that is read.
+// The cursor stands, shown or not, where the reading is.
 static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
 {
-    const Layout *layout = reader->shown;
-    const LinkChoice *link = &reader->link;
-    grid_cursor(grid, rows.first + reader->position.reading - reader->position.top, margin);
-    if (link->is_some)
-        view_cursor(grid, rows, margin, layout, reader->position.top, link->block, layout_chapter(layout)->blocks[link->block].spans[link->span].start);
-    else if (reader->finding.search && reader->finding.hit >= 0 && reader->message_is_count) {
-        const Place hit = search_hit(reader->finding.search, (size_t)reader->finding.hit)->place;
-        if (hit.chapter == reader->position.place.chapter)
-            view_cursor(grid, rows, margin, layout, reader->position.top, hit.block, hit.byte);
-    }
+    const Position *now = &reader->position;
+    grid_cursor(grid, rows.first + now->reading - now->top, margin + now->cell);
     grid->has_cursor = reader_is_heard(reader);
 }
 

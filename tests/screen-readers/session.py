@@ -36,12 +36,15 @@ STEPS = [
     (" ", page, "R4: a page on, into the next chapter"),
     (" ", page, "R4: a page on"),
     ("b", page, "R4: a page back"),
-] + [("j", came_in, "R6: a line on")] * 10 + [
-    ("k", came_in, "R6: a line back"),
+] + [("j", reached, "R5: a line on, on the page")] * 6 + [
+    ("k", reached, "R5: a line back"),
+    ("j" * 22, came_in, "R6: a line on, off the page"),
+] + [("j", came_in, "R6: a line on")] * 4 + [
     ("/debt bondage\r", page, "R7: a hit on another page"),
-    ("j", came_in, "R6: a line on, after a hit"),
+    ("j", reached, "R5: a line on, after a hit"),
     ("/retailers\r", reached, "R5: a hit that is on the screen"),
-    ("]", page, "R7: the next heading"),
+    ("]", reached, "R7: the next heading, on the screen"),
+    ("]", page, "R7: the next heading, on another page"),
     ("m", reached, "R21: a bookmark is confirmed"),
     ("t", page, "R2: the contents"),
     ("j", reached, "R2: the next row of the contents"),

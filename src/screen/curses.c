@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 #include "base/buffer.h"
@@ -26,6 +27,7 @@ enum {
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
     ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     PASTE_MS = 1000,            // a paste whose end does not come in this time has ended
+    AGAIN_MS = 60,              // how long what is sent again is gone; screen readers look at the screen every 50 ms or oftener
     PASTE_BYTES = 64 * 1024,    // more is dropped
     SEQUENCE_MOST = 4096,       // characters of an unknown sequence that are passed over
     CODE_PASTE_BEGIN = 0x2000,  // above KEY_MAX and what ncurses hands out behind it
@@ -491,9 +493,37 @@ static void send_grid(Curses *curses, const Grid *grid, Sending sending)
     refresh();
 }
 
+// The cursor waits in its row, so that nobody speaks a blank one.
+static void clear_row(int row)
+{
+    const int cursor_row = getcury(stdscr);
+    move(row < LINES ? row : LINES - 1, 0);
+    clrtoeol();
+    move(cursor_row, 0);
+    refresh();
+}
+
+// What comes again is gone for a moment.
+static void take_away(Curses *curses, const Grid *grid, Sending *sending)
+{
+    begin_frame(curses);
+    come_back(curses);
+    if (sending->is_afresh) {
+        erase();
+        clear_all(curses);
+        sending->is_afresh = false;
+    } else {
+        clear_row(grid->reading_row);
+    }
+    end_frame(curses);
+    napms(AGAIN_MS);
+}
+
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Curses *curses = (Curses *)terminal;
+    if (sending.is_again)
+        take_away(curses, grid, &sending);
     begin_frame(curses);
     come_back(curses);
     if (!sending.is_cursor_only)
@@ -511,11 +541,23 @@ static int escape_delay(void)
     return delay < 1 || delay > ESCAPE_MS_MOST ? ESCAPE_MS : delay;
 }
 
+// A terminal that translates what is written passes it on in pieces, at each CR.
+static void send_untranslated(void)
+{
+    struct termios modes;
+    if (tcgetattr(STDOUT_FILENO, &modes) != 0)
+        return;
+    modes.c_oflag &= ~(tcflag_t)OPOST;
+    tcsetattr(STDOUT_FILENO, TCSADRAIN, &modes);
+    def_prog_mode();
+}
+
 static void set_modes(Curses *curses)
 {
     raw(); // also Ctrl-S and Ctrl-Q are keys: IXON is off
     noecho();
     nonl();
+    send_untranslated();
     typeahead(-1); // one flush a frame, not a look at the input after each few lines
     set_escdelay(escape_delay());
     curses->typed = newpad(1, 1);

@@ -43,17 +43,28 @@ static bool has_moved(const Grid *before, const Grid *now)
     return before->reading_row != now->reading_row || before->reading_column != now->reading_column;
 }
 
+static bool has_same_text(const Grid *one, const Grid *other, int row)
+{
+    for (int column = 0; column < one->columns; column++)
+        if (strcmp(grid_cell(one, row, column)->text, grid_cell(other, row, column)->text) != 0)
+            return false;
+    return true;
+}
+
 Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *is_whole)
 {
     const int last = now->rows - 1, changed = mark_changed(before, now, is_whole);
     const bool is_scrolled = changed && change == CHANGE_OTHER && has_scrolled_some(before, now);
-    if (is_scrolled)
+    bool is_again = false;
+    if (is_scrolled) {
         memset(is_whole, false, (size_t)last);
-    else if (changed > last / 2)
-        return (Sending){.is_afresh = true};
-    else if (change != CHANGE_TYPING && has_moved(before, now))
+    } else if (changed > last / 2) {
+        return (Sending){.is_afresh = true, .is_again = true};
+    } else if (change == CHANGE_PLACE || (change == CHANGE_OTHER && has_moved(before, now))) {
         is_whole[now->reading_row] = true;
+        is_again = has_same_text(before, now, now->reading_row);
+    }
     if (change == CHANGE_TYPING)
         is_whole[last] = false;
-    return (Sending){.is_whole = is_whole};
+    return (Sending){.is_whole = is_whole, .is_again = is_again};
 }

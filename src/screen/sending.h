@@ -7,7 +7,8 @@
 typedef enum { CHANGE_TYPING, CHANGE_PLACE, CHANGE_OTHER } Change;
 
 // A new page is sent whole from its top, so that it is spoken in order and no word is left out that was there before. Where only some rows are
-// new, or the reading has moved to a row that was there, those rows are sent whole, and nothing else. What scrolls by a line sends what
+// new, or the reading went to a row that was there, those rows are sent whole, and nothing else. Screen readers that compare one screen with the
+// next find nothing new in a row that is sent again, and in what was on the page before: so that goes first. What scrolls by a line sends what
 // came in. The last row belongs to prompt and messages: while text is typed there, only what is typed. Both grids have the same size;
 // `is_whole` has room for a flag a row, and is borrowed by what is returned.
 Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *is_whole);

@@ -131,7 +131,8 @@ static Grid *page_of(const char *rows)
     return grid;
 }
 
-// Each letter is a row of text, the last is the foot; `marks` has x where the whole row is sent, "all" is a screen afresh.
+// Each letter is a row of text, the last is the foot; `marks` has x where the whole row is sent, a where it goes first and comes again, "all" is a
+// screen afresh.
 static void check_sending(const char *before, const char *now, Change change, int read_before, int read_now, const char *marks)
 {
     bool is_whole[16] = {0};
@@ -141,7 +142,7 @@ static void check_sending(const char *before, const char *now, Change change, in
     other->reading_row = read_now;
     const Sending sending = sending_heard(one, other, change, is_whole);
     for (size_t i = 0; i < strlen(now); i++)
-        strcat(sent, sending.is_whole && sending.is_whole[i] ? "x" : ".");
+        strcat(sent, !sending.is_whole || !sending.is_whole[i] ? "." : sending.is_again && (int)i == read_now ? "a" : "x");
     assert_string_equal(sending.is_afresh ? "all" : sent, marks);
     grid_free(one);
     grid_free(other);
@@ -152,10 +153,12 @@ static void what_is_heard_is_sent_whole_and_nothing_else(void **state)
 {
     (void)state;
     check_sending("abcdef ", "ghijkl ", CHANGE_OTHER, 0, 0, "all");        // R4: a page
-    check_sending("abcdef ", "abcdef ", CHANGE_PLACE, 0, 3, "...x...");    // R5: a hit that was there
+    check_sending("abcdef ", "abcdef ", CHANGE_PLACE, 0, 3, "...a...");    // R5: a hit that was there
+    check_sending("abcdef ", "abcdef ", CHANGE_PLACE, 3, 3, "...a...");    // and once more
+    check_sending("abcdef ", "abcdef ", CHANGE_OTHER, 0, 3, "...a...");    // a line on
     check_sending("abcdef ", "abcdef ", CHANGE_OTHER, 3, 3, ".......");
     check_sending("abcdef ", "abcdefM", CHANGE_OTHER, 0, 0, "......x");    // R3: a message
-    check_sending("abcdefM", "abcdefN", CHANGE_PLACE, 0, 4, "....x.x");
+    check_sending("abcdefM", "abcdefN", CHANGE_PLACE, 0, 4, "....a.x");
     check_sending("abcdef ", "bcdefg ", CHANGE_OTHER, 3, 2, ".......");    // R6: a line on, a line back
     check_sending("abcdef ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");
     check_sending("abcde  ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");    // and where the page had ended early

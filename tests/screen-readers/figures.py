@@ -11,11 +11,12 @@ class Figures:
     def __init__(self, new, spoken):
         new, spoken = letters(new), letters(spoken)
         matches = difflib.SequenceMatcher(None, new, spoken, autojunk=False).get_matching_blocks()
-        told = sum(match.size for match in matches)
-        self.share = told / len(new) if new else 1.0
-        self.before = matches[0].b if told else len(spoken)
-        self.besides = len(spoken) - told
-        self.besides_share = self.besides / len(new) if new else 0.0
+        self.new, self.spoken = len(new), len(spoken)
+        self.told = sum(match.size for match in matches)
+        self.share = self.told / self.new if new else 1.0
+        self.before = matches[0].b if self.told else self.spoken
+        self.besides = self.spoken - self.told
+        self.besides_share = self.besides / self.new if new else 0.0
 
     def __str__(self):
         return "%.1f %% spoken in order, %d characters before it, %d besides" % (100 * self.share, self.before, self.besides)
@@ -24,6 +25,6 @@ class Figures:
 def without_duplicate(spoken):
     """The texts but for the first that is said twice running."""
     for i in range(1, len(spoken)):
-        if spoken[i] == spoken[i - 1] and letters(spoken[i]):
+        if letters(spoken[i]) == letters(spoken[i - 1]) != "":
             return spoken[:i] + spoken[i + 1:]
     return spoken

@@ -1,129 +1,228 @@
-"""A report read under a real screen reader, key by key: what is to be spoken after each, and what was. TAP.
+"""Reports read under a screen reader, key by key: what is to be spoken or shown in braille after each, and what was. TAP.
 
-    session.py LECTERN REPORT
+    session.py yasr|fenrir|brltty LECTERN FOLDER      FOLDER: the top of the source
 """
+import collections
+import multiprocessing
 import os
 import sys
 import tempfile
-import time
+import traceback
 
-from figures import Figures, without_duplicate
+from brltty import Brltty
+from fenrir import Fenrir
+from figures import Figures, letters, without_duplicate
 from program import Program
+from steps import EVERY_BLOCK, SHIPPED, Step, has_changed, news
+from watch import Watch
 from yasr import Yasr
 
-START_SECONDS, ANSWER_SECONDS = 15, 8
+START_SECONDS, ANSWER_SECONDS = 30, 8
+AT_ONCE = 4  # readings: most of the time they wait
 PAGE_SHARE, PAGE_BEFORE, PAGE_BESIDES = 0.98, 12, 0.06
 ROW_SHARE, ROW_BESIDES = 1.0, 12
+LINE_SHARE, LINE_CONTENT = 0.98, 0.97
+
+READERS = {reader.name: reader for reader in (Yasr, Fenrir, Brltty)}
+STEPS = {"content/human-trafficking-1": SHIPPED, "tests/reports/every-block": EVERY_BLOCK}
+Reading = collections.namedtuple("Reading", "reader mode report cells")
 
 
-def page(before, after, cursor):
-    """All that stands on the screen."""
-    return after
-
-
-def came_in(before, after, cursor):
-    return [row for row in after if row not in before]
-
-
-def reached(before, after, cursor):
-    """The row that the cursor went to, and what is said of it in the last one."""
-    return [after[cursor]] + ([after[-1]] if cursor < len(after) - 1 else [])
-
-
-# Keys, what is new after the last of them, and which requirement that shows. While the keys before the last are typed nothing is measured.
-STEPS = [
-    (" ", page, "R4: a page on"),
-    (" ", page, "R4: a page on, into the next chapter"),
-    (" ", page, "R4: a page on"),
-    ("b", page, "R4: a page back"),
-] + [("j", reached, "R5: a line on, on the page")] * 6 + [
-    ("k", reached, "R5: a line back"),
-    ("j" * 22, came_in, "R6: a line on, off the page"),
-] + [("j", came_in, "R6: a line on")] * 4 + [
-    ("/debt bondage\r", page, "R7: a hit on another page"),
-    ("j", reached, "R5: a line on, after a hit"),
-    ("/retailers\r", reached, "R5: a hit that is on the screen"),
-    ("]", reached, "R7: the next heading, on the screen"),
-    ("]", page, "R7: the next heading, on another page"),
-    ("m", reached, "R21: a bookmark is confirmed"),
-    ("t", page, "R2: the contents"),
-    ("j", reached, "R2: the next row of the contents"),
-    ("\r", page, "R7: the chosen chapter"),
-    ("/no such words\r", reached, "R21: not found"),
-]
+def readings(reader):
+    """In line mode the cursor is where it is at any width: one size shows it."""
+    sizes = {"page": (None,), "line": (None,)} if reader.has_speech else {"page": (20, 40, 80), "line": (40,)}
+    return [Reading(reader.name, mode, report, cells) for report in STEPS for mode in sizes for cells in sizes[mode]]
 
 
 class Session:
-    def __init__(self, reader, program):
-        self.reader, self.program = reader, program
-        self.spoken = reader.server.spoken
+    """One reading. `results` are whether, what, and why not."""
+    def __init__(self, reading, reader, program):
+        self.reading, self.reader, self.program = reading, reader, program
+        self.watch = program.watch
         self.duplicates = reader.duplicates
-        self.number = 0
+        self.told = self.spoken = 0
+        self.results = []
 
-    def settle(self, seconds):
-        """Until nothing was written and nothing spoken for a while."""
-        end, last = time.monotonic() + seconds, time.monotonic()
-        while time.monotonic() < min(end, max(last, self.reader.server.time) + self.reader.quiet_seconds) and not self.program.is_over:
-            if self.program.read(0.05):
-                last = time.monotonic()
+    def pids(self):
+        return [self.program.pid] + self.reader.pids()
 
-    def start(self):
-        end = time.monotonic() + START_SECONDS
-        while not self.spoken and time.monotonic() < end and not self.program.is_over:
-            self.program.read(0.1)
-        self.settle(ANSWER_SECONDS)
+    def result(self, is_good, name, *details):
+        self.results.append((is_good, name, details))
 
-    def is_good(self, figures, new):
-        if new is page:
-            return figures.share >= PAGE_SHARE and figures.before <= PAGE_BEFORE and figures.besides_share <= PAGE_BESIDES
-        return figures.share >= ROW_SHARE and figures.besides <= ROW_BESIDES
+    # What is new
 
-    def measure(self, new, before, spoken):
-        text = "\n".join(new(before, self.program.rows(), self.program.cursor_row()))
-        figures = Figures(text, "\n".join(spoken))
-        if not self.is_good(figures, new) and self.duplicates and without_duplicate(spoken) != spoken:
+    def mark(self):
+        """From here on what comes is measured."""
+        self.before, self.first, self.first_byte = self.program.look(), len(self.reader.spoken), len(self.program.written)
+
+    def new_rows(self):
+        if self.reading.mode == "line":
+            return self.program.written[self.first_byte:].decode("utf-8", "replace").replace("\r", "").split("\n")
+        return news(self.before, self.program.look()).rows
+
+    def due_rows(self):
+        """Of what is new, all that must be spoken."""
+        passes_over = self.reader.compares and self.reading.mode == "line"
+        return [row for row in self.new_rows() if not (passes_over and row in self.before.rows)]
+
+    # Speech
+
+    def is_spoken(self):
+        return len(letters("".join(self.reader.spoken[self.first:]))) >= len(letters("".join(self.due_rows())))
+
+    def is_good(self, figures, share):
+        if self.reading.mode == "line":
+            return share >= LINE_SHARE
+        if news(self.before, self.program.look()).is_page:
+            return share >= PAGE_SHARE and figures.before <= PAGE_BEFORE and figures.besides <= max(PAGE_BESIDES * figures.new, ROW_BESIDES)
+        return share >= ROW_SHARE and figures.besides <= ROW_BESIDES
+
+    def measure(self, spoken):
+        """Figures, and whether they are good."""
+        said = "\n".join(spoken)
+        figures = Figures("\n".join(self.new_rows()), said)
+        return figures, self.is_good(figures, Figures("\n".join(self.due_rows()), said).share)
+
+    def check_speech(self, step):
+        text, spoken = "\n".join(self.new_rows()), self.reader.spoken[self.first:]
+        figures, is_good = self.measure(spoken)
+        if not is_good and self.duplicates and without_duplicate(spoken) != spoken:
             self.duplicates -= 1
-            figures = Figures(text, "\n".join(without_duplicate(spoken)))
-        return text, figures
+            figures, is_good = self.measure(without_duplicate(spoken))
+        self.told, self.spoken = self.told + figures.told, self.spoken + figures.spoken
+        self.result(is_good and bool(text.strip()) and self.is_there(step), "%s: %s" % (step.name, figures),
+                    "new:\n" + text, "spoken:\n" + "\n".join(spoken), self.where())
 
-    def result(self, name, is_good, figures, *details):
-        self.number += 1
-        print("%s %d - %s: %s" % ("ok" if is_good else "not ok", self.number, name, figures), flush=True)
-        for detail in () if is_good else details:
-            print("# " + detail.replace("\n", "\n# "))
+    # Braille
 
-    def check(self, name, new, before, spoken):
-        text, figures = self.measure(new, before, spoken)
-        is_good = bool(text.strip()) and self.is_good(figures, new)
-        self.result(name, is_good, figures, "new:\n" + text, "spoken:\n" + "\n".join(spoken))
+    def window_due(self):
+        """The part of the cursor's row that a display shows: it is cut into windows from its first cell on."""
+        look = self.program.look()
+        start = look.column // self.reading.cells * self.reading.cells
+        return self.reader.row(look.row)[start:start + self.reading.cells].decode("latin-1").rstrip()
 
-    def step(self, keys, new, name):
+    def is_shown(self):
+        return self.reader.window.rstrip() == self.window_due()
+
+    def is_on_the_new(self):
+        look = self.program.look()
+        row = look.rows[look.row].strip()
+        return bool(row) and row in "\n".join(self.new_rows())
+
+    def check_braille(self, step):
+        is_good = self.is_shown() and self.is_on_the_new() and self.is_there(step)
+        self.result(is_good, "%s: the window shows what is new" % step.name, "shown: [%s]" % self.reader.window, "due:   [%s]" % self.window_due(),
+                    "new:\n" + "\n".join(self.new_rows()), self.where())
+
+    # Both
+
+    def where(self):
+        look = self.program.look()
+        return "cursor: row %d, column %d%s" % (look.row, look.column, "" if look.is_cursor_shown else ", hidden")
+
+    def is_there(self, step):
+        """The key did something, and the cursor is where the reading is."""
+        look = self.program.look()
+        if not look.is_cursor_shown or not has_changed(self.before, look):
+            return False
+        return not step.holds or self.reading.mode == "line" or step.holds in look.rows[look.row]
+
+    def has_answered(self):
+        return len(self.program.written) > self.first_byte or self.program.is_over
+
+    def await_answer(self, seconds):
+        self.watch.until(self.has_answered, seconds)
+        self.watch.until(self.is_spoken if self.reader.has_speech else self.is_shown, ANSWER_SECONDS)
+        self.watch.settle(self.reader.quiet_seconds, self.pids())
+
+    def check(self, step):
+        (self.check_speech if self.reader.has_speech else self.check_braille)(step)
+
+    def type(self, keys):
         for key in keys[:-1]:
+            self.mark()
             self.program.type(key)
-            self.settle(1)
-        before, count = self.program.rows(), len(self.spoken)
+            self.watch.until(self.has_answered, ANSWER_SECONDS)
+            self.watch.settle(self.reader.quiet_seconds, self.pids())
+        self.mark()
         self.program.type(keys[-1])
-        self.settle(ANSWER_SECONDS)
-        self.check(name, new, before, self.spoken[count:])
 
-    def run(self):
-        print("1..%d" % (len(STEPS) + 2))
-        self.start()
-        self.check("R1, R4: the first page, and what turned the mode on", page, [], list(self.spoken))
-        for step in STEPS:
-            self.step(*step)
+    def start(self, first):
+        self.mark()
+        self.watch.until(lambda: self.reader.spoken or self.reader.window.strip(), START_SECONDS)
+        self.await_answer(START_SECONDS)
+        self.check(first)
+
+    def end(self):
         self.program.type("q")
         status = self.program.end()
-        self.result("it ends", status == 0, "exit status %s" % status)
+        self.result(status == 0, "it ends: exit status %s" % status)
+
+    def run(self, first, steps):
+        self.start(first)
+        for step in steps:
+            if step.without == self.reader.name:
+                continue
+            self.type(step.keys)
+            self.await_answer(ANSWER_SECONDS)
+            self.check(step)
+        if self.reading.mode == "line" and self.reader.has_speech:
+            content = self.told / max(self.spoken, 1)
+            self.result(content >= LINE_CONTENT, "of what was spoken %.1f %% is content" % (100 * content))
+        self.end()
 
 
-def main(lectern, report):
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {"HOME": folder, "PATH": os.environ["PATH"], "TERM": "linux", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-        environment.update({name: os.environ[name] for name in ("LECTERN_DATA", "ASAN_OPTIONS") if name in os.environ})
-        reader = Yasr(folder)
-        command = [lectern, "--screen-reader=page", report]
-        Session(reader, Program(reader.arguments(command, environment), environment)).run()
+def name_of(reading):
+    cells = " on %d cells" % reading.cells if reading.cells else ""
+    return "%s mode, %s%s" % (reading.mode, os.path.basename(reading.report), cells)
 
 
-main(*sys.argv[1:])
+def environment_in(folder, source):
+    environment = {"HOME": folder, "PATH": os.environ["PATH"], "TERM": "linux", "LC_ALL": "C.UTF-8", "TZ": "UTC", "LECTERN_DATA": source}
+    environment.update({name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS") if name in os.environ})
+    return environment
+
+
+def read_in(folder, reading, lectern, source):
+    watch, environment = Watch(), environment_in(folder, source)
+    options = ["--screen-reader=" + reading.mode] + (["--width=%d" % reading.cells] if reading.cells else [])
+    command = [lectern] + options + [os.path.join(source, reading.report)]
+    sizes = {"cells": reading.cells} if reading.cells else {}
+    reader = READERS[reading.reader](watch, folder, **sizes)
+    try:
+        program = Program(watch, reader.arguments(command, environment), environment)
+        reader.started(program)
+        session = Session(reading, reader, program)
+        session.run(Step((), "R1, R4: the first page, and what turned the mode on"), STEPS[reading.report])
+        return session.results
+    finally:
+        reader.end()
+
+
+def read(reading, lectern, source):
+    """Whatever happens is told, as a result."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return read_in(folder, reading, lectern, source)
+    except Exception:
+        return [(False, "it is read to the end", [traceback.format_exc()])]
+
+
+def main(reader, lectern, source):
+    if not READERS[reader].is_here():
+        print("1..0 # SKIP %s is not here (Debian: %s)" % (reader, READERS[reader].packages))
+        return
+    number, wanted = 0, readings(READERS[reader])
+    with multiprocessing.Pool(AT_ONCE) as pool:
+        waiting = [(reading, pool.apply_async(read, (reading, lectern, source))) for reading in wanted]
+        for reading, answer in waiting:
+            for is_good, name, details in answer.get():
+                number += 1
+                print("%s %d - %s, %s: %s" % ("ok" if is_good else "not ok", number, reader, name_of(reading), name), flush=True)
+                for detail in () if is_good else details:
+                    print("# " + detail.replace("\n", "\n# "), flush=True)
+    print("1..%d" % number)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,80 +1,77 @@
 """yasr with a speech server that keeps what is to be spoken, in place of one that speaks (SSIP, as Speech Dispatcher has it)."""
-import contextlib
 import os
 import re
 import socket
-import stat
-import threading
-import time
+
+from reader import ScreenReader
 
 PROGRAM = "/usr/bin/yasr"
 CONFIGURATION = "/etc/yasr/yasr.conf"
 
 
-class SpeechServer(threading.Thread):
-    def __init__(self):
-        super().__init__(daemon=True)
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        self.spoken = []
-        self.time = 0  # when something was spoken last
+class Client:
+    """One that speaks: orders line by line, and texts that end with a line of a single full stop."""
+    def __init__(self, watch, connection, spoken):
+        self.watch, self.connection, self.spoken = watch, connection, spoken
+        self.rest = b""
+        self.text = None  # the lines so far, while one is received
+        watch.add(connection, self.take)
 
-    def run(self):
-        while True:
-            client, _ = self.socket.accept()
-            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
-
-    def serve(self, client):
-        with client, client.makefile("rb") as lines, contextlib.suppress(ConnectionError):  # yasr may end without a word
-            for line in lines:
-                order = line.decode("utf-8", "replace").strip()
-                answer = self.obey(order, client, lines)
-                client.sendall(answer.encode() + b"\r\n")
-
-    def obey(self, order, client, lines):
-        word = order.upper()
-        if word == "SPEAK":
-            client.sendall(b"230 OK RECEIVING DATA\r\n")
-            self.keep(self.text_of(lines))
-            return "225-1\r\n225 OK MESSAGE QUEUED"
-        if word.startswith(("CHAR ", "KEY ")):
-            self.keep(order.split(" ", 1)[1])
-            return "225-1\r\n225 OK MESSAGE QUEUED"
-        return "210 OK CANCELED" if word.startswith(("CANCEL", "STOP")) else "208 OK"
-
-    def text_of(self, lines):
-        text = []
+    def take(self):
+        try:
+            came = self.connection.recv(65536)
+        except ConnectionError:  # yasr may end without a word
+            came = b""
+        if not came:
+            self.watch.remove(self.connection)
+            self.connection.close()
+            return
+        *lines, self.rest = (self.rest + came).split(b"\n")
         for line in lines:
-            line = line.decode("utf-8", "replace").rstrip("\r\n")
-            if line == ".":
-                break
-            text.append(line[1:] if line.startswith("..") else line)
-        return "\n".join(text)
+            self.obey(line.decode("utf-8", "replace").rstrip("\r"))
+
+    def answer(self, text):
+        try:
+            self.connection.sendall(text.encode() + b"\r\n")
+        except ConnectionError:
+            pass
+
+    def obey(self, line):
+        word = line.upper()
+        if self.text is not None:
+            self.add(line)
+        elif word == "SPEAK":
+            self.text = []
+            self.answer("230 OK RECEIVING DATA")
+        elif word.startswith(("CHAR ", "KEY ")):
+            self.keep(line.split(" ", 1)[1])
+        else:
+            self.answer("210 OK CANCELED" if word.startswith(("CANCEL", "STOP")) else "208 OK")
+
+    def add(self, line):
+        if line == ".":
+            self.keep("\n".join(self.text))
+            self.text = None
+        else:
+            self.text.append(line[1:] if line.startswith("..") else line)
 
     def keep(self, text):
         self.spoken.append(text)
-        self.time = time.monotonic()
+        self.answer("225-1\r\n225 OK MESSAGE QUEUED")
 
 
-class Yasr:
+class Yasr(ScreenReader):
     name = "yasr"
-    quiet_seconds = 0.4
-    duplicates = 1  # of a line in a run: where cursor motion and text reach it in two reads
-
-    def __init__(self, folder):
-        self.server = SpeechServer()
-        self.server.start()
-        self.folder = folder
+    needs = (PROGRAM, CONFIGURATION)
+    packages = "yasr"
+    duplicates = 1  # where cursor motion and text reach it in two reads
 
     def arguments(self, command, environment):
-        """Its options would eat those of the command, so that the command stands in a script."""
-        script = os.path.join(self.folder, "program")
-        with open(script, "w") as file:
-            file.write("#!/bin/sh\nexec " + " ".join("'%s'" % word for word in command) + "\n")
-        os.chmod(script, stat.S_IRWXU)
+        server = socket.create_server(("127.0.0.1", 0))
+        self.watch.add(server, lambda: Client(self.watch, server.accept()[0], self.spoken))
         with open(CONFIGURATION, errors="replace") as file:
-            text = re.sub(r"(?m)^synthesizer port=.*$", "synthesizer port=127.0.0.1:%d" % self.server.port, file.read())
+            text = re.sub(r"(?m)^synthesizer port=.*$", "synthesizer port=127.0.0.1:%d" % server.getsockname()[1], file.read())
         configuration = os.path.join(self.folder, "yasr.conf")
         with open(configuration, "w") as file:
             file.write(text)
-        return [PROGRAM, "-C", configuration, script]
+        return [PROGRAM, "-C", configuration, self.script(command)]  # its options would eat those of the command

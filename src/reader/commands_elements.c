@@ -174,11 +174,18 @@ bool skip_stop(Reader *reader)
     return was_seeking;
 }
 
+// What was jumped to may be a table or list as a whole, which has no text of its own: reading is at the first in it.
+static Place first_text(const Layout *layout, Place place)
+{
+    const Block *block = &layout_chapter(layout)->blocks[place.block];
+    return block->length ? place : place_of_line(layout, place.chapter, layout_line_of(layout, place.block, 0));
+}
+
 static bool skip(Reader *reader, Skip skip, const char *command, const char *argument, Error *err)
 {
     if (!times(command_find(command), argument, &skip.left, err))
         return false;
-    skip.from = reader_present_place(reader);
+    skip.from = first_text(reader->shown, reader_present_place(reader));
     skip.chapter = skip.from.chapter;
     reader->skip = skip;
     for (int i = 0; i < CHAPTERS_AT_ONCE && reader->skip.left;) {

@@ -401,6 +401,8 @@ static void a_skip_goes_to_the_top_and_says_where_there_is_no_more(void **state)
     assert_string_equal(message(session), "");
     press(session, "j j X t");
     assert_top(session, "Three lights and their heights");
+    press(session, "v t 2 Enter x t");      // from a table as a whole to the next one
+    assert_top(session, "a table");
     press(session, "9 9 x t");
     assert_top(session, "fran");
     assert_string_equal(message(session), "There is no table further on in this report.");
@@ -535,6 +537,11 @@ static void where_it_is_heard_back_leads_to_the_link_and_names_the_place(void **
     assert_string_equal(message(session), "Back at 1.8.");
     press(session, "} } Backspace");
     assert_string_equal(message(session), "Back in chapter 2.");
+    press(session, "g ] 3 Enter");         // on the page: it is chosen, and come back to
+    press(session, "Backspace");
+    assert_true(reader->link.is_some);
+    assert_int_equal(reader->position.place.block, link.block);
+    assert_true(reader->position.place.byte < link.byte);
     session_close(session);
 }
 

@@ -150,9 +150,17 @@ static void say_link(Reader *reader, const Span *span)
         reader_say(reader, *span->target == '#' ? "Link to %s, which is not in this report." : "Link to %s", span->target);
 }
 
+// Of the page shown; the reading goes there, if it has a line of its own.
+static void choose(Reader *reader, LinkChoice link)
+{
+    reader->link = link;
+    if (reader_has_reading_line(reader))
+        position_read_at(reader, place_of_link(reader->shown, link));
+}
+
 void link_choose(Reader *reader, int block, size_t span)
 {
-    reader->link = (LinkChoice){.is_some = true, .block = block, .span = span};
+    choose(reader, (LinkChoice){.is_some = true, .block = block, .span = span});
     say_link(reader, span_of(reader->shown, reader->link));
 }
 
@@ -304,7 +312,7 @@ static bool follow_numbered(Reader *reader, const char *argument, Error *err)
     if (!chapter_find_link(chapter, number, &link.block, &link.span))
         return refuse_number(chapter, number, err);
     if (link.block < chapter->body_end && reader_shows(reader, place_of_link(reader->shown, link)))
-        reader->link = link;
+        choose(reader, link);
     return follow_span(reader, &chapter->blocks[link.block].spans[link.span], err);
 }
 

@@ -45,7 +45,7 @@ static void answer_keys(Dialogue *dialogue, Keyboard *keyboard, KeyEnd end)
 
 static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
 {
-    int time = has_work ? 0 : keyboard_is_empty(keyboard) ? -1 : ESCAPE_MS;
+    int time = has_work ? 0 : keyboard_is_empty(keyboard) ? reader_wait_ms(dialogue->reader) : ESCAPE_MS;
     switch (signals_wait(dialogue->input, time)) {
     case WAIT_INPUT:
         dialogue->is_over = !keyboard_read(keyboard);
@@ -65,9 +65,11 @@ static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
 // One step of what can wait. What a person waits for is told when it is there. False: nothing is left.
 static bool work(Dialogue *dialogue)
 {
-    bool was_awaited = reader_is_awaited(dialogue->reader);
+    const Reader *reader = dialogue->reader;
+    bool was_awaited = reader_is_awaited(reader), was_reading_on = reader->reading_on.is_on;
+    const unsigned long told = reader->card.told;
     bool is_left = reader_idle(dialogue->reader);
-    if (was_awaited && !reader_is_awaited(dialogue->reader))
+    if ((was_awaited && !reader_is_awaited(reader)) || told != reader->card.told || was_reading_on != reader->reading_on.is_on)
         dialogue_answer(dialogue, NULL);
     return is_left;
 }

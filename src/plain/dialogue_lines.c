@@ -32,6 +32,15 @@ static void say_state(Reader *reader)
     reader->wants_stop = false;
 }
 
+// No key can stop it here, nor is anybody kept waiting: continuous reading ends with the chapter.
+static void read_chapter(Dialogue *dialogue)
+{
+    while (dialogue->reader->reading_on.is_on && !dialogue->is_over && !signals_want_end()) {
+        reader_read_on(dialogue->reader);
+        dialogue_answer(dialogue, NULL);
+    }
+}
+
 static void answer_line(Dialogue *dialogue, const char *bytes, size_t length)
 {
     Buffer line = {0};
@@ -47,6 +56,7 @@ static void answer_line(Dialogue *dialogue, const char *bytes, size_t length)
     say_state(dialogue->reader);
     dialogue_answer(dialogue, command);
     buffer_free(&line);
+    read_chapter(dialogue);
 }
 
 static void refuse_line(Dialogue *dialogue)

@@ -91,6 +91,12 @@ void tell(Telling *telling, Reader *reader, const Command *command)
     size_t lines = telling->voice->lines;
     if (reader->wants_redraw)
         telling->has_told = reader->wants_redraw = false;
+    if (reader->wants_repeat) {
+        reader->wants_repeat = false;
+        voice_repeat(telling->voice);
+        return;
+    }
+    voice_begin(telling->voice);
     tell_message(telling, reader);
     tell_focus(telling, reader, command);
     if (command && lines == telling->voice->lines)

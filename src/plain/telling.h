@@ -18,6 +18,8 @@ typedef struct {
     uint64_t rows;          // what the list looked like, as a hash
     Buffer typed;           // of the prompt
     size_t cursor;
+    unsigned long told;     // card.told of what was told by itself
+    bool is_silent;         // that was of the page, which has not been told itself
 } Telling;
 
 void telling_free(Telling *telling);
@@ -34,6 +36,7 @@ void tell_line(const Telling *telling, const Reader *reader, const Layout *layou
 void tell_lines(const Telling *telling, const Reader *reader, const Layout *layout, int from, int to);
 void tell_page(Telling *telling, Reader *reader, const Command *command);
 void tell_where(const Telling *telling, const Reader *reader);          // one line
+void tell_card(const Telling *telling, const Reader *reader);
 void tell_list(Telling *telling, const Reader *reader);
 void tell_selected(const Telling *telling, const Reader *reader);       // one row
 

@@ -123,9 +123,18 @@ static int line_of_link(const Reader *reader)
     return layout_line_of(reader->shown, reader->link.block, block->spans[reader->link.span].start);
 }
 
-// The line where the reading is: that of the chosen link, else the first.
+void tell_card(const Telling *telling, const Reader *reader)
+{
+    voice_say(telling->voice, buffer_text(&reader->card.text));
+}
+
+// Where the reading is: the unit, the line of the chosen link, else the first.
 void tell_where(const Telling *telling, const Reader *reader)
 {
+    if (reader->card.text.length) {
+        tell_card(telling, reader);
+        return;
+    }
     int line = reader->link.is_some ? line_of_link(reader) : reader->position.top;
     while (line + 1 < reader->position.end && is_blank(reader->shown, line))
         line++;
@@ -145,7 +154,7 @@ static void tell_status(const Telling *telling, const Reader *reader)
 static void tell_rows(const Telling *telling, const Reader *reader, const Command *command)
 {
     const Position *now = &reader->position;
-    bool overlaps = scrolls(command) && telling->has_told && telling->chapter == now->place.chapter && telling->top < now->end && now->top < telling->end;
+    bool overlaps = scrolls(command) && telling->has_told && !telling->is_silent && telling->chapter == now->place.chapter && telling->top < now->end && now->top < telling->end;
     if (!overlaps)
         tell_lines(telling, reader, reader->shown, now->top, now->end);
     else if (now->top < telling->top)
@@ -158,6 +167,8 @@ static void tell_rows(const Telling *telling, const Reader *reader, const Comman
 static bool has_moved(const Telling *telling, const Reader *reader)
 {
     const Position *now = &reader->position;
+    if (telling->is_silent && !reader->unit.kind)
+        return true;
     return !telling->has_told || telling->chapter != now->place.chapter || telling->top != now->top || telling->end < now->end;
 }
 
@@ -190,16 +201,31 @@ static void tell_move(Telling *telling, Reader *reader, const Command *command)
     tell_status(telling, reader);
 }
 
+// What is told by itself leaves the page that moves with it untold.
+static bool tell_by_itself(Telling *telling, const Reader *reader)
+{
+    if (telling->told == reader->card.told)
+        return false;
+    telling->told = reader->card.told;
+    telling->is_silent = true;
+    tell_card(telling, reader);
+    telling_keep_page(telling, reader);
+    return true;
+}
+
 void tell_page(Telling *telling, Reader *reader, const Command *command)
 {
+    if (reader->unit.kind && tell_by_itself(telling, reader))
+        return;
     const Hit *hit = reader->message_is_count ? present_hit(reader) : NULL;
     if (hit && tell_hit(telling, reader, hit)) {
         telling_keep_page(telling, reader);
         return;
     }
-    if (has_moved(telling, reader))
+    if (has_moved(telling, reader)) {
         tell_move(telling, reader, command);
-    else if (has_new_link(telling, reader) || (telling->focus != FOCUS_PAGE && !reader->message.length))
+        telling->is_silent = false;
+    } else if (has_new_link(telling, reader) || (telling->focus != FOCUS_PAGE && !reader->message.length))
         tell_where(telling, reader);
     telling_keep_page(telling, reader);
 }

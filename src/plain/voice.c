@@ -2,7 +2,6 @@
 #include "plain/voice.h"
 #include <stdlib.h>
 #include <string.h>
-#include "base/buffer.h"
 #include "text/locale.h"
 #include "text/utf8.h"
 
@@ -14,6 +13,7 @@ Voice voice_new(FILE *out, bool is_terminal, int cells)
 void voice_free(Voice *voice)
 {
     line_breaker_free(voice->breaker);
+    buffer_free(&voice->said);
     voice->breaker = NULL;
 }
 
@@ -47,8 +47,32 @@ static void begin_line(Voice *voice)
     voice->is_typing = false;
 }
 
+static void keep_line(Voice *voice, const char *text, size_t length)
+{
+    if (voice->is_beginning)
+        buffer_cut(&voice->said, 0);
+    voice->is_beginning = false;
+    buffer_add(&voice->said, text, length);
+    buffer_add_char(&voice->said, '\n');
+}
+
+void voice_begin(Voice *voice)
+{
+    voice->is_beginning = true;
+}
+
+void voice_repeat(Voice *voice)
+{
+    char *said = buffer_take(&voice->said);
+    voice->is_beginning = true;
+    for (char *line = said, *end; (end = strchr(line, '\n')); line = end + 1)
+        voice_line(voice, line, (size_t)(end - line));
+    free(said);
+}
+
 void voice_line(Voice *voice, const char *text, size_t length)
 {
+    keep_line(voice, text, length);
     begin_line(voice);
     write_text(voice, text, length);
     if (!voice->is_terminal)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include "base/buffer.h"
 #include "text/lines.h"
 
 typedef struct {
@@ -14,6 +15,8 @@ typedef struct {
     bool is_typing;         // the cursor stands behind the line that is being typed
     int cells;              // what is said is broken into lines of this width
     LineBreaker *breaker;
+    bool is_beginning;      // nothing was said yet of an answer
+    Buffer said;            // the lines of the last answer, each with LF behind it, as they can be said again
 } Voice;
 
 Voice voice_new(FILE *out, bool is_terminal, int cells);
@@ -22,6 +25,9 @@ void voice_free(Voice *voice);
 // Text is safe UTF-8; what it has for eyes only (soft hyphens, isolates) is left out, and it is written in the locale's character set.
 void voice_line(Voice *voice, const char *text, size_t length);     // one line as it is
 void voice_say(Voice *voice, const char *text);                     // a text, broken into lines; "" says nothing
+
+void voice_begin(Voice *voice);                                     // an answer: what is said from here on is what is said again
+void voice_repeat(Voice *voice);                                    // says the last answer again
 
 // The line that is being typed: begun, and what is added at its end. Into a pipe voice_ask() is a line of its own, and nothing is echoed.
 void voice_ask(Voice *voice, const char *label, const char *text);

@@ -4,6 +4,7 @@
 #include "reader/commands.h"
 
 #define MOVING .group = "Moving", .for_page = true
+#define EARS .group = "Reading by ear", .for_page = true
 #define LINKS .group = "Contents and links", .for_page = true
 #define SEARCHING .group = "Search", .for_page = true
 #define LISTS .group = "Lists", .for_list = true
@@ -36,6 +37,22 @@ static const Command commands[] = {
     {.name = "previous-figure", MOVING, .help = "Go to the figure before", .argument = "N", .run = run_previous_figure},
     {.name = "next-footnote", MOVING, .help = "Go to the next footnote", .argument = "N", .run = run_next_footnote},
     {.name = "previous-footnote", MOVING, .help = "Go to the footnote before", .argument = "N", .run = run_previous_footnote},
+
+    {.name = "next-word", EARS, .help = "Go to the next word", .argument = "N", .run = run_next_word},
+    {.name = "previous-word", EARS, .help = "Go to the word before", .argument = "N", .run = run_previous_word},
+    {.name = "next-sentence", EARS, .help = "Go to the next sentence", .argument = "N", .run = run_next_sentence},
+    {.name = "previous-sentence", EARS, .help = "Go to the sentence before", .argument = "N", .run = run_previous_sentence},
+    {.name = "next-paragraph", EARS, .help = "Go to the next paragraph", .argument = "N", .run = run_next_paragraph},
+    {.name = "previous-paragraph", EARS, .help = "Go to the paragraph before", .argument = "N", .run = run_previous_paragraph},
+    {.name = "repeat", .group = "Reading by ear", ANY_BUT_PROMPT, .help = "Tell again what was told last", .run = run_repeat},
+    {.name = "read-on", EARS, .help = "Read on sentence by sentence; any key stops it", .run = run_read_on},
+    {.name = "spell", EARS, .help = "Spell the word, or some text", .argument = "TEXT", .run = run_spell},
+    {.name = "spell-phonetic", EARS, .help = "Spell it as Alfa, Bravo, Charlie", .argument = "TEXT", .run = run_spell_phonetic},
+    {.name = "cell-left", EARS, .help = "Go to the cell on the left in a table", .argument = "N", .run = run_cell_left},
+    {.name = "cell-down", EARS, .help = "Go to the cell below in a table", .argument = "N", .run = run_cell_down},
+    {.name = "cell-up", EARS, .help = "Go to the cell above in a table", .argument = "N", .run = run_cell_up},
+    {.name = "cell-right", EARS, .help = "Go to the cell on the right in a table", .argument = "N", .run = run_cell_right},
+    {.name = "explain", EARS, .help = "Say what the abbreviations here mean", .run = run_explain},
 
     {.name = "contents", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show the table of contents", .run = run_contents},
     {.name = "about", .group = "Contents and links", ANY_BUT_PROMPT, .help = "Show source, rights and abbreviations", .run = run_about},

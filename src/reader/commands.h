@@ -17,6 +17,17 @@ Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_he
 // commands_elements.c
 Run run_headings, run_links, run_tables, run_figures, run_footnotes, run_next_same_heading, run_previous_same_heading, run_next_list, run_previous_list,
     run_next_table, run_previous_table, run_next_figure, run_previous_figure, run_next_footnote, run_previous_footnote;
+// commands_units.c
+Run run_next_word, run_previous_word, run_next_sentence, run_previous_sentence, run_next_paragraph, run_previous_paragraph, run_repeat;
+
+// commands_read_on.c
+Run run_read_on;
+
+// commands_spell.c
+Run run_spell, run_spell_phonetic, run_explain;
+
+// commands_cells.c
+Run run_cell_left, run_cell_down, run_cell_up, run_cell_right;
 
 // commands_links.c
 Run run_next_link, run_previous_link, run_follow, run_note_down, run_note_up;

@@ -7,16 +7,16 @@
 
 enum { KEYS_BYTES = 160 };
 
-// The reading line; where there is none the present hit, if it is on the page, else the first text.
+// The present unit or the reading line; where there is none the present hit, if it is on the page, else the first text.
 static Place place_to_mark(const Reader *reader)
 {
     const Finding *finding = &reader->finding;
-    if (finding->hit < 0 || !finding->is_marked || reader_has_reading_line(reader))
+    if (finding->hit < 0 || !finding->is_marked || reader->unit.kind || reader_has_reading_line(reader))
         return place_now(reader);
     const Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
     if (hit.chapter != reader->position.place.chapter || footnote_of(layout_chapter(reader->shown), hit.block) >= 0)
-        return reader->position.place;
-    return reader_shows(reader, hit) ? hit : reader->position.place;
+        return place_now(reader);
+    return reader_shows(reader, hit) ? hit : place_now(reader);
 }
 
 bool bookmark_add(Reader *reader, const char *note, Error *err)

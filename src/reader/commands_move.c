@@ -20,6 +20,12 @@ static bool keep_read(Reader *reader, Error *err)
     return reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
 }
 
+// Behind the last text of a chapter, told by itself, the next chapter begins.
+static bool keep_left(Reader *reader, int chapter, Error *err)
+{
+    return reader->position.place.chapter == chapter || marks_set_read(reader->marks, chapter, err);
+}
+
 static bool next_chapter(Reader *reader)
 {
     if (is_last_chapter(reader))
@@ -121,9 +127,14 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
 {
     int count;
     bool is_kept = true;
+    const int chapter = reader->position.place.chapter;
     if (!times(command_find(command), argument, &count, err))
         return false;
     for (int i = 0; i < count; i++) {
+        if (unit_leave(reader)) {
+            is_kept = keep_left(reader, chapter, err) && is_kept;
+            continue;
+        }
         is_kept = keep_read(reader, err) && is_kept;
         if (step(reader))
             continue;
@@ -148,12 +159,12 @@ static bool go_back(Reader *reader, const char *command, Step *step, const char 
 
 bool run_page_down(Reader *reader, const char *argument, Error *err)
 {
-    return go_on(reader, "page-down", page_on, argument, err);
+    return card_scroll(reader, 1) || go_on(reader, "page-down", page_on, argument, err);
 }
 
 bool run_page_up(Reader *reader, const char *argument, Error *err)
 {
-    return go_back(reader, "page-up", page_back, argument, err);
+    return card_scroll(reader, -1) || go_back(reader, "page-up", page_back, argument, err);
 }
 
 bool run_line_down(Reader *reader, const char *argument, Error *err)

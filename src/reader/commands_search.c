@@ -274,7 +274,7 @@ static bool is_at_hit(const Reader *reader, Place hit)
 static Place go_on_from(const Reader *reader, SearchWay way)
 {
     const Finding *finding = &reader->finding;
-    if (finding->hit < 0)
+    if (finding->hit < 0 || reader->unit.kind)
         return place_now(reader);
     Place hit = search_hit(finding->search, (size_t)finding->hit)->place;
     if (!is_at_hit(reader, hit))

@@ -182,6 +182,12 @@ Layout *pager_block(Pager *pager, int chapter, int block)
     return layout_block(report_chapter(pager->report, chapter), block, pager->options, pager->breaker);
 }
 
+size_t pager_break(Pager *pager, const char *text, size_t length, const char *language, TextLine **lines)
+{
+    const int cells = pager->options.cells > LAYOUT_CELLS_LEAST ? pager->options.cells : LAYOUT_CELLS_LEAST;
+    return break_lines(pager->breaker, text, length, language, cells, cells, lines);
+}
+
 static void count_aside(Pager *pager, int chapter)
 {
     Layout *layout = lay_out(pager, chapter);

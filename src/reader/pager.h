@@ -16,6 +16,9 @@ const Layout *pager_layout(Pager *pager, int chapter);              // borrowed 
 const Pages *pager_pages(Pager *pager, int chapter);                // likewise
 Layout *pager_block(Pager *pager, int chapter, int block);          // one block at the present size, as layout_block(); the caller frees
 
+// Lines of a text at the present measure, as break_lines() has them; *lines likewise.
+size_t pager_break(Pager *pager, const char *text, size_t length, const char *language, TextLine **lines);
+
 // How many pages a chapter has. It is laid out if it must be, but no layout that is borrowed is dropped for it.
 int pager_page_count(Pager *pager, int chapter);
 

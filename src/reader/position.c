@@ -34,7 +34,7 @@ static int line_of(const Layout *layout, Place place)
 // A reading that has a line of its own may have left the chosen link.
 static bool is_at_link(const Reader *reader)
 {
-    return reader->link.is_some && (!reader_has_reading_line(reader)
+    return reader->link.is_some && !reader->unit.kind && (!reader_has_reading_line(reader)
         || line_of(reader->shown, place_of_link(reader->shown, reader->link)) == reader->position.reading);
 }
 
@@ -84,7 +84,7 @@ void reader_set_shown(Reader *reader, Shown shown)
     reader->list_next = shown.next;
 }
 
-void reader_set_top(Reader *reader, int chapter, int line)
+void position_set_top(Reader *reader, int chapter, int line)
 {
     const Layout *layout = pager_layout(reader->pager, chapter);
     const int last = layout_line_count(layout) - 1;
@@ -92,6 +92,12 @@ void reader_set_top(Reader *reader, int chapter, int line)
     const Place place = place_of_line(layout, chapter, top);
     reader->position = (Position){.place = place, .lead = line_of(layout, place) - top};
     set_rows(reader, top);
+}
+
+void reader_set_top(Reader *reader, int chapter, int line)
+{
+    unit_drop(reader);
+    position_set_top(reader, chapter, line);
 }
 
 bool reader_shows(const Reader *reader, Place place)
@@ -140,6 +146,7 @@ void position_return(Reader *reader, Position position)
 
 static void go_to(Reader *reader, Place place)
 {
+    unit_drop(reader);
     reader->has_landed = true;
     reader->position = (Position){.place = place};
     position_settle(reader);
@@ -174,6 +181,7 @@ static void bring_on(Reader *reader, Place place)
 
 void reader_show_place(Reader *reader, Place place)
 {
+    unit_drop(reader);
     reader->has_landed = true;
     bring_on(reader, place);
     position_read_at(reader, place);
@@ -182,6 +190,7 @@ void reader_show_place(Reader *reader, Place place)
 void reader_land(Reader *reader, int chapter, int line)
 {
     const Position *now = &reader->position;
+    unit_drop(reader);
     reader->has_landed = true;
     const bool is_on_page = chapter == now->place.chapter && line >= now->top && line < now->end;
     if (!reader_has_reading_line(reader) || !is_on_page || !position_read_from(reader, line))

@@ -44,8 +44,13 @@ void reader_say_error(Reader *reader, const Error *error)
     buffer_free(&text);
 }
 
+// What was said is kept for who wants to hear it again.
 static void hush(Reader *reader)
 {
+    if (reader->message.length) {
+        buffer_cut(&reader->former_message, 0);
+        buffer_add(&reader->former_message, reader->message.bytes, reader->message.length);
+    }
     buffer_cut(&reader->message, 0);
     reader->message_is_error = reader->message_is_count = false;
 }
@@ -112,17 +117,34 @@ static bool run_fitting(Reader *reader, const Command *command, const char *argu
     return make_fit(reader, command, err) && command->run(reader, argument, err);
 }
 
+// A unit that is not new is none any more where the reading has moved, and a long text about it goes with the next command.
+static void forget_unit(Reader *reader, Position before, unsigned long told)
+{
+    const Position *now = &reader->position;
+    if (reader->card.told != told)
+        return;
+    reader->card.is_tall = false;
+    if (before.place.chapter != now->place.chapter || before.top != now->top || before.reading != now->reading || before.cell != now->cell)
+        unit_drop(reader);
+}
+
 bool reader_run_command(Reader *reader, const Command *command, const char *argument)
 {
     Error error = {0};
     hush(reader);
+    const Position before = reader->position;
+    const unsigned long told = reader->card.told;
     reader->has_landed = false;
+    read_on_stop(reader);
     goto_stop(reader);
     skip_stop(reader);
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);
     const bool is_done = run_fitting(reader, command, argument, &error);
     reader->list_first = reader->list_next = 0;
+    forget_unit(reader, before, told);
+    if (!reader->wants_repeat)
+        buffer_cut(&reader->former_message, 0);
     if (!is_done)
         reader_say_error(reader, &error);
     return is_done;
@@ -255,6 +277,10 @@ void reader_press(Reader *reader, Key key)
 {
     const Command *command = NULL;
     hush(reader);
+    if (read_on_stop(reader)) {
+        reader_say(reader, "Stopped.");
+        return;
+    }
     if (take_back_digit(reader, key))
         return;
     if (reader->keys.count == SEQUENCE_KEYS)
@@ -291,7 +317,9 @@ void reader_paste(Reader *reader, const char *text, size_t length)
 {
     hush(reader);
     forget_keys(reader);
-    if (reader->focus != FOCUS_PROMPT)
+    if (read_on_stop(reader))
+        reader_say(reader, "Stopped.");
+    else if (reader->focus != FOCUS_PROMPT)
         reader_say(reader, "What is pasted is taken only where text is typed; nothing was done.");
     else if (paste_text(reader, text, length))
         prompt_changed(reader);
@@ -305,6 +333,8 @@ void reader_interrupt(Reader *reader)
     forget_keys(reader);
     if (reader->explains_keys)
         run_key_help(reader, "", NULL);
+    else if (read_on_stop(reader))
+        reader_say(reader, "Stopped.");
     else if (reader->focus == FOCUS_PROMPT)
         reader_run_command(reader, command_find("cancel"), "");
     else if (search_stop(reader))

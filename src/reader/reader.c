@@ -62,6 +62,7 @@ void reader_resize(Reader *reader, int rows, int columns)
         position_read_back(reader, read);
     if (is_at_start_of_line)
         reader->position.cell = 0;
+    card_settle(reader);
     note_settle(reader);
 }
 
@@ -145,6 +146,9 @@ void reader_free(Reader *reader)
     prompt_free(&reader->prompt);
     buffer_free(&reader->number);
     buffer_free(&reader->message);
+    buffer_free(&reader->former_message);
+    buffer_free(&reader->card.text);
+    free(reader->card.lines);
     free(reader->back.places);
     pager_free(reader->pager);
     free(reader);
@@ -152,7 +156,7 @@ void reader_free(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
-    if (goto_idle(reader) || skip_idle(reader) || search_idle(reader))
+    if (read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);

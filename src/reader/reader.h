@@ -12,6 +12,7 @@
 #include "reader/search.h"
 #include "reader/settings.h"
 #include "report/elements.h"
+#include "reader/unit.h"
 
 // Where the reader is: the place is what counts, the lines follow from it at each size.
 typedef struct {
@@ -62,6 +63,24 @@ typedef struct {
     bool is_marked;         // hits on the page are shown as such
 } Finding;
 
+// What is told by itself: the text of the present unit, or what was asked about it. Page mode shows it in the place of the page; ordinary mode
+// marks the unit on the page, and shows the text only where it is more than a message.
+typedef struct {
+    Buffer text;            // "" = none; LF ends a line
+    TextLine *lines;        // of it, at the present measure
+    size_t count;
+    size_t top;             // the line in the first row
+    bool is_tall;           // ordinary mode shows it too
+    unsigned long told;     // how often something was told so
+} Card;
+
+// Continuous reading: the present unit is a sentence, and the next one follows when its time is over.
+typedef struct {
+    bool is_on;
+    long due;               // clock_ms() when the next one follows
+    bool is_whole;          // it ended with the present unit, which was read to its end: it goes on behind it
+} ReadingOn;
+
 struct Reader {
     Report *report;         // borrowed
     Settings settings;
@@ -79,6 +98,9 @@ struct Reader {
     bool is_guessed;
     History back;           // places to come back to, last on top
     LinkChoice link;
+    Unit unit;              // the present one; none as soon as something else moves the page
+    Card card;
+    ReadingOn reading_on;
 
     Focus focus;
     Focus focus_before;     // what the prompt returns to
@@ -111,10 +133,12 @@ struct Reader {
     Sequence keys;          // typed so far, of a sequence
     Buffer number;          // digits and "." typed before a command
     Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
+    Buffer former_message;  // the one before, until a command is run
     bool message_is_error;
     bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
     bool has_landed;        // the last command went to a place, where others go on from what is shown
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
+    bool wants_repeat;      // what was told last is to be told again; who does it sets it false
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     bool is_over;           // the reader has quit
@@ -159,7 +183,9 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 void reader_settle_count(Reader *reader);       // where a count of hits is to be spoken: waits 200 ms at most for the whole of it
+int reader_wait_ms(const Reader *reader);       // how long a key may be waited for before reader_idle() has something to do; -1 = for ever
 bool reader_is_awaited(const Reader *reader);   // what was asked for is not known yet: idle time looks for a hit or a page, or for more to list
+bool reader_read_on(Reader *reader);            // while reading on: the next sentence now, where its time can't be waited for; false: no more in the chapter
 // On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
 bool reader_save_place(Reader *reader, Error *err);
 
@@ -176,13 +202,15 @@ Whereabouts reader_where(const Reader *reader);
 // Page mode: the reading has a line of its own on the page. What is kept, marked and gone on from is then there, not at the page's first text.
 bool reader_has_reading_line(const Reader *reader);
 
-Place reader_reading_place(const Reader *reader);               // the text where the reading is: at the cursor, else the first in or behind its line, else
+Place reader_reading_place(const Reader *reader);               // the text where the reading is: the unit, or at the cursor, else the first in or behind its line, else
                                                                 // the last before it
 
-Place reader_present_place(const Reader *reader);               // what to go on from, or come back to: the chosen link; else, for ears, where the
+Place reader_present_place(const Reader *reader);               // what to go on from, or come back to: the unit, or chosen link; else, for ears, where the
                                                                 // reading is, for eyes the first text of the page
 
 const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
+
+bool reader_shows_card(const Reader *reader);   // the card stands in the place of the page
 
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));

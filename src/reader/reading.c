@@ -9,7 +9,7 @@ bool reader_has_reading_line(const Reader *reader)
 
 Place place_now(const Reader *reader)
 {
-    return reader_has_reading_line(reader) ? reader_reading_place(reader) : reader->position.place;
+    return reader->unit.kind || reader_has_reading_line(reader) ? reader_reading_place(reader) : reader->position.place;
 }
 
 // Something that is read: text, or what is read with it. What is only drawn is not.
@@ -73,6 +73,8 @@ static const Line *reading_line(const Reader *reader)
 
 Place reader_reading_place(const Reader *reader)
 {
+    if (reader->unit.kind)
+        return reader->unit.from;
     const Line *line = reading_line(reader);
     const Segment *segment = line ? text_near(line, reader->position.cell) : NULL;
     const int chapter = reader->position.place.chapter;
@@ -130,7 +132,7 @@ void position_read_at(Reader *reader, Place place)
 void position_read_back(Reader *reader, Place place)
 {
     if (!reader_shows(reader, place))
-        reader_set_top(reader, place.chapter, layout_line_of(reader->shown, place.block, place.byte));
+        position_set_top(reader, place.chapter, layout_line_of(reader->shown, place.block, place.byte));
     position_read_at(reader, place);
 }
 

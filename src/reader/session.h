@@ -6,6 +6,7 @@
 enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 
 // position.c
+void position_set_top(Reader *reader, int chapter, int line);    // as reader_set_top(), but the present unit stays
 void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
 void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
 Position position_kept(const Reader *reader);               // to be returned to
@@ -17,7 +18,7 @@ Place place_in_body(Report *report, Place place);           // of text in a foot
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
 
 // reading.c
-Place place_now(const Reader *reader);                      // what is kept, marked and gone on from: where the reading is, if it has a line of its own
+Place place_now(const Reader *reader);                      // what is kept, marked and gone on from: the unit, or where the reading is, if it has a line of its own
 bool position_read_from(Reader *reader, int line);          // the reading is on what is read in or behind a line; false: there is none shown
 void position_read_at(Reader *reader, Place place);         // the reading, and the cursor, are at a place, if it is shown
 void position_read_back(Reader *reader, Place place);       // likewise after a resize; it is brought on the page
@@ -26,6 +27,21 @@ bool reading_touches(const Reader *reader, Place *place);   // the text that has
 bool reading_on(Reader *reader);                            // to the next line, which comes in where it has to; false: the chapter's end
 bool reading_back(Reader *reader);                          // likewise
 void reading_end(Reader *reader);                           // to the last line that is shown
+// card.c
+void unit_show(Reader *reader, Unit unit);                  // becomes the present one, is brought on the page and told
+void unit_tell(Reader *reader, Unit unit, const char *text);    // likewise, but this is told of it, in ordinary mode too
+RoleOptions role_options(const Reader *reader);             // what is said beside a text
+void unit_drop(Reader *reader);                             // there is none any more
+bool unit_leave(Reader *reader);                            // the page begins behind it, where units are told; false: it does not
+void card_settle(Reader *reader);                           // after a resize
+bool card_scroll(Reader *reader, int screens);              // false: there is no more of the card that way
+
+// commands_units.c
+bool unit_keep_read(Reader *reader, Unit next, Error *err); // where the present one and that which follows it end a chapter, it has been read
+
+// commands_read_on.c
+bool read_on_idle(Reader *reader);                          // the next sentence, where it is due; false: it is not
+bool read_on_stop(Reader *reader);                          // false: it was not on
 
 // press.c
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1

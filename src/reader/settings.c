@@ -82,6 +82,20 @@ static void show_numbers(const Settings *settings, char *out, size_t size)
     show_switch(settings->has_numbers, out, size);
 }
 
+static bool set_pace(Settings *settings, const char *value, Error *err)
+{
+    long pace;
+    if (!number_read(value, PACE_LEAST, PACE_MOST, &pace))
+        return error_set(err, "pace is a number of words a minute from %d to %d, not \"%s\"", PACE_LEAST, PACE_MOST, value);
+    settings->pace = (int)pace;
+    return true;
+}
+
+static void show_pace(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%d", settings->pace);
+}
+
 static bool set_screen_reader(Settings *settings, const char *value, Error *err)
 {
     for (int mode = SCREEN_READER_OFF; mode <= SCREEN_READER_LINE; mode++)
@@ -114,6 +128,7 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 static const Setting settings_table[] = {
     {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
     {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
+    {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
     {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
     {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},
@@ -122,7 +137,7 @@ enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .has_status = true, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
+enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minute, of continuous reading
 enum { SETTINGS_MOST = 16 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
@@ -20,6 +21,7 @@ typedef struct {
     bool has_width;             // it was set, not the default
     bool has_status;            // the status line is shown
     bool has_numbers;           // citation numbers stand in the margin
+    int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
     ScreenReader screen_reader;
     char keymap[KEYMAP_NAME_BYTES];         // name or file
     Source sources[SETTINGS_MOST];          // of the value of setting_at(i)

@@ -299,7 +299,7 @@ static bool has_dropped(int descriptor)
     return ioctl(descriptor, FIONREAD, &waiting) != 0 || waiting == 0;
 }
 
-static Event next(Terminal *terminal, bool wait)
+static Event next(Terminal *terminal, int milliseconds)
 {
     Curses *curses = (Curses *)terminal;
     for (;;) {
@@ -309,11 +309,9 @@ static Event next(Terminal *terminal, bool wait)
             return event;
         if (!is_empty)
             continue;
-        switch (signals_wait(curses->keys, wait ? -1 : 0)) {
+        switch (signals_wait(curses->keys, milliseconds)) {
         case WAIT_TIME:
-            if (!wait)
-                return event;
-            break;
+            return event;
         case WAIT_INPUT:
             if (has_dropped(curses->keys))
                 return (Event){.kind = EVENT_HANGUP};

@@ -1,6 +1,7 @@
 // The full-screen face: keys in, screens out, idle work between.
 #include "screen/loop.h"
 #include <stdlib.h>
+#include <string.h>
 #include "base/clock.h"
 #include "base/memory.h"
 #include "screen/sending.h"
@@ -14,6 +15,10 @@ typedef struct {
     Grid *shown;        // NULL: nothing was shown yet, or the size has changed
     Grid *drawn;
     bool *is_whole;     // as in Sending
+    unsigned long told; // card.told of what is shown
+    bool has_card;      // it is what is shown
+    bool told_all;      // what was sent last, not counting the foot, was all of it
+    bool told_row;      // or the row where the reading is
     long time;          // when it was shown last, in ms
     bool has_work;      // there is something left to do while no key waits
 } Screen;
@@ -29,9 +34,58 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
     reader_resize(reader, rows, columns);
 }
 
+// A card never scrolls.
 static Change change_of(const Reader *reader)
 {
-    return reader->focus == FOCUS_PROMPT ? CHANGE_TYPING : reader->has_landed ? CHANGE_PLACE : CHANGE_OTHER;
+    return reader->focus == FOCUS_PROMPT ? CHANGE_TYPING : reader->has_landed || reader_shows_card(reader) ? CHANGE_PLACE : CHANGE_OTHER;
+}
+
+// A card comes, goes and changes as a whole.
+static bool has_new_card(const Screen *screen, const Reader *reader)
+{
+    const bool has_card = reader_shows_card(reader);
+    return reader_is_heard(reader) && (has_card != screen->has_card || (has_card && screen->told != reader->card.told));
+}
+
+static void keep_told(Screen *screen, const Reader *reader)
+{
+    screen->has_card = reader_shows_card(reader);
+    screen->told = reader->card.told;
+}
+
+// What was sent last, for who wants to hear it again; what is only said at the foot, and what is typed, leave the rest as it was.
+static void keep_sent(Screen *screen, const Reader *reader, Sending sending, int text_rows)
+{
+    const int row = screen->drawn->reading_row;
+    const bool is_row = sending.is_whole && (sending.is_whole[row] || memcmp(grid_cell(screen->drawn, 0, 0), grid_cell(screen->shown, 0, 0),
+        (size_t)text_rows * (size_t)screen->drawn->columns * sizeof(Cell)) != 0);
+    if (!sending.is_afresh && !is_row && !reader->message.length)
+        return;
+    screen->told_all = sending.is_afresh;
+    screen->told_row = is_row;
+}
+
+// The screen once more, or the row of the reading, and the message.
+static Sending repeated(const Screen *screen, const Reader *reader, int text_rows)
+{
+    const Grid *grid = screen->drawn;
+    if (screen->told_all)
+        return (Sending){.is_afresh = true};
+    for (int row = 0; row < grid->rows; row++)
+        screen->is_whole[row] = reader->message.length && row >= text_rows;
+    screen->is_whole[grid->reading_row] = screen->told_row || !reader->message.length;
+    return (Sending){.is_whole = screen->is_whole};
+}
+
+static Sending sending_of(Screen *screen, Reader *reader, int text_rows)
+{
+    if (reader->wants_repeat)
+        return repeated(screen, reader, text_rows);
+    Sending sending = sending_heard(screen->shown, screen->drawn, change_of(reader), screen->is_whole);
+    if (has_new_card(screen, reader))
+        sending = (Sending){.is_afresh = true};
+    keep_sent(screen, reader, sending, text_rows);
+    return sending;
 }
 
 static bool is_over(const Reader *reader)
@@ -43,14 +97,18 @@ static bool is_over(const Reader *reader)
 static void show(Screen *screen, Reader *reader)
 {
     screen->time = clock_ms();
-    reader_set_shown(reader, view_screen(reader, screen->drawn));
+    const Shown seen = view_screen(reader, screen->drawn);
+    reader_set_shown(reader, seen);
     bool afresh = reader->wants_redraw || !screen->shown;
     reader->wants_redraw = false;
-    if (!afresh && grid_same(screen->drawn, screen->shown))
+    if (!afresh && !reader->wants_repeat && !has_new_card(screen, reader) && grid_same(screen->drawn, screen->shown))
         return;
     Sending sending = {.is_afresh = afresh};
+    screen->told_all = screen->told_all || afresh;
     if (reader_is_heard(reader) && !afresh)
-        sending = sending_heard(screen->shown, screen->drawn, change_of(reader), screen->is_whole);
+        sending = sending_of(screen, reader, seen.text_rows);
+    reader->wants_repeat = false;
+    keep_told(screen, reader);
     screen->terminal->show(screen->terminal, screen->drawn, sending);
     Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
     screen->shown = screen->drawn;
@@ -81,7 +139,7 @@ static void stop(Screen *screen, Reader *reader)
 // All keys that wait are answered before anything is drawn: who types ahead on a slow line sees the newest state, not each on the way.
 static bool answer_all(Screen *screen, Reader *reader)
 {
-    Event event = screen->terminal->next(screen->terminal, !screen->has_work);
+    Event event = screen->terminal->next(screen->terminal, screen->has_work ? 0 : reader_wait_ms(reader));
     bool came = event.kind != EVENT_NONE;
     while (event.kind != EVENT_NONE) {
         answer(screen, reader, &event);
@@ -89,7 +147,7 @@ static bool answer_all(Screen *screen, Reader *reader)
             stop(screen, reader);
         if (is_over(reader))
             break;
-        event = screen->terminal->next(screen->terminal, false);
+        event = screen->terminal->next(screen->terminal, 0);
     }
     return came;
 }

@@ -28,7 +28,7 @@ typedef struct {
 typedef struct Terminal Terminal;
 struct Terminal {
     void (*show)(Terminal *terminal, const Grid *grid, Sending sending);
-    Event (*next)(Terminal *terminal, bool wait);                       // without waiting: EVENT_NONE where there is nothing
+    Event (*next)(Terminal *terminal, int milliseconds);                // EVENT_NONE where nothing came in time; < 0: waits for ever
     void (*size)(Terminal *terminal, int *rows, int *columns);          // at least 1 each
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
 };

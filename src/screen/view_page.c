@@ -68,6 +68,16 @@ static void add_hits(const Reader *reader, const Chapter *chapter, int block, Ru
     }
 }
 
+// For eyes the present unit looks as the present hit does; page mode shows it by itself.
+static void add_unit(const Reader *reader, const Chapter *chapter, int block, Run *run)
+{
+    const Unit *unit = &reader->unit;
+    if (!unit->kind || reader_is_heard(reader) || unit->from.chapter != chapter->index || unit->from.block != block)
+        return;
+    if (narrow(run, unit->from.byte, unit->end))
+        run->style.is_reverse = run->style.is_bold = true;
+}
+
 static bool is_chosen(const LinkChoice *link, int block, size_t span)
 {
     return link->is_some && link->block == block && link->span == span;
@@ -85,6 +95,7 @@ static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_
             run.style.is_reverse = true;
     }
     add_hits(reader, chapter, index, &run);
+    add_unit(reader, chapter, index, &run);
     return run;
 }
 

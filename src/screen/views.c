@@ -26,6 +26,8 @@ Shown view_screen(const Reader *reader, Grid *grid)
     Shown shown = {0};
     if (focus_is_list(focus)) {
         shown = view_list(reader, focus, grid, rows);
+    } else if (reader_shows_card(reader)) {
+        view_card(reader, grid, rows);
     } else {
         view_page(reader, grid, rows);
         if (focus == FOCUS_NOTE && reader->note)

@@ -18,6 +18,7 @@ typedef struct {
 } Rows;
 
 void view_page(const Reader *reader, Grid *grid, Rows rows);
+void view_card(const Reader *reader, Grid *grid, Rows rows);                        // what is told by itself, in the place of the page
 void view_note(const Reader *reader, Grid *grid, Rows rows);                        // the footnote, at the foot of the page
 Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);           // its rows
 

@@ -24,6 +24,84 @@ size_t words_count(const char *text, size_t length)
     return words + (characters + 1) / 2;
 }
 
+static UBreakIterator *words_open(const char *text, size_t length, const char *language)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    icu_locale_name(locale, language, NULL, NULL);
+    UBreakIterator *iterator = length ? icu_breaks_open(UBRK_WORD, locale) : NULL;
+    if (iterator)
+        icu_breaks_set(iterator, text, length);
+    return iterator;
+}
+
+// Whether what ends where the iterator stands is a word.
+static bool is_behind_word(UBreakIterator *iterator)
+{
+    return ubrk_getRuleStatus(iterator) >= UBRK_WORD_NUMBER;
+}
+
+// The word that ends at or behind where the iterator stands, or comes next; false: there is none.
+static bool find_word(UBreakIterator *iterator, TextRange *word)
+{
+    int32_t end = ubrk_current(iterator);
+    while (end != UBRK_DONE && !is_behind_word(iterator))
+        end = ubrk_next(iterator);
+    if (end == UBRK_DONE)
+        return false;
+    *word = (TextRange){(size_t)ubrk_previous(iterator), (size_t)end};
+    return true;
+}
+
+// Whether the byte ends a word of the iterator's text, or begins one.
+static bool ends_word(UBreakIterator *iterator, size_t at)
+{
+    return ubrk_isBoundary(iterator, (int32_t)at) && is_behind_word(iterator);
+}
+
+static bool begins_word(UBreakIterator *iterator, size_t at)
+{
+    return ubrk_isBoundary(iterator, (int32_t)at) && ubrk_next(iterator) != UBRK_DONE && is_behind_word(iterator);
+}
+
+// What hyphens join is one word to who reads it: COVID-19.
+static TextRange with_joined(UBreakIterator *iterator, const char *text, size_t length, TextRange word)
+{
+    while (word.start >= 2 && text[word.start - 1] == '-' && ends_word(iterator, word.start - 1))
+        word.start = (size_t)ubrk_preceding(iterator, (int32_t)word.start - 1);
+    while (word.end + 1 < length && text[word.end] == '-' && begins_word(iterator, word.end + 1))
+        word.end = (size_t)ubrk_following(iterator, (int32_t)word.end + 1);
+    return word;
+}
+
+TextRange word_at(const char *text, size_t length, const char *language, size_t at)
+{
+    TextRange word = {length, length};
+    UBreakIterator *iterator = at < length ? words_open(text, length, language) : NULL;
+    if (!iterator)
+        return word;
+    const bool is_on_hyphen = text[at] == '-' && at > 0 && ends_word(iterator, at) && begins_word(iterator, at + 1);
+    ubrk_following(iterator, (int32_t)at - is_on_hyphen);
+    if (find_word(iterator, &word))
+        word = with_joined(iterator, text, length, word);
+    ubrk_close(iterator);
+    return word;
+}
+
+TextRange word_before(const char *text, size_t length, const char *language, size_t at)
+{
+    TextRange word = {0, 0};
+    UBreakIterator *iterator = at > 0 ? words_open(text, length, language) : NULL;
+    if (!iterator)
+        return word;
+    int32_t end = ubrk_following(iterator, (int32_t)(at < length ? at : length) - 1);
+    while (end > 0 && !is_behind_word(iterator))
+        end = ubrk_previous(iterator);
+    if (end > 0)
+        word = with_joined(iterator, text, length, (TextRange){(size_t)ubrk_previous(iterator), (size_t)end});
+    ubrk_close(iterator);
+    return word;
+}
+
 typedef enum { BOUNDARY_NO, BOUNDARY_YES, BOUNDARY_UNKNOWN } Boundary;
 
 static bool is_ascii_word(char c)

@@ -16,6 +16,13 @@ enum { SENTENCE_BYTES = 1024 };
 // reference to a footnote belongs to the sentence before it. NULL or "" = unknown language.
 TextRange sentence_at(const char *text, size_t length, const char *language, size_t at);
 
+// The same, however far from the byte it begins and ends: for going from one to the next, each byte of a text being in one of them.
+TextRange sentence_whole(const char *text, size_t length, const char *language, size_t at);
+
+// Words: what ICU takes for one, with a letter or a digit in it, and several that hyphens join; those of scripts without spaces (Thai, Japanese) by its dictionaries.
+TextRange word_at(const char *text, size_t length, const char *language, size_t at);        // the first that ends behind byte `at`; start == end: none
+TextRange word_before(const char *text, size_t length, const char *language, size_t at);    // the last that begins before it; likewise
+
 size_t words_count(const char *text, size_t length);                    // for reading time; Han and kana count by characters / 2
 bool word_bounded(const char *text, size_t length, TextRange range);    // both ends are word boundaries
 

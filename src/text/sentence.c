@@ -87,19 +87,33 @@ static TextRange neighbourhood(const char *text, size_t length, size_t at)
     return (TextRange){at > SENTENCE_BYTES ? cluster_start(text, length, at - SENTENCE_BYTES) : 0, end > at ? end : length};
 }
 
-TextRange sentence_at(const char *text, size_t length, const char *language, size_t at)
+// As far as the sentence lies within a part of the text, which holds the byte.
+static TextRange sentence_within(const char *text, TextRange around, const char *language, size_t at)
 {
     char locale[ULOC_FULLNAME_CAPACITY];
     icu_locale_name(locale, language, "ss", "standard");
-    UBreakIterator *iterator = length ? icu_breaks_open(UBRK_SENTENCE, locale) : NULL;
+    UBreakIterator *iterator = icu_breaks_open(UBRK_SENTENCE, locale);
     if (!iterator)
-        return (TextRange){0, length};
-    at = at < length ? at : length - 1;
-    const TextRange around = neighbourhood(text, length, at);
+        return around;
     const char *part = text + around.start;
     icu_breaks_set(iterator, part, around.end - around.start);
     TextRange range = find_sentence(iterator, part, around.end - around.start, at - around.start);
     ubrk_close(iterator);
     range = without_outer_space(part, range);
     return (TextRange){around.start + range.start, around.start + range.end};
+}
+
+TextRange sentence_at(const char *text, size_t length, const char *language, size_t at)
+{
+    if (!length)
+        return (TextRange){0, 0};
+    at = at < length ? at : length - 1;
+    return sentence_within(text, neighbourhood(text, length, at), language, at);
+}
+
+TextRange sentence_whole(const char *text, size_t length, const char *language, size_t at)
+{
+    if (!length)
+        return (TextRange){0, 0};
+    return sentence_within(text, (TextRange){0, length}, language, at < length ? at : length - 1);
 }

@@ -292,6 +292,46 @@ static const char *way_to(const Command *command)
     return command_fits(command, FOCUS_NOTE) ? "Tab\nEnter\n" : "/\n";
 }
 
+static void units_are_told_one_by_one(void **state)
+{
+    (void)state;
+    assert_answer("s\ns\ns\n", "middle.\nHeading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\n");
+    assert_answer("s\ns\nw\nw\nw\ne\nE\n", "[link 1].\nA\nlamp\nstands\ns t a n d s\nSierra Tango Alfa November Delta Sierra\n");
+    assert_answer("4 a\nS\n", "burns in the middle.\nAnother lamp burns in the middle.\nHeading 2: The Middle\n");
+    assert_answer("S\n", "burns in the middle.\nStart of the report.\n");
+    assert_answer("s\nS\n", "Heading 1: First Chapter\nStart of the report.\n");
+    assert_answer("spell Ab\n", "cap A b\n");
+    assert_answer("H\n", "There is no table here; x t goes to the next one.\n");
+}
+
+static void a_page_behind_a_unit_begins_with_what_follows(void **state)
+{
+    (void)state;
+    assert_answer("s\n\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("s\ns\n=\n\n", "left.\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("4 s\n\n", "Another lamp burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+}
+
+static void what_was_told_last_is_told_again(void **state)
+{
+    (void)state;
+    assert_answer("s\nr\nr\n", "middle.\nHeading 1: First Chapter\nHeading 1: First Chapter\nHeading 1: First Chapter\n");
+    assert_answer("/burns\nr\n", "Hit 1 of 1.\nAnother lamp burns in the middle.\nHit 1 of 1.\nAnother lamp burns in the middle.\n");
+    assert_answer("t\nj\nR\n", "> 2. The Middle, 1 min, level 2\n> 2. The Middle, 1 min, level 2\n");
+    assert_answer("99\nr\n", "There is no page 99; the last one is 2.\nThere is no page 99; the last one is 2.\n");
+    assert_answer("Tab\nEnter\nr\n", "The note tells of lamps.\n[a] The note tells of lamps.\n");
+}
+
+static void through_a_pipe_reading_on_ends_with_the_chapter(void **state)
+{
+    (void)state;
+    assert_answer("R\n", "middle.\nHeading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\n"
+                  "Another lamp burns in the middle.\n");
+    assert_answer("R\nR\n", "in the middle.\nHeading 1: Second Chapter\nWords without light.\nThe last lamp, far away.\nEnd of the report.\n");
+    assert_answer("R\nR\nR\n", "far away.\nEnd of the report.\nEnd of the report.\n");
+    assert_answer("R\n\n", "burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+}
+
 static void every_command_works_by_its_name(void **state)
 {
     (void)state;
@@ -392,9 +432,10 @@ static char *talk(int master, const char *const *keys)
     return buffer_take(&said);
 }
 
-static char *say_on_terminal(const char *const *keys, int *status)
+static char *say_on_terminal_at(int pace, const char *const *keys, int *status)
 {
     Session *session = open_short();
+    session->reader->settings.pace = pace;
     int master = posix_openpt(O_RDWR | O_NOCTTY);
     assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
     int slave = open(ptsname(master), O_RDWR | O_NOCTTY);
@@ -411,6 +452,11 @@ static char *say_on_terminal(const char *const *keys, int *status)
     close(master);
     session_close(session);
     return said;
+}
+
+static char *say_on_terminal(const char *const *keys, int *status)
+{
+    return say_on_terminal_at(PACE_WORDS, keys, status);
 }
 
 static void on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_last(void **state)
@@ -446,6 +492,22 @@ static void on_a_terminal_esc_and_arrows_are_told_apart(void **state)
     free(said);
 }
 
+static void on_a_terminal_reading_on_goes_through_the_chapters_and_a_key_stops_it(void **state)
+{
+    (void)state;
+    int status;
+    char *said = say_on_terminal_at(60000, (const char *const[]){"R", "q", NULL}, &status);
+    assert_says(said,
+        "in the middle.\r\r\nHeading 1: First Chapter\r\r\nA lamp stands here, with a note. [note a] It leads to the end\r\n[link 1].\r\r\n"
+        "Heading 2: The Middle\r\r\nAnother lamp burns in the middle.\r\r\nHeading 1: Second Chapter\r\r\nWords without light.\r\r\n"
+        "The last lamp, far away.\r\r\nEnd of the report.\r");
+    free(said);
+    said = say_on_terminal_at(PACE_LEAST, (const char *const[]){"R", "q", "q", NULL}, &status);
+    assert_says(said, "Heading 1: First Chapter\r\r\nStopped.\r");
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    free(said);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +528,10 @@ int main(void)
         cmocka_unit_test(what_follows_a_sentence_adds_no_comma),
         cmocka_unit_test(what_is_asked_for_again_is_told_again),
         cmocka_unit_test(reading_on_tells_every_line_once),
+        cmocka_unit_test(units_are_told_one_by_one),
+        cmocka_unit_test(a_page_behind_a_unit_begins_with_what_follows),
+        cmocka_unit_test(what_was_told_last_is_told_again),
+        cmocka_unit_test(through_a_pipe_reading_on_ends_with_the_chapter),
         cmocka_unit_test(every_command_works_by_its_name),
         cmocka_unit_test(nothing_but_text_and_line_ends_is_written),
         cmocka_unit_test(a_line_without_end_is_passed_over),
@@ -473,6 +539,7 @@ int main(void)
         cmocka_unit_test(on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_last),
         cmocka_unit_test(on_a_terminal_what_is_typed_is_echoed),
         cmocka_unit_test(on_a_terminal_esc_and_arrows_are_told_apart),
+        cmocka_unit_test(on_a_terminal_reading_on_goes_through_the_chapters_and_a_key_stops_it),
     };
     return cmocka_run_group_tests_name("dialogue", tests, NULL, NULL);
 }

@@ -7,12 +7,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/clock.h"
 #include "screen/loop.h"
 #include "screen/sending.h"
 #include "screen/views.h"
 #include "text/locale.h"
 
-// What is to happen, in order. NONE: nothing waits; the loop may do idle work until it waits for the next.
+static long now_ms;
+
+// Time is the test's own: it passes only while a key is waited for.
+long clock_ms(void)
+{
+    return now_ms;
+}
+
+// What is to happen, in order. NONE: nothing waits; the loop may do idle work until it waits for the next. With a time of its own it waits so
+// often, as `rows` says, before something comes.
 typedef struct {
     Terminal terminal;
     const Event *events;    // the last is HANGUP
@@ -20,8 +30,23 @@ typedef struct {
     int shown, shown_afresh, stopped;
     int shown_while_idle;   // screens sent after the first NONE
     bool is_idle;
+    int waits;              // so far, of a NONE
     char first_row[256];    // of the screen sent last
+    Buffer heard;           // all that was sent, a row a line; rows are sent whole or as part of the screen; "[all]" before a screen afresh
 } Script;
+
+static void hear(Buffer *heard, const Grid *grid, int row)
+{
+    const size_t before = heard->length;
+    for (int column = 0; column < grid->columns; column++) {
+        const Cell *cell = grid_cell(grid, row, column);
+        buffer_add_text(heard, *cell->text ? cell->text : " ");
+    }
+    while (heard->length > before && heard->bytes[heard->length - 1] == ' ')
+        buffer_cut(heard, heard->length - 1);
+    if (heard->length > before)
+        buffer_add_char(heard, '\n');
+}
 
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
@@ -32,15 +57,21 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     *script->first_row = '\0';
     for (int column = 0; column < grid->columns && strlen(script->first_row) + CELL_BYTES < sizeof script->first_row; column++)
         strcat(script->first_row, grid_cell(grid, 0, column)->text);
+    buffer_add_text(&script->heard, sending.is_afresh ? "[all]\n" : "[some]\n");
+    for (int row = 0; row < grid->rows; row++)
+        if (sending.is_afresh || (sending.is_whole && sending.is_whole[row]))
+            hear(&script->heard, grid, row);
 }
 
-static Event next(Terminal *terminal, bool wait)
+static Event next(Terminal *terminal, int milliseconds)
 {
     Script *script = (Script *)terminal;
     if (script->events->kind == EVENT_NONE) {
         script->is_idle = true;
-        if (!wait)
+        now_ms += milliseconds > 0 ? milliseconds : 0;
+        if (milliseconds == 0 || (milliseconds > 0 && script->waits++ < script->events->rows))
             return (Event){.kind = EVENT_NONE};
+        script->waits = 0;
         script->events++;
     }
     script->is_idle = false;
@@ -66,12 +97,13 @@ static const char *source(const char *name)
     return path;
 }
 
-static Script play(const Event *events, int rows, int columns)
+static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
 {
     Script script = {.terminal = {show, next, size, stop}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();
+    settings.screen_reader = mode;
     const char *const folders[] = {source("keymaps"), NULL};
     Keymap *keymap = keymap_read("default", (KeymapPath){folders}, &problems);
     Report *report = report_open(source("tests/reports/every-block"), &problems);
@@ -88,8 +120,16 @@ static Script play(const Event *events, int rows, int columns)
     return script;
 }
 
+static Script play(const Event *events, int rows, int columns)
+{
+    Script script = play_as(SCREEN_READER_OFF, events, rows, columns);
+    buffer_free(&script.heard);
+    return script;
+}
+
 #define KEY(c) {.kind = EVENT_KEY, .key = (c)}
 #define REST {.kind = EVENT_NONE}
+#define WAITS(n) {.kind = EVENT_NONE, .rows = (n)}
 #define END {.kind = EVENT_HANGUP}
 
 static void the_line_that_drops_ends_it(void **state)
@@ -199,12 +239,74 @@ static void any_size_can_be_drawn(void **state)
     (void)state;
     static const int rows[] = {1, 2, 3, 5, 24, 100}, columns[] = {1, 2, 9, 10, 11, 20, 40, 80, 300};
     const Event events[] = {REST, KEY('t'), REST, KEY('j'), REST, KEY('q'), REST, KEY('/'), KEY('a'), REST, KEY(13), KEY('l'), REST, KEY('q'),
-                            KEY('h'), REST, KEY('q'), KEY('g'), KEY(9), KEY(13), REST, KEY(' '), KEY(9), KEY(9), KEY(9), KEY(9), KEY(9), KEY(13), REST, END};
+                            KEY('h'), REST, KEY('q'), KEY('g'), KEY(9), KEY(13), REST, KEY(' '), KEY(9), KEY(9), KEY(9), KEY(9), KEY(9), KEY(13), REST,
+                            KEY('s'), REST, KEY('a'), KEY('w'), REST, KEY('e'), REST, KEY('y'), REST, KEY('L'), REST, KEY('R'), WAITS(3), KEY('x'), REST, END};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         for (size_t j = 0; j < sizeof columns / sizeof *columns; j++) {
-            Script script = play(events, rows[i], columns[j]);
-            assert_true(script.shown > 0);
+            for (int mode = SCREEN_READER_OFF; mode <= SCREEN_READER_PAGE; mode++) {
+                Script script = play_as((ScreenReader)mode, events, rows[i], columns[j]);
+                assert_true(script.shown > 0);
+                buffer_free(&script.heard);
+            }
         }
+}
+
+// What was heard has these parts in this order.
+static void assert_heard(const Script *script, const char *const *parts)
+{
+    const char *at = buffer_text(&script->heard);
+    for (; *parts; parts++) {
+        const char *found = strstr(at, *parts);
+        if (!found)
+            fail_msg("\"%s\" was not heard, or out of order, in:\n%s", *parts, at);
+        at = found + strlen(*parts);
+    }
+}
+
+// Requirement R15: one unit a key, and nothing of the page besides.
+static void a_unit_is_heard_alone_and_the_page_again_behind_it(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('s'), REST, KEY('s'), REST, KEY('w'), REST, KEY('e'), REST, KEY(' '), REST, END};
+    Script script = play_as(SCREEN_READER_PAGE, events, 12, 60);
+    assert_heard(&script, (const char *const[]){
+        "[all]\nRunning Text and Its Marks\n", "[all]\nHeading 1: Running Text and Its Marks\n[all]\nSummary: Paragraphs, sections, and marks within a text.\n"
+        "[all]\nParagraphs\n[all]\ncap P a r a g r a p h s\n[all]\n", "A plain paragraph on one line.\n", NULL});
+    buffer_free(&script.heard);
+}
+
+static void what_was_heard_last_is_heard_again(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY(' '), REST, KEY('r'), REST, KEY('='), REST, KEY('r'), REST, KEY('s'), REST, KEY('r'), REST,
+                            KEY('t'), REST, KEY('j'), REST, KEY('R'), REST, KEY('q'), REST, END};
+    Script script = play_as(SCREEN_READER_PAGE, events, 12, 60);
+    const char *heard = buffer_text(&script.heard), *page = strstr(heard + 1, "[all]"), *again = strstr(page + 1, "[all]"), *where = strstr(again, "[some]");
+    assert_true(again - page == where - again && !memcmp(page, again, (size_t)(again - page)));
+    assert_heard(&script, (const char *const[]){
+        "[some]\nChapter 1 of 6,", "left.\n[some]\nChapter 1 of 6,", "left.\n[all]\n", "[all]\n", "Contents", "[some]\n", "[some]\n", NULL});
+    const char *row = strstr(strstr(heard, "Contents"), "[some]\n"), *row_again = strstr(row + 1, "[some]\n"), *end = strchr(row_again + 8, '[');
+    assert_true(row_again - row == end - row_again && !memcmp(row, row_again, (size_t)(row_again - row)));
+    buffer_free(&script.heard);
+}
+
+static void reading_on_goes_over_the_ends_of_pages_and_chapters(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('R'), WAITS(70), KEY('q'), REST, KEY('='), REST, END};
+    static const char *const parts[] = {
+        "Heading 1: Running Text and Its Marks\n", "A folded paragraph stands", "Heading 2: Inline Marks\n[all]\nThere is emphasis", "3.14 is text",
+        "Text of the chapter behind its sections.\n[all]\nHeading 1: Lists, Steps and Terms\n", "[all]\nList, 3 items.\n- one\n", "Stopped.", "Chapter 2", NULL,
+    };
+    now_ms = 0;
+    Script script = play_as(SCREEN_READER_PAGE, events, 12, 60);
+    assert_heard(&script, parts);
+    assert_true(now_ms > 60000);
+    buffer_free(&script.heard);
+    script = play_as(SCREEN_READER_OFF, events, 12, 60);
+    assert_true(script.shown > 60);
+    assert_int_equal(script.events - events, 7);
+    buffer_free(&script.heard);
 }
 
 static int use_utf8(void **state)
@@ -226,6 +328,9 @@ int main(void)
         cmocka_unit_test(stopping_goes_through_the_terminal),
         cmocka_unit_test(quitting_ends_it_and_leaves_the_rest_untyped),
         cmocka_unit_test(any_size_can_be_drawn),
+        cmocka_unit_test(a_unit_is_heard_alone_and_the_page_again_behind_it),
+        cmocka_unit_test(what_was_heard_last_is_heard_again),
+        cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);
 }

@@ -1,0 +1,97 @@
+// Continuous reading: sentence after sentence, at the pace of speech.
+#include "base/clock.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+#include "text/segment.h"
+
+enum { MINUTE_MS = 60000 };
+
+static long time_of(Reader *reader, Unit unit)
+{
+    size_t length;
+    const char *text = unit_text(reader->report, &unit, &length);
+    const size_t words = words_count(text, length);
+    return (long)(words ? words : 1) * MINUTE_MS / reader->settings.pace;
+}
+
+static void read_sentence(Reader *reader, Unit sentence)
+{
+    Error error = {0};
+    const bool is_kept = unit_keep_read(reader, sentence, &error);
+    reader_say(reader, "%s", "");
+    unit_show(reader, sentence);
+    reader->reading_on = (ReadingOn){.is_on = true, .due = clock_ms() + time_of(reader, sentence)};
+    if (!is_kept)
+        reader_say_error(reader, &error);
+}
+
+static bool find_following(Reader *reader, Unit *next)
+{
+    Place from = reader->unit.from;
+    from.byte++;
+    return unit_from(reader->report, UNIT_SENTENCE, from, next);
+}
+
+static void end_whole(Reader *reader)
+{
+    reader->reading_on = (ReadingOn){.is_whole = true};
+}
+
+// Who stopped in a sentence hears it again from its start.
+bool run_read_on(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    Unit first;
+    const bool is_behind = reader->unit.kind && reader->reading_on.is_whole;
+    if (is_behind ? find_following(reader, &first) : unit_at(reader->report, UNIT_SENTENCE, reader_present_place(reader), &first)) {
+        history_push(reader);
+        read_sentence(reader, first);
+    } else
+        reader_say(reader, "End of the report.");
+    return true;
+}
+
+bool read_on_idle(Reader *reader)
+{
+    Unit next;
+    if (!reader->reading_on.is_on || clock_ms() < reader->reading_on.due)
+        return false;
+    if (find_following(reader, &next))
+        read_sentence(reader, next);
+    else {
+        end_whole(reader);
+        reader_say(reader, "End of the report.");
+    }
+    return true;
+}
+
+bool read_on_stop(Reader *reader)
+{
+    const bool was_on = reader->reading_on.is_on;
+    reader->reading_on.is_on = false;
+    return was_on;
+}
+
+bool reader_read_on(Reader *reader)
+{
+    Unit next;
+    if (!reader->reading_on.is_on)
+        return false;
+    const bool is_more = find_following(reader, &next);
+    if (is_more && next.from.chapter == reader->unit.from.chapter) {
+        read_sentence(reader, next);
+        return true;
+    }
+    end_whole(reader);
+    if (!is_more)
+        reader_say(reader, "End of the report.");
+    return false;
+}
+
+int reader_wait_ms(const Reader *reader)
+{
+    if (!reader->reading_on.is_on)
+        return -1;
+    const long left = reader->reading_on.due - clock_ms();
+    return left > 0 ? (int)left : 0;
+}

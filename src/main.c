@@ -47,7 +47,7 @@ static int leave(Reader *reader, int status)
 static int read_screen(Reader *reader, int keys)
 {
     Error error;
-    Terminal *terminal = terminal_open(keys, &error);
+    Terminal *terminal = terminal_open(keys, reader->settings.theme, &error);
     if (!terminal)
         return desk_refuse(&error);
     screen_read(reader, terminal);

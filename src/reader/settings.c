@@ -112,6 +112,26 @@ static void show_screen_reader(const Settings *settings, char *out, size_t size)
     snprintf(out, size, "%s", screen_reader_name(settings->screen_reader));
 }
 
+static const char *const theme_names[] = {
+    [THEME_TERMINAL] = "terminal",
+    [THEME_HIGH_CONTRAST] = "high-contrast",
+};
+
+static bool set_theme(Settings *settings, const char *value, Error *err)
+{
+    for (int theme = THEME_TERMINAL; theme <= THEME_HIGH_CONTRAST; theme++)
+        if (!strcasecmp(value, theme_names[theme])) {
+            settings->theme = (Theme)theme;
+            return true;
+        }
+    return error_set(err, "theme is terminal or high-contrast, not \"%s\"", value);
+}
+
+static void show_theme(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", theme_names[settings->theme]);
+}
+
 static bool set_keymap(Settings *settings, const char *value, Error *err)
 {
     if (!*value || strlen(value) >= sizeof settings->keymap)
@@ -131,6 +151,7 @@ static const Setting settings_table[] = {
     {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
     {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
+    {.name = "theme", .values = "terminal|high-contrast", .help = "The terminal's own colours, or bright ones on black", .set = set_theme, .show = show_theme},
     {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},
 };
 enum { SETTINGS = sizeof settings_table / sizeof *settings_table };

@@ -11,6 +11,7 @@ enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minut
 enum { SETTINGS_MOST = 16 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
+typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST } Theme;     // TERMINAL: the terminal's own colours
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 // Where a value came from; those behind win.
@@ -23,6 +24,7 @@ typedef struct {
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
     ScreenReader screen_reader;
+    Theme theme;
     char keymap[KEYMAP_NAME_BYTES];         // name or file
     Source sources[SETTINGS_MOST];          // of the value of setting_at(i)
 } Settings;

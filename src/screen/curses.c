@@ -34,6 +34,8 @@ enum {
     CODE_PASTE_END,
 };
 
+enum { PAIR_TEXT = 1, PAIR_STRONG, PAIR_LINK };     // PAIR_STRONG: headings, and, in reverse, what is chosen
+
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
 typedef struct {
@@ -45,6 +47,8 @@ typedef struct {
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
+    bool has_colours;
+    attr_t bright;      // what makes a colour bright where the terminal has only eight
     bool is_afresh;     // the next screen is sent whole
     bool is_cursor_hidden;
     bool is_away;       // the cursor is not where ncurses believes it to be
@@ -99,6 +103,7 @@ bool terminal_can_draw(Error *err)
 // keeps the text; its last row, where the shell goes on, is cleared.
 static void clear_what_is_left(void)
 {
+    bkgdset(' '); // in the terminal's own colours
     if (has_string("rmcup")) {
         erase();
     } else {
@@ -333,7 +338,14 @@ static Event next(Terminal *terminal, int milliseconds)
 static attr_t attributes_of(const Curses *curses, Style style)
 {
     return (style.is_bold ? A_BOLD : 0) | (style.is_underlined ? A_UNDERLINE : 0) | (style.is_reverse ? A_REVERSE : 0)
-         | (style.is_italic ? curses->italic : 0);
+         | (style.is_italic ? curses->italic : 0) | curses->bright;
+}
+
+static short pair_of(const Curses *curses, Style style)
+{
+    if (!curses->has_colours)
+        return 0;
+    return style.is_reverse || style.is_bold ? PAIR_STRONG : style.is_underlined ? PAIR_LINK : PAIR_TEXT;
 }
 
 // What setcchar() takes at once: a character that has cells and the marks behind it, up to CCHARW_MAX. Returns how many wide characters that is.
@@ -365,7 +377,7 @@ static void draw_cell(const Curses *curses, const Cell *cell, int row, int colum
         while (length > 1 && shown[length - 1] == ZERO_WIDTH_JOINER) // what it joined to does not follow
             length--;
         shown[length] = L'\0';
-        if (setcchar(&packed, shown, attributes_of(curses, cell->style), 0, NULL) == OK)
+        if (setcchar(&packed, shown, attributes_of(curses, cell->style), pair_of(curses, cell->style), NULL) == OK)
             mvadd_wch(row, column, &packed);
         column += cells;
         piece += all;
@@ -532,6 +544,26 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     end_frame(curses);
 }
 
+static bool wants_colours(Theme theme)
+{
+    const char *none = getenv("NO_COLOR");
+    return theme != THEME_TERMINAL && !(none && *none);
+}
+
+// Bright white, yellow and cyan on black: numbers 8 and above are bright, where there are so many.
+static void set_colours(Curses *curses)
+{
+    enum { BRIGHT = 8, SOME_ARE_BRIGHT = 16 };
+    if (start_color() == ERR || !has_colors())
+        return;
+    const short bright = COLORS >= SOME_ARE_BRIGHT ? BRIGHT : 0;
+    curses->has_colours = init_pair(PAIR_TEXT, COLOR_WHITE + bright, COLOR_BLACK) == OK && init_pair(PAIR_STRONG, COLOR_YELLOW + bright, COLOR_BLACK) == OK
+        && init_pair(PAIR_LINK, COLOR_CYAN + bright, COLOR_BLACK) == OK;
+    curses->bright = curses->has_colours && !bright ? A_BOLD : 0;
+    if (curses->has_colours)
+        bkgd(COLOR_PAIR(PAIR_TEXT));
+}
+
 static int escape_delay(void)
 {
     const char *text = getenv("ESCDELAY");
@@ -565,7 +597,7 @@ static void set_modes(Curses *curses)
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
-Terminal *terminal_open(int keys, Error *err)
+Terminal *terminal_open(int keys, Theme theme, Error *err)
 {
     if (!terminal_can_draw(err))
         return NULL;
@@ -585,6 +617,8 @@ Terminal *terminal_open(int keys, Error *err)
     atexit(give_back);
     signals_catch_crashes(end_badly);
     set_modes(curses);
+    if (wants_colours(theme))
+        set_colours(curses);
     take_again(curses);
     return &curses->terminal;
 }

@@ -75,22 +75,24 @@ static bool rows_match(const Spec *spec, const Step *step, size_t line, const Em
     return row == rows;
 }
 
-static const char *expected_looks(const Spec *spec, const Step *step, int row)
+static const char *expected_letters(const Spec *spec, const Letters *letters, int row)
 {
-    for (size_t line = step->looks; line < step->looks_end; line++)
+    for (size_t line = letters->first; line < letters->end; line++)
         if (atoi(spec->lines[line]) == row)
             return strchr(spec->lines[line], '|') + 1;
     return "";
 }
 
-static bool looks_match(const Spec *spec, const Step *step, const Emulator *emulator)
+typedef char *LettersOfRow(const Emulator *emulator, int row);
+
+static bool letters_match(const Spec *spec, const Letters *letters, LettersOfRow *of_row, const Emulator *emulator)
 {
     int rows, columns;
     emulator_size(emulator, &rows, &columns);
     for (int row = 0; row < rows; row++) {
-        char *looks = emulator_looks(emulator, row);
-        bool matches = strcmp(looks, expected_looks(spec, step, row + 1)) == 0;
-        free(looks);
+        char *shown = of_row(emulator, row);
+        bool matches = strcmp(shown, expected_letters(spec, letters, row + 1)) == 0;
+        free(shown);
         if (!matches)
             return false;
     }
@@ -116,7 +118,8 @@ static bool cursor_matches(const Step *step, const Emulator *emulator)
 bool screen_matches(const Spec *spec, const Step *step, const Emulator *emulator)
 {
     return (!step->has_screen || rows_match(spec, step, step->first, emulator, 0))
-        && (!step->has_looks || looks_match(spec, step, emulator))
+        && (!step->looks.is_given || letters_match(spec, &step->looks, emulator_looks, emulator))
+        && (!step->colours.is_given || letters_match(spec, &step->colours, emulator_colours, emulator))
         && (!step->has_cursor || cursor_matches(step, emulator));
 }
 
@@ -146,17 +149,27 @@ static void print_rows(const char *before, const Emulator *emulator)
     print_ruler(before, columns);
 }
 
-static void print_looks(const char *before, const Emulator *emulator)
+static void print_letters(const char *before, const char *name, LettersOfRow *of_row, const Emulator *emulator)
 {
     int rows, columns;
     emulator_size(emulator, &rows, &columns);
-    printf("%slooks:\n", before);
+    printf("%s%s:\n", before, name);
     for (int row = 0; row < rows; row++) {
-        char *looks = emulator_looks(emulator, row);
-        if (*looks)
-            printf("%s%2d|%s\n", before, row + 1, looks);
-        free(looks);
+        char *letters = of_row(emulator, row);
+        if (*letters)
+            printf("%s%2d|%s\n", before, row + 1, letters);
+        free(letters);
     }
+}
+
+static void explain_letters(const Spec *spec, const Letters *letters, const char *name, LettersOfRow *of_row, const Emulator *emulator)
+{
+    if (!letters->is_given || letters_match(spec, letters, of_row, emulator))
+        return;
+    printf("# expected %s:\n", name);
+    for (size_t line = letters->first; line < letters->end; line++)
+        printf("#   %s\n", spec->lines[line]);
+    print_letters("# shown: ", name, of_row, emulator);
 }
 
 static void print_cursor(const char *before, const Emulator *emulator)
@@ -169,8 +182,10 @@ static void print_cursor(const char *before, const Emulator *emulator)
 void screen_print(const Step *step, const Emulator *emulator)
 {
     print_rows("", emulator);
-    if (step->has_looks)
-        print_looks("", emulator);
+    if (step->looks.is_given)
+        print_letters("", "looks", emulator_looks, emulator);
+    if (step->colours.is_given)
+        print_letters("", "colours", emulator_colours, emulator);
     if (step->has_cursor)
         print_cursor("", emulator);
 }
@@ -184,12 +199,8 @@ void screen_explain(const Spec *spec, const Step *step, const Emulator *emulator
         puts("# shown:");
         print_rows("#   ", emulator);
     }
-    if (step->has_looks && !looks_match(spec, step, emulator)) {
-        puts("# expected looks:");
-        for (size_t line = step->looks; line < step->looks_end; line++)
-            printf("#   %s\n", spec->lines[line]);
-        print_looks("# shown: ", emulator);
-    }
+    explain_letters(spec, &step->looks, "looks", emulator_looks, emulator);
+    explain_letters(spec, &step->colours, "colours", emulator_colours, emulator);
     if (step->has_cursor && !cursor_matches(step, emulator)) {
         printf("# expected cursor: %s\n", step->cursor);
         print_cursor("# shown ", emulator);

@@ -240,8 +240,10 @@ static size_t expectation_begin(const Step *step)
     size_t begin = step->end;
     if (step->has_screen)
         begin = step->first - 1;
-    else if (step->has_looks)
-        begin = step->looks - 1;
+    else if (step->looks.is_given)
+        begin = step->looks.first - 1;
+    else if (step->colours.is_given)
+        begin = step->colours.first - 1;
     else if (step->has_cursor)
         begin = step->end - 1;
     return begin;

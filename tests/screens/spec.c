@@ -83,6 +83,15 @@ static bool is_ruler(const char *line)
     return line[0] == '+' && line[1] == '-';
 }
 
+static void read_letters(const Spec *spec, Letters *letters, size_t *at)
+{
+    letters->is_given = true;
+    letters->first = ++*at;
+    while (*at < spec->line_count && strspn(spec->lines[*at], " 0123456789") && strchr(spec->lines[*at], '|'))
+        ++*at;
+    letters->end = *at;
+}
+
 // Takes a line that belongs to the expectation of a step; moves *at behind it.
 static bool read_expectation(const char *path, Spec *spec, Step *step, size_t *at)
 {
@@ -97,11 +106,9 @@ static bool read_expectation(const char *path, Spec *spec, Step *step, size_t *a
             fail(path, step->first, "the screen has no ruler below it");
         step->last = (*at)++;
     } else if (value_of(line, "looks")) {
-        step->has_looks = true;
-        step->looks = ++*at;
-        while (*at < spec->line_count && strspn(spec->lines[*at], " 0123456789") && strchr(spec->lines[*at], '|'))
-            ++*at;
-        step->looks_end = *at;
+        read_letters(spec, &step->looks, at);
+    } else if (value_of(line, "colours")) {
+        read_letters(spec, &step->colours, at);
     } else if (cursor) {
         step->has_cursor = true;
         step->cursor = cursor;

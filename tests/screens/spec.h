@@ -8,14 +8,20 @@ enum { SPEC_ENVIRONMENT = 16 };
 
 typedef enum { STEP_OPENS, STEP_KEYS, STEP_RESIZE, STEP_PASTE, STEP_SIGNAL, STEP_STOPS, STEP_ENDS, STEP_AGAIN } StepKind;
 
+// Lines of the file that hold a letter for each cell of a row: "12|bbb".
+typedef struct {
+    bool is_given;
+    size_t first, end;
+} Letters;
+
 typedef struct {
     StepKind kind;
     int line;               // in the file, from 1
     const char *title;      // the whole line
     const char *argument;   // what stands behind the colon
-    bool has_screen, has_looks, has_cursor;
+    bool has_screen, has_cursor;
     size_t first, last;     // lines of the file: the rows between the rulers, last exclusive
-    size_t looks, looks_end;
+    Letters looks, colours;
     const char *cursor;     // "1 3" or "hidden"
     size_t end;             // line of the file behind all that belongs to the step's expectation
 } Step;

@@ -355,23 +355,44 @@ int emulator_cells(const Emulator *emulator, int row)
     return cells;
 }
 
-static char look_of(VTermScreenCellAttrs attributes)
+static char look_of(const VTermScreenCell *cell)
 {
+    const VTermScreenCellAttrs attributes = cell->attrs;
     // By bold 1, underlined 2, reverse 4, italic 8: the letters of README.
     static const char letters[] = " buUrRvViIlL????";
     int index = (attributes.bold ? 1 : 0) | (attributes.underline ? 2 : 0) | (attributes.reverse ? 4 : 0) | (attributes.italic ? 8 : 0);
     return attributes.blink || attributes.strike ? '?' : letters[index];
 }
 
-char *emulator_looks(const Emulator *emulator, int row)
+// The terminal's own colours are a blank; on black, by their number: the letters of README.
+static char colour_of(const VTermScreenCell *cell)
 {
-    Buffer looks = {0};
+    static const char letters[] = "???yb?cw" "???yb?cW";
+    if (VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) && VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
+        return ' ';
+    const bool is_on_black = VTERM_COLOR_IS_INDEXED(&cell->bg) && cell->bg.indexed.idx == 0;
+    return is_on_black && VTERM_COLOR_IS_INDEXED(&cell->fg) && cell->fg.indexed.idx < 16 ? letters[cell->fg.indexed.idx] : '?';
+}
+
+static char *row_of_letters(const Emulator *emulator, int row, char (*letter)(const VTermScreenCell *cell))
+{
+    Buffer letters = {0};
     for (int column = 0; column < emulator->columns; column++) {
         VTermScreenCell cell;
         vterm_screen_get_cell(emulator->screen, (VTermPos){.row = row, .col = column}, &cell);
-        buffer_add_char(&looks, look_of(cell.attrs));
+        buffer_add_char(&letters, letter(&cell));
     }
-    return take_trimmed(&looks);
+    return take_trimmed(&letters);
+}
+
+char *emulator_looks(const Emulator *emulator, int row)
+{
+    return row_of_letters(emulator, row, look_of);
+}
+
+char *emulator_colours(const Emulator *emulator, int row)
+{
+    return row_of_letters(emulator, row, colour_of);
 }
 
 bool emulator_cursor(const Emulator *emulator, int *row, int *column)

@@ -28,6 +28,7 @@ void emulator_size(const Emulator *emulator, int *rows, int *columns);
 char *emulator_row(const Emulator *emulator, int row);                    // its text without trailing blanks; the caller frees
 int emulator_cells(const Emulator *emulator, int row);                    // that this text takes
 char *emulator_looks(const Emulator *emulator, int row);                  // a letter a cell, without trailing blanks; the caller frees
+char *emulator_colours(const Emulator *emulator, int row);                // likewise
 bool emulator_cursor(const Emulator *emulator, int *row, int *column);    // from 1; false: hidden
 
 #endif

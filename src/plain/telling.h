@@ -19,7 +19,7 @@ typedef struct {
     Buffer typed;           // of the prompt
     size_t cursor;
     unsigned long told;     // card.told of what was told by itself
-    bool is_silent;         // that was of the page, which has not been told itself
+    bool is_silent;         // the page has moved along with that: no more of it was told
 } Telling;
 
 void telling_free(Telling *telling);

@@ -154,7 +154,7 @@ static void tell_status(const Telling *telling, const Reader *reader)
 static void tell_rows(const Telling *telling, const Reader *reader, const Command *command)
 {
     const Position *now = &reader->position;
-    bool overlaps = scrolls(command) && telling->has_told && !telling->is_silent && telling->chapter == now->place.chapter && telling->top < now->end && now->top < telling->end;
+    bool overlaps = scrolls(command) && telling->has_told && telling->chapter == now->place.chapter && telling->top < now->end && now->top < telling->end;
     if (!overlaps)
         tell_lines(telling, reader, reader->shown, now->top, now->end);
     else if (now->top < telling->top)
@@ -167,8 +167,8 @@ static void tell_rows(const Telling *telling, const Reader *reader, const Comman
 static bool has_moved(const Telling *telling, const Reader *reader)
 {
     const Position *now = &reader->position;
-    if (telling->is_silent && !reader->unit.kind)
-        return true;
+    if (telling->is_silent)
+        return !reader->unit.kind;
     return !telling->has_told || telling->chapter != now->place.chapter || telling->top != now->top || telling->end < now->end;
 }
 
@@ -178,11 +178,21 @@ static bool has_new_link(const Telling *telling, const Reader *reader)
     return now->is_some && (!then->is_some || now->block != then->block || now->span != then->span);
 }
 
+// Behind what was told by itself: the line that has something more, if only at its end.
+static int untold_line(const Reader *reader)
+{
+    Place behind;
+    const Unit *unit = &reader->unit;
+    if (!unit_behind(reader->report, unit, &behind) || behind.chapter != unit->from.chapter)
+        return layout_line_count(reader->shown);
+    return layout_line_of(reader->shown, behind.block, behind.byte);
+}
+
 void telling_keep_page(Telling *telling, const Reader *reader)
 {
     telling->chapter = reader->position.place.chapter;
     telling->top = reader->position.top;
-    telling->end = reader->position.end;
+    telling->end = telling->is_silent ? untold_line(reader) : reader->position.end;
     telling->link = reader->link;
 }
 

@@ -104,12 +104,40 @@ void unit_show(Reader *reader, Unit unit)
     buffer_free(&told);
 }
 
+static bool has_words(const Line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        if (line->segments[i].kind == SEGMENT_MARKER)
+            return true;
+    return false;
+}
+
+static bool has_text(const Line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        if (line->segments[i].kind == SEGMENT_TEXT)
+            return true;
+    return false;
+}
+
+// The line of a place, or the first before it with nothing but what is said of a block that begins with the text there: "List, 5 items."
+static int line_with_openings(const Layout *layout, Place place, int last_block)
+{
+    const int text = place.block == 0 ? 0 : layout_line_of(layout, place.block, place.byte);
+    int first = text;
+    for (int line = text - 1; place.byte == 0 && line >= 0 && !has_text(layout_line(layout, line)); line--)
+        if (has_words(layout_line(layout, line)) && layout_line(layout, line)->block > last_block)
+            first = line;
+    return first;
+}
+
 bool unit_leave(Reader *reader)
 {
     Place behind;
     if (!reader_is_spoken(reader) || !reader->unit.kind || !unit_behind(reader->report, &reader->unit, &behind))
         return false;
     const Layout *layout = pager_layout(reader->pager, behind.chapter);
-    reader_set_top(reader, behind.chapter, behind.block == 0 ? 0 : layout_line_of(layout, behind.block, behind.byte));
+    const int last_block = behind.chapter == reader->unit.from.chapter ? reader->unit.from.block : -1;
+    reader_set_top(reader, behind.chapter, line_with_openings(layout, behind, last_block));
     return true;
 }

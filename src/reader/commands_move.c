@@ -61,16 +61,47 @@ static int half(const Reader *reader)
     return rows > 1 ? rows / 2 : 1;
 }
 
+// The line becomes the last one shown, on a page that begins at `top` if it goes so far.
+static void show_last(Reader *reader, int top, int line)
+{
+    const int least = line + 1 - reader_text_rows(reader);
+    position_scroll(reader, top > least ? top : least, line + 1);
+    position_read_from(reader, line);
+}
+
+// Of a page that ends before the screen does one more line comes in, where lines are told one by one.
+static bool is_short(const Reader *reader)
+{
+    const Position *now = &reader->position;
+    return reader_is_spoken(reader) && now->end < line_count(reader) && now->end - now->top < reader_text_rows(reader);
+}
+
 // The reading is on the line that came in; where it has a line of its own it goes over the page first.
 static bool line_on(Reader *reader)
 {
     if (reader_has_reading_line(reader))
         return reading_on(reader) || next_chapter(reader);
+    if (is_short(reader)) {
+        show_last(reader, reader->position.top, reader->position.end);
+        return true;
+    }
     const int chapter = reader->position.place.chapter, end = reader->position.end;
     if (!lines_on(reader, 1))
         return false;
     if (reader->position.place.chapter == chapter)
         position_read_from(reader, end);
+    return true;
+}
+
+// From what is told by itself one goes on behind it: to a page, or in line mode to one line.
+static bool leave_unit(Reader *reader, Step *step)
+{
+    const Position before = reader->position;
+    if (!unit_leave(reader))
+        return false;
+    const int top = before.place.chapter == reader->position.place.chapter ? before.top : 0;
+    if (step == line_on && !reader_has_reading_line(reader))
+        show_last(reader, top, reader->position.reading);
     return true;
 }
 
@@ -131,13 +162,12 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
     if (!times(command_find(command), argument, &count, err))
         return false;
     for (int i = 0; i < count; i++) {
-        if (unit_leave(reader)) {
-            is_kept = keep_left(reader, chapter, err) && is_kept;
+        const bool is_behind_unit = reader->unit.kind && reader_is_spoken(reader);
+        is_kept = (is_behind_unit || keep_read(reader, err)) && is_kept;
+        if (is_behind_unit ? leave_unit(reader, step) : step(reader)) {
+            is_kept = (!is_behind_unit || keep_left(reader, chapter, err)) && is_kept;
             continue;
         }
-        is_kept = keep_read(reader, err) && is_kept;
-        if (step(reader))
-            continue;
         reader_say(reader, "End of the report.");
         break;
     }

@@ -312,6 +312,15 @@ static void a_page_behind_a_unit_begins_with_what_follows(void **state)
     assert_answer("4 s\n\n", "Another lamp burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
 }
 
+static void a_line_behind_a_unit_comes_alone(void **state)
+{
+    (void)state;
+    assert_answer("s\nj\nj\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\nThe Middle\n");
+    assert_answer("s\n=\nj\nj\nj\n", "left.\nA lamp stands here, with a note.[a] It leads to the end.\nThe Middle\nAnother lamp burns in the middle.\n");
+    assert_answer("s\n4 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n");
+    assert_answer("}\n9 s\nj\n", "The last lamp, far away.\nEnd of the report.\n");
+}
+
 static void what_was_told_last_is_told_again(void **state)
 {
     (void)state;
@@ -530,6 +539,7 @@ int main(void)
         cmocka_unit_test(reading_on_tells_every_line_once),
         cmocka_unit_test(units_are_told_one_by_one),
         cmocka_unit_test(a_page_behind_a_unit_begins_with_what_follows),
+        cmocka_unit_test(a_line_behind_a_unit_comes_alone),
         cmocka_unit_test(what_was_told_last_is_told_again),
         cmocka_unit_test(through_a_pipe_reading_on_ends_with_the_chapter),
         cmocka_unit_test(every_command_works_by_its_name),

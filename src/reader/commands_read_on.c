@@ -6,11 +6,10 @@
 
 enum { MINUTE_MS = 60000 };
 
-static long time_of(Reader *reader, Unit unit)
+// Of all that is told, also what is said beside the text.
+static long time_of_card(const Reader *reader)
 {
-    size_t length;
-    const char *text = unit_text(reader->report, &unit, &length);
-    const size_t words = words_count(text, length);
+    const size_t words = words_count(buffer_text(&reader->card.text), reader->card.text.length);
     return (long)(words ? words : 1) * MINUTE_MS / reader->settings.pace;
 }
 
@@ -20,7 +19,7 @@ static void read_sentence(Reader *reader, Unit sentence)
     const bool is_kept = unit_keep_read(reader, sentence, &error);
     reader_say(reader, "%s", "");
     unit_show(reader, sentence);
-    reader->reading_on = (ReadingOn){.is_on = true, .due = clock_ms() + time_of(reader, sentence)};
+    reader->reading_on = (ReadingOn){.is_on = true, .due = clock_ms() + time_of_card(reader)};
     if (!is_kept)
         reader_say_error(reader, &error);
 }

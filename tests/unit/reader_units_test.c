@@ -382,8 +382,8 @@ static void reading_on_goes_sentence_by_sentence_at_the_pace_to_the_end(void **s
     session->reader->settings.pace = 60;    // a word a second
     finish(session);
     assert_card(session, "R", "Heading 1: First Chapter");
-    assert_int_equal(reader_wait_ms(session->reader), 2000);
-    wait_for(session, 1999);
+    assert_int_equal(reader_wait_ms(session->reader), 4000);
+    wait_for(session, 3999);
     assert_string_equal(card(session), "Heading 1: First Chapter");
     wait_for(session, 1);
     assert_string_equal(card(session), "The IOM speaks.");

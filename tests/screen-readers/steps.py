@@ -32,6 +32,13 @@ def command(text):
 READING = [Step((" ",), "R4: a page on")] * 3 + [Step(("b",), "R4: a page back")] + [Step(("j",), "R5, R6: a line on")] * 10 + [
     Step(("k",), "R5, R6: a line back"),
 ]
+UNITS = [
+    Step(("s",), "R15: a sentence alone"),
+    Step(("s",), "R15: the next sentence"),
+    Step(("w",), "R15: its first word"),
+    Step(("e",), "R15: the word spelled"),
+    Step((" ",), "R4: the page behind it"),
+]
 LISTS = [
     Step(("m",), "R21: a bookmark is confirmed"),
     Step(("t",), "R2: the contents"),
@@ -48,7 +55,7 @@ SHIPPED = READING + [
     Step(search("retailers"), "R5: a hit that is on the screen", "retailers"),
     Step(("n",), "R21: the next hit"),
     Step(("]",), "R7: the next heading"),
-] + LISTS
+] + UNITS + LISTS
 
 EVERY_BLOCK = READING + [
     Step(search("picture"), "R7: a hit", "picture"),
@@ -56,6 +63,11 @@ EVERY_BLOCK = READING + [
     Step(("]",), "R7: the next heading"),
 ] + LISTS + [
     Step(command("goto #tables/lights"), "R18: a table"),
+    Step(("L",), "R18: a cell of it"),
+    Step(("L",), "R18: the cell beside it"),
+    Step(("J",), "R18: the cell below"),
+    Step(("\x7f",), "R4: back from the cells"),
+    Step(command("goto #tables/lights"), "R18: the table again"),
     Step(("\t",), "R19: a link to a footnote is chosen"),
     Step(("\r",), "R19: the footnote"),
     Step(("\x7f",), "R19: and back"),

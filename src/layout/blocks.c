@@ -3,6 +3,7 @@
 #include <string.h>
 #include "layout/lines.h"
 #include "layout/table.h"
+#include "layout/told.h"
 #include "text/cluster.h"
 
 enum {
@@ -23,6 +24,43 @@ typedef struct {
 } Frame;
 
 static void set_siblings(Builder *builder, int begin, int end, Frame frame);
+static void set_block(Builder *builder, int block, Frame frame);
+
+// What is told of a block
+
+static void set_label(Builder *builder, int block, Frame frame)
+{
+    const char *label = told_role(builder, block, ROLE_LABEL);
+    if (*label)
+        build_marker(builder, block, label, frame.room.left);
+}
+
+static bool begins_with_caption(const Builder *builder, int block)
+{
+    return block + 1 < build_block(builder, block)->end && build_block(builder, block + 1)->kind == BLOCK_CAPTION;
+}
+
+static void set_opening(Builder *builder, int block, Frame frame)
+{
+    const char *opening = told_role(builder, block, ROLE_OPENING);
+    if (!*opening)
+        return;
+    if (!build_block(builder, block)->length && !begins_with_caption(builder, block))
+        build_stand_for(builder, block);
+    set_told_words(builder, block, frame.room, opening);
+    build_keep(builder);
+}
+
+static void set_closing(Builder *builder, int block, Frame frame)
+{
+    const char *closing = told_role(builder, block, ROLE_CLOSING);
+    if (!*closing)
+        return;
+    build_keep(builder);
+    set_told_words(builder, block, frame.room, closing);
+}
+
+// The kinds
 
 static const char *glyph(const Builder *builder, const char *good, const char *ascii)
 {
@@ -34,14 +72,19 @@ static bool is_wide(const Builder *builder)
     return builder->layout->options.cells >= WIDE_CELLS;
 }
 
+// What is told needs no indentation to be told apart: only items hang.
 static Frame frame_in(const Builder *builder, Frame frame, int indent)
 {
+    if (build_is_told(builder))
+        return frame;
     frame.room = room_in(builder, frame.room, is_wide(builder) ? indent : (indent + 1) / 2);
     return frame;
 }
 
 static Frame frame_within(const Builder *builder, Frame frame, int indent)
 {
+    if (build_is_told(builder))
+        return frame;
     frame.room = room_within(builder, frame.room, is_wide(builder) ? indent : (indent + 1) / 2);
     return frame;
 }
@@ -161,8 +204,20 @@ static void set_item(Builder *builder, int item, Frame frame, const char *marker
     build_flush_markers(builder);
 }
 
+// Its marker waits already.
+static void set_told_item(Builder *builder, int item, Frame frame)
+{
+    frame.room = room_in(builder, frame.room, TOLD_INDENT_MOST);
+    set_children(builder, item, frame);
+    build_flush_markers(builder);
+}
+
 static void set_bullet_item(Builder *builder, int item, Frame frame)
 {
+    if (build_is_told(builder)) {
+        set_told_item(builder, item, frame);
+        return;
+    }
     const char *const good[] = {"•", "–", "◦"}, *const ascii[] = {"*", "-", "+"};
     int level = frame.bullets > 3 ? 3 : frame.bullets > 1 ? frame.bullets : 1;
     set_item(builder, item, frame, glyph(builder, good[level - 1], ascii[level - 1]), 1);
@@ -170,6 +225,10 @@ static void set_bullet_item(Builder *builder, int item, Frame frame)
 
 static void set_steps(Builder *builder, int steps, Frame frame)
 {
+    if (build_is_told(builder)) { // the numbers are labels
+        set_list(builder, steps, frame);
+        return;
+    }
     Frame inner = frame_of_list(builder, steps, frame);
     int width = number_width(builder, steps), end = build_block(builder, steps)->end;
     for (int i = steps + 1; i < end; i = build_block(builder, i)->end) {
@@ -195,26 +254,32 @@ static void set_definition(Builder *builder, int definition, Frame frame)
 static void set_by(Builder *builder, int by, Frame frame)
 {
     build_keep(builder);
-    build_marker(builder, by, glyph(builder, "—", "--"), frame.room.left);
+    if (!build_is_told(builder))
+        build_marker(builder, by, glyph(builder, "—", "--"), frame.room.left);
     build_flow(builder, by, room_in(builder, frame.room, INDENT), (Flow){0});
 }
 
 static void set_table_with_caption(Builder *builder, int table, Frame frame)
 {
     int first = table + 1;
-    if (first < build_block(builder, table)->end && build_block(builder, first)->kind == BLOCK_CAPTION) {
+    if (begins_with_caption(builder, table)) {
         build_flow(builder, first, frame.room, (Flow){.keeps_next = true});
-        build_gap(builder, 1);
+        build_gap(builder, !build_is_told(builder));
         first = build_block(builder, first)->end;
     }
-    set_table(builder, table, first, frame.room);
+    if (build_is_told(builder)) {
+        set_opening(builder, table, frame);
+        set_told_table(builder, table, first, frame.room);
+    } else
+        set_table(builder, table, first, frame.room);
 }
 
 static void set_figure(Builder *builder, int figure, Frame frame)
 {
     Frame inner = frame.depth ? frame : frame_in(builder, frame, INDENT);
     bool is_alone = build_block(builder, figure)->end == figure + 1;
-    build_marker(builder, figure, "[Figure:", inner.room.left);
+    if (!build_is_told(builder))
+        build_marker(builder, figure, "[Figure:", inner.room.left);
     build_flow(builder, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
     inner.is_tight = true;
     set_children(builder, figure, inner);
@@ -223,7 +288,8 @@ static void set_figure(Builder *builder, int figure, Frame frame)
 static void set_source(Builder *builder, int source, Frame frame)
 {
     build_keep(builder);
-    build_marker(builder, source, "Source:", frame.room.left);
+    if (!build_is_told(builder))
+        build_marker(builder, source, "Source:", frame.room.left);
     build_flow(builder, source, frame.room, (Flow){0});
 }
 
@@ -245,12 +311,13 @@ static void set_aside(Builder *builder, int aside, Frame frame)
 static void set_footnote(Builder *builder, int footnote, Frame frame)
 {
     const char *marker = arena_format(builder->layout->arena, "[%s]", build_block(builder, footnote)->label);
-    build_marker(builder, footnote, marker, frame.room.left);
+    if (!build_is_told(builder))
+        build_marker(builder, footnote, marker, frame.room.left);
     set_children(builder, footnote, frame_in(builder, frame, INDENT_DEEP));
     build_flush_markers(builder);
 }
 
-static void set_block(Builder *builder, int block, Frame frame)
+static void set_kind(Builder *builder, int block, Frame frame)
 {
     switch (build_block(builder, block)->kind) {
     case BLOCK_TITLE:       set_title(builder, block, frame); break;
@@ -275,6 +342,18 @@ static void set_block(Builder *builder, int block, Frame frame)
         build_flow(builder, block, frame.room, (Flow){0});
         break;
     }
+}
+
+static void set_block(Builder *builder, int block, Frame frame)
+{
+    if (build_is_told(builder)) {
+        set_label(builder, block, frame);
+        if (build_block(builder, block)->kind != BLOCK_TABLE) // its caption comes first
+            set_opening(builder, block, frame);
+        set_kind(builder, block, frame);
+        set_closing(builder, block, frame);
+    } else
+        set_kind(builder, block, frame);
 }
 
 // Only for a block behind which there are others.

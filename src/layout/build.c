@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "layout/told.h"
+#include "report/links.h"
 #include "text/cluster.h"
 
 enum {
@@ -19,6 +21,18 @@ static const char *repeated(Arena *arena, const char *glyph, int times)
     return text;
 }
 
+static int *count_links(const Layout *layout)
+{
+    int *links = memory_new((size_t)(layout->end - layout->begin), sizeof *links), count = chapter_links_before(layout->chapter, layout->begin);
+    for (int i = layout->begin; i < layout->end; i++) {
+        const Block *block = &layout->chapter->blocks[i];
+        links[i - layout->begin] = count;
+        for (size_t k = 0; k < block->span_count; k++)
+            count += block->spans[k].kind == SPAN_LINK;
+    }
+    return links;
+}
+
 Builder build_start(Layout *layout, LineBreaker *breaker)
 {
     int cells = layout->options.cells, two_thirds = cells / 3 * 2;
@@ -27,6 +41,8 @@ Builder build_start(Layout *layout, LineBreaker *breaker)
         .breaker = breaker,
         .least = two_thirds < ROOM_CELLS_LEAST ? two_thirds : ROOM_CELLS_LEAST,
         .rule_cells = cells < RULE_CELLS_MOST ? cells : RULE_CELLS_MOST,
+        .links = layout->options.is_told ? count_links(layout) : NULL,
+        .marks.block = -1,
     };
     bool is_ascii = layout->options.is_ascii;
     builder.rules[RULE_SINGLE] = repeated(layout->arena, is_ascii ? "-" : "─", builder.rule_cells);
@@ -38,12 +54,18 @@ void build_end(Builder *builder)
 {
     free(builder->segments);
     free(builder->markers);
+    free(builder->links);
     *builder = (Builder){0};
 }
 
 const Block *build_block(const Builder *builder, int block)
 {
     return &builder->layout->chapter->blocks[block];
+}
+
+bool build_is_told(const Builder *builder)
+{
+    return builder->layout->options.is_told;
 }
 
 int build_drawn(const Builder *builder, int cells)
@@ -59,6 +81,8 @@ Room room_all(const Builder *builder)
 
 Room room_in(const Builder *builder, Room room, int indent)
 {
+    if (build_is_told(builder) && indent > TOLD_INDENT_MOST - room.left)
+        indent = TOLD_INDENT_MOST - room.left;
     int spare = room.cells - builder->least;
     int shift = indent < spare ? indent : spare > 0 ? spare : 0;
     return (Room){.left = room.left + shift, .cells = room.cells - shift};
@@ -114,7 +138,19 @@ static void note_range(Layout *layout, int block, int line)
     range->last = line;
 }
 
+void build_stand_for(Builder *builder, int block)
+{
+    Layout *layout = builder->layout;
+    const int gap = layout->count > 0 ? builder->blanks : 0;
+    note_range(layout, block, layout->count + gap);
+}
+
 void build_line(Builder *builder, int block)
+{
+    build_line_at(builder, block, 0);
+}
+
+void build_line_at(Builder *builder, int block, size_t byte)
 {
     Layout *layout = builder->layout;
     add_gap(builder, block);
@@ -125,7 +161,7 @@ void build_line(Builder *builder, int block)
     for (int i = 0; i < builder->count; i++)
         if (segments[i].kind == SEGMENT_TEXT)
             note_range(layout, segments[i].block, layout->count);
-    add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block}, 0);
+    add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block}, byte);
     builder->count = 0;
 }
 

@@ -6,7 +6,7 @@
 
 typedef struct {
     Line line;
-    size_t byte;    // where a blank line inside a block's text stands in it; else 0
+    size_t byte;    // where a line without text inside a block's text stands in it; else 0
 } LaidLine;
 
 typedef struct {
@@ -38,6 +38,14 @@ typedef struct {
 
 typedef enum { RULE_SINGLE, RULE_DOUBLE } RuleKind;
 
+// How far the spans of a block were gone through.
+typedef struct {
+    int block;
+    size_t from;        // where the text began that was asked for last
+    size_t link, note;  // the next of its spans that may be one
+    int links;          // links of the chapter up to there
+} Marks;
+
 typedef struct {
     Layout *layout;
     LineBreaker *breaker;
@@ -51,19 +59,22 @@ typedef struct {
     int blanks;         // lines to be left blank before the next line
     const char *rules[2];   // by RuleKind: rule_cells cells of it
     int rule_cells;
+    int *links;         // of a told layout: links of the chapter before each block; by block - begin
+    Marks marks;
 } Builder;
 
 // How a leaf's text is set.
 typedef struct {
     int hang;           // cells by which lines but the first are indented
     bool keeps_next;    // all its lines are to be kept with the next
-    const char *tail;   // marker behind the text; NULL = none
+    const char *tail;   // marker behind the text; NULL = none. A told layout has what is said there instead
 } Flow;
 
 Builder build_start(Layout *layout, LineBreaker *breaker);
 void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
 
 const Block *build_block(const Builder *builder, int block);
+bool build_is_told(const Builder *builder);
 int build_drawn(const Builder *builder, int cells);         // the cells, capped where lines are unbroken: for rules and tables
 Room room_all(const Builder *builder);
 Room room_in(const Builder *builder, Room room, int indent);        // less where the room is narrow
@@ -78,6 +89,9 @@ void build_flush_markers(Builder *builder);                 // those that wait g
 
 void build_segment(Builder *builder, Segment segment);      // adds to the line that is being made
 void build_line(Builder *builder, int block);               // ends it; one without segments is blank
+void build_line_at(Builder *builder, int block, size_t byte);    // the same; where it has no text, it stands at that byte of some
+void build_stand_for(Builder *builder, int block);          // the next line made is where a block without text is
+bool build_is_held(size_t line, size_t count);              // a text's line that is to be kept with the next
 void build_blank(Builder *builder, int block, size_t byte); // a blank line inside a block's text
 
 void build_behind(Builder *builder, int block, const char *text);       // a marker close behind the last segment of the line being made

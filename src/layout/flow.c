@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
-#include "layout/build.h"
+#include "layout/told.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -124,13 +124,26 @@ static void add_text_line(Builder *builder, int block, size_t from, TextLine lin
 }
 
 // No page ends with the first line of a paragraph, or begins with its last.
-static bool is_held(size_t i, size_t count)
+bool build_is_held(size_t line, size_t count)
 {
-    return count > 1 && (i == 0 || i == count - 2);
+    return count > 1 && (line == 0 || line == count - 2);
+}
+
+static void set_told(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to)
+{
+    Passage passage = {0};
+    passage_text(&passage, builder, block, from, to);
+    if (to == build_block(builder, block)->length)
+        passage_words(&passage, block, told_role(builder, block, ROLE_TAIL));
+    passage_set(&passage, builder, block, room, flow);
 }
 
 void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to)
 {
+    if (build_is_told(builder)) {
+        set_told(builder, block, room, flow, from, to);
+        return;
+    }
     const Block *leaf = build_block(builder, block);
     int tail = flow.tail ? text_width(flow.tail, strlen(flow.tail)) : 0;
     int start = build_start_line(builder, room, leaf->text + from, to - from), end = room.left + room.cells - tail;
@@ -144,7 +157,7 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
         if (flow.tail && i == count - 1)
             build_behind(builder, block, flow.tail);
         build_line(builder, block);
-        if (flow.keeps_next || is_held(i, count))
+        if (flow.keeps_next || build_is_held(i, count))
             build_keep(builder);
     }
     free(lines);
@@ -161,6 +174,8 @@ void build_flow(Builder *builder, int block, Room room, Flow flow)
 
 void build_rule(Builder *builder, int block, Room room, RuleKind kind, int width)
 {
+    if (build_is_told(builder))
+        return;
     int start = build_start_line(builder, room, "", 0), most = room.left + room.cells - start;
     build_segment(builder, build_rule_segment(builder, block, kind, start, width < most ? width : most));
     build_line(builder, block);

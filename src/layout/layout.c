@@ -61,6 +61,11 @@ const Chapter *layout_chapter(const Layout *layout)
     return layout->chapter;
 }
 
+LayoutOptions layout_made_with(const Layout *layout)
+{
+    return layout->options;
+}
+
 int layout_line_count(const Layout *layout)
 {
     return layout->count;
@@ -97,6 +102,14 @@ int layout_line_of(const Layout *layout, int block, size_t byte)
             behind = middle;
     }
     return first;
+}
+
+bool line_is_read(const Line *line)
+{
+    for (int i = 0; i < line->count; i++)
+        if (line->segments[i].kind != SEGMENT_RULE && line->segments[i].length)
+            return true;
+    return false;
 }
 
 bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte)

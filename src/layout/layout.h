@@ -3,6 +3,7 @@
 #define LAYOUT_LAYOUT_H
 #include <stdbool.h>
 #include "report/chapter.h"
+#include "report/roles.h"
 #include "text/lines.h"
 
 enum {
@@ -35,6 +36,9 @@ typedef struct {
 typedef struct {
     int cells;              // the measure: no line is wider (but a cluster that is)
     bool is_ascii;          // markers and rules in ASCII: the locale can't show others
+    bool is_told;           // for the ear and the finger: roles and numbers of links in words, as markers; tables as records; no rules, no soft
+                            // hyphens, and indentation of 2 cells at most
+    RoleOptions roles;      // where it is told
 } LayoutOptions;
 
 typedef struct Layout Layout;
@@ -50,14 +54,19 @@ Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, L
 void layout_free(Layout *layout);                                           // NULL is fine
 
 const Chapter *layout_chapter(const Layout *layout);
+LayoutOptions layout_made_with(const Layout *layout);
 int layout_line_count(const Layout *layout);                                // at least 1
 const Line *layout_line(const Layout *layout, int index);
 
 // The line that shows this byte, or the white space behind its text; of a block without text the next line that shows anything. A block
-// that is not laid out: the first line where it stands before those that are, else the last. In time logarithmic in the block's lines.
+// that is not laid out: the first line where it stands before those that are, else the last. Where it is told how much a list holds, the list
+// is there. In time logarithmic in the block's lines.
 int layout_line_of(const Layout *layout, int block, size_t byte);
 
 // The first text in or behind the line. False: there is none behind.
 bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte);
+
+bool line_is_read(const Line *line);        // it shows text or a marker; false: blank, or drawn only
+bool layout_options_equal(LayoutOptions a, LayoutOptions b);
 
 #endif

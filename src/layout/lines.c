@@ -1,6 +1,7 @@
 // Verse and literal text.
 #include "layout/lines.h"
 #include <string.h>
+#include "layout/told.h"
 #include "text/cluster.h"
 
 enum { VERSE_HANG = 4 };
@@ -67,7 +68,7 @@ static size_t fit_literal(const char *text, Piece piece, int cells)
     if (fit == length || text[piece.start + fit] == ' ')
         return fit;
     for (size_t i = fit; i > fit / 2; i--)
-        if (text[piece.start + i - 1] == ' ')
+        if (text[piece.start + i - 1] == ' ' && cluster_start(text, piece.end, piece.start + i) == piece.start + i) // no mark stands on the space
             return i;
     return fit;
 }
@@ -81,10 +82,24 @@ static size_t without_spaces_behind(const char *text, size_t length)
 
 static int start_continuation(Builder *builder, int block, Room room)
 {
+    if (build_is_told(builder))
+        return TOLD_INDENT_MOST;
     const char *mark = builder->layout->options.is_ascii ? ">" : "»";
     build_segment(builder, (Segment){.kind = SEGMENT_RULE, .text = mark, .length = strlen(mark), .column = room.left, .width = 1,
         .block = block});
     return room.left + 2;
+}
+
+static void add_text(Builder *builder, int block, size_t start, size_t length, int column)
+{
+    const char *text = build_block(builder, block)->text + start;
+    if (build_is_told(builder) && length) {
+        Passage passage = {0};
+        passage_plain(&passage, builder, block, start, start + length);
+        passage_put(&passage, builder, column);
+    } else
+        build_segment(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
+            .width = text_width(text, length), .block = block, .byte = start});
 }
 
 static void set_literal_line(Builder *builder, int block, Room room, Piece piece)
@@ -95,8 +110,7 @@ static void set_literal_line(Builder *builder, int block, Room room, Piece piece
     while (true) {
         const char *text = leaf->text + piece.start;
         size_t fit = fit_literal(leaf->text, piece, room.left + room.cells - column), length = without_spaces_behind(text, fit);
-        build_segment(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
-            .width = text_width(text, length), .block = block, .byte = piece.start});
+        add_text(builder, block, piece.start, length, column);
         build_line(builder, block);
         piece.start += fit;
         if (piece.start >= last)

@@ -1,5 +1,6 @@
-// What the locale lets a layout draw.
+// How a layout is to be made, and what the locale lets it draw.
 #include "layout/layout.h"
+#include <string.h>
 #include "text/locale.h"
 
 LayoutOptions layout_options(int cells)
@@ -9,4 +10,19 @@ LayoutOptions layout_options(int cells)
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
         options.is_ascii |= !locale_shows(drawn[i]);
     return options;
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool are_same_roles(RoleOptions a, RoleOptions b)
+{
+    return a.verbosity == b.verbosity && a.heading_level == b.heading_level && is_same_text(a.language, b.language);
+}
+
+bool layout_options_equal(LayoutOptions a, LayoutOptions b)
+{
+    return a.cells == b.cells && a.is_ascii == b.is_ascii && a.is_told == b.is_told && are_same_roles(a.roles, b.roles);
 }

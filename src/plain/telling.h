@@ -11,6 +11,8 @@ typedef struct {
     bool has_told;          // false: everything is new
     Focus focus;
     int chapter, top, end;  // lines of the page
+    Place place;            // of the position
+    LayoutOptions options;  // that the lines were made with
     LinkChoice link;
     int note_top, note_end; // lines of the note
     Focus list;             // which list was told and is still open, perhaps behind a prompt; FOCUS_PAGE = none

@@ -38,7 +38,7 @@ static void add_line(Buffer *out, const Line *line)
 void tell_line(const Telling *telling, const Reader *reader, const Layout *layout, int index)
 {
     Buffer text = {0};
-    if (reader->settings.has_numbers)
+    if (reader->settings.has_numbers && reader->settings.verbosity < VERBOSITY_HIGH) // then it is in the line
         add_number(&text, layout, index);
     add_line(&text, layout_line(layout, index));
     voice_line(telling->voice, buffer_text(&text), text.length);
@@ -47,11 +47,7 @@ void tell_line(const Telling *telling, const Reader *reader, const Layout *layou
 
 static bool is_blank(const Layout *layout, int index)
 {
-    const Line *line = layout_line(layout, index);
-    for (int i = 0; i < line->count; i++)
-        if (line->segments[i].kind != SEGMENT_RULE)
-            return false;
-    return true;
+    return !line_is_read(layout_line(layout, index));
 }
 
 // Blank lines only between others, one at a time.
@@ -147,7 +143,7 @@ static void tell_status(const Telling *telling, const Reader *reader)
     Whereabouts where = reader_where(reader);
     snprintf(text, sizeof text, "Page %d of %s%d, %d percent, %d %s left.", where.page, where.is_about ? "about " : "", where.pages, where.percent,
              where.minutes, where.minutes == 1 ? "minute" : "minutes");
-    if (reader->settings.has_status)
+    if (reader->settings.has_status || reader->settings.verbosity == VERBOSITY_HIGH)
         voice_say(telling->voice, text);
 }
 
@@ -172,6 +168,12 @@ static bool has_moved(const Telling *telling, const Reader *reader)
     return !telling->has_told || telling->chapter != now->place.chapter || telling->top != now->top || telling->end < now->end;
 }
 
+// The same page with other words beside it, or at another width: the person asked for that, and heard that it is so.
+static bool is_only_laid_out_afresh(const Telling *telling, const Reader *reader)
+{
+    return telling->has_told && place_compare(telling->place, reader->position.place) == 0 && !layout_options_equal(telling->options, layout_made_with(reader->shown));
+}
+
 static bool has_new_link(const Telling *telling, const Reader *reader)
 {
     const LinkChoice *now = &reader->link, *then = &telling->link;
@@ -194,6 +196,8 @@ void telling_keep_page(Telling *telling, const Reader *reader)
     telling->top = reader->position.top;
     telling->end = telling->is_silent ? untold_line(reader) : reader->position.end;
     telling->link = reader->link;
+    telling->place = reader->position.place;
+    telling->options = layout_made_with(reader->shown);
 }
 
 // Where a line was asked for and a blank one came in, the next one is told: silence would say nothing.
@@ -232,6 +236,8 @@ void tell_page(Telling *telling, Reader *reader, const Command *command)
         telling_keep_page(telling, reader);
         return;
     }
+    if (is_only_laid_out_afresh(telling, reader))
+        telling_keep_page(telling, reader);
     if (has_moved(telling, reader)) {
         tell_move(telling, reader, command);
         telling->is_silent = false;

@@ -93,7 +93,7 @@ void unit_tell(Reader *reader, Unit unit, const char *text)
 
 RoleOptions role_options(const Reader *reader)
 {
-    return (RoleOptions){.verbosity = VERBOSITY_MEDIUM, .heading_level = HEADING_LEVEL_FIRST, .language = report_about(reader->report)->language};
+    return (RoleOptions){reader->settings.verbosity, reader->settings.heading_level, report_about(reader->report)->language};
 }
 
 void unit_show(Reader *reader, Unit unit)

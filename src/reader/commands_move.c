@@ -187,14 +187,25 @@ static bool go_back(Reader *reader, const char *command, Step *step, const char 
     return true;
 }
 
+// Spoken once, behind the page (R20). The cursor stays on the page.
+static bool say_page(Reader *reader)
+{
+    if (!reader_is_heard(reader) || reader->settings.verbosity < VERBOSITY_HIGH || reader->message.length)
+        return true;
+    const Whereabouts where = reader_where(reader);
+    reader_say(reader, "Page %d of %s%d.", where.page, where.is_about ? "about " : "", where.pages);
+    reader->has_landed = true;
+    return true;
+}
+
 bool run_page_down(Reader *reader, const char *argument, Error *err)
 {
-    return card_scroll(reader, 1) || go_on(reader, "page-down", page_on, argument, err);
+    return card_scroll(reader, 1) || (go_on(reader, "page-down", page_on, argument, err) && say_page(reader));
 }
 
 bool run_page_up(Reader *reader, const char *argument, Error *err)
 {
-    return card_scroll(reader, -1) || go_back(reader, "page-up", page_back, argument, err);
+    return card_scroll(reader, -1) || (go_back(reader, "page-up", page_back, argument, err) && say_page(reader));
 }
 
 bool run_line_down(Reader *reader, const char *argument, Error *err)

@@ -11,6 +11,22 @@ bool run_status_line(Reader *reader, const char *argument, Error *err)
     return true;
 }
 
+static const char *next_step(const Reader *reader)
+{
+    const Verbosity now = reader->settings.verbosity;
+    return verbosity_name(now == VERBOSITY_HIGH ? VERBOSITY_LOW : (Verbosity)(now + 1));
+}
+
+bool run_verbosity(Reader *reader, const char *argument, Error *err)
+{
+    if (!settings_set(&reader->settings, setting_find("verbosity"), *argument ? argument : next_step(reader), SOURCE_COMMAND, err))
+        return false;
+    reader->position.lead = 0; // what stood above the place may stand there no more
+    reader_resize(reader, reader->rows, reader->columns);
+    reader_say(reader, "Verbosity %s%s.", verbosity_name(reader->settings.verbosity), reader_is_spoken(reader) ? "" : ", for the screen-reader modes");
+    return true;
+}
+
 static const char *next_mode(const Reader *reader)
 {
     return screen_reader_name(reader_is_heard(reader) ? SCREEN_READER_OFF : SCREEN_READER_PAGE);

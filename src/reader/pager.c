@@ -116,7 +116,7 @@ static void drop_pages(Pager *pager)
 
 void pager_resize(Pager *pager, LayoutOptions options, int rows)
 {
-    const bool is_same = options.cells == pager->options.cells && options.is_ascii == pager->options.is_ascii;
+    const bool is_same = layout_options_equal(options, pager->options);
     if (is_same && rows == pager->rows)
         return;
     pager->options = options;

@@ -49,6 +49,15 @@ int reader_note_rows(const Reader *reader)
     return between(lines, 1, most > 1 ? most : 1);
 }
 
+static LayoutOptions options_of(const Reader *reader)
+{
+    LayoutOptions options = layout_options(reader_measure(reader));
+    options.is_told = reader_is_spoken(reader);
+    if (options.is_told)
+        options.roles = role_options(reader);
+    return options;
+}
+
 void reader_resize(Reader *reader, int rows, int columns)
 {
     const bool has_line = reader->shown && reader_has_reading_line(reader);
@@ -56,7 +65,7 @@ void reader_resize(Reader *reader, int rows, int columns)
     const Place read = has_line ? reader_reading_place(reader) : reader->position.place;
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
-    pager_resize(reader->pager, layout_options(reader_measure(reader)), reader_text_rows(reader));
+    pager_resize(reader->pager, options_of(reader), reader_text_rows(reader));
     position_settle(reader);
     if (has_line)
         position_read_back(reader, read);

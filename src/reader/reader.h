@@ -153,7 +153,7 @@ void reader_free(Reader *reader);       // NULL is fine
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 // The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.
 void reader_enter(Reader *reader, ScreenReader mode);
-bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode
+bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode: what eyes would see of the text stands in it in words
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status

@@ -12,21 +12,11 @@ Place place_now(const Reader *reader)
     return reader->unit.kind || reader_has_reading_line(reader) ? reader_reading_place(reader) : reader->position.place;
 }
 
-// Something that is read: text, or what is read with it. What is only drawn is not.
-static bool is_read(const Layout *layout, int line)
-{
-    const Line *it = layout_line(layout, line);
-    for (int i = 0; i < it->count; i++)
-        if (it->segments[i].kind != SEGMENT_RULE)
-            return true;
-    return false;
-}
-
 // The first line from one on that has something to read; the number of lines where there is none.
 static int line_from(const Layout *layout, int line)
 {
     const int count = layout_line_count(layout);
-    while (line < count && !is_read(layout, line))
+    while (line < count && !line_is_read(layout_line(layout, line)))
         line++;
     return line;
 }
@@ -36,7 +26,7 @@ static int line_before(const Layout *layout, int line)
 {
     const int count = layout_line_count(layout);
     for (line = line < count ? line - 1 : count - 1; line >= 0; line--)
-        if (is_read(layout, line))
+        if (line_is_read(layout_line(layout, line)))
             break;
     return line;
 }

@@ -23,6 +23,23 @@ static const char *const screen_reader_names[] = {
     [SCREEN_READER_LINE] = "line",
 };
 
+static const char *const verbosity_names[] = {
+    [VERBOSITY_LOW] = "low",
+    [VERBOSITY_MEDIUM] = "medium",
+    [VERBOSITY_HIGH] = "high",
+};
+
+static const char *const heading_level_names[] = {
+    [HEADING_LEVEL_FIRST] = "first",
+    [HEADING_LEVEL_LAST] = "last",
+    [HEADING_LEVEL_OFF] = "off",
+};
+
+const char *verbosity_name(Verbosity verbosity)
+{
+    return verbosity_names[verbosity];
+}
+
 const char *screen_reader_name(ScreenReader mode)
 {
     return screen_reader_names[mode];
@@ -132,6 +149,43 @@ static void show_theme(const Settings *settings, char *out, size_t size)
     snprintf(out, size, "%s", theme_names[settings->theme]);
 }
 
+// The index of a value among its three names; -1 = none of them.
+static int find_name(const char *const names[3], const char *value)
+{
+    for (int i = 0; i < 3; i++)
+        if (!strcasecmp(value, names[i]))
+            return i;
+    return -1;
+}
+
+static bool set_verbosity(Settings *settings, const char *value, Error *err)
+{
+    const int found = find_name(verbosity_names, value);
+    if (found < 0)
+        return error_set(err, "verbosity is low, medium or high, not \"%s\"", value);
+    settings->verbosity = (Verbosity)found;
+    return true;
+}
+
+static void show_verbosity(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", verbosity_name(settings->verbosity));
+}
+
+static bool set_heading_level(Settings *settings, const char *value, Error *err)
+{
+    const int found = find_name(heading_level_names, value);
+    if (found < 0)
+        return error_set(err, "heading-level is first, last or off, not \"%s\"", value);
+    settings->heading_level = (HeadingLevel)found;
+    return true;
+}
+
+static void show_heading_level(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", heading_level_names[settings->heading_level]);
+}
+
 static bool set_keymap(Settings *settings, const char *value, Error *err)
 {
     if (!*value || strlen(value) >= sizeof settings->keymap)
@@ -146,19 +200,21 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 }
 
 static const Setting settings_table[] = {
+    {.name = "heading-level", .values = "first|last|off", .help = "Where a screen reader hears the level of a heading", .set = set_heading_level, .show = show_heading_level},
     {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
     {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
     {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
     {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
     {.name = "theme", .values = "terminal|high-contrast", .help = "The terminal's own colours, or bright ones on black", .set = set_theme, .show = show_theme},
+    {.name = "verbosity", .values = "low|medium|high", .help = "How much a screen reader hears beside the text", .set = set_verbosity, .show = show_verbosity},
     {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},
 };
 enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)

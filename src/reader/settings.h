@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "base/buffer.h"
 #include "base/error.h"
+#include "report/roles.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
 enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minute, of continuous reading
@@ -25,6 +26,8 @@ typedef struct {
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
     ScreenReader screen_reader;
     Theme theme;
+    Verbosity verbosity;        // of what is said beside the text, in the screen-reader modes
+    HeadingLevel heading_level; // likewise
     char keymap[KEYMAP_NAME_BYTES];         // name or file
     Source sources[SETTINGS_MOST];          // of the value of setting_at(i)
 } Settings;
@@ -65,5 +68,6 @@ bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
 bool settings_from_environment(Settings *settings, Error *err);
 
 const char *screen_reader_name(ScreenReader mode);      // "page"
+const char *verbosity_name(Verbosity verbosity);        // "medium"
 
 #endif

@@ -180,10 +180,12 @@ void view_page(const Reader *reader, Grid *grid, Rows rows)
     const Layout *layout = reader->shown;
     const Chapter *chapter = layout_chapter(layout);
     const int margin = view_margin(reader, grid);
+    const bool is_said = reader_is_spoken(reader) && reader->settings.verbosity == VERBOSITY_HIGH; // in the text
+    const bool has_numbers = reader->settings.has_numbers && !is_said;
     int row = rows.first;
     for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
         view_line(reader, grid, row, margin, chapter, layout_line(layout, i));
-        if (reader->settings.has_numbers)
+        if (has_numbers)
             draw_number(layout, i, grid, row, margin);
     }
     set_cursor(reader, grid, (Rows){rows.first, row}, margin);

@@ -62,8 +62,16 @@ class Session:
 
     def due_rows(self):
         """Of what is new, all that must be spoken."""
-        passes_over = self.reader.compares and self.reading.mode == "line"
-        return [row for row in self.new_rows() if not (passes_over and row in self.before.rows)]
+        look = self.program.look()
+        cursor = None if self.reading.mode == "line" else look.rows[look.row]
+        return [row for row in self.new_rows() if not (self.reader.compares and row in self.before.rows and row != cursor)]
+
+    def spoken_again(self, said):
+        """Letters of rows that were there before and were spoken because they scrolled, by a screen reader that compares screens."""
+        if not (self.reader.compares and self.reading.mode == "line"):
+            return 0
+        new, said = self.new_rows(), letters(said)
+        return sum(len(letters(row)) for row in self.before.rows if row not in new and letters(row) and letters(row) in said)
 
     # Speech
 
@@ -89,7 +97,7 @@ class Session:
         if not is_good and self.duplicates and without_duplicate(spoken) != spoken:
             self.duplicates -= 1
             figures, is_good = self.measure(without_duplicate(spoken))
-        self.told, self.spoken = self.told + figures.told, self.spoken + figures.spoken
+        self.told, self.spoken = self.told + figures.told, self.spoken + figures.spoken - min(figures.besides, self.spoken_again("\n".join(spoken)))
         self.result(is_good and bool(text.strip()) and self.is_there(step), "%s: %s" % (step.name, figures),
                     "new:\n" + text, "spoken:\n" + "\n".join(spoken), self.where())
 

@@ -8,13 +8,21 @@ Step = collections.namedtuple("Step", "keys name holds without", defaults=("", "
 News = collections.namedtuple("News", "rows is_page")
 
 
+def rows_that_came(before, after):
+    """Numbers of the rows that were nowhere before; one that was, and stands elsewhere now between two that were not, came with them."""
+    standing = [number for number, row in enumerate(after.rows) if row.strip()]
+    came = {number for number in standing if after.rows[number] not in before.rows}
+    between = {number for above, number, below in zip(standing, standing[1:], standing[2:]) if above in came and below in came}
+    return came | {number for number in between if after.rows[number] != before.rows[number]}
+
+
 def news(before, after):
     """What came in, and the row that the cursor is on; where that is most of the screen, it is a page, and new is all that stands there."""
-    came = {row for row in after.rows if row.strip() and row not in before.rows}
+    came = rows_that_came(before, after)
     standing = [row for row in after.rows if row.strip()]
-    if len(came) > len(set(standing)) // 2:
+    if len({after.rows[number] for number in came}) > len(set(standing)) // 2:
         return News(standing, True)
-    return News([row for number, row in enumerate(after.rows) if row in came or number == after.row], False)
+    return News([row for number, row in enumerate(after.rows) if number in came or number == after.row], False)
 
 
 def has_changed(before, after):

@@ -77,16 +77,16 @@ static void the_report_is_named_and_its_first_page_told(void **state)
     assert_answer("",
         "Line mode, set by a test. A Short Report.\n"
         "h shows the keys.\n"
-        "First Chapter\n\n"
-        "A lamp stands here, with a note.[a] It leads to the end.\n\n"
-        "The Middle\n\n"
+        "Heading 1: First Chapter\n\n"
+        "A lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\n"
+        "Heading 2: The Middle\n\n"
         "Another lamp burns in the middle.\n");
 }
 
 static void an_empty_line_goes_on(void **state)
 {
     (void)state;
-    assert_answer("\n", "burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("\n", "burns in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
     assert_answer("\n\n", "far away.\nEnd of the report.\n");
 }
 
@@ -98,7 +98,7 @@ static void a_line_is_a_key_keys_or_a_command(void **state)
         "2g\n", "2 g\n", ":\nnext-chapter\n", "PgDn\r\n", "g\n}\n",
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        assert_answer(lines[i], "\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+        assert_answer(lines[i], "\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
 }
 
 static void keys_in_a_row_come_in_one_line_or_in_two(void **state)
@@ -126,8 +126,8 @@ static void a_search_is_typed_in_one_line_or_when_it_is_asked_for(void **state)
     assert_answer("search burns\n", "Hit 1 of 1.\nAnother lamp burns in the middle.\n");
     assert_answer("/\nburns\n", "Search:\nHit 1 of 1.\nAnother lamp burns in the middle.\n");
     assert_answer("/\n:word\nmid\n", "Search:\nWhole words on.\nSearch:\nNot found: \"mid\".\n");
-    assert_answer("/\n\033\n", "Search:\nFirst Chapter\n");
-    assert_answer("/\n:cancel\n", "Search:\nFirst Chapter\n");
+    assert_answer("/\n\033\n", "Search:\nHeading 1: First Chapter\n");
+    assert_answer("/\n:cancel\n", "Search:\nHeading 1: First Chapter\n");
 }
 
 static void a_hit_elsewhere_begins_the_page(void **state)
@@ -146,10 +146,10 @@ static void a_list_is_numbered_and_a_number_chooses(void **state)
         "2. The Middle, 1 min, level 2\n"
         "3. Second Chapter, 1 min\n");
     assert_answer("t\nj\n", "> 2. The Middle, 1 min, level 2\n");
-    assert_answer("t\n3\n", "3. Second Chapter, 1 min\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("t\n3\n", "3. Second Chapter, 1 min\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
     assert_answer("t\n4\n", "There is no row 4 here.\n");
     assert_answer("t\n/second\n", "Contents of A Short Report, 1 row with \"second\".\n> 1. Second Chapter, 1 min\n");
-    assert_answer("t\nq\n", "3. Second Chapter, 1 min\nFirst Chapter\n");
+    assert_answer("t\nq\n", "3. Second Chapter, 1 min\nHeading 1: First Chapter\n");
     assert_answer("'\n", "There are no bookmarks yet; m on the page sets one.\n");
 }
 
@@ -158,8 +158,8 @@ static void a_footnote_is_told_and_left(void **state)
     (void)state;
     Session *session = open_short();
     char *said = answers(session, "Tab\nEnter\n\n");
-    assert_says(said, "Note a.\nA lamp stands here, with a note.[a] It leads to the end.\n");
-    assert_says(said, "The note tells of lamps.\nA lamp stands here");
+    assert_says(said, "Note a.\nA lamp stands here, with a note. [note a] It leads to the end\n");
+    assert_says(said, "Note a: The note tells of lamps.\nA lamp stands here");
     free(said);
     session_close(session);
 }
@@ -181,22 +181,22 @@ static void a_link_is_followed_by_its_number(void **state)
     static const char *const lines[] = {"1 Enter\n", "1Enter\n", "follow 1\n"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         assert_answer(lines[i], "in the middle.\nThe last lamp, far away.\n");
-    assert_answer("2\n", "in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("2\n", "in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
     assert_answer("2 Enter\n", "in the middle.\nThere is no link 2 in this chapter; the last one is 1.\n");
     assert_answer("follow 1\nfollow 1\n", "There is no link in this chapter.\n");
-    assert_answer("follow 1\nBackspace\n", "The last lamp, far away.\nBack at 1.1.\nA lamp stands here, with a note.[a] It leads to the end.\n\n"
-                  "The Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("follow 1\nBackspace\n", "The last lamp, far away.\nBack at 1.1.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\n"
+                  "Heading 2: The Middle\n\nAnother lamp burns in the middle.\n");
 }
 
 static void headings_links_and_footnotes_are_listed_and_gone_to(void **state)
 {
     (void)state;
     assert_answer("v h\n", "3 headings in A Short Report.\n> 1. First Chapter, level 1\n2. The Middle, level 2\n3. Second Chapter, level 1\n");
-    assert_answer("headings\n2\n", "3. Second Chapter, level 1\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("headings\n2\n", "3. Second Chapter, level 1\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
     assert_answer("v k\n", "1 link in A Short Report.\n> 1. 1.1: the end, to 2.2, in \"Second Chapter\", link 1\n");
     assert_answer("v k\n1\nEnter\n", "The last lamp, far away.\n");
     assert_answer("v n\n", "1 footnote in A Short Report.\n> 1. 1.1: The note tells of lamps. note a\n");
-    assert_answer("v n\n1\n", "lamps. note a\n[a] The note tells of lamps.\n");
+    assert_answer("v n\n1\n", "lamps. note a\nNote a: The note tells of lamps.\n");
     assert_answer("v t\n", "There are no tables in this report.\n");
     assert_answer("v t\nv f\n", "There are no figures in this report.\n");
 }
@@ -204,10 +204,10 @@ static void headings_links_and_footnotes_are_listed_and_gone_to(void **state)
 static void a_skip_tells_from_there_on(void **state)
 {
     (void)state;
-    assert_answer("x n\n", "in the middle.\nNote a.\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\n"
+    assert_answer("x n\n", "in the middle.\nNote a.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\n"
                   "Another lamp burns in the middle.\n");
-    assert_answer("x n\nEnter\n", "in the middle.\n[a] The note tells of lamps.\n");
-    assert_answer("next-same-heading\n", "in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("x n\nEnter\n", "in the middle.\nNote a: The note tells of lamps.\n");
+    assert_answer("next-same-heading\n", "in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
     assert_answer("x t\n", "in the middle.\nThere is no table further on in this report.\n");
     assert_answer("X h\n", "in the middle.\nThere is no heading of this level before this in the report.\n");
 }
@@ -240,7 +240,7 @@ static void what_follows_a_sentence_adds_no_comma(void **state)
 static void what_is_asked_for_again_is_told_again(void **state)
 {
     (void)state;
-    assert_answer("redraw\n", "in the middle.\nFirst Chapter\n\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("redraw\n", "in the middle.\nHeading 1: First Chapter\n\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
     assert_answer("status-line\n}\n", "The last lamp, far away.\nPage 2 of 2, 100 percent, 1 minute left.\n");
 }
 
@@ -307,17 +307,17 @@ static void units_are_told_one_by_one(void **state)
 static void a_page_behind_a_unit_begins_with_what_follows(void **state)
 {
     (void)state;
-    assert_answer("s\n\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n\nAnother lamp burns in the middle.\n");
-    assert_answer("s\ns\n=\n\n", "left.\nThe Middle\n\nAnother lamp burns in the middle.\n");
-    assert_answer("4 s\n\n", "Another lamp burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("s\n\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("s\ns\n=\n\n", "left.\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("4 s\n\n", "Another lamp burns in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
 }
 
 static void a_line_behind_a_unit_comes_alone(void **state)
 {
     (void)state;
-    assert_answer("s\nj\nj\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\nThe Middle\n");
-    assert_answer("s\n=\nj\nj\nj\n", "left.\nA lamp stands here, with a note.[a] It leads to the end.\nThe Middle\nAnother lamp burns in the middle.\n");
-    assert_answer("s\n4 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note.[a] It leads to the end.\n\nThe Middle\n");
+    assert_answer("s\nj\nj\nj\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\n");
+    assert_answer("s\n=\nj\nj\nj\nj\n", "left.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\nAnother lamp burns in the middle.\n");
+    assert_answer("s\n5 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n");
     assert_answer("}\n9 s\nj\n", "The last lamp, far away.\nEnd of the report.\n");
 }
 
@@ -328,7 +328,7 @@ static void what_was_told_last_is_told_again(void **state)
     assert_answer("/burns\nr\n", "Hit 1 of 1.\nAnother lamp burns in the middle.\nHit 1 of 1.\nAnother lamp burns in the middle.\n");
     assert_answer("t\nj\nR\n", "> 2. The Middle, 1 min, level 2\n> 2. The Middle, 1 min, level 2\n");
     assert_answer("99\nr\n", "There is no page 99; the last one is 2.\nThere is no page 99; the last one is 2.\n");
-    assert_answer("Tab\nEnter\nr\n", "The note tells of lamps.\n[a] The note tells of lamps.\n");
+    assert_answer("Tab\nEnter\nr\n", "Note a: The note tells of lamps.\nNote a: The note tells of lamps.\n");
 }
 
 static void through_a_pipe_reading_on_ends_with_the_chapter(void **state)
@@ -338,7 +338,7 @@ static void through_a_pipe_reading_on_ends_with_the_chapter(void **state)
                   "Another lamp burns in the middle.\n");
     assert_answer("R\nR\n", "in the middle.\nHeading 1: Second Chapter\nWords without light.\nThe last lamp, far away.\nEnd of the report.\n");
     assert_answer("R\nR\nR\n", "far away.\nEnd of the report.\nEnd of the report.\n");
-    assert_answer("R\n\n", "burns in the middle.\nSecond Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
+    assert_answer("R\n\n", "burns in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
 }
 
 static void every_command_works_by_its_name(void **state)
@@ -388,7 +388,7 @@ static void a_line_without_end_is_passed_over(void **state)
     buffer_add_repeated(&lines, 'x', 100000);
     buffer_add_text(&lines, "\n}");
     char *said = answers(session, buffer_text(&lines));
-    assert_says(said, "That line is longer than 16384 bytes, and was passed over.\nSecond Chapter\n");
+    assert_says(said, "That line is longer than 16384 bytes, and was passed over.\nHeading 1: Second Chapter\n");
     free(said);
     buffer_free(&lines);
     session_close(session);
@@ -474,9 +474,10 @@ static void on_a_terminal_lines_begin_with_cr_lf_and_the_cursor_rests_on_the_las
     int status;
     char *said = say_on_terminal((const char *const[]){"}q", NULL}, &status);
     assert_string_equal(said,
-        "Line mode, set by a test. A Short Report.\r\nh shows the keys.\r\nFirst Chapter\r\n\r\nA lamp stands here, with a note.[a] It leads to the end.\r\n\r\n"
-        "The Middle\r\n\r\nAnother lamp burns in the middle.\r"
-        "\r\nSecond Chapter\r\n\r\nWords without light.\r\n\r\nThe last lamp, far away.\r"
+        "Line mode, set by a test. A Short Report.\r\nh shows the keys.\r\nHeading 1: First Chapter\r\n\r\n"
+        "A lamp stands here, with a note. [note a] It leads to the end\r\n[link 1].\r\n\r\n"
+        "Heading 2: The Middle\r\n\r\nAnother lamp burns in the middle.\r"
+        "\r\nHeading 1: Second Chapter\r\n\r\nWords without light.\r\n\r\nThe last lamp, far away.\r"
         "\r\r\n\r");
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     free(said);
@@ -488,7 +489,7 @@ static void on_a_terminal_what_is_typed_is_echoed(void **state)
     int status;
     char *said = say_on_terminal((const char *const[]){"/mif\177ddle\r/abc\003q", NULL}, &status);
     assert_says(said, "\r\nSearch: mif\r\nSearch: middle\r\nHit 1 of 2");
-    assert_says(said, "\r\nSearch: abc\r\nFirst Chapter\r");
+    assert_says(said, "\r\nSearch: abc\r\nHeading 1: First Chapter\r");
     free(said);
 }
 
@@ -497,7 +498,7 @@ static void on_a_terminal_esc_and_arrows_are_told_apart(void **state)
     (void)state;
     int status;
     char *said = say_on_terminal((const char *const[]){"t\033[B\033", "q", NULL}, &status);
-    assert_says(said, "> 2. The Middle, 1 min, level 2\r\r\nFirst Chapter\r");
+    assert_says(said, "> 2. The Middle, 1 min, level 2\r\r\nHeading 1: First Chapter\r");
     free(said);
 }
 

@@ -270,7 +270,7 @@ static void a_unit_is_heard_alone_and_the_page_again_behind_it(void **state)
     const Event events[] = {REST, KEY('s'), REST, KEY('s'), REST, KEY('w'), REST, KEY('e'), REST, KEY(' '), REST, END};
     Script script = play_as(SCREEN_READER_PAGE, events, 12, 60);
     assert_heard(&script, (const char *const[]){
-        "[all]\nRunning Text and Its Marks\n", "[all]\nHeading 1: Running Text and Its Marks\n[all]\nSummary: Paragraphs, sections, and marks within a text.\n"
+        "[all]\nHeading 1: Running Text and Its Marks\nSummary", "[all]\nHeading 1: Running Text and Its Marks\n[all]\nSummary: Paragraphs, sections, and marks within a text.\n"
         "[all]\nParagraphs\n[all]\ncap P a r a g r a p h s\n[all]\n", "A plain paragraph on one line.\n", NULL});
     buffer_free(&script.heard);
 }

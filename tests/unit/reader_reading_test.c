@@ -63,7 +63,7 @@ static void line_moves_pass_every_line_once_to_the_end_and_back(void **state)
             assert_in_range(reader->position.reading, reader->position.top, reader->position.end - 1);
             texts[count++] = reading_text(session);
         }
-        assert_string_equal(texts[0], "Chapter 1");
+        assert_string_equal(texts[0], "Heading 1: Chapter 1");
         for (int k = count - 2; k >= 0; k--) {
             press(session, "k");
             assert_in_range(reader->position.reading, reader->position.top, reader->position.end - 1);
@@ -103,15 +103,15 @@ static void a_heading_on_the_screen_gets_the_reading_and_nothing_moves(void **st
     Reader *reader = session->reader;
     press(session, "]");
     assert_int_equal(reader->position.top, 0);
-    assert_reads(session, "Part 1 of chapter 1");
+    assert_reads(session, "Heading 2: Part 1 of chapter 1");
     press(session, "]");
-    assert_top(session, "Part 2 of chapter 1");
-    assert_reads(session, "Part 2 of chapter 1");
+    assert_top(session, "Heading 2: Part 2 of chapter 1");
+    assert_reads(session, "Heading 2: Part 2 of chapter 1");
     press(session, "j j [");
-    assert_top(session, "Part 2 of chapter 1");
-    assert_reads(session, "Part 2 of chapter 1");
+    assert_top(session, "Heading 2: Part 2 of chapter 1");
+    assert_reads(session, "Heading 2: Part 2 of chapter 1");
     press(session, "[");
-    assert_top(session, "Part 1 of chapter 1");
+    assert_top(session, "Heading 2: Part 1 of chapter 1");
     session_close(session);
 }
 
@@ -162,12 +162,12 @@ static void enter_follows_what_the_reading_line_has(void **state)
 {
     (void)state;
     Session *session = heard(session_open(session_report(linked), 24, 30), 24, 30);
-    press(session, "j j");
-    assert_reads(session, "footnote.[a]");
+    press(session, "j j j");
+    assert_reads(session, "footnote.   [ note  a]");
     press(session, "Enter");
     assert_int_equal(session->reader->focus, FOCUS_NOTE);
-    press(session, "Backspace k Enter");
-    assert_reads(session, "There");
+    press(session, "Backspace k k Enter");
+    assert_reads(session, "Heading 2: There");
     session_close(session);
 }
 

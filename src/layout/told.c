@@ -1,0 +1,222 @@
+// Texts as they are told.
+#include "layout/told.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/memory.h"
+#include "text/cluster.h"
+
+#define SOFT_HYPHEN "\xC2\xAD"
+#define HELD_SPACE "\xC2\xA0"   // so that no line ends within "link 12"; a plain space is shown
+
+static void add_stretch(Passage *passage, Stretch stretch)
+{
+    stretch.start = passage->text.length;
+    passage->stretches = memory_grow(passage->stretches, passage->count, &passage->capacity, sizeof *passage->stretches);
+    passage->stretches[passage->count++] = stretch;
+}
+
+void passage_words(Passage *passage, int block, const char *words)
+{
+    if (!*words)
+        return;
+    add_stretch(passage, (Stretch){.kind = SEGMENT_MARKER, .block = block});
+    buffer_add_text(&passage->text, words);
+}
+
+void passage_plain(Passage *passage, const Builder *builder, int block, size_t from, size_t to)
+{
+    const char *text = build_block(builder, block)->text;
+    for (size_t end; from < to; from = end + strlen(SOFT_HYPHEN)) {
+        const char *hyphen = memmem(text + from, to - from, SOFT_HYPHEN, strlen(SOFT_HYPHEN));
+        end = hyphen ? (size_t)(hyphen - text) : to;
+        if (end == from)
+            continue;
+        add_stretch(passage, (Stretch){.kind = SEGMENT_TEXT, .block = block, .byte = from});
+        buffer_add(&passage->text, text + from, end - from);
+    }
+}
+
+// Links and footnote references
+
+// Going through the spans of a block in order of where something is put in: behind a link, and in a reference behind its bracket.
+static void start_marks(Builder *builder, int block, size_t from)
+{
+    Marks *marks = &builder->marks;
+    if (marks->block != block || marks->from > from)
+        *marks = (Marks){.block = block, .links = builder->links[block - builder->layout->begin]};
+    marks->from = from;
+}
+
+static const Span *next_of(const Block *block, SpanKind kind, size_t *index)
+{
+    while (*index < block->span_count && block->spans[*index].kind != kind)
+        ++*index;
+    return *index < block->span_count ? &block->spans[*index] : NULL;
+}
+
+// The boundary at or behind a byte.
+static size_t boundary(const Block *block, size_t byte)
+{
+    if (byte >= block->length)
+        return block->length;
+    size_t start = cluster_start(block->text, block->length, byte);
+    return start < byte ? cluster_next(block->text, block->length, start) : byte;
+}
+
+static void add_link(Passage *passage, Builder *builder, int block)
+{
+    char words[48];
+    snprintf(words, sizeof words, " [link" HELD_SPACE "%d]", ++builder->marks.links);
+    passage_words(passage, block, words);
+    builder->marks.link++;
+}
+
+static bool ends_with_space(const Passage *passage)
+{
+    return passage->text.length == 0 || passage->text.bytes[passage->text.length - 1] == ' ';
+}
+
+// Behind the bracket of "[3]", so that it reads "[note 3]". Returns where the text goes on.
+static size_t add_note(Passage *passage, Builder *builder, int block, size_t start)
+{
+    const Block *leaf = build_block(builder, block);
+    size_t behind = cluster_next(leaf->text, leaf->length, start);
+    if (!ends_with_space(passage))
+        passage_words(passage, block, " ");
+    passage_plain(passage, builder, block, start, behind);
+    passage_words(passage, block, "note" HELD_SPACE);
+    builder->marks.note++;
+    return behind;
+}
+
+void passage_text(Passage *passage, Builder *builder, int block, size_t from, size_t to)
+{
+    const Block *leaf = build_block(builder, block);
+    start_marks(builder, block, from);
+    for (size_t at = from;;) {
+        const Span *link = next_of(leaf, SPAN_LINK, &builder->marks.link), *note = next_of(leaf, SPAN_NOTE, &builder->marks.note);
+        size_t link_end = link ? boundary(leaf, link->end) : to + 1, note_start = note ? boundary(leaf, note->start) : to;
+        size_t stop = link_end <= note_start ? link_end : note_start;
+        passage_plain(passage, builder, block, at, stop < to ? stop : to);
+        at = stop;
+        if (link_end <= to && link_end <= note_start)
+            add_link(passage, builder, block);
+        else if (note_start < to)
+            at = add_note(passage, builder, block, note_start);
+        else
+            return;
+    }
+}
+
+// Lines
+
+static const char *shown_words(const Builder *builder, const char *words, size_t length)
+{
+    char *shown = arena_copy(builder->layout->arena, words, length), *end = shown;
+    for (const char *at = shown; *at; end++) {
+        bool is_held = !strncmp(at, HELD_SPACE, strlen(HELD_SPACE));
+        *end = is_held ? ' ' : *at;
+        at += is_held ? strlen(HELD_SPACE) : 1;
+    }
+    *end = '\0';
+    return shown;
+}
+
+static Segment segment_of(const Passage *passage, const Builder *builder, const Stretch *stretch, size_t from, size_t to)
+{
+    Segment segment = {.kind = stretch->kind, .block = stretch->block, .length = to - from};
+    if (stretch->kind == SEGMENT_TEXT) {
+        segment.byte = stretch->byte + (from - stretch->start);
+        segment.text = build_block(builder, stretch->block)->text + segment.byte;
+    } else {
+        segment.text = shown_words(builder, passage->text.bytes + from, to - from);
+        segment.length = strlen(segment.text);
+    }
+    segment.width = text_width(segment.text, segment.length);
+    return segment;
+}
+
+static size_t end_of(const Passage *passage, size_t index)
+{
+    return index + 1 < passage->count ? passage->stretches[index + 1].start : passage->text.length;
+}
+
+// Where the next line goes on.
+typedef struct {
+    size_t index;       // of its first stretch
+    size_t byte;        // behind the block's text that was set last
+} Progress;
+
+// The bytes from..to of the passage as segments.
+static void add_line(Builder *builder, const Passage *passage, size_t from, size_t to, int column, Progress *progress)
+{
+    while (progress->index < passage->count && end_of(passage, progress->index) <= from)
+        progress->index++;
+    for (size_t i = progress->index; i < passage->count && passage->stretches[i].start < to; i++) {
+        const Stretch *stretch = &passage->stretches[i];
+        size_t start = stretch->start > from ? stretch->start : from, end = end_of(passage, i) < to ? end_of(passage, i) : to;
+        Segment segment = segment_of(passage, builder, stretch, start, end);
+        segment.column = column;
+        column += segment.width;
+        if (segment.kind == SEGMENT_TEXT)
+            progress->byte = segment.byte + segment.length;
+        build_segment(builder, segment);
+    }
+}
+
+void passage_free(Passage *passage)
+{
+    buffer_free(&passage->text);
+    free(passage->stretches);
+    *passage = (Passage){0};
+}
+
+static void set_lines(const Passage *passage, Builder *builder, int block, Room room, Flow flow)
+{
+    const char *text = buffer_text(&passage->text);
+    const int most = TOLD_INDENT_MOST - room.left, hang = flow.hang < most ? flow.hang : most;
+    const int start = build_start_line(builder, room, text, passage->text.length);
+    TextLine *lines = NULL;
+    Progress progress = {0};
+    size_t count = break_lines(builder->breaker, text, passage->text.length, build_block(builder, block)->language,
+                               room.left + room.cells - start, room.cells - hang, &lines);
+    for (size_t i = 0; i < count; i++) {
+        add_line(builder, passage, lines[i].start, lines[i].end, i == 0 ? start : room.left + hang, &progress);
+        build_line_at(builder, block, progress.byte);
+        if (flow.keeps_next || build_is_held(i, count))
+            build_keep(builder);
+    }
+    free(lines);
+}
+
+void passage_set(Passage *passage, Builder *builder, int block, Room room, Flow flow)
+{
+    if (passage->text.length)
+        set_lines(passage, builder, block, room, flow);
+    else
+        build_flush_markers(builder);
+    passage_free(passage);
+}
+
+void passage_put(Passage *passage, Builder *builder, int column)
+{
+    add_line(builder, passage, 0, passage->text.length, column, &(Progress){0});
+    passage_free(passage);
+}
+
+char *told_role(Builder *builder, int block, RolePart part)
+{
+    Buffer words = {0};
+    role_add(&words, builder->layout->chapter, block, part, builder->layout->options.roles);
+    char *copy = arena_copy(builder->layout->arena, buffer_text(&words), words.length);
+    buffer_free(&words);
+    return copy;
+}
+
+void set_told_words(Builder *builder, int block, Room room, const char *words)
+{
+    Passage passage = {0};
+    passage_words(&passage, block, words);
+    passage_set(&passage, builder, block, room, (Flow){0});
+}

@@ -70,11 +70,11 @@ static Sending repeated(const Screen *screen, const Reader *reader, int text_row
 {
     const Grid *grid = screen->drawn;
     if (screen->told_all)
-        return (Sending){.is_afresh = true};
+        return (Sending){.is_afresh = true, .is_again = true};
     for (int row = 0; row < grid->rows; row++)
         screen->is_whole[row] = reader->message.length && row >= text_rows;
     screen->is_whole[grid->reading_row] = screen->told_row || !reader->message.length;
-    return (Sending){.is_whole = screen->is_whole};
+    return (Sending){.is_whole = screen->is_whole, .is_again = screen->is_whole[grid->reading_row]};
 }
 
 static Sending sending_of(Screen *screen, Reader *reader, int text_rows)
@@ -83,7 +83,7 @@ static Sending sending_of(Screen *screen, Reader *reader, int text_rows)
         return repeated(screen, reader, text_rows);
     Sending sending = sending_heard(screen->shown, screen->drawn, change_of(reader), screen->is_whole);
     if (has_new_card(screen, reader))
-        sending = (Sending){.is_afresh = true};
+        sending = (Sending){.is_afresh = true, .is_again = true};
     keep_sent(screen, reader, sending, text_rows);
     return sending;
 }

@@ -31,15 +31,22 @@ struct Emulator {
     int status;
     struct termios before;
     bool is_alternate, is_visible;
+    bool is_leaving;        // the second screen: what comes next of the cursor is not the program's
 };
 
+// A terminal that leaves its second screen puts the cursor back where it was, and leaves it shown or hidden. libvterm 0.1.4 hides it now and then,
+// after the same bytes.
 static int set_property(VTermProp property, VTermValue *value, void *user)
 {
     Emulator *emulator = user;
-    if (property == VTERM_PROP_ALTSCREEN)
+    if (property == VTERM_PROP_ALTSCREEN) {
         emulator->is_alternate = value->boolean;
-    if (property == VTERM_PROP_CURSORVISIBLE)
-        emulator->is_visible = value->boolean;
+        emulator->is_leaving = !value->boolean;
+    }
+    if (property == VTERM_PROP_CURSORVISIBLE) {
+        emulator->is_visible = emulator->is_leaving ? emulator->is_visible : value->boolean;
+        emulator->is_leaving = false;
+    }
     return 1;
 }
 

@@ -197,6 +197,8 @@ void load_blocks(Loader *loader, const YamlNode *sequence, const Inside *inside)
         fail_at(loader->file, sequence, "blocks are a sequence: write each on a line of its own that begins with \"- \"");
         return;
     }
+    if (!loader_has_room_for(loader, sequence))
+        return;
     for (const YamlNode *node = sequence->first; node && loader_has_room(loader, node); node = node->next)
         load_block(loader, node, inside);
 }

@@ -146,6 +146,20 @@ bool loader_has_room(Loader *loader, const YamlNode *node)
     return !loader->is_full;
 }
 
+bool loader_has_room_for(Loader *loader, const YamlNode *sequence)
+{
+    size_t rest = loader->count > BLOCKS_MOST ? 0 : BLOCKS_MOST + 1 - loader->count;
+    if (sequence->count <= rest)
+        return loader_has_room(loader, sequence);
+    const YamlNode *node = sequence->first;
+    while (rest-- > 0)
+        node = node->next;
+    if (!loader->is_full)
+        fail_at(loader->file, node, "more than %d blocks in a chapter; split it", BLOCKS_MOST);
+    loader->is_full = true;
+    return false;
+}
+
 void block_close(Loader *loader, int block)
 {
     loader->blocks[block].end = (int)loader->count;

@@ -56,6 +56,8 @@ bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText em
 
 // Whether one more block may be added; where the limit is passed, an error, once, at the node.
 bool loader_has_room(Loader *loader, const YamlNode *node);
+// The same before a sequence is loaded, of which each item is one block at least: told at once, before they are made.
+bool loader_has_room_for(Loader *loader, const YamlNode *sequence);
 
 // Adds a block and returns its index; block_close() sets its end when what it holds is loaded.
 int block_open(Loader *loader, BlockKind kind, const Inside *inside);

@@ -6,8 +6,8 @@
 
 enum { MEGABYTE = 1024 * 1024 };
 
-const YamlLimits yaml_manifest_limits = {.file = 4 * MEGABYTE, .scalar = 4 * MEGABYTE, .depth = YAML_DEPTH_MOST, .nodes = 1000 * 1000};
-const YamlLimits yaml_chapter_limits = {.file = 32 * MEGABYTE, .scalar = 16 * MEGABYTE, .depth = YAML_DEPTH_MOST, .nodes = 4000 * 1000};
+const YamlLimits yaml_manifest_limits = {.file = 4 * MEGABYTE, .scalar = 4 * MEGABYTE, .depth = YAML_DEPTH_MOST, .nodes = 500 * 1000};
+const YamlLimits yaml_chapter_limits = {.file = 32 * MEGABYTE, .scalar = 16 * MEGABYTE, .depth = YAML_DEPTH_MOST, .nodes = 2000 * 1000};
 const YamlLimits yaml_small_limits = {.file = MEGABYTE, .scalar = MEGABYTE, .depth = YAML_DEPTH_MOST, .nodes = 100 * 1000};
 
 const char *yaml_kind_name(YamlKind kind)

@@ -47,8 +47,8 @@ typedef struct {
     int depth;
     size_t nodes;
 } YamlLimits;
-extern const YamlLimits yaml_manifest_limits; // 4 MB, 1,000,000 nodes, depth 64
-extern const YamlLimits yaml_chapter_limits;  // 32 MB, scalar 16 MB, 4,000,000 nodes, depth 64
+extern const YamlLimits yaml_manifest_limits; // 4 MB, 500,000 nodes, depth 64
+extern const YamlLimits yaml_chapter_limits;  // 32 MB, scalar 16 MB, 2,000,000 nodes, depth 64
 extern const YamlLimits yaml_small_limits;    // 1 MB: keymap, configuration, a record of state
 
 // Reads the one document of a file into nodes that live in `arena`. NULL where it is not well-formed, empty or over a limit: the reason is the

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <yaml.h>
 #include "base/memory.h"
+#include "yaml/count.h"
 #include "yaml/cursor.h"
 #include "yaml/duplicates.h"
 #include "yaml/node.h"
@@ -21,7 +22,6 @@ typedef struct {
     Cursor cursor;
     Level levels[YAML_DEPTH_MOST];
     int depth;
-    size_t nodes;
     YamlNode *root;
     LastNode last;
     int refused_line;   // of the last alias, anchor or tag; 0 = none
@@ -80,15 +80,10 @@ static bool place_node(Reading *reading, YamlNode *node)
     return true;
 }
 
-// NULL: it is one too many, or stands where it can't.
+// NULL: it stands where it can't.
 static YamlNode *add_node(Reading *reading, YamlKind kind)
 {
     const Cursor *at = &reading->cursor;
-    if (reading->nodes++ == reading->limits->nodes) {
-        YamlNode node = {.line = at->line, .column = at->column, .offset = at->offset};
-        fail_at(reading->file, &node, "the file holds more than %zu texts, sequences and mappings; split it", reading->limits->nodes);
-        return NULL;
-    }
     YamlNode *node = arena_take(reading->arena, sizeof *node);
     *node = (YamlNode){.kind = kind, .line = at->line, .column = at->column, .offset = at->offset};
     return place_node(reading, node) ? node : NULL;
@@ -273,7 +268,7 @@ static bool check_bytes(const YamlFile *file, const YamlLimits *limits)
 
 const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *limits)
 {
-    if (!check_bytes(file, limits))
+    if (!check_bytes(file, limits) || !count_nodes(file, limits))
         return NULL;
     Reading reading = {.arena = arena, .file = file, .limits = limits, .cursor = cursor_new(file->bytes, file->length)};
     if (!yaml_parser_initialize(&reading.parser))

@@ -189,6 +189,7 @@ static void no_line_ends_within_a_number_R19(void **state)
     assert_told("It stands here: [a place](#a) that is", 22, "It stands here: a\nplace [link 1] that is\n");
     assert_told("It stands here: [a place](#a) that", 21, "It stands here: a\nplace [link 1] that\n");
     assert_told("Some words: [a place](#a) that", 21, "Some words: a place\n[link 1] that\n");
+    assert_told("Some words: [a place](#a) that", 26, "Some words: a place\n[link 1] that\n"); // where "[link" would fit
 }
 
 static void soft_hyphens_are_not_told_and_words_stay_whole_R23(void **state)

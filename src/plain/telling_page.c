@@ -183,11 +183,9 @@ static bool has_new_link(const Telling *telling, const Reader *reader)
 // Behind what was told by itself: the line that has something more, if only at its end.
 static int untold_line(const Reader *reader)
 {
-    Place behind;
-    const Unit *unit = &reader->unit;
-    if (!unit_behind(reader->report, unit, &behind) || behind.chapter != unit->from.chapter)
-        return layout_line_count(reader->shown);
-    return layout_line_of(reader->shown, behind.block, behind.byte);
+    int chapter, line;
+    const bool is_there = reader_line_behind_unit(reader, &chapter, &line) && chapter == reader->position.place.chapter;
+    return is_there ? line : layout_line_count(reader->shown);
 }
 
 void telling_keep_page(Telling *telling, const Reader *reader)

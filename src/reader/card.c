@@ -131,13 +131,23 @@ static int line_with_openings(const Layout *layout, Place place, int last_block)
     return first;
 }
 
-bool unit_leave(Reader *reader)
+bool reader_line_behind_unit(const Reader *reader, int *chapter, int *line)
 {
     Place behind;
-    if (!reader_is_spoken(reader) || !reader->unit.kind || !unit_behind(reader->report, &reader->unit, &behind))
+    if (!reader->unit.kind || !unit_behind(reader->report, &reader->unit, &behind))
         return false;
     const Layout *layout = pager_layout(reader->pager, behind.chapter);
     const int last_block = behind.chapter == reader->unit.from.chapter ? reader->unit.from.block : -1;
-    reader_set_top(reader, behind.chapter, line_with_openings(layout, behind, last_block));
+    *chapter = behind.chapter;
+    *line = line_with_openings(layout, behind, last_block);
+    return true;
+}
+
+bool unit_leave(Reader *reader)
+{
+    int chapter, line;
+    if (!reader_is_spoken(reader) || !reader_line_behind_unit(reader, &chapter, &line))
+        return false;
+    reader_set_top(reader, chapter, line);
     return true;
 }

@@ -211,6 +211,8 @@ Place reader_present_place(const Reader *reader);               // what to go on
 const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
 
 bool reader_shows_card(const Reader *reader);   // the card stands in the place of the page
+// The line that one goes on with behind the present unit: it holds what follows, or what is said before that. False: nothing follows.
+bool reader_line_behind_unit(const Reader *reader, int *chapter, int *line);
 
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -165,6 +165,26 @@ static void a_page_goes_on_with_the_line_that_holds_what_follows_the_unit(void *
     }
 }
 
+static void what_is_said_before_a_text_stands_on_the_page_behind_a_unit(void **state)
+{
+    (void)state;
+    static const char *const lists[] = {
+        "report.yaml", "lectern: 1\nid: lists\ntitle: T\nlanguage: en\nchapters:\n  - {id: a, title: Lists, body: [{list: [one, two]}, {list: [three]}, End.]}\n", NULL,
+    };
+    Session *session = session_open(session_report(lists), 24, 60);
+    session->reader->settings.screen_reader = SCREEN_READER_PAGE;
+    reader_resize(session->reader, 24, 60);
+    press(session, "s Space");
+    assert_top(session, "List, 2 items.");
+    press(session, "g 3 s Space");
+    assert_top(session, "List, 1 item.");
+    press(session, "g 2 s Space");
+    assert_top(session, "- two");
+    press(session, "g 4 s Space");
+    assert_top(session, "End.");
+    session_close(session);
+}
+
 static void a_card_that_is_longer_than_the_screen_is_paged_through(void **state)
 {
     (void)state;
@@ -454,6 +474,7 @@ int main(void)
         cmocka_unit_test(the_first_unit_behind_a_page_turn_is_the_one_that_holds_the_reading),
         cmocka_unit_test(another_move_of_the_page_ends_the_unit_and_a_message_does_not),
         cmocka_unit_test(a_page_goes_on_with_the_line_that_holds_what_follows_the_unit),
+        cmocka_unit_test(what_is_said_before_a_text_stands_on_the_page_behind_a_unit),
         cmocka_unit_test(a_card_that_is_longer_than_the_screen_is_paged_through),
         cmocka_unit_test(what_is_done_here_is_done_at_the_unit),
         cmocka_unit_test(a_screen_for_eyes_shows_the_whole_unit),

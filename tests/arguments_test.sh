@@ -219,6 +219,23 @@ echo quit | "$lectern" --screen-reader=line "$report" >out 2>err
 status=$?
 [ "$status" -eq 0 ] && ! cmp -s out dumped && ok=yes || ok=
 result "$ok" "--screen-reader=line asks for line mode on a pipe too"
+mkdir -p config/lectern
+printf '# mine\nnumbers: on   # in the margin\n' >config/lectern/config.yaml
+echo 'verbosity high' | "$lectern" --line "$report" >out 2>err
+status=$?
+printf '# mine\nnumbers: on   # in the margin\nverbosity: high\n' >wanted
+[ "$status" -eq 0 ] && grep -q '^Verbosity high\.$' out && cmp -s wanted config/lectern/config.yaml && ok=yes || ok=
+result "$ok" "verbosity is kept in config.yaml, and all else there stays"
+echo verbosity | "$lectern" --line "$report" >out 2>err
+status=$?
+[ "$status" -eq 0 ] && grep -q '^Verbosity low\.$' out && ok=yes || ok=
+result "$ok" "and is so the next time"
+printf '{numbers: on}\n' >config/lectern/config.yaml
+echo 'verbosity high' | "$lectern" --line "$report" >out 2>err
+status=$?
+[ "$status" -eq 0 ] && tr '\n' ' ' <out | grep -q 'Verbosity high, but only this time: .*verbosity: high' && ok=yes || ok=
+result "$ok" "a config.yaml written in another way is not touched, and that is told"
+rm -r config
 ACCESSIBLE=1 "$lectern" --line "$report" </dev/null >out 2>err
 status=$?
 ok=

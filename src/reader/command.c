@@ -119,7 +119,7 @@ static const Command commands[] = {
     {.name = "status-line", .group = "Program", ANY_BUT_PROMPT, .help = "Show or hide the status line", .run = run_status_line},
     {.name = "screen-reader", .group = "Program", ANY_BUT_PROMPT, .help = "Page mode for screen readers, or back; or line mode",
      .argument = "page|line|off", .run = run_screen_reader},
-    {.name = "verbosity", .group = "Program", ANY_BUT_PROMPT, .help = "Have more or less said beside the text", .argument = "STEP", .run = run_verbosity},
+    {.name = "verbosity", .group = "Program", ANY_BUT_PROMPT, .help = "Have more or less said beside the text, for good", .argument = "STEP", .run = run_verbosity},
     {.name = "redraw", .group = "Program", .help = "Draw the screen afresh", .run = run_redraw},
     {.name = "stop", .group = "Program", .help = "Stop lectern until the shell's fg", .run = run_stop},
     {.name = "quit", .group = "Program", .for_page = true, .help = "Leave lectern; it keeps your place", .run = run_quit},

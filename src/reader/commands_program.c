@@ -17,13 +17,23 @@ static const char *next_step(const Reader *reader)
     return verbosity_name(now == VERBOSITY_HIGH ? VERBOSITY_LOW : (Verbosity)(now + 1));
 }
 
+static void say_verbosity(Reader *reader)
+{
+    Error why = {0};
+    const char *name = verbosity_name(reader->settings.verbosity), *where = reader_is_spoken(reader) ? "" : ", for the screen-reader modes";
+    if (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why))
+        reader_say(reader, "Verbosity %s%s.", name, where);
+    else
+        reader_say(reader, "Verbosity %s%s, but only this time: %s%s%s.", name, where, why.file, *why.file ? ": " : "", why.text);
+}
+
 bool run_verbosity(Reader *reader, const char *argument, Error *err)
 {
     if (!settings_set(&reader->settings, setting_find("verbosity"), *argument ? argument : next_step(reader), SOURCE_COMMAND, err))
         return false;
     reader->position.lead = 0; // what stood above the place may stand there no more
     reader_resize(reader, reader->rows, reader->columns);
-    reader_say(reader, "Verbosity %s%s.", verbosity_name(reader->settings.verbosity), reader_is_spoken(reader) ? "" : ", for the screen-reader modes");
+    say_verbosity(reader);
     return true;
 }
 

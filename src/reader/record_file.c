@@ -155,12 +155,15 @@ static void tell_damage(const Damage *damage, const char *path, Error *err)
         error_set_at(err, path, damage->first_line, 0, "%d lines are damaged, the first is this; each is %s", damage->count, kept);
 }
 
-static Identity identify(const char *path)
+// Only where the system says that there is no file there is none: one that can't be looked at is not taken for empty.
+static bool identify(const char *path, Identity *identity, Error *err)
 {
     struct stat status;
+    *identity = (Identity){0};
     if (stat(path, &status) != 0)
-        return (Identity){0};
-    return (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino};
+        return errno == ENOENT || error_set_at(err, path, 0, 0, "it can't be looked at: %s", strerror(errno));
+    *identity = (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino};
+    return true;
 }
 
 static bool is_same(Identity a, Identity b)
@@ -172,13 +175,13 @@ static bool is_same(Identity a, Identity b)
 static bool read_whole(const char *path, Buffer *bytes, Error *err)
 {
     for (int i = 0; i < LOAD_TRIES; i++) {
-        Identity identity = identify(path);
-        if (!file_check_private(path, err))
+        Identity before, after;
+        if (!file_check_private(path, err) || !identify(path, &before, err))
             return false;
-        if (!identity.is_there)
+        if (!before.is_there)
             return true;
         buffer_cut(bytes, 0);
-        if (file_read(path, STATE_FILE_BYTES, bytes, err) && is_same(identity, identify(path)))
+        if (file_read(path, STATE_FILE_BYTES, bytes, err) && identify(path, &after, err) && is_same(before, after))
             return true;
     }
     return err->text[0] ? false : error_set_at(err, path, 0, 0, "it changes while it is read; try again in a moment");

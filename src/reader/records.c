@@ -338,7 +338,7 @@ bool records_compact(Records *records, Error *err)
     bool is_done = false;
     if (lock >= 0) {
         bool *superseded = records_superseded(records->file.items, records->file.count);
-        if (count_true(superseded, records->file.count) * 2 > records->file.count && write_needed(records, superseded, &why)) {
+        if (records_unsaved(records) == 0 && count_true(superseded, records->file.count) * 2 > records->file.count && write_needed(records, superseded, &why)) {
             record_file_drop(&records->file, superseded);
             record_file_load(&records->file, records->path, FILE_LOCKED, NULL);
             is_done = true;

@@ -283,6 +283,21 @@ static void compaction_keeps_what_counts_and_what_is_not_known(void **state)
     records_free(records);
 }
 
+static void a_file_that_is_gone_is_not_compacted_to_nothing(void **state)
+{
+    Given *given = *state;
+    Records *records = open_state(given);
+    add_saved(given, records, "one");
+    for (int i = 0; i < 100; i++)
+        assert_true(change_place(records, "p", "x"));
+    assert_int_equal(unlink(given->file), 0);
+    assert_false(records_compact(records, &given->error));
+    assert_int_equal(access(given->file, F_OK), -1);
+    add_saved(given, records, "two");
+    records_free(records);
+    assert_next_session_reads(given, "one two ");
+}
+
 static void a_session_goes_on_with_a_file_that_another_compacted(void **state)
 {
     Given *given = *state;
@@ -346,6 +361,7 @@ int main(void)
         STATE_TEST(two_reports_with_one_id_have_a_file_each),
         STATE_TEST(a_report_that_came_first_to_the_file_meanwhile_is_not_mixed_in),
         STATE_TEST(compaction_keeps_what_counts_and_what_is_not_known),
+        STATE_TEST(a_file_that_is_gone_is_not_compacted_to_nothing),
         STATE_TEST(a_session_goes_on_with_a_file_that_another_compacted),
         STATE_TEST(what_a_killed_session_left_behind_is_removed),
         STATE_TEST(a_note_without_measure_is_refused_but_stays),

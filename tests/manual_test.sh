@@ -26,9 +26,10 @@ lint() # FILE NAME: pages that refer to one another before they are installed ar
     result $? "$2" "$said"
 }
 
-echo 1..4
+echo 1..5
 lint doc/lectern.1 "lectern.1 has no fault that mandoc knows"
 lint "$srcdir/doc/lectern.5" "lectern.5 has no fault that mandoc knows"
+lint "$srcdir/doc/lectern-import.1" "lectern-import.1 has no fault that mandoc knows"
 
 page=$(sed 's/\\-/-/g' doc/lectern.1)
 missing=$("$lectern" --help | grep -o '^  --[a-z-]*' | while read -r option; do

@@ -1,0 +1,254 @@
+#!/bin/sh
+# Documents become reports: lectern.lua, which pandoc runs, and lectern-import, which runs pandoc. TAP.
+# Documents are made of tests/documents/*.md by pandoc itself, or by a few bytes; what everything.md must become is in everything.yaml.
+source=$(cd "${srcdir:-.}" && pwd)
+build=$PWD
+if ! command -v pandoc >/dev/null 2>&1; then
+    echo "1..0 # SKIP pandoc is not here (Debian: pandoc)"
+    exit 0
+fi
+LC_ALL=C.UTF-8 LECTERN_DATA=$source LECTERN_PROGRAM=$build/lectern
+export LC_ALL LECTERN_DATA LECTERN_PROGRAM
+unset LECTERN LECTERN_WIDTH SOURCE_DATE_EPOCH
+folder=$(mktemp -d) || exit 99
+trap 'rm -rf "$folder"' EXIT
+HOME=$folder XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder
+export HOME XDG_STATE_HOME XDG_CONFIG_HOME
+cd "$folder" || exit 99
+documents=$source/tests/documents
+python=${PYTHON:-/usr/bin/python3}
+
+number=0
+result() # STATUS NAME: shows what was printed where it failed
+{
+    number=$((number + 1))
+    if [ "$1" -eq 0 ]; then
+        echo "ok $number - $2"
+    else
+        echo "not ok $number - $2"
+        head -n 30 said | sed 's/^/# /'
+    fi
+}
+
+skip() # NAME WHY
+{
+    number=$((number + 1))
+    echo "ok $number - $1 # SKIP $2"
+}
+
+import() # ARGUMENT…: sets $status; what is printed is in `said`
+{
+    "$build/tools/lectern-import" "$@" >said 2>&1 </dev/null
+    status=$?
+}
+
+# tells NAME STATUS PATTERN ARGUMENT…: that exit status, the pattern (grep -E) among what is said, and no report where it is not 0
+tells()
+{
+    name=$1 wanted=$2 pattern=$3
+    shift 3
+    rm -f ./*.yaml ./*.new-*
+    import "$@"
+    [ "$status" -eq "$wanted" ] && grep -Eq -e "$pattern" said && { [ "$wanted" -eq 0 ] || [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]; }
+    result $? "$name"
+}
+
+# One a line, without rules. Bullets are the same word, whatever they look like.
+words() { "$build/lectern" --dump "$1" | tr -s ' \n' '\n\n' | sed -e '/^$/d' -e '/^\(═\)*$/d' -e '/^\(─\)*$/d' -e 's/^[*-]$/•/'; }
+
+same() # A B
+{
+    diff "$1" "$2" >said
+}
+
+# The writer
+
+pandoc --sandbox -t "$source/tools/lectern.lua" -o everything.yaml "$documents/everything.md" 2>counted
+cp counted said
+same everything.yaml "$documents/everything.yaml"
+result $? "a document with everything becomes the report that was looked through"
+"$build/lectern" --check everything.yaml >said 2>&1 && [ ! -s said ]
+result $? "and lectern --check finds nothing in it"
+same counted "$documents/everything.said"
+result $? "what a report can't hold is counted"
+pandoc --sandbox -V chapter-level=2 -t "$source/tools/lectern.lua" "$documents/plain.md" >two.yaml 2>said
+"$build/lectern" --contents two.yaml 2>>said | grep -c '^[0-9]' >>said
+tail -n 1 said | grep -qx 4
+result $? "chapters may begin at the second level"
+cat >later.lua <<END
+dofile('$source/tools/lectern.lua')
+function Doc(_, _, variables) return Writer(PANDOC_DOCUMENT, {variables = variables}) end
+END
+pandoc -t later.lua -o later.yaml "$documents/everything.md" 2>said
+same later.yaml "$documents/everything.yaml"
+result $? "the function that later pandocs call gives the same"
+
+# Kinds of documents
+
+import "$documents/plain.md" -o markdown.yaml
+"$build/lectern" --contents markdown.yaml >contents.markdown
+words markdown.yaml >words.markdown
+[ "$status" -eq 0 ] && grep -q '^  - id: .the-first-chapter' markdown.yaml && grep -q 'a note.\[^1\]' markdown.yaml
+result $? "Markdown is imported"
+for kind in docx odt html epub; do
+    pandoc "$documents/plain.md" -s -o "plain.$kind" 2>/dev/null
+    mv "plain.$kind" "of no $kind"                    # its content tells what it is
+    import "of no $kind" -o "$kind.yaml"
+    words "$kind.yaml" >"words.$kind"
+    "$build/lectern" --contents "$kind.yaml" >"contents.$kind"
+    [ "$status" -eq 0 ] && grep -q 'wrote' said
+    result $? "a document in $kind is imported"
+    grep -c '\[^1\]' "$kind.yaml" >said
+    [ "$(cat said)" -eq 2 ] && [ "$(grep -c "^ *'1': " "$kind.yaml")" -eq 2 ]
+    result $? "and each chapter of it has its footnote"
+done
+for kind in docx epub; do
+    same words.markdown "words.$kind"
+    result $? "a document in $kind has the words of the one in Markdown, in their order"
+    same contents.markdown "contents.$kind"
+    result $? "and its chapters and sections"
+done
+grep -q 'id: .a-section' epub.yaml && grep -q 'the-first-chapter/a-section' epub.yaml && grep -q 'language: .en' docx.yaml
+result $? "links within, and the language, are kept"
+
+# What can't be read, and what must not be done
+
+printf '<html dir="rtl" lang="he"><body><h1>T</h1><p>caf\351 <a href="other.html">x</a></p></body></html>' >latin.html
+tells "what is not in UTF-8 is read by its character set, and that is told" 0 'WINDOWS-1252' latin.html
+grep -q 'café' latin.yaml && grep -q "^dir: 'rtl'" latin.yaml && grep -q "^language: 'he'" latin.yaml
+result $? "with language and direction"
+printf 'One paragraph,\nand its second line.\n\nAnother <one> & more.\n' >draft.txt
+tells "plain text becomes a draft, and that is told" 0 'a draft' draft.txt
+grep -q "'Another <one> & more.'" draft.yaml
+result $? "whose text is text"
+tells "a file that is not there is told" 2 'no file "nowhere.docx"' nowhere.docx
+: >empty.docx
+tells "an empty file is told" 2 'is empty' empty.docx
+head -c 3000 /dev/urandom >noise.dat
+tells "what is no document is told" 2 'from=markdown' noise.dat
+printf 'PK\003\004 cut off' >cut.docx
+tells "a damaged DOCX is told" 2 'is damaged' cut.docx
+printf '\320\317\021\340\241\261\032\341old' >old.doc
+tells "an old Word file is told, and what to do" 2 'save it as DOCX' old.doc
+tells "an option that there is none of is told" 2 'no option --colour' --colour=red draft.txt
+cat >archive.py <<'END'
+import sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED)
+for name in sys.argv[2:]:
+    name, _, content = name.partition('=')
+    if content.startswith('*'):
+        with archive.open(name, 'w') as part:
+            for i in range(int(content[1:])):
+                part.write(b' ' * (1 << 20))
+    else:
+        archive.writestr(name, content)
+archive.close()
+END
+if "$python" archive.py bomb.docx 'word/document.xml=*513' 2>/dev/null; then
+    tells "a ZIP bomb is refused before it is unpacked" 2 '513 MB.*nothing was unpacked' bomb.docx
+    "$python" archive.py sheet.xlsx xl/workbook.xml=x
+    tells "a spreadsheet is told" 2 'spreadsheet' sheet.xlsx
+    "$python" archive.py locked.epub META-INF/container.xml=x META-INF/rights.xml=x
+    tells "an EPUB with DRM is told" 2 'locked by DRM' locked.epub
+    "$python" archive.py locked.epub META-INF/container.xml=x 'META-INF/encryption.xml=<a><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></a>'
+    tells "and so by what is encrypted in it" 2 'locked by DRM' locked.epub
+    "$python" archive.py broken.docx word/document.xml=x
+    tells "what pandoc can't read is told, and leaves no report" 2 'pandoc could not read "broken.docx"' broken.docx
+else
+    for name in bomb spreadsheet DRM encryption broken; do skip "$name" "python3 is not here"; done
+fi
+
+pdf() # NAME TEXT: one page with that text; none if it is empty
+{
+    stream="BT /F1 24 Tf 20 200 Td ($2) Tj ET"
+    [ -n "$2" ] || stream='0 0 10 10 re f'
+    # shellcheck disable=SC2129
+    printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' >"$1"
+    printf '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n' >>"$1"
+    printf '4 0 obj<</Length %d>>stream\n%s\nendstream endobj\n' "${#stream}" "$stream" >>"$1"
+    printf '5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n' >>"$1"
+}
+if command -v pdftotext >/dev/null 2>&1; then
+    pdf page.pdf 'Some words on a page'
+    tells "the text of a PDF becomes a draft" 0 'a draft' page.pdf
+    grep -q "'Some words on a page'" page.yaml
+    result $? "with its words"
+    pdf scan.pdf ''
+    tells "a PDF of pictures is told" 2 'no text in "scan.pdf", only pictures' scan.pdf
+    echo '%PDF-1.4 and no more' >torn.pdf
+    tells "a PDF that is none is told" 2 'torn.pdf' torn.pdf
+else
+    for name in text words scan torn; do skip "PDF: $name" "pdftotext is not here (Debian: poppler-utils)"; done
+fi
+
+cat >listen.py <<'END'
+import socket, sys
+listener = socket.socket()
+listener.bind(('127.0.0.1', 0))
+listener.listen()
+listener.settimeout(10)
+open('port', 'w').write(str(listener.getsockname()[1]))
+try:
+    listener.accept()
+    open('fetched', 'w').write('yes')
+except OSError:
+    pass
+END
+if "$python" -c 'import socket' 2>/dev/null; then
+    "$python" listen.py &
+    listening=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s port ] || sleep 0.2; done
+    address=http://127.0.0.1:$(cat port)
+    printf '<html><body><p>Text<img src="%s/a.png"></p><iframe src="%s/b.html"></iframe></body></html>' "$address" "$address" >net.html
+    printf '<html><body><h1>T</h1><iframe src="/etc/passwd"></iframe><p>Text</p></body></html>' >file.html
+    tells "HTML that links to the network is imported" 0 'wrote' net.html
+    kill "$listening" 2>/dev/null
+    wait "$listening" 2>/dev/null
+    [ ! -e fetched ]
+    result $? "and nothing is fetched from there"
+    tells "HTML that shows another file is imported" 0 'wrote' file.html
+    ! grep -q root: file.yaml
+    result $? "and nothing is read from there"
+else
+    for name in network fetched file read; do skip "HTML: $name" "python3 is not here"; done
+fi
+
+# Writing
+
+cp "$documents/plain.md" plain.md
+rm -f ./*.yaml
+echo mine >plain.yaml
+import plain.md
+[ "$status" -eq 2 ] && [ "$(cat plain.yaml)" = mine ] && grep -q -e '--force' said
+result $? "a file that is there is not written over"
+import --force plain.md
+[ "$status" -eq 0 ] && grep -q '^lectern: ' plain.yaml
+result $? "unless that is asked for"
+tells "a folder that is not there is told" 3 'no/such/folder' -o no/such/folder/plain.yaml plain.md
+awk 'BEGIN { print "<body>"; for (i = 0; i < 30000; i++) print "<p>Words and <b>more</b> words, number " i "."; print "</body>" }' >long.html
+tells "what needs more memory than it may take is told" 4 'more than 64 MB.*--memory=256' --memory=64 long.html
+
+mkdir tools
+for tool in sh awk cat cp dirname grep head iconv ln ls mktemp mv od printf rm sed sleep sort tail tr wc kill; do
+    path=$(command -v "$tool") && case $path in /*) ln -s "$path" tools/ ;; esac
+done
+rm -f ./*.yaml
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 4 ] && grep -q 'pandoc reads documents, and is not here; install it' said && [ ! -e plain.yaml ]
+result $? "without pandoc it says what to install"
+cat >tools/pandoc <<'END'
+#!/bin/sh
+case $* in --version) echo "pandoc 2.17.1"; exit ;; esac
+for argument; do case $argument in --output=*) echo "lectern: half" >"${argument#--output=}" ;; esac; done
+echo "it went wrong" >&2
+exit 1
+END
+chmod +x tools/pandoc
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 2 ] && grep -q 'it went wrong' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+result $? "where pandoc fails half-way no half-written report is left"
+sed -i 's/2.17.1/2.9.2/' tools/pandoc
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 4 ] && grep -q '2.9.2 is too old' said
+result $? "a pandoc that can't keep to the file is told"
+echo "1..$number"

@@ -75,6 +75,14 @@ pandoc --sandbox -V chapter-level=2 -t "$source/tools/lectern.lua" "$documents/p
 "$build/lectern" --contents two.yaml 2>>said | grep -c '^[0-9]' >>said
 tail -n 1 said | grep -qx 4
 result $? "chapters may begin at the second level"
+cat >marks.md <<'END'
+[\^x](https://example.org/a), [*a*, b *c* ](https://example.org/b), ab*"c"*de, ab[*"c"*de](https://example.org/c).
+END
+pandoc --sandbox -M lang=en -t "$source/tools/lectern.lua" -o marks.yaml marks.md 2>said
+"$build/lectern" --check marks.yaml >>said 2>&1
+"$build/lectern" --dump marks.yaml >>said
+[ "$(wc -l <said)" -eq 4 ] && grep -qF '^x <https://example.org/a>, a, b c <https://example.org/b>, ab“c”de, ab“c”de <https://example.org/c>.' said
+result $? "marks at the edge of a link or of a word are no others, and none is left over"
 cat >later.lua <<END
 dofile('$source/tools/lectern.lua')
 function Doc(_, _, variables) return Writer(PANDOC_DOCUMENT, {variables = variables}) end

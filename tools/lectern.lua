@@ -352,12 +352,14 @@ add_inlines = function(inlines, style, runs)
   end
 end
 
--- What stands at the end (where = -1) or start (1) of a run, beside a mark of emphasis.
-local function edge_of(run, where)
+-- What stands at the end (where = -1) or start (1) of a run, beside a mark of emphasis; the brackets of a link only if it ends there.
+local function edge_of(run, where, neighbour)
   if not run then return 'space' end
-  if run.code or run.note or run.link then return 'punctuation' end
+  if run.code or run.note then return 'punctuation' end
   local at = where > 0 and 1 or utf8.offset(run.text, -1)
-  return class_of(utf8.codepoint(run.text, at))
+  local class = class_of(utf8.codepoint(run.text, at))
+  if run.link and class ~= 'space' and not (neighbour and neighbour.link == run.link) then return 'punctuation' end
+  return class
 end
 
 local function first_character(text) return text:sub(1, (utf8.offset(text, 2) or #text + 1) - 1) end
@@ -375,9 +377,10 @@ local function split_off(runs, index, where, key)
   if rest == '' then table.remove(runs, where > 0 and index + 1 or index) end
 end
 
--- Whether a mark of emphasis may stand between the two: what is inside must not be white, and not punctuation right beside a word.
-local function may_stand(inside, outside)
-  return inside ~= 'space' and (inside == 'word' or outside == 'space' or outside == 'punctuation')
+-- Whether a mark of emphasis may stand between the two: what is inside must not be white, nor punctuation right beside a word. Between two
+-- signs of punctuation a mark could open as well as close: there it stands only where it can't be moved.
+local function may_stand(inside, outside, can_move)
+  return inside ~= 'space' and (inside == 'word' or outside == 'space' or (outside == 'punctuation' and not can_move))
 end
 
 local function range_of(runs, from, key)
@@ -396,13 +399,15 @@ local function settle_range(runs, from, key)
     local value = runs[from] and runs[from][key]
     while value and runs[from] and runs[from][key] == value do
       local at = where > 0 and from or range_of(runs, from, key)
-      local inside, outside = edge_of(runs[at], where), edge_of(runs[at - where], -where)
+      local beyond = runs[at - where]
+      local inside, outside = edge_of(runs[at], where, beyond), edge_of(beyond, -where, runs[at])
       if key == 'link' then
         inside = is_plain(runs[at]) and class_of(utf8.codepoint(runs[at].text, where > 0 and 1 or utf8.offset(runs[at].text, -1))) or 'word'
         outside = 'space'
       end
-      if may_stand(inside, outside) then break end
-      if not is_plain(runs[at]) or (runs[at].link and key ~= 'link') then
+      local can_move = is_plain(runs[at]) and not (runs[at].link and (not beyond or beyond.link ~= runs[at].link))
+      if may_stand(inside, outside, can_move) then break end
+      if not is_plain(runs[at]) then
         tell('emphasis of a part of a word: plain')
         for i = from, range_of(runs, from, key) do runs[i][key] = nil end
         return
@@ -436,7 +441,7 @@ end
 local function leaf(run)
   if run.note then return '[^' .. run.text .. ']' end
   if run.code then return code_span(run.text) end
-  return (run.text:gsub('[\\`*_%[%]]', '\\%0'))
+  return (run.text:gsub('[\\`*_%[%]]', '\\%0'):gsub('^%^', '\\^'))     -- "[^" would begin a footnote
 end
 
 local marks = {emph = '*', strong = '**'}

@@ -71,7 +71,7 @@ void tell_lines(const Telling *telling, const Reader *reader, const Layout *layo
 
 static bool scrolls(const Command *command)
 {
-    static const char *const names[] = {"page-down", "page-up", "line-down", "line-up", "half-down", "half-up"};
+    static const char *const names[] = {"page-down", "page-up", "line-down", "line-up", "row-down", "row-up", "half-down", "half-up"};
     for (size_t i = 0; command && i < sizeof names / sizeof *names; i++)
         if (!strcmp(command->name, names[i]))
             return true;

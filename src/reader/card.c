@@ -44,6 +44,7 @@ static void tell(Reader *reader, const char *text)
     buffer_cut(&card->text, 0);
     add_whole_words(&card->text, text);
     card->count = 0;
+    card->row = card->cell = 0;
     card->is_tall = false;
     card->told++;
     card_settle(reader);
@@ -55,6 +56,7 @@ bool card_scroll(Reader *reader, int screens)
     const size_t rows = (size_t)reader_text_rows(reader);
     if (!reader_shows_card(reader) || (screens > 0 ? card->top + rows >= card->count : card->top == 0))
         return false;
+    card->row = card->cell = 0;
     card->top = screens > 0 ? card->top + rows : card->top > rows ? card->top - rows : 0;
     card->told++;
     return true;

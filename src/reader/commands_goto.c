@@ -164,7 +164,7 @@ static int heading_line(const Layout *layout, int block)
 // Headings are gone on from where the reading is.
 static int line_now(const Reader *reader)
 {
-    return reader_has_reading_line(reader) ? reader->position.reading : reader->position.top;
+    return reader_has_reading_line(reader) ? reading_line_now(reader) : reader->position.top;
 }
 
 static bool heading_on(Reader *reader)

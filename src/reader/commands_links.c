@@ -89,7 +89,7 @@ static LinkChoice link_before(const Ground *ground, int block, size_t span, int 
 // Of a footnote the first line that is shown; else that where the reading is, if it has one of its own.
 static int line_now(const Reader *reader, const Ground *ground)
 {
-    return reader->focus != FOCUS_NOTE && reader_has_reading_line(reader) ? reader->position.reading : ground->top;
+    return reader->focus != FOCUS_NOTE && reader_has_reading_line(reader) ? reading_line_now(reader) : ground->top;
 }
 
 static LinkChoice first_link_in(const Reader *reader, const Ground *page, int line, int end)
@@ -116,7 +116,7 @@ static LinkChoice link_to_follow(Reader *reader)
     const Ground page = ground_of(reader);
     LinkChoice link = link_at_cursor(reader);
     if (!link.is_some && reader_has_reading_line(reader))
-        link = first_link_in(reader, &page, reader->position.reading, reader->position.reading + 1);
+        link = first_link_in(reader, &page, reading_line_now(reader), reading_line_now(reader) + 1);
     if (!link.is_some)
         link = reader->link;
     return link.is_some ? link : first_link_in(reader, &page, page.top, page.bottom);
@@ -233,8 +233,10 @@ void note_close(Reader *reader)
     reader->note = NULL;
     reader->note_top = 0;
     reader->note_link = (LinkChoice){0};
-    if (reader->focus == FOCUS_NOTE)
-        reader->focus = FOCUS_PAGE;
+    if (reader->focus != FOCUS_NOTE)
+        return;
+    reader->focus = FOCUS_PAGE;
+    reading_uncover(reader);
 }
 
 void note_settle(Reader *reader)

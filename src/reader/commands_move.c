@@ -76,8 +76,7 @@ static bool is_short(const Reader *reader)
     return reader_is_spoken(reader) && now->end < line_count(reader) && now->end - now->top < reader_text_rows(reader);
 }
 
-// The reading is on the line that came in; where it has a line of its own it goes over the page first.
-static bool line_on(Reader *reader)
+bool line_on(Reader *reader)
 {
     if (reader_has_reading_line(reader))
         return reading_on(reader) || next_chapter(reader);
@@ -137,7 +136,7 @@ static bool lines_back(Reader *reader, int lines)
     return true;
 }
 
-static bool line_back(Reader *reader)
+bool line_back(Reader *reader)
 {
     if (!reader_has_reading_line(reader))
         return lines_back(reader, 1);

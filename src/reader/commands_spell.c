@@ -106,7 +106,7 @@ static void add_terms_of_lines(const Reader *reader, Terms *terms, int first, in
 static void find_terms(Reader *reader, Terms *terms)
 {
     const Unit *unit = &reader->unit;
-    const int reading = reader->position.reading;
+    const int reading = reading_line_now(reader);
     if (unit->kind)
         add_terms(terms, &layout_chapter(reader->shown)->blocks[unit->from.block], (TextRange){unit->from.byte, unit->end});
     else

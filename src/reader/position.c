@@ -57,7 +57,8 @@ static void set_rows(Reader *reader, int top)
     if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
         end = pages->starts[page + 1];
     reader->position.top = reader->position.reading = top;
-    reader->position.cell = 0;
+    reader->position.cell = reader->position.head = 0;
+    reader->position.covered = (Covered){0};
     reader->position.page = page;
     reader->position.end = reader->position.clear = end < count ? end : count;
     position_read_from(reader, top);
@@ -76,12 +77,63 @@ void position_scroll(Reader *reader, int top, int end)
     link_settle(reader);
 }
 
+// What was said at the start goes first.
+void position_scroll_on(Reader *reader, int rows, int end)
+{
+    Position *position = &reader->position;
+    const int from_head = rows < position->head ? rows : position->head;
+    position->head -= from_head;
+    position_scroll(reader, position->top + rows - from_head, end);
+}
+
+void position_scroll_back(Reader *reader, int top)
+{
+    Position *position = &reader->position;
+    const int rows = position->top - top;
+    position->head = rows < position->head ? position->head - rows : 0;
+    const int most = top + reader_text_rows(reader) - position->head;
+    position_scroll(reader, top, position->end < most ? position->end : most);
+}
+
+// The welcome takes rows from the page that it stands above; the reading begins with it.
+static void make_room(Reader *reader, Shown shown)
+{
+    Position *position = &reader->position;
+    const int end = position->top + shown.text_rows - shown.head;
+    if (reader->message_is_welcome && position->head == 0) {
+        position->head = shown.head;
+        position->reading = position->top - shown.head;
+        if (end < position->end)
+            position->end = end > position->top ? end : position->top + 1;
+    }
+}
+
 void reader_set_shown(Reader *reader, Shown shown)
 {
-    const int clear = reader->position.top + (shown.text_rows > 1 ? shown.text_rows : 1), end = reader->position.end;
-    reader->position.clear = clear < end ? clear : end;
+    Position *position = &reader->position;
+    const int clear = position->top + (shown.text_rows - shown.head > 1 ? shown.text_rows - shown.head : 1);
+    const bool is_page = !reader_shows_card(reader) && !focus_is_list(reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus);
+    reader->shown_rows = shown.text_rows;
     reader->list_first = shown.first;
     reader->list_next = shown.next;
+    if (!reader_is_heard(reader)) {
+        position->clear = clear < position->end ? clear : position->end;
+    } else if (is_page) {
+        make_room(reader, shown);
+        reading_cover(reader, clear);
+    }
+}
+
+void position_refresh(Reader *reader)
+{
+    const Position before = reader->position;
+    if (before.head == 0 && before.covered.first == before.covered.end)
+        return;
+    set_rows(reader, before.top);
+    if (before.reading >= before.top && before.reading < reader->position.end) {
+        reader->position.reading = before.reading;
+        reader->position.cell = before.cell;
+    }
 }
 
 void position_set_top(Reader *reader, int chapter, int line)

@@ -17,7 +17,7 @@ static void set_message(Reader *reader, const char *text, bool is_error)
     buffer_cut(&reader->message, 0);
     safe_add_line(&reader->message, text, strlen(text));
     reader->message_is_error = is_error;
-    reader->message_is_count = false;
+    reader->message_is_count = reader->message_is_welcome = false;
 }
 
 void reader_say(Reader *reader, const char *format, ...)
@@ -44,13 +44,19 @@ void reader_say_error(Reader *reader, const Error *error)
     buffer_free(&text);
 }
 
-// What was said is kept for who wants to hear it again.
+// What was said is kept for who wants to hear it again. What was said at the start stays in its rows, so that nothing moves and is spoken again.
 static void hush(Reader *reader)
 {
     if (reader->message.length) {
         buffer_cut(&reader->former_message, 0);
         buffer_add(&reader->former_message, reader->message.bytes, reader->message.length);
+        reader->was_on_message = !reader->has_landed && !reader->message_is_welcome && reader_is_heard(reader);
     }
+    if (reader->message_is_welcome && reader_is_heard(reader)) {
+        buffer_cut(&reader->welcome, 0);
+        buffer_add_text(&reader->welcome, buffer_text(&reader->message));
+    }
+    reader->message_is_welcome = reader->has_landed = reader->has_pointed = false;
     buffer_cut(&reader->message, 0);
     reader->message_is_error = reader->message_is_count = false;
 }
@@ -90,6 +96,8 @@ void reader_focus(Reader *reader, Focus focus)
         run_cancel(reader, "", NULL);
     if (focus != FOCUS_NOTE)
         note_close(reader);
+    if (focus_is_list(reader->focus) && focus == FOCUS_PAGE)
+        position_refresh(reader);
     reader->focus = focus;
     reader->keys.count = 0;
 }
@@ -134,7 +142,6 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
     hush(reader);
     const Position before = reader->position;
     const unsigned long told = reader->card.told;
-    reader->has_landed = false;
     read_on_stop(reader);
     goto_stop(reader);
     skip_stop(reader);
@@ -276,6 +283,7 @@ static bool take_back_digit(Reader *reader, Key key)
 void reader_press(Reader *reader, Key key)
 {
     const Command *command = NULL;
+    reader->was_on_message = false;
     hush(reader);
     if (read_on_stop(reader)) {
         reader_say(reader, "Stopped.");

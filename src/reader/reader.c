@@ -36,6 +36,15 @@ int reader_measure(const Reader *reader)
     return reader->settings.width < room ? reader->settings.width : room;
 }
 
+// A screen reader, and a braille display, begin at the first cell.
+int reader_left(const Reader *reader)
+{
+    const int middle = (reader->columns - reader_measure(reader)) / 2;
+    if (reader_is_heard(reader) && reader->margin < middle)
+        return reader->margin;
+    return middle < 0 ? 0 : middle;
+}
+
 int reader_text_rows(const Reader *reader)
 {
     const bool has_foot = reader->settings.has_status || reader_is_heard(reader);
@@ -102,6 +111,7 @@ static void say_mode(Reader *reader)
         return;
     char *welcome = buffer_take(&reader->message);
     reader_say(reader, "Page mode, set by %s. %s", settings_source(&reader->settings, setting_find("screen-reader"), source, sizeof source), welcome);
+    reader->message_is_welcome = true;
     free(welcome);
 }
 
@@ -158,6 +168,7 @@ void reader_free(Reader *reader)
     buffer_free(&reader->former_message);
     buffer_free(&reader->card.text);
     free(reader->card.lines);
+    buffer_free(&reader->welcome);
     free(reader->back.places);
     pager_free(reader->pager);
     free(reader);

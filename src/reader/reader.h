@@ -14,14 +14,24 @@
 #include "report/elements.h"
 #include "reader/unit.h"
 
+// In page mode: lines of the page that a message covered. They stay blank until the page changes, since what comes back is spoken again; but
+// those that the reading went to since are seen.
+typedef struct {
+    int first, end;
+    int seen, seen_end;
+} Covered;
+
 // Where the reader is: the place is what counts, the lines follow from it at each size.
 typedef struct {
     Place place;            // the first text shown when it was last moved; a resize leaves it alone
     int lead;               // lines without text that were shown before it
     int top;                // line of the chapter's layout in the first row
     int end;                // line behind the last one to show: a page may end before the screen does, so that no heading stands last on it
-    int reading;            // line where the reading is, from `top`: the first with text, or where a line move or a jump led
-    int cell;               // of it, where the cursor is: from 0, where the text begins
+    int reading;            // line where the reading is, from `top`: the first with text, or where a line move or a jump led; the arrows of page
+                            // mode lead to any row of the screen, so that it may be up to `head` above `top`, and behind `end`
+    int cell;               // of it, where the cursor is: from 0, where the text begins; less in the margin
+    int head;               // rows above `top` that show what was said at the start; gone when the page changes
+    Covered covered;
     Place read;             // in a position that was kept: the text where the reading was
     int page;               // page of the chapter that holds `top`, from 0
     int clear;              // line behind the last one that no message covers; page-down goes on from there
@@ -70,6 +80,7 @@ typedef struct {
     TextLine *lines;        // of it, at the present measure
     size_t count;
     size_t top;             // the line in the first row
+    int row, cell;          // of the cursor on the screen
     bool is_tall;           // ordinary mode shows it too
     unsigned long told;     // how often something was told so
 } Card;
@@ -137,6 +148,11 @@ struct Reader {
     Buffer former_message;  // the one before, until a command is run
     bool message_is_error;
     bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
+    bool message_is_welcome;    // the one said at the start
+    Buffer welcome;         // in page mode that stands above the page as long as position.head says
+    bool was_on_message;    // page mode: the cursor stood on the message that the last key took away
+    bool has_pointed;       // the last command moved the cursor and nothing else
+    int shown_rows;         // of the text, as Shown has them
     bool has_landed;        // the last command went to a place, where others go on from what is shown
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false
@@ -156,6 +172,7 @@ void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..1
 void reader_enter(Reader *reader, ScreenReader mode);
 bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode: what eyes would see of the text stands in it in words
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
+int reader_left(const Reader *reader);      // column where the text begins
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status
                                                                 // line it is of the text too, and a prompt or message covers it; but not
@@ -167,6 +184,7 @@ int reader_note_rows(const Reader *reader);                     // lines of the 
 // focus, whole. The next command goes on from there; behind it, it is not known any more.
 typedef struct {
     int text_rows;
+    int head;               // of them those above the page's first line
     size_t first, next;     // rows of the list; next: the first one behind it that is not shown whole; both 0 = not known
 } Shown;
 void reader_set_shown(Reader *reader, Shown shown);
@@ -202,6 +220,8 @@ Whereabouts reader_where(const Reader *reader);
 
 // Page mode: the reading has a line of its own on the page. What is kept, marked and gone on from is then there, not at the page's first text.
 bool reader_has_reading_line(const Reader *reader);
+
+bool reader_hides(const Reader *reader, int line);              // a message covered the line, and the page is still the same
 
 Place reader_reading_place(const Reader *reader);               // the text where the reading is: the unit, or at the cursor, else the first in or behind its line, else
                                                                 // the last before it

@@ -58,7 +58,13 @@ static size_t byte_at(const Segment *segment, int cell)
 static const Line *reading_line(const Reader *reader)
 {
     const int line = reader->position.reading;
-    return line >= 0 && line < layout_line_count(reader->shown) ? layout_line(reader->shown, line) : NULL;
+    return line >= reader->position.top && line < reader->position.end ? layout_line(reader->shown, line) : NULL;
+}
+
+int reading_line_now(const Reader *reader)
+{
+    const Position *now = &reader->position;
+    return now->reading < now->top ? now->top : now->reading < now->end ? now->reading : now->end - 1;
 }
 
 Place reader_reading_place(const Reader *reader)
@@ -69,8 +75,46 @@ Place reader_reading_place(const Reader *reader)
     const Segment *segment = line ? text_near(line, reader->position.cell) : NULL;
     const int chapter = reader->position.place.chapter;
     if (!segment)
-        return place_of_line(reader->shown, chapter, reader->position.reading);
+        return place_of_line(reader->shown, chapter, reading_line_now(reader));
     return (Place){.chapter = chapter, .block = segment->block, .byte = byte_at(segment, reader->position.cell)};
+}
+
+bool reader_hides(const Reader *reader, int line)
+{
+    const Covered *covered = &reader->position.covered;
+    return line >= covered->first && line < covered->end && !(line >= covered->seen && line < covered->seen_end);
+}
+
+// What was seen stays one run of lines: the few between it and a line that is jumped to come with it.
+static void uncover(Covered *covered, int line)
+{
+    if (line < covered->first || line >= covered->end)
+        return;
+    const bool is_first = covered->seen == covered->seen_end;
+    covered->seen = is_first || line < covered->seen ? line : covered->seen;
+    covered->seen_end = is_first || line >= covered->seen_end ? line + 1 : covered->seen_end;
+}
+
+void reading_cover(Reader *reader, int line)
+{
+    Position *now = &reader->position;
+    Covered *covered = &now->covered;
+    if (line < now->end) {
+        const bool is_first = covered->first == covered->end;
+        covered->first = is_first || line < covered->first ? line : covered->first;
+        covered->end = now->end;
+        covered->seen_end = covered->seen_end < line ? covered->seen_end : line;
+        covered->seen = covered->seen < covered->seen_end ? covered->seen : covered->seen_end;
+    }
+    now->clear = now->reading < covered->first ? covered->first : now->reading + 1;
+    while (now->clear < now->end && !reader_hides(reader, now->clear))
+        now->clear++;
+    now->clear = now->clear < now->end ? now->clear : now->end;
+}
+
+void reading_uncover(Reader *reader)
+{
+    uncover(&reader->position.covered, reader->position.reading);
 }
 
 bool reading_touches(const Reader *reader, Place *place)
@@ -91,6 +135,7 @@ bool position_read_from(Reader *reader, int line)
         return false;
     reader->position.reading = line;
     reader->position.cell = 0;
+    uncover(&reader->position.covered, line);
     return true;
 }
 
@@ -137,23 +182,24 @@ bool reading_is_at(const Reader *reader, Place place)
 bool reading_on(Reader *reader)
 {
     const Position *now = &reader->position;
-    const int line = line_from(reader->shown, now->reading + 1);
+    const int next = now->reading < now->top ? now->top : now->reading < now->end ? now->reading + 1 : now->end;
+    const int line = line_from(reader->shown, next);
     if (line == layout_line_count(reader->shown))
         return false;
-    const int missing = line + 1 - now->top - reader_text_rows(reader);
+    const int missing = line + 1 - now->top + now->head - reader_text_rows(reader);
     if (line >= now->end)
-        position_scroll(reader, now->top + (missing > 0 ? missing : 0), line + 1);
+        position_scroll_on(reader, missing > 0 ? missing : 0, line + 1);
     return position_read_from(reader, line);
 }
 
 bool reading_back(Reader *reader)
 {
     const Position *now = &reader->position;
-    const int line = line_before(reader->shown, now->reading), rows = reader_text_rows(reader);
+    const int line = line_before(reader->shown, now->reading < now->end ? now->reading : now->end);
     if (line < 0)
         return false;
     if (line < now->top)
-        position_scroll(reader, line, now->end < line + rows ? now->end : line + rows);
+        position_scroll_back(reader, line);
     return position_read_from(reader, line);
 }
 
@@ -162,4 +208,51 @@ void reading_end(Reader *reader)
     const int line = line_before(reader->shown, reader->position.end);
     if (line >= reader->position.top)
         position_read_from(reader, line);
+}
+
+int whole_cell_in(const char *text, size_t length, int cell, bool is_behind)
+{
+    int used;
+    const size_t at = text_fit(text, length, cell, &used);
+    if (used == cell || at >= length)
+        return cell;
+    return used + (is_behind ? cluster_width(text + at, cluster_next(text, length, at) - at) : 0);
+}
+
+static int whole_cell(const Line *line, int cell, bool is_behind)
+{
+    for (int i = 0; line && i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        if (segment->kind != SEGMENT_RULE && cell >= segment->column && cell < segment->column + segment->width)
+            return segment->column + whole_cell_in(segment->text, segment->length, cell - segment->column, is_behind);
+    }
+    return cell;
+}
+
+static int within_row(const Reader *reader, int cell)
+{
+    const int left = reader_left(reader), most = reader->columns - 1 - left;
+    return cell < -left ? -left : cell > most ? most : cell;
+}
+
+void reading_set_cell(Reader *reader, int cell)
+{
+    reader->position.cell = whole_cell(reading_line(reader), within_row(reader, cell), false);
+}
+
+// Behind the last text of the reading line.
+static int text_end(const Reader *reader)
+{
+    const Line *line = reading_line(reader);
+    return line && line->count ? line->segments[line->count - 1].column + line->segments[line->count - 1].width : 0;
+}
+
+bool reading_move_cell(Reader *reader, int step)
+{
+    const int before = reader->position.cell, cell = within_row(reader, whole_cell(reading_line(reader), before + step, step > 0));
+    const bool is_outside = !reader_is_heard(reader) && (cell < 0 || cell >= text_end(reader));
+    if (cell == before || is_outside)
+        return false;
+    reader->position.cell = cell;
+    return true;
 }

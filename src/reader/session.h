@@ -9,8 +9,11 @@ enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 void position_set_top(Reader *reader, int chapter, int line);    // as reader_set_top(), but the present unit stays
 void position_settle(Reader *reader);                       // the lines follow from the place again: after a resize
 void position_return(Reader *reader, Position position);    // goes back to one that was kept, also at another size
+void position_refresh(Reader *reader);                      // all of the page is shown again, nothing of it covered
 Position position_kept(const Reader *reader);               // to be returned to
 void position_scroll(Reader *reader, int top, int end);     // by some lines: the page need not end where a page does
+void position_scroll_on(Reader *reader, int rows, int end); // on by some rows; what was said at the start goes first
+void position_scroll_back(Reader *reader, int top);         // so that it begins with a line above it
 Place place_of_line(const Layout *layout, int chapter, int line);   // the first text in or behind it; where there is none, the last before it
 void history_push(Reader *reader);                          // where it is now, to come back to: where the reading has a line, to the word
 void history_push_place(Reader *reader, Place place);
@@ -22,8 +25,11 @@ Place place_now(const Reader *reader);                      // what is kept, mar
 bool position_read_from(Reader *reader, int line);          // the reading is on what is read in or behind a line; false: there is none shown
 void position_read_at(Reader *reader, Place place);         // the reading, and the cursor, are at a place, if it is shown
 void position_read_back(Reader *reader, Place place);       // likewise after a resize; it is brought on the page
+int reading_line_now(const Reader *reader);                 // where the reading is, or the nearest on the page: the arrows of page mode lead off it
 bool reading_is_at(const Reader *reader, Place place);      // where position_read_at() would put it
 bool reading_touches(const Reader *reader, Place *place);   // the text that has the cursor's cell; false: none has
+void reading_cover(Reader *reader, int line);               // what stands on the page from a line on is covered by a message
+void reading_uncover(Reader *reader);                       // its line is shown again
 bool reading_on(Reader *reader);                            // to the next line, which comes in where it has to; false: the chapter's end
 bool reading_back(Reader *reader);                          // likewise
 void reading_end(Reader *reader);                           // to the last line that is shown
@@ -42,6 +48,14 @@ bool unit_keep_read(Reader *reader, Unit next, Error *err); // where the present
 // commands_read_on.c
 bool read_on_idle(Reader *reader);                          // the next sentence, where it is due; false: it is not
 bool read_on_stop(Reader *reader);                          // false: it was not on
+
+void reading_set_cell(Reader *reader, int cell);            // pulled into the row, and to the first cell of what is wide
+int whole_cell_in(const char *text, size_t length, int cell, bool is_behind);   // where the cluster at a cell of a text begins; within it the cell behind it
+bool reading_move_cell(Reader *reader, int step);           // over what is wide as a whole; false: the row's end, in line mode the text's
+
+// commands_move.c
+bool line_on(Reader *reader);   // the reading is on the line that came in; where it has a line of its own it goes over the page first
+bool line_back(Reader *reader); // false: the report's start
 
 // press.c
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1

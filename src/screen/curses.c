@@ -535,9 +535,10 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     if (sending.is_again)
         take_away(curses, grid, &sending);
     begin_frame(curses);
-    come_back(curses);
-    if (!sending.is_cursor_only)
+    if (!sending.is_cursor_only) {
+        come_back(curses);
         send_grid(curses, grid, sending);
+    }
     show_cursor(curses, grid->has_cursor);
     if (grid->has_cursor)
         point(curses, grid->cursor_row, grid->cursor_column);

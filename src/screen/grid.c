@@ -31,6 +31,8 @@ void grid_clear(Grid *grid)
         grid->cells[i].width = 1;
     grid->has_cursor = false;
     grid->cursor_row = grid->cursor_column = 0;
+    grid->reading_row = grid->reading_column = 0;
+    grid->foot = grid->rows;
 }
 
 static Cell *cell_at(const Grid *grid, int row, int column)
@@ -43,14 +45,19 @@ const Cell *grid_cell(const Grid *grid, int row, int column)
     return cell_at(grid, row, column);
 }
 
+// Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes.
+bool grid_same_cells(const Grid *one, const Grid *other)
+{
+    return memcmp(one->cells, other->cells, (size_t)one->rows * (size_t)one->columns * sizeof *one->cells) == 0;
+}
+
 bool grid_same(const Grid *one, const Grid *other)
 {
     if (one->rows != other->rows || one->columns != other->columns || one->has_cursor != other->has_cursor)
         return false;
     if (one->has_cursor && (one->cursor_row != other->cursor_row || one->cursor_column != other->cursor_column))
         return false;
-    // Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes.
-    return memcmp(one->cells, other->cells, (size_t)one->rows * (size_t)one->columns * sizeof *one->cells) == 0;
+    return grid_same_cells(one, other);
 }
 
 static void blank(Cell *cell)

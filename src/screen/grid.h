@@ -22,12 +22,14 @@ typedef struct {
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible
     int reading_row, reading_column;    // where the reading is, also while the cursor stands on a message
+    int foot;               // first row of what stands over the page: a message, a prompt, a footnote; `rows` = nothing does
 } Grid;
 
 Grid *grid_new(int rows, int columns);          // blank; at least 1 each
 void grid_free(Grid *grid);                     // NULL is fine
 void grid_clear(Grid *grid);                    // blank again, no cursor
 const Cell *grid_cell(const Grid *grid, int row, int column);
+bool grid_same_cells(const Grid *one, const Grid *other);       // of the same size
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 
 // Draws safe text on one row from a column on, cut at `limit` (a column, exclusive) and at the grid's edge; what is outside is not drawn. A

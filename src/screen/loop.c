@@ -37,7 +37,11 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
 // A card never scrolls.
 static Change change_of(const Reader *reader)
 {
-    return reader->focus == FOCUS_PROMPT ? CHANGE_TYPING : reader->has_landed || reader_shows_card(reader) ? CHANGE_PLACE : CHANGE_OTHER;
+    if (reader->focus == FOCUS_PROMPT)
+        return CHANGE_TYPING;
+    if (reader->has_pointed)
+        return CHANGE_CURSOR;
+    return reader->has_landed || reader_shows_card(reader) ? CHANGE_PLACE : CHANGE_OTHER;
 }
 
 // A card comes, goes and changes as a whole.
@@ -109,6 +113,7 @@ static void show(Screen *screen, Reader *reader)
         sending = sending_of(screen, reader, seen.text_rows);
     reader->wants_repeat = false;
     keep_told(screen, reader);
+    sending.is_cursor_only = !sending.is_afresh && !sending.is_whole && grid_same_cells(screen->shown, screen->drawn);
     screen->terminal->show(screen->terminal, screen->drawn, sending);
     Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
     screen->shown = screen->drawn;

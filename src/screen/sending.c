@@ -2,21 +2,43 @@
 #include "screen/sending.h"
 #include <string.h>
 
-enum { SCROLL_MOST = 4 };
+enum {
+    SCROLL_MOST = 4,    // rows
+    SCROLL_LEAST = 3,   // rows that stay: ncurses moves no fewer, but sends them again
+};
 
 static bool is_same_row(const Grid *one, int row, const Grid *other, int other_row)
 {
     return memcmp(grid_cell(one, row, 0), grid_cell(other, other_row, 0), (size_t)one->columns * sizeof(Cell)) == 0;
 }
 
+static bool is_blank_row(const Grid *grid, int row)
+{
+    for (int column = 0; column < grid->columns; column++)
+        if (*grid_cell(grid, row, column)->text)
+            return false;
+    return true;
+}
+
+static int least(int one, int other)
+{
+    return one < other ? one : other;
+}
+
+// Rows of the page that nothing stands over, before and now. The last one is never the page's.
+static int page_rows(const Grid *before, const Grid *now)
+{
+    return least(least(before->foot, now->foot), now->rows - 1);
+}
+
 // `step` 1 is up by a row, the new row stands last; -1 is down. A page that ended before the screen did shows more rows afterwards.
 static bool has_scrolled(const Grid *before, const Grid *now, int step)
 {
-    const int text_rows = now->rows - 1, first = step < 0 ? -step : 0, end = step > 0 ? text_rows - step : text_rows;
+    const int rows = page_rows(before, now), first = step < 0 ? -step : 0, end = step > 0 ? rows - step : rows;
     int kept = 0;
     for (int row = first; row < end; row++)
         kept += is_same_row(now, row, before, row + step);
-    return kept > text_rows / 2;
+    return kept > rows / 2 && kept >= SCROLL_LEAST;
 }
 
 // By a line; with the blank ones before it that are some rows.
@@ -28,12 +50,15 @@ static bool has_scrolled_some(const Grid *before, const Grid *now)
     return false;
 }
 
+// Returns how many of the page's own rows have changed. A row that is blank now is cleared, which is not spoken.
 static int mark_changed(const Grid *before, const Grid *now, bool *is_whole)
 {
+    const int rows = page_rows(before, now);
     int count = 0;
     for (int row = 0; row < now->rows; row++) {
-        is_whole[row] = !is_same_row(before, row, now, row);
-        count += row < now->rows - 1 && is_whole[row];
+        const bool is_changed = !is_same_row(before, row, now, row);
+        is_whole[row] = is_changed && !is_blank_row(now, row);
+        count += row < rows && is_changed;
     }
     return count;
 }
@@ -51,14 +76,22 @@ static bool has_same_text(const Grid *one, const Grid *other, int row)
     return true;
 }
 
+static Sending send_rows(const bool *is_whole, int rows, bool is_again)
+{
+    bool is_any = false;
+    for (int row = 0; row < rows; row++)
+        is_any = is_any || is_whole[row];
+    return (Sending){.is_whole = is_any ? is_whole : NULL, .is_again = is_again};
+}
+
 Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *is_whole)
 {
     const int last = now->rows - 1, changed = mark_changed(before, now, is_whole);
     const bool is_scrolled = changed && change == CHANGE_OTHER && has_scrolled_some(before, now);
     bool is_again = false;
     if (is_scrolled) {
-        memset(is_whole, false, (size_t)last);
-    } else if (changed > last / 2) {
+        memset(is_whole, false, (size_t)page_rows(before, now));
+    } else if (changed > page_rows(before, now) / 2) {
         return (Sending){.is_afresh = true, .is_again = true};
     } else if (change == CHANGE_PLACE || (change == CHANGE_OTHER && has_moved(before, now))) {
         is_whole[now->reading_row] = true;
@@ -66,5 +99,5 @@ Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *
     }
     if (change == CHANGE_TYPING)
         is_whole[last] = false;
-    return (Sending){.is_whole = is_whole, .is_again = is_again};
+    return send_rows(is_whole, now->rows, is_again);
 }

@@ -3,8 +3,8 @@
 #define SCREEN_SENDING_H
 #include "screen/terminal.h"
 
-// TYPING: into the prompt. PLACE: the reading went somewhere, on the screen or off it. OTHER: it went on.
-typedef enum { CHANGE_TYPING, CHANGE_PLACE, CHANGE_OTHER } Change;
+// TYPING: into the prompt. CURSOR: only that was moved. PLACE: the reading went somewhere, on the screen or off it. OTHER: it went on.
+typedef enum { CHANGE_TYPING, CHANGE_CURSOR, CHANGE_PLACE, CHANGE_OTHER } Change;
 
 // A new page is sent whole from its top, so that it is spoken in order and no word is left out that was there before. Where only some rows are
 // new, or the reading went to a row that was there, those rows are sent whole, and nothing else. Screen readers that compare one screen with the

@@ -10,6 +10,6 @@ void view_card(const Reader *reader, Grid *grid, Rows rows)
         const TextLine *line = &card->lines[i];
         grid_text(grid, row, 0, grid->columns, card->text.bytes + line->start, line->end - line->start, (Style){0});
     }
-    grid_cursor(grid, rows.first, 0);
+    grid_cursor(grid, rows.first + card->row, card->cell);
     grid->has_cursor = reader_is_heard(reader);
 }

@@ -164,7 +164,7 @@ int view_foot(const Reader *reader, Grid *grid)
     int last = grid->rows - 1, first = last;
     if (reader->focus == FOCUS_PROMPT)
         first = draw_prompt(reader, grid, last);
-    else if (reader->message.length)
+    else if (reader->message.length && !(reader->message_is_welcome && reader_is_heard(reader)))
         first = draw_message(reader, grid, grid->rows);
     else if (!reader->settings.has_status)
         first = grid->rows;

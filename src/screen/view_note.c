@@ -19,10 +19,10 @@ static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int
     draw_right(grid, row, margin + (int)strlen(name), limit, part, (Style){0});
 }
 
-void view_note(const Reader *reader, Grid *grid, Rows rows)
+int view_note(const Reader *reader, Grid *grid, Rows rows)
 {
     int count = layout_line_count(reader->note) - reader->note_top, most = reader_note_rows(reader);
-    int shown = count < most ? count : most, margin = view_margin(reader, grid);
+    int shown = count < most ? count : most, margin = reader_left(reader);
     int first = rows.end - shown;
     if (first < rows.first)
         first = rows.first;
@@ -37,4 +37,5 @@ void view_note(const Reader *reader, Grid *grid, Rows rows)
     if (link->is_some)
         view_cursor(grid, (Rows){first, rows.end}, margin, reader->note, reader->note_top, link->block,
                     layout_chapter(reader->note)->blocks[link->block].spans[link->span].start);
+    return first > rows.first ? first - 1 : first;
 }

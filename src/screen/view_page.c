@@ -1,6 +1,7 @@
 // The page: lines of the layout with their styles, links, hits and citation numbers.
 #include <stdio.h>
 #include <string.h>
+#include "screen/draw.h"
 #include "screen/views.h"
 #include "text/cluster.h"
 
@@ -166,24 +167,35 @@ static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
     grid->has_cursor = reader_is_heard(reader);
 }
 
-// A screen reader, and a braille display, begin at the first cell.
-int view_margin(const Reader *reader, const Grid *grid)
+// What is left of it: when the page goes on by a line its first row goes first.
+int view_welcome(const Reader *reader, Grid *grid, int rows)
 {
-    const int margin = (grid->columns - reader_measure(reader)) / 2;
-    if (reader_is_heard(reader))
-        return reader->margin < margin ? reader->margin : margin;
-    return margin < 0 ? 0 : margin;
+    const bool is_new = reader->message_is_welcome && reader_is_heard(reader);
+    const char *text = buffer_text(is_new ? &reader->message : &reader->welcome);
+    const int all = wrap_count(text, grid->columns), shown = is_new ? (all < rows ? all : rows) : reader->position.head;
+    const size_t length = strlen(text);
+    size_t at = 0;
+    for (int i = 0; shown && i < all; i++) {
+        size_t next;
+        const size_t end = wrap_end(text, length, at, grid->columns, &next);
+        if (i >= all - shown)
+            grid_text(grid, i - (all - shown), 0, grid->columns, text + at, end - at, (Style){0});
+        at = next;
+    }
+    return shown;
 }
 
 void view_page(const Reader *reader, Grid *grid, Rows rows)
 {
     const Layout *layout = reader->shown;
     const Chapter *chapter = layout_chapter(layout);
-    const int margin = view_margin(reader, grid);
+    const int margin = reader_left(reader);
     const bool is_said = reader_is_spoken(reader) && reader->settings.verbosity == VERBOSITY_HIGH; // in the text
     const bool has_numbers = reader->settings.has_numbers && !is_said;
     int row = rows.first;
     for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
+        if (reader_hides(reader, i))
+            continue;
         view_line(reader, grid, row, margin, chapter, layout_line(layout, i));
         if (has_numbers)
             draw_number(layout, i, grid, row, margin);

@@ -12,6 +12,18 @@ static void view_too_small(Grid *grid)
     draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
 }
 
+// The page with what stands above and over it.
+static Shown view_text(const Reader *reader, Grid *grid, Rows rows, bool has_note)
+{
+    const int head = view_welcome(reader, grid, rows.end);
+    view_page(reader, grid, (Rows){rows.first + head, rows.end});
+    if (reader->message_is_welcome && head)
+        grid_cursor(grid, 0, 0);
+    const int foot = has_note ? view_note(reader, grid, rows) : rows.end;
+    grid->foot = foot < grid->foot ? foot : grid->foot;
+    return (Shown){.head = head, .text_rows = reader_is_heard(reader) ? foot : rows.end};
+}
+
 Shown view_screen(const Reader *reader, Grid *grid)
 {
     grid_clear(grid);
@@ -22,20 +34,19 @@ Shown view_screen(const Reader *reader, Grid *grid)
     Focus focus = reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus;
     // The foot is drawn twice: what stands above it must know its height, and the cursor is the prompt's in the end.
     const int foot = view_foot(reader, grid), text_rows = reader_text_rows(reader);
-    Rows rows = {.first = 0, .end = foot < text_rows ? foot : text_rows};
-    Shown shown = {0};
+    const Rows rows = {.first = 0, .end = foot < text_rows ? foot : text_rows};
+    grid->foot = foot;
+    Shown shown;
     if (focus_is_list(focus)) {
         shown = view_list(reader, focus, grid, rows);
+        shown.text_rows = rows.end;
     } else if (reader_shows_card(reader)) {
         view_card(reader, grid, rows);
-    } else {
-        view_page(reader, grid, rows);
-        if (focus == FOCUS_NOTE && reader->note)
-            view_note(reader, grid, rows);
-    }
+        shown = (Shown){.text_rows = rows.end};
+    } else
+        shown = view_text(reader, grid, rows, focus == FOCUS_NOTE && reader->note);
     grid->reading_row = grid->cursor_row;
     grid->reading_column = grid->cursor_column;
     view_foot(reader, grid);
-    shown.text_rows = rows.end;
     return shown;
 }

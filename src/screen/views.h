@@ -19,10 +19,9 @@ typedef struct {
 
 void view_page(const Reader *reader, Grid *grid, Rows rows);
 void view_card(const Reader *reader, Grid *grid, Rows rows);                        // what is told by itself, in the place of the page
-void view_note(const Reader *reader, Grid *grid, Rows rows);                        // the footnote, at the foot of the page
+int view_note(const Reader *reader, Grid *grid, Rows rows);                         // the footnote, at the foot of the page; its first row
+int view_welcome(const Reader *reader, Grid *grid, int rows);                       // what page mode begins with, at the top; how many rows it took
 Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);           // its rows
-
-int view_margin(const Reader *reader, const Grid *grid);                            // column where the text of a page begins
 
 // The foot of the screen: the prompt, else the message, else the status line or what keys do in a list. Returns the first row it took;
 // grid->rows where it took none.

@@ -203,9 +203,10 @@ static void what_is_heard_is_sent_whole_and_nothing_else(void **state)
     check_sending("abcdef ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");
     check_sending("abcde  ", "gabcde ", CHANGE_OTHER, 0, 0, ".......");    // and where the page had ended early
     check_sending("abcdef ", "cdef g ", CHANGE_OTHER, 0, 5, ".......");    // a line on behind a blank one
-    check_sending("abcdefM", "bcdefg ", CHANGE_OTHER, 0, 0, "......x");
+    check_sending("abcdefM", "bcdefg ", CHANGE_OTHER, 0, 0, ".......");
     check_sending("abcdef ", "bcdefg ", CHANGE_PLACE, 0, 0, "all");        // R7: a heading that goes to the top row
     check_sending("abcdef ", "abcdeg ", CHANGE_OTHER, 0, 5, ".....x.");    // a footnote over the page
+    check_sending("abcdef ", "abcdef ", CHANGE_CURSOR, 0, 3, ".......");   // R9: an arrow
     check_sending("abcdefS", "abcdefT", CHANGE_TYPING, 0, 0, ".......");
 }
 
@@ -270,7 +271,7 @@ static void a_unit_is_heard_alone_and_the_page_again_behind_it(void **state)
     const Event events[] = {REST, KEY('s'), REST, KEY('s'), REST, KEY('w'), REST, KEY('e'), REST, KEY(' '), REST, END};
     Script script = play_as(SCREEN_READER_PAGE, events, 12, 60);
     assert_heard(&script, (const char *const[]){
-        "[all]\nHeading 1: Running Text and Its Marks\nSummary", "[all]\nHeading 1: Running Text and Its Marks\n[all]\nSummary: Paragraphs, sections, and marks within a text.\n"
+        "[all]\nPage mode, set by . h shows the keys.\nHeading 1: Running Text and Its Marks\nSummary", "[all]\nHeading 1: Running Text and Its Marks\n[all]\nSummary: Paragraphs, sections, and marks within a text.\n"
         "[all]\nParagraphs\n[all]\ncap P a r a g r a p h s\n[all]\n", "A plain paragraph on one line.\n", NULL});
     buffer_free(&script.heard);
 }

@@ -171,6 +171,168 @@ static void enter_follows_what_the_reading_line_has(void **state)
     session_close(session);
 }
 
+// R9.
+static void an_arrow_moves_the_cursor_by_one_row_or_cell_and_nothing_else(void **state)
+{
+    (void)state;
+    Session *session = heard_chapters(24, 80);
+    Reader *reader = session->reader;
+    const Position before = reader->position;
+    press(session, "Down Down Right Right Right");
+    assert_int_equal(reader->position.reading, before.top + 2);
+    assert_int_equal(reader->position.cell, 3);
+    assert_true(reader->has_pointed);
+    press(session, "Up Left");
+    assert_int_equal(reader->position.reading, before.top + 1);
+    assert_int_equal(reader->position.cell, 2);
+    press(session, "Left Left Left");
+    assert_int_equal(reader->position.cell, 0);
+    for (int i = 0; i < 100; i++)
+        press(session, "Right");
+    assert_int_equal(reader->position.cell, 79);
+    assert_int_equal(reader->position.top, before.top);
+    assert_int_equal(reader->position.end, before.end);
+    assert_string_equal(message(session), "");
+    session_close(session);
+}
+
+static void at_the_edge_an_arrow_goes_on_by_a_line(void **state)
+{
+    (void)state;
+    Session *session = heard_chapters(12, 50);
+    Reader *reader = session->reader;
+    press(session, "Space");
+    const int top = reader->position.top, end = reader->position.end, last = top + reader_text_rows(reader) - 1;
+    while (reader->position.reading < last)
+        press(session, "Down");
+    assert_int_equal(reader->position.top, top);
+    press(session, "Right Down");
+    assert_true(reader->position.end > end);
+    assert_false(reader->has_pointed);
+    assert_int_equal(reader->position.cell, 1);
+    session_close(session);
+}
+
+static void the_reading_is_at_the_word_that_the_cursor_is_on(void **state)
+{
+    (void)state;
+    Session *session = heard(session_open(session_report(linked), 24, 70), 24, 70);
+    press(session, "j Right Right Right Right Right Right");
+    const Place place = reader_reading_place(session->reader);
+    assert_int_equal(place.byte, 6);
+    press(session, "Enter");
+    assert_reads(session, "Heading 2: There");
+    press(session, "Backspace");
+    while (reader_reading_place(session->reader).byte < 16)
+        press(session, "Right");
+    press(session, "Enter");
+    assert_non_null(strstr(message(session), "This link leads out of the report"));
+    session_close(session);
+}
+
+static void the_cursor_is_never_inside_a_wide_character(void **state)
+{
+    (void)state;
+    static const char *const wide[] = {"report.yaml", "lectern: 1\nid: wide\ntitle: Wide\nlanguage: ja\nchapters:\n  - {id: one, title: One, body: [\"a\u65e5\u672c b\"]}\n", NULL};
+    Session *session = heard(session_open(session_report(wide), 24, 70), 24, 70);
+    Reader *reader = session->reader;
+    press(session, "j Right");
+    assert_int_equal(reader->position.cell, 1);
+    press(session, "Right");
+    assert_int_equal(reader->position.cell, 3);
+    press(session, "Left");
+    assert_int_equal(reader->position.cell, 1);
+    press(session, "Up Right Down");
+    assert_int_equal(reader->position.cell, 1);
+    session_close(session);
+}
+
+// R3.
+static void from_a_message_one_goes_up_to_the_row_above_it_and_down_from_the_reading(void **state)
+{
+    (void)state;
+    Session *session = heard_chapters(24, 80);
+    Reader *reader = session->reader;
+    const Shown shown = {.text_rows = 23};
+    press(session, "j m");
+    const int reading = reader->position.reading;
+    reader_set_shown(reader, shown);
+    press(session, "Down");
+    assert_int_equal(reader->position.reading, reading + 1);
+    press(session, "m");
+    reader_set_shown(reader, shown);
+    press(session, "Up");
+    assert_int_equal(reader->position.reading, reader->position.top + 22);
+    session_close(session);
+}
+
+static void what_a_message_covered_stays_blank_and_comes_line_by_line(void **state)
+{
+    (void)state;
+    Session *session = heard_chapters(12, 50);
+    Reader *reader = session->reader;
+    press(session, "Space j =");
+    const int top = reader->position.top, end = reader->position.end;
+    reader_set_shown(reader, (Shown){.text_rows = 8});
+    assert_false(reader_hides(reader, top + 7));
+    assert_true(reader_hides(reader, top + 8));
+    assert_int_equal(reader->position.clear, top + 8);
+    while (reader->position.reading < top + 7)
+        press(session, "j");
+    press(session, "j");
+    assert_int_equal(reader->position.top, top);
+    assert_false(reader_hides(reader, reader->position.reading));
+    assert_true(reader_hides(reader, end - 1));
+    press(session, "k =");
+    reader_set_shown(reader, (Shown){.text_rows = 11});
+    const int reading = reader->position.reading;
+    press(session, "Space");
+    assert_in_range(reader->position.top, reading + 1, end);
+    session_close(session);
+}
+
+// R1.
+static void the_welcome_stands_above_the_first_page_and_goes_with_it(void **state)
+{
+    (void)state;
+    Session *session = heard_chapters(12, 50);
+    Reader *reader = session->reader;
+    reader_say(reader, "Page mode.");
+    reader->message_is_welcome = true;
+    reader_set_shown(reader, (Shown){.text_rows = 11, .head = 1});
+    assert_int_equal(reader->position.reading, -1);
+    assert_int_equal(reader->position.end, 10);
+    press(session, "j");
+    assert_string_equal(buffer_text(&reader->welcome), "Page mode.");
+    assert_int_equal(reader->position.reading, 0);
+    assert_int_equal(reader->position.head, 1);
+    while (reader->position.reading < 9)
+        press(session, "j");
+    press(session, "j");
+    assert_int_equal(reader->position.head, 0);
+    assert_int_equal(reader->position.top, 0);
+    press(session, "Space");
+    assert_int_equal(reader->position.top, 11);
+    session_close(session);
+}
+
+static void in_line_mode_the_character_is_said_that_the_cursor_comes_to(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(24, 80);
+    session->reader->settings.screen_reader = SCREEN_READER_LINE;
+    press(session, "Right");
+    assert_string_equal(message(session), "h");
+    press(session, "Left");
+    assert_string_equal(message(session), "C");
+    press(session, "Left");
+    assert_string_equal(message(session), "Start of the line.");
+    session->reader->settings.screen_reader = SCREEN_READER_OFF;
+    press(session, "Right");
+    assert_string_equal(message(session), "The cursor goes from cell to cell only in page mode, for screen readers.");
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +344,14 @@ int main(void)
         cmocka_unit_test(a_resize_keeps_the_reading_to_the_word),
         cmocka_unit_test(back_leads_to_the_line_that_was_read),
         cmocka_unit_test(enter_follows_what_the_reading_line_has),
+        cmocka_unit_test(an_arrow_moves_the_cursor_by_one_row_or_cell_and_nothing_else),
+        cmocka_unit_test(at_the_edge_an_arrow_goes_on_by_a_line),
+        cmocka_unit_test(the_reading_is_at_the_word_that_the_cursor_is_on),
+        cmocka_unit_test(the_cursor_is_never_inside_a_wide_character),
+        cmocka_unit_test(from_a_message_one_goes_up_to_the_row_above_it_and_down_from_the_reading),
+        cmocka_unit_test(what_a_message_covered_stays_blank_and_comes_line_by_line),
+        cmocka_unit_test(the_welcome_stands_above_the_first_page_and_goes_with_it),
+        cmocka_unit_test(in_line_mode_the_character_is_said_that_the_cursor_comes_to),
     };
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }

@@ -123,6 +123,8 @@ static void add_line(Layout *layout, Line line, size_t byte)
 static void add_gap(Builder *builder, int block)
 {
     Layout *layout = builder->layout;
+    const int spacing = layout->options.spacing > 1 ? layout->options.spacing : 1;
+    builder->blanks = (layout->options.is_dense ? 0 : builder->blanks) * spacing + spacing - 1;
     for (; builder->blanks > 0 && layout->count > 0; builder->blanks--) {
         bool keep = layout->lines[layout->count - 1].line.keep_with_next;
         add_line(layout, (Line){.block = block, .keep_with_next = keep}, 0);
@@ -167,7 +169,8 @@ void build_line_at(Builder *builder, int block, size_t byte)
 
 void build_blank(Builder *builder, int block, size_t byte)
 {
-    add_line(builder->layout, (Line){.block = block}, byte);
+    if (!builder->layout->options.is_dense)
+        add_line(builder->layout, (Line){.block = block}, byte);
 }
 
 Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width)

@@ -76,9 +76,17 @@ const Line *layout_line(const Layout *layout, int index)
     return &layout->lines[index].line;
 }
 
+// Rows that only keep lines apart stand inside a block's lines as well; they belong to the line that follows.
+static bool keeps_apart(const LaidLine *laid)
+{
+    return laid->line.count == 0 && laid->byte == 0;
+}
+
 // Where a line of a block begins in its text.
 static size_t line_start(const Layout *layout, int index, int block)
 {
+    while (index + 1 < layout->count && keeps_apart(&layout->lines[index]))
+        index++;
     const LaidLine *laid = &layout->lines[index];
     for (int i = 0; i < laid->line.count; i++)
         if (laid->line.segments[i].kind == SEGMENT_TEXT && laid->line.segments[i].block == block)

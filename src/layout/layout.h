@@ -39,6 +39,8 @@ typedef struct {
     bool is_told;           // for the ear and the finger: roles and numbers of links in words, as markers; tables as records; no rules, no soft
                             // hyphens, and indentation of 2 cells at most
     RoleOptions roles;      // where it is told
+    bool is_dense;          // no blank lines at all
+    int spacing;            // rows for each line, the line itself and blank ones behind it; 0 is 1
 } LayoutOptions;
 
 typedef struct Layout Layout;

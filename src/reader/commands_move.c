@@ -45,6 +45,12 @@ static bool page_on(Reader *reader)
     return true;
 }
 
+// Rows from one line of text to the next.
+static int row_step(const Reader *reader)
+{
+    return reader_is_spoken(reader) ? 1 : reader->settings.spacing;
+}
+
 static bool lines_on(Reader *reader, int lines)
 {
     const int full = line_count(reader) - reader_text_rows(reader), top = reader->position.top;
@@ -85,7 +91,7 @@ bool line_on(Reader *reader)
         return true;
     }
     const int chapter = reader->position.place.chapter, end = reader->position.end;
-    if (!lines_on(reader, 1))
+    if (!lines_on(reader, row_step(reader)))
         return false;
     if (reader->position.place.chapter == chapter)
         position_read_from(reader, end);
@@ -139,7 +145,7 @@ static bool lines_back(Reader *reader, int lines)
 bool line_back(Reader *reader)
 {
     if (!reader_has_reading_line(reader))
-        return lines_back(reader, 1);
+        return lines_back(reader, row_step(reader));
     if (reading_back(reader))
         return true;
     if (!page_back(reader))

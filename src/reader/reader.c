@@ -62,8 +62,11 @@ static LayoutOptions options_of(const Reader *reader)
 {
     LayoutOptions options = layout_options(reader_measure(reader));
     options.is_told = reader_is_spoken(reader);
+    options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)
         options.roles = role_options(reader);
+    else
+        options.spacing = reader->settings.spacing;
     return options;
 }
 

@@ -99,6 +99,30 @@ static void show_numbers(const Settings *settings, char *out, size_t size)
     show_switch(settings->has_numbers, out, size);
 }
 
+static bool set_blanks(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->has_blanks, "blank-lines", value, err);
+}
+
+static void show_blanks(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->has_blanks, out, size);
+}
+
+static bool set_spacing(Settings *settings, const char *value, Error *err)
+{
+    long spacing;
+    if (!number_read(value, 1, SPACING_MOST, &spacing))
+        return error_set(err, "spacing is a number of rows from 1 to %d, not \"%s\"", SPACING_MOST, value);
+    settings->spacing = (int)spacing;
+    return true;
+}
+
+static void show_spacing(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%d", settings->spacing);
+}
+
 static bool set_pace(Settings *settings, const char *value, Error *err)
 {
     long pace;
@@ -200,11 +224,13 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 }
 
 static const Setting settings_table[] = {
+    {.name = "blank-lines", .values = "on|off", .help = "Blank lines keep paragraphs apart", .set = set_blanks, .show = show_blanks},
     {.name = "heading-level", .values = "first|last|off", .help = "Where a screen reader hears the level of a heading", .set = set_heading_level, .show = show_heading_level},
     {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
     {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
     {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
+    {.name = "spacing", .values = "N", .help = "Rows for each line of text, 1 to 3, in the ordinary mode", .set = set_spacing, .show = show_spacing},
     {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
     {.name = "theme", .values = "terminal|high-contrast", .help = "The terminal's own colours, or bright ones on black", .set = set_theme, .show = show_theme},
     {.name = "verbosity", .values = "low|medium|high", .help = "How much a screen reader hears beside the text", .set = set_verbosity, .show = show_verbosity},
@@ -214,7 +240,7 @@ enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .has_blanks = true, .spacing = 1, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)

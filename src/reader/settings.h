@@ -8,6 +8,7 @@
 #include "report/roles.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
+enum { SPACING_MOST = 3 };
 enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minute, of continuous reading
 enum { SETTINGS_MOST = 16 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
@@ -22,6 +23,8 @@ typedef struct {
     int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
     bool has_width;             // it was set, not the default
     bool has_status;            // the status line is shown
+    bool has_blanks;            // blank lines keep blocks apart; else there are none
+    int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
     ScreenReader screen_reader;

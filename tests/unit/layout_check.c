@@ -156,6 +156,10 @@ void layout_check_widths(const Chapter *chapter)
     for (int cells = LAYOUT_CELLS_LEAST; cells <= 121; cells++) {
         LayoutOptions options = {.cells = cells > 120 ? LAYOUT_CELLS_UNBROKEN : cells, .is_ascii = cells % 7 == 0};
         check_with(chapter, options, breaker);
+        options.spacing = 1 + cells % 3;
+        options.is_dense = cells % 2;
+        check_with(chapter, options, breaker);
+        options.spacing = 1;
         options.is_told = true;
         options.roles = (RoleOptions){(Verbosity)(cells % 3), (HeadingLevel)(cells / 3 % 3), "en"};
         check_with(chapter, options, breaker);

@@ -87,6 +87,24 @@ static void short_items_stand_close_and_hang(void **state)
     assert_shows(maker, 20, "T\n═\n\n• apples\n• pears and other\n  fruit of that kind\n• plums\n");
 }
 
+static void assert_shows_with(Maker *maker, LayoutOptions options, const char *expected)
+{
+    char *text = shown(maker, options);
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void lines_stand_as_far_apart_as_is_asked_for(void **state)
+{
+    Maker *maker = *state;
+    maker_start(maker, "T");
+    maker_add(maker, BLOCK_PARAGRAPH, "one two three");
+    maker_add(maker, BLOCK_VERSE, "a\n\nb");
+    assert_shows_with(maker, (LayoutOptions){.cells = 10, .spacing = 1}, "T\n═\n\none two\nthree\n\n  a\n\n  b\n");
+    assert_shows_with(maker, (LayoutOptions){.cells = 10, .spacing = 2}, "T\n\n═\n\n\n\none two\n\nthree\n\n\n\n  a\n\n\n  b\n");
+    assert_shows_with(maker, (LayoutOptions){.cells = 10, .is_dense = true}, "T\n═\none two\nthree\n  a\n  b\n");
+}
+
 static void long_items_stand_apart(void **state)
 {
     Maker *maker = *state;
@@ -445,6 +463,7 @@ int main(void)
         with_maker(a_title_is_ruled_and_paragraphs_are_apart),
         with_maker(levels_of_headings_are_told_apart),
         with_maker(short_items_stand_close_and_hang),
+        with_maker(lines_stand_as_far_apart_as_is_asked_for),
         with_maker(long_items_stand_apart),
         with_maker(numbers_of_steps_are_aligned_at_the_right),
         with_maker(lists_in_lists_have_other_bullets),

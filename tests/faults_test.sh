@@ -16,5 +16,5 @@ export LECTERN_DATA PYTHONDONTWRITEBYTECODE
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT
 ${CC:-cc} -D_GNU_SOURCE -O1 -shared -fPIC -o "$folder/shim.so" "$srcdir/tests/faults/shim.c" -ldl 2>"$folder/words" || skip "the library that makes calls fail can't be built here"
-[ $# -gt 0 ] || set -- 23 397
+[ $# -gt 0 ] || set -- 23 61
 "$python" "$srcdir/tests/faults/loop.py" "$lectern" "$folder/shim.so" "$srcdir/tests/reports/one.yaml" "$folder/runs" "$@"

@@ -1,5 +1,8 @@
 #include "base/path.h"
+#include <errno.h>
+#include <stdlib.h>
 #include "base/buffer.h"
+#include "base/memory.h"
 
 char *path_join(const char *folder, const char *name)
 {
@@ -9,4 +12,12 @@ char *path_join(const char *folder, const char *name)
         buffer_add_char(&path, '/');
     buffer_add_text(&path, name);
     return buffer_take(&path);
+}
+
+char *path_real(const char *path)
+{
+    char *real = realpath(path, NULL);
+    if (!real && errno == ENOMEM)
+        memory_end();
+    return real;
 }

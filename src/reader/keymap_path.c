@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buffer.h"
+#include "base/path.h"
 #include "reader/suggest.h"
 
 static char *real_path(const char *folder, size_t length, const char *name, const char *suffix)
@@ -12,7 +13,7 @@ static char *real_path(const char *folder, size_t length, const char *name, cons
     Buffer path = {0};
     buffer_add(&path, folder, length);
     buffer_addf(&path, "/%s%s", name, suffix);
-    char *real = realpath(buffer_text(&path), NULL);
+    char *real = path_real(buffer_text(&path));
     buffer_free(&path);
     return real;
 }
@@ -81,7 +82,7 @@ static char *find_by_path(const char *name, const char *const *taken, bool *was_
     for (size_t i = 0; taken[i]; i++)
         beside = taken[i];
     const char *slash = beside && *name != '/' ? strrchr(beside, '/') : NULL;
-    char *real = slash ? real_path(beside, (size_t)(slash - beside), name, "") : realpath(name, NULL);
+    char *real = slash ? real_path(beside, (size_t)(slash - beside), name, "") : path_real(name);
     *was_taken = real && is_taken(taken, real);
     if (!*was_taken)
         return real;

@@ -27,8 +27,9 @@ void reader_say(Reader *reader, const char *format, ...)
     va_start(arguments, format);
     const int length = vasprintf(&text, format, arguments);
     va_end(arguments);
-    if (length >= 0)
-        set_message(reader, text, false);
+    if (length < 0)
+        memory_end();
+    set_message(reader, text, false);
     free(text);
 }
 

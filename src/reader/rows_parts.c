@@ -14,7 +14,9 @@ char *row_text(const char *format, ...)
     va_start(arguments, format);
     const int length = vasprintf(&text, format, arguments);
     va_end(arguments);
-    return length < 0 ? memory_copy_text("") : text;
+    if (length < 0)
+        memory_end();
+    return text;
 }
 
 static char *made_safe(char *text)

@@ -73,7 +73,7 @@ static bool replace(const char *path, const Setting *setting, const char *value,
 // The file itself where config.yaml is a link to it, as those have who keep their settings elsewhere. The caller frees.
 static char *path_behind(const char *folder)
 {
-    char *path = path_join(folder, "config.yaml"), *behind = realpath(path, NULL);
+    char *path = path_join(folder, "config.yaml"), *behind = path_real(path);
     if (!behind)
         return path;
     free(path);

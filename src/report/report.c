@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "report/open.h"
 #include "report/shapes.h"
 
@@ -43,7 +44,7 @@ static bool read_bytes(Report *report, const char *path, Error *err)
     }
     char *folder;
     report->file.name = place_files(report, path, &folder);
-    report->folder = realpath(folder, NULL);
+    report->folder = path_real(folder);
     report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     free(folder);
     if (is_folder(path) && access(report->file.name, F_OK) != 0)

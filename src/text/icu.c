@@ -1,6 +1,33 @@
 // What the files of this folder share of ICU.
 #include "text/icu.h"
+#include <stdlib.h>
+#include <unicode/uclean.h>
 #include <unicode/utext.h>
+#include "base/memory.h"
+
+static void *icu_new(const void *context, size_t size)
+{
+    (void)context;
+    return memory_resize(NULL, size, 1);
+}
+
+static void *icu_resize(const void *context, void *old, size_t size)
+{
+    (void)context;
+    return memory_resize(old, size, 1);
+}
+
+static void icu_free(const void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+void icu_start(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    u_setMemoryFunctions(NULL, icu_new, icu_resize, icu_free, &status);
+}
 
 void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, const char *keyword, const char *value)
 {

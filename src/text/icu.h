@@ -6,6 +6,9 @@
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
+// Before anything else of ICU. Where memory is out within it the program ends as memory.h has it: ICU 72 itself crashes, or waits for ever.
+void icu_start(void);
+
 // ICU's name for a BCP 47 language with one keyword of its own ("ss" and "standard"; none if NULL); the root locale for NULL, "" and what
 // is no language.
 void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, const char *keyword, const char *value);

@@ -12,6 +12,7 @@
 #include <unicode/utf16.h>
 #include <unicode/utrans.h>
 #include "text/cluster.h"
+#include "text/icu.h"
 #include "text/safe.h"
 #include "text/utf8.h"
 
@@ -20,6 +21,7 @@ enum { UNITS = 64, DATE_CHARACTERS = 64 };
 
 bool locale_start(void)
 {
+    icu_start();
     bool is_there = setlocale(LC_ALL, "") != NULL;
     if (!is_there && !setlocale(LC_ALL, "C.UTF-8"))
         setlocale(LC_ALL, "C");

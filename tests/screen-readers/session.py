@@ -5,6 +5,7 @@
 import collections
 import multiprocessing
 import os
+import re
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,7 @@ AT_ONCE = 4  # readings: most of the time they wait
 PAGE_SHARE, PAGE_BEFORE, PAGE_BESIDES = 0.98, 12, 0.06
 ROW_SHARE, ROW_BESIDES = 1.0, 12
 LINE_SHARE, LINE_CONTENT = 0.98, 0.97
+CONTROLS = re.compile(rb"\x1b\[[0-9;]*[A-Za-z]|[\r\n\b]")  # motions, and what clears
 
 READERS = {reader.name: reader for reader in (Yasr, Fenrir, Brltty)}
 STEPS = {"content/human-trafficking-1": SHIPPED, "tests/reports/every-block": EVERY_BLOCK}
@@ -122,6 +124,33 @@ class Session:
         self.result(is_good, "%s: the window shows what is new" % step.name, "shown: [%s]" % self.reader.window, "due:   [%s]" % self.window_due(),
                     "new:\n" + "\n".join(self.new_rows()), self.where())
 
+    def route(self, moves, cell, name):
+        """R9: the cursor goes to a cell of the window, and nothing else is sent; but a message goes."""
+        for move in moves:
+            self.reader.press(move)
+            self.watch.settle(self.reader.quiet_seconds, self.pids())
+        self.mark()
+        self.reader.press("ROUTE %d" % cell)
+        self.watch.until(lambda: self.program.look().column == cell and self.is_shown(), ANSWER_SECONDS)
+        self.watch.settle(self.reader.quiet_seconds, self.pids())
+        look, sent = self.program.look(), CONTROLS.sub(b"", self.program.written[self.first_byte:])
+        kept = [now == then or not now for then, now in zip(self.before.rows, look.rows)]
+        self.result(look.column == cell and self.is_shown() and all(kept) and not sent, "R9: routing to cell %d, %s" % (cell, name),
+                    "shown: [%s]" % self.reader.window, "due:   [%s]" % self.window_due(), "sent: %r" % sent, self.where())
+
+    def route_all(self):
+        self.type((" ",))
+        self.await_answer(ANSWER_SECONDS)
+        self.route((), 7, "in the cursor's row")
+        self.route(("LNDN",) * 3, 3, "rows below")
+        self.route(("LNUP",), 5, "a row above")
+        self.type(("m",))
+        self.await_answer(ANSWER_SECONDS)
+        self.route(("LNUP",) * 4, 2, "from a message")
+        self.type(("s",))
+        self.await_answer(ANSWER_SECONDS)
+        self.route((), 4, "in a sentence alone")
+
     # Both
 
     def where(self):
@@ -174,6 +203,8 @@ class Session:
             self.type(step.keys)
             self.await_answer(ANSWER_SECONDS)
             self.check(step)
+        if self.reading.mode == "page" and not self.reader.has_speech:
+            self.route_all()
         if self.reading.mode == "line" and self.reader.has_speech:
             content = self.told / max(self.spoken, 1)
             self.result(content >= LINE_CONTENT, "of what was spoken %.1f %% is content" % (100 * content))

@@ -29,9 +29,20 @@ bool reader_is_heard(const Reader *reader)
     return reader->settings.screen_reader == SCREEN_READER_PAGE;
 }
 
+bool reader_has_marker(const Reader *reader)
+{
+    return reader->settings.has_marker && !reader_is_spoken(reader);
+}
+
+static int at_least(int number, int least)
+{
+    return number > least ? number : least;
+}
+
 int reader_measure(const Reader *reader)
 {
-    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? 0 : reader->margin > 1 ? reader->margin : 1;
+    const int least = reader_has_marker(reader) ? MARKER_CELLS : 0;
+    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? least : at_least(at_least(reader->margin, 1), least);
     const int room = reader->columns - 2 * margin;
     return reader->settings.width < room ? reader->settings.width : room;
 }

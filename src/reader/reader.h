@@ -21,6 +21,8 @@ typedef struct {
     int seen, seen_end;
 } Covered;
 
+enum { MARKER_CELLS = 2 };  // of the margin, for the mark beside the line that is read
+
 // Where the reader is: the place is what counts, the lines follow from it at each size.
 typedef struct {
     Place place;            // the first text shown when it was last moved; a resize leaves it alone
@@ -173,6 +175,7 @@ void reader_enter(Reader *reader, ScreenReader mode);
 bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode: what eyes would see of the text stands in it in words
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
 int reader_left(const Reader *reader);      // column where the text begins
+bool reader_has_marker(const Reader *reader);                   // in the ordinary mode only: a mark would be spoken
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status
                                                                 // line it is of the text too, and a prompt or message covers it; but not

@@ -4,7 +4,7 @@
 
 bool reader_has_reading_line(const Reader *reader)
 {
-    return reader_is_heard(reader);
+    return reader_is_heard(reader) || reader_has_marker(reader);
 }
 
 Place place_now(const Reader *reader)

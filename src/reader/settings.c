@@ -109,6 +109,16 @@ static void show_blanks(const Settings *settings, char *out, size_t size)
     show_switch(settings->has_blanks, out, size);
 }
 
+static bool set_marker(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->has_marker, "marker", value, err);
+}
+
+static void show_marker(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->has_marker, out, size);
+}
+
 static bool set_spacing(Settings *settings, const char *value, Error *err)
 {
     long spacing;
@@ -227,6 +237,7 @@ static const Setting settings_table[] = {
     {.name = "blank-lines", .values = "on|off", .help = "Blank lines keep paragraphs apart", .set = set_blanks, .show = show_blanks},
     {.name = "heading-level", .values = "first|last|off", .help = "Where a screen reader hears the level of a heading", .set = set_heading_level, .show = show_heading_level},
     {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
+    {.name = "marker", .values = "on|off", .help = "A mark in the margin goes down the page with the line you read", .set = set_marker, .show = show_marker},
     {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
     {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
     {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},

@@ -24,6 +24,7 @@ typedef struct {
     bool has_width;             // it was set, not the default
     bool has_status;            // the status line is shown
     bool has_blanks;            // blank lines keep blocks apart; else there are none
+    bool has_marker;            // the reading has a line of its own in the ordinary mode too, and a mark beside it
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST

@@ -199,6 +199,8 @@ void view_page(const Reader *reader, Grid *grid, Rows rows)
         view_line(reader, grid, row, margin, chapter, layout_line(layout, i));
         if (has_numbers)
             draw_number(layout, i, grid, row, margin);
+        if (reader_has_marker(reader) && i == reader->position.reading && margin >= MARKER_CELLS)
+            grid_fill(grid, row, margin - MARKER_CELLS, margin - MARKER_CELLS + 1, '>', (Style){.is_bold = true});
     }
     set_cursor(reader, grid, (Rows){rows.first, row}, margin);
 }

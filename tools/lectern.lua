@@ -4,7 +4,7 @@
 --
 -- Metadata and variables (-M, -V):  chapter-level  headings up to this level begin chapters; without it the highest level there is, or the next
 -- one where a single heading of that level stands over all. From metadata: title, subtitle, author, date, updated, lang, dir, id, publisher,
--- rights, source, abstract, and what lectern --export writes besides.
+-- rights, source, abstract, series, glossary, corrections.
 -- What format 1 can't hold is counted by kind on standard error; the text in it is kept. Pandoc 2.17 calls Doc(), later ones call Writer().
 
 local utils = pandoc.utils

@@ -417,16 +417,30 @@ static void begin_frame(const Curses *curses)
     dup2(curses->frame, OUTPUT);
 }
 
-static void end_frame(const Curses *curses)
+// Terminals switch to their plain characters with each attribute that ends. Nothing here is drawn with others, and the "B" was spoken (R11).
+static size_t drop_charsets(char *bytes, size_t length)
+{
+    static const char plain[] = "\033(B";
+    const size_t size = sizeof plain - 1;
+    size_t kept = 0;
+    for (size_t i = 0; i < length;)
+        if (length - i >= size && memcmp(bytes + i, plain, size) == 0)
+            i += size;
+        else
+            bytes[kept++] = bytes[i++];
+    return kept;
+}
+
+static void end_frame(const Curses *curses, bool is_heard)
 {
     if (curses->frame < 0)
         return;
     dup2(STDOUT_FILENO, OUTPUT);
     const off_t end = lseek(curses->frame, 0, SEEK_END);
-    char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ, MAP_SHARED, curses->frame, 0) : MAP_FAILED;
+    char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, curses->frame, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return;
-    send_bytes(STDOUT_FILENO, bytes, (size_t)end);
+    send_bytes(STDOUT_FILENO, bytes, is_heard ? drop_charsets(bytes, (size_t)end) : (size_t)end);
     munmap(bytes, (size_t)end);
 }
 
@@ -525,7 +539,7 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
     } else {
         clear_row(grid->reading_row);
     }
-    end_frame(curses);
+    end_frame(curses, sending->is_heard);
     napms(AGAIN_MS);
 }
 
@@ -542,7 +556,7 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     show_cursor(curses, grid->has_cursor);
     if (grid->has_cursor)
         point(curses, grid->cursor_row, grid->cursor_column);
-    end_frame(curses);
+    end_frame(curses, sending.is_heard);
 }
 
 static bool wants_colours(Theme theme)

@@ -113,6 +113,7 @@ static void show(Screen *screen, Reader *reader)
         sending = sending_of(screen, reader, seen.text_rows);
     reader->wants_repeat = false;
     keep_told(screen, reader);
+    sending.is_heard = reader_is_heard(reader);
     sending.is_cursor_only = !sending.is_afresh && !sending.is_whole && grid_same_cells(screen->shown, screen->drawn);
     screen->terminal->show(screen->terminal, screen->drawn, sending);
     Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);

@@ -22,6 +22,7 @@ typedef struct {
     bool is_afresh;         // all of it, from top to bottom
     bool is_cursor_only;    // nothing but the cursor's motion: no cell differs
     const bool *is_whole;   // a row each: all of that row; NULL = none
+    bool is_heard;          // a screen reader speaks it
     bool is_again;          // the screen, or only the row where the reading is, goes for a moment first
 } Sending;
 

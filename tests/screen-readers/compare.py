@@ -83,7 +83,7 @@ class Trial:
             rows = self.program.written[self.byte:].decode("utf-8", "replace").replace("\r", "").split("\n")
             return [row for row in rows if self.is_content(row)]
         new = news(self.before, after)
-        hit = [row for row in after.rows if word and word in row][:1]
+        hit = [row for row in [after.rows[after.row]] + after.rows if word and word in row][:1]  # where the cursor is, if it is there
         rows = [row for row in after.rows if row in new.rows or row in hit]
         return [row for row in rows if self.is_content(row)]
 

@@ -24,6 +24,8 @@ PAGE_SHARE, PAGE_BEFORE, PAGE_BESIDES = 0.98, 12, 0.06
 ROW_SHARE, ROW_BESIDES = 1.0, 12
 LINE_SHARE, LINE_CONTENT = 0.98, 0.97
 CONTROLS = re.compile(rb"\x1b\[[0-9;]*[A-Za-z]|[\r\n\b]")  # motions, and what clears
+IDLE_SECONDS = 0.5
+ALLOWED_IN_LINES = "\r\n\u200d\ufe0f\u00a0"  # with what joins emoji, and a space that does not break
 
 READERS = {reader.name: reader for reader in (Yasr, Fenrir, Brltty)}
 STEPS = {"content/human-trafficking-1": SHIPPED, "tests/reports/every-block": EVERY_BLOCK}
@@ -162,6 +164,8 @@ class Session:
         look = self.program.look()
         if not look.is_cursor_shown or not has_changed(self.before, look):
             return False
+        if self.reading.mode == "line" and look.column != 0:  # R14
+            return False
         return not step.holds or self.reading.mode == "line" or step.holds in look.rows[look.row]
 
     def has_answered(self):
@@ -190,6 +194,22 @@ class Session:
         self.await_answer(START_SECONDS)
         self.check(first)
 
+    def check_bytes(self):
+        """Of all that was written by the program itself."""
+        written = self.program.written.decode("utf-8", "replace")
+        if self.reading.mode == "page":
+            found = re.findall(r"\x1b\]|\x1bP|\x1b\[>|\x1b\[[\d;]*:|\x1b\(B", written)
+            self.result(not found, "R11: nothing is sent that would be spoken aloud", repr(found))
+        else:
+            found = sorted({character for character in written if not character.isprintable() and character not in ALLOWED_IN_LINES})
+            self.result(not found, "R13: only text, CR and LF", repr(found))
+
+    def check_idle(self):
+        """For as long as brltty or fenrir would look several times."""
+        count = len(self.program.written)
+        self.watch.until(lambda: len(self.program.written) > count, IDLE_SECONDS)
+        self.result(len(self.program.written) == count, "R10: nothing is sent while no key is pressed", repr(self.program.written[count:]))
+
     def end(self):
         self.program.type("q")
         status = self.program.end()
@@ -208,6 +228,9 @@ class Session:
         if self.reading.mode == "line" and self.reader.has_speech:
             content = self.told / max(self.spoken, 1)
             self.result(content >= LINE_CONTENT, "of what was spoken %.1f %% is content" % (100 * content))
+        if not self.reader.has_speech:
+            self.check_idle()
+            self.check_bytes()
         self.end()
 
 

@@ -43,6 +43,7 @@ READING = [Step((" ",), "R4: a page on")] * 3 + [Step(("b",), "R4: a page back")
 UNITS = [
     Step(("s",), "R15: a sentence alone"),
     Step(("s",), "R15: the next sentence"),
+    Step(("a",), "R15: the next paragraph"),
     Step(("w",), "R15: its first word"),
     Step(("e",), "R15: the word spelled"),
     Step((" ",), "R4: the page behind it"),
@@ -69,7 +70,10 @@ EVERY_BLOCK = READING + [
     Step(search("picture"), "R7: a hit", "picture"),
     Step(("n",), "R5, R7: the next hit", "picture"),
     Step(("]",), "R7: the next heading"),
-] + LISTS + [
+] + UNITS + LISTS + [
+    Step(("v", "h"), "R15: the list of headings"),
+    Step(("\x7f",), "R25: and back"),
+    Step(("x", "n"), "R19: the next footnote"),
     Step(command("goto #tables/lights"), "R18: a table"),
     Step(("L",), "R18: a cell of it"),
     Step(("L",), "R18: the cell beside it"),

@@ -13,6 +13,7 @@ enum {
     COLUMNS_MOST = 100,     // in a wider window the list stands in the middle, so that what is behind a title is not far from it
     TEXT_COLUMN = 2,        // behind "> "
     INDENT_MOST = 2,        // where it is heard or felt
+    DETAIL_GAP = 2,         // cells between a text and what stands at its right
 };
 
 // How the rows of one list are set out at the present size.
@@ -21,7 +22,8 @@ typedef struct {
     Focus focus;
     int left, limit;    // columns
     int mark_cells;     // column of marks, and the gap behind it; 0 = none
-    int rows_most;      // that one row of the list may take
+    int height;         // of all rows
+    int rows_most;      // that one row of the list may take; but the selected one is shown whole, as nothing else shows it
     bool tells;         // what would stand in columns is told behind the text: there is no room for it, or it is heard
     bool is_heard;      // only the cursor tells the selection: what is drawn to mark it would be spoken, and what it was drawn over again
 } ListShape;
@@ -35,9 +37,9 @@ static ListShape set_out(const List *list, Focus focus, bool is_heard, int colum
 {
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST && !is_heard ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
-    ListShape shape = {.list = list, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
+    ListShape shape = {.list = list, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .height = height, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
     shape.tells = is_heard || (focus == FOCUS_ELEMENTS && columns < NARROW_COLUMNS);
-    if (focus == FOCUS_ABOUT)   // nothing else shows it whole
+    if (focus == FOCUS_ABOUT || is_heard)   // what is heard must not change with the selection
         shape.rows_most = height;
     shape.rows_most = shape.rows_most < height ? shape.rows_most : height;
     if (!marks_go_before(focus) || columns < NARROW_COLUMNS || is_heard)
@@ -76,31 +78,45 @@ static void add_told(Buffer *text, const ListShape *shape, const Row *row)
     add_part(text, row->detail);
     if (!marks_go_before(shape->focus))
         add_part(text, row->mark);
-    if (row->has_children && row->is_folded)
+    if (shape->is_heard && row->has_children && row->is_folded)
         buffer_add_text(text, ", folded");
 }
 
-// The text as it is shown: with its mark before it where marks have no column.
-static char *text_of(const ListShape *shape, const Row *row)
-{
-    Buffer text = {0};
-    if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
-        buffer_addf(&text, "%s: ", row->mark);
-    buffer_add_text(&text, row->text);
-    if (shape->tells)
-        add_told(&text, shape, row);
-    return buffer_take(&text);
-}
-
+// What stands at the right of the text; "" where it is told, and where it would leave the text too little room.
 static char *detail_of(const ListShape *shape, const Row *row)
 {
     Buffer detail = {0};
+    const int cells = shape->limit - shape->left, most = cells < NARROW_COLUMNS ? cells / 4 : cells * 3 / 8;
     if (shape->tells)
         return buffer_take(&detail);
     buffer_add_text(&detail, row->detail);
     if (*row->mark && !marks_go_before(shape->focus))
         buffer_addf(&detail, "%s%s", *row->detail ? ", " : "", row->mark);
+    if (text_width(buffer_text(&detail), detail.length) + DETAIL_GAP > most)
+        buffer_cut(&detail, 0);
     return buffer_take(&detail);
+}
+
+static bool is_selected(const ListShape *shape, const Row *row)
+{
+    return row == &shape->list->rows[shape->list->selected];
+}
+
+// The text as it is shown: with its mark before it where marks have no column; of the selected row with what has no room at the right of it.
+static char *text_of(const ListShape *shape, const Row *row, const char *detail)
+{
+    Buffer text = {0};
+    if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
+        buffer_addf(&text, "%s: ", row->mark);
+    buffer_add_text(&text, row->text);
+    if (!*detail && (shape->tells || is_selected(shape, row)))
+        add_told(&text, shape, row);
+    return buffer_take(&text);
+}
+
+static int detail_cells(const char *detail)
+{
+    return *detail ? text_width(detail, strlen(detail)) + DETAIL_GAP : 0;
 }
 
 // Rows that a row of the list takes, told from its length alone: a long list must not be wrapped as a whole to show a part.
@@ -114,6 +130,22 @@ static int estimate(const ListShape *shape, size_t index)
     return *row->note && rows == shape->rows_most && rows > 1 ? rows : rows + (*row->note && rows < shape->rows_most);
 }
 
+static int whole_rows(const ListShape *shape, const Row *row)
+{
+    const int column = text_column(shape, row);
+    char *detail = detail_of(shape, row), *text = text_of(shape, row, detail);
+    const int text_rows = wrap_count(text, shape->limit - detail_cells(detail) - column);
+    const int rows = text_rows + (*row->note ? wrap_count(row->note, shape->limit - column) : 0);
+    free(text);
+    free(detail);
+    return rows < shape->height ? rows : shape->height;
+}
+
+static int rows_of(const ListShape *shape, size_t index)
+{
+    return index == shape->list->selected ? whole_rows(shape, &shape->list->rows[index]) : estimate(shape, index);
+}
+
 // The first row of the list on the page that holds the selection.
 static size_t page_begin(const ListShape *shape, int height)
 {
@@ -123,7 +155,7 @@ static size_t page_begin(const ListShape *shape, int height)
     for (size_t i = 0; i < list->count && i <= list->selected; i++) {
         if (!list->shown[i])
             continue;
-        int rows = estimate(shape, i);
+        int rows = rows_of(shape, i);
         if (used + rows > height) {
             begin = i;
             used = 0;
@@ -139,44 +171,42 @@ static void draw_fold(Grid *grid, int row, int column, const Row *item, Style st
         grid_fill(grid, row, column, column + 1, item->is_folded ? '+' : '-', style);
 }
 
-static void draw_note(const ListShape *shape, Grid *grid, int row, const Row *item, bool is_selected)
+static void draw_note(const ListShape *shape, Grid *grid, int row, int rows, const Row *item, bool is_chosen)
 {
-    draw_cut(grid, row, text_column(shape, item), shape->limit, item->note, (Style){.is_reverse = is_selected && !shape->is_heard, .is_italic = true});
+    const Style style = {.is_reverse = is_chosen && !shape->is_heard, .is_italic = true};
+    draw_wrapped(grid, row, rows, text_column(shape, item), shape->limit, item->note, style);
 }
 
 // Draws one row of the list over at most `rows` rows; returns how many.
 static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_t index)
 {
     const Row *item = &shape->list->rows[index];
-    bool is_selected = index == shape->list->selected, has_note = *item->note && rows > 1;
-    Style style = {.is_reverse = is_selected && !shape->is_heard, .is_bold = item->is_heading};
+    bool is_chosen = is_selected(shape, item), has_note = *item->note && rows > 1;
+    Style style = {.is_reverse = is_chosen && !shape->is_heard, .is_bold = item->is_heading};
     int column = text_column(shape, item);
-    char *text = text_of(shape, item), *detail = detail_of(shape, item);
-    int detail_cells = *detail ? text_width(detail, strlen(detail)) + 2 : 0;
-    int cells = shape->limit - shape->left;
-    if (detail_cells > (cells < NARROW_COLUMNS ? cells / 4 : cells * 3 / 8)) // the text comes first
-        detail_cells = 0;
-    int text_rows = wrap_count(text, shape->limit - detail_cells - column);
+    char *detail = detail_of(shape, item), *text = text_of(shape, item, detail);
+    const int limit = shape->limit - detail_cells(detail);
+    int text_rows = wrap_count(text, limit - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
-    for (int i = 0; is_selected && i < text_rows + has_note; i++)
+    const int note_rows = has_note && is_chosen ? rows - text_rows : has_note;
+    for (int i = 0; is_chosen && i < text_rows + note_rows; i++)
         grid_fill(grid, row + i, shape->left, shape->limit, ' ', style);
-    draw_wrapped(grid, row, text_rows, column, shape->limit - detail_cells, text, style);
+    draw_wrapped(grid, row, text_rows, column, limit, text, style);
     if (shape->mark_cells)
         grid_text(grid, row, shape->left + TEXT_COLUMN, shape->left + TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
     if (shape->focus == FOCUS_CONTENTS && !shape->is_heard)
         draw_fold(grid, row, column - 2, item, style);
-    if (detail_cells)
-        draw_right(grid, row, shape->limit - detail_cells + 2, shape->limit, detail, style);
-    if (has_note)
-        draw_note(shape, grid, row + text_rows, item, is_selected);
-    if (is_selected) {
+    if (*detail)
+        draw_right(grid, row, limit + DETAIL_GAP, shape->limit, detail, style);
+    draw_note(shape, grid, row + text_rows, note_rows, item, is_chosen);
+    if (is_chosen) {
         if (!shape->is_heard)
             grid_fill(grid, row, shape->left, shape->left + 1, '>', style);
         grid_cursor(grid, row, shape->left);
     }
     free(text);
     free(detail);
-    return text_rows + has_note;
+    return text_rows + note_rows;
 }
 
 static void draw_title(const ListShape *shape, Grid *grid, int row)
@@ -214,7 +244,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
     for (size_t i = begin; i < list->count && row < rows.end; i++) {
         if (!list->shown[i])
             continue;
-        int most = estimate(&shape, i);
+        int most = rows_of(&shape, i);
         if (most <= rows.end - row || i == begin)
             next = i + 1;
         row += draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i);

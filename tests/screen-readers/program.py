@@ -16,12 +16,17 @@ END_SECONDS = 10
 
 class Screen(pyte.Screen):
     """As a terminal has it where pyte 0.8 has not: colours asked for by private sequences are passed over, and so are questions."""
+    def __init__(self, columns, rows):
+        self.drawn = []  # the rows that text was written to, in that order
+        super().__init__(columns, rows)
+
     def select_graphic_rendition(self, *attributes, **options):
         options.pop("private", None)
         super().select_graphic_rendition(*attributes, **options)
 
     def draw(self, text):
         """pyte 0.8 leaves out all that follows a mark which is neither a letter nor, to Unicode, combining."""
+        self.drawn.append(self.cursor.y)
         super().draw("".join(c for c in text if wcwidth(c) != 0 or unicodedata.combining(c)))
 
     def report_device_status(self, *mode, **options):

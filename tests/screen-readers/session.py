@@ -44,7 +44,8 @@ class Session:
         self.reading, self.reader, self.program = reading, reader, program
         self.watch = program.watch
         self.duplicates = reader.duplicates
-        self.told = self.spoken = 0
+        self.told = self.spoken = self.again = 0  # letters: new, all, and what had stood there already
+        self.upward = []  # steps in which rows were written from the bottom to the top
         self.results = []
 
     def pids(self):
@@ -57,6 +58,7 @@ class Session:
 
     def mark(self):
         """From here on what comes is measured."""
+        self.program.screen.drawn.clear()
         self.before, self.first, self.first_byte = self.program.look(), len(self.reader.spoken), len(self.program.written)
 
     def new_rows(self):
@@ -101,7 +103,8 @@ class Session:
         if not is_good and self.duplicates and without_duplicate(spoken) != spoken:
             self.duplicates -= 1
             figures, is_good = self.measure(without_duplicate(spoken))
-        self.told, self.spoken = self.told + figures.told, self.spoken + figures.spoken - min(figures.besides, self.spoken_again("\n".join(spoken)))
+        self.told, self.spoken = self.told + figures.told, self.spoken + figures.spoken
+        self.again += min(figures.besides, self.spoken_again("\n".join(spoken)))
         self.result(is_good and bool(text.strip()) and self.is_there(step), "%s: %s" % (step.name, figures),
                     "new:\n" + text, "spoken:\n" + "\n".join(spoken), self.where())
 
@@ -177,6 +180,9 @@ class Session:
         self.watch.settle(self.reader.quiet_seconds, self.pids())
 
     def check(self, step):
+        drawn = self.program.screen.drawn
+        if drawn != sorted(drawn):
+            self.upward.append("%s: %s" % (step.name, drawn))
         (self.check_speech if self.reader.has_speech else self.check_braille)(step)
 
     def type(self, keys):
@@ -200,6 +206,9 @@ class Session:
         if self.reading.mode == "page":
             found = re.findall(r"\x1b\]|\x1bP|\x1b\[>|\x1b\[[\d;]*:|\x1b\(B", written)
             self.result(not found, "R11: nothing is sent that would be spoken aloud", repr(found))
+            dim = re.findall(r"\x1b\[(?:[\d;]*;)?0*2m", written)
+            self.result(not dim, "R24: nothing is dim", repr(dim))
+            self.result(not self.upward, "R8: rows are written from top to bottom", *self.upward)
         else:
             found = sorted({character for character in written if not character.isprintable() and character not in ALLOWED_IN_LINES})
             self.result(not found, "R13: only text, CR and LF", repr(found))
@@ -226,8 +235,8 @@ class Session:
         if self.reading.mode == "page" and not self.reader.has_speech:
             self.route_all()
         if self.reading.mode == "line" and self.reader.has_speech:
-            content = self.told / max(self.spoken, 1)
-            self.result(content >= LINE_CONTENT, "of what was spoken %.1f %% is content" % (100 * content))
+            content, new = (self.told + self.again) / max(self.spoken, 1), self.told / max(self.spoken, 1)
+            self.result(content >= LINE_CONTENT, "of what was spoken %.1f %% is content, %.1f %% content that is new" % (100 * content, 100 * new))
         if not self.reader.has_speech:
             self.check_idle()
             self.check_bytes()

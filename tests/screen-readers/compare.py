@@ -26,8 +26,8 @@ READERS = (Yasr, Fenrir, Brltty)
 # What stands in braces is a path. `is_lines`: it writes line after line, so that all it writes is new.
 Peer = collections.namedtuple("Peer", "name command page line search next first is_lines", defaults=((), False))
 PEERS = [
-    Peer("lectern, page mode", "{lectern} --screen-reader=page {report}", (" ",), ("j",), ("/", WORD, "\r"), ("n",)),
-    Peer("lectern, line mode", "{lectern} --line {report}", (" ",), ("j",), ("/", WORD, "\r"), ("n",), (), True),
+    Peer("lectern, page mode", "{lectern} --screen-reader=page --verbosity=low --heading-level=off {report}", (" ",), ("j",), ("/", WORD, "\r"), ("n",)),
+    Peer("lectern, line mode", "{lectern} --line --verbosity=low --heading-level=off {report}", (" ",), ("j",), ("/", WORD, "\r"), ("n",), (), True),
     Peer("less", "less {text}", (" ",), ("j",), ("/", WORD, "\r"), ("n",)),
     Peer("w3m", "w3m {text}", (" ",), ("j",), ("/", WORD, "\r"), ("n",)),
     Peer("lynx", "lynx {text}", (" ",), ("\x0e",), ("/", WORD, "\r"), ("n",)),

@@ -281,6 +281,13 @@ static bool take_back_digit(Reader *reader, Key key)
     return true;
 }
 
+// R9: a braille display types arrows to bring the cursor to a cell. In a list it comes to the row; what they do to the side for eyes, hiding and
+// showing what is below, would change the screen. Other keys do that too.
+static bool is_routing_in_list(const Reader *reader, Key key)
+{
+    return reader_is_heard(reader) && focus_is_list(reader->focus) && !reader->explains_keys && (key == PRESS_LEFT || key == PRESS_RIGHT);
+}
+
 void reader_press(Reader *reader, Key key)
 {
     const Command *command = NULL;
@@ -290,7 +297,7 @@ void reader_press(Reader *reader, Key key)
         reader_say(reader, "Stopped.");
         return;
     }
-    if (take_back_digit(reader, key))
+    if (take_back_digit(reader, key) || is_routing_in_list(reader, key))
         return;
     if (reader->keys.count == SEQUENCE_KEYS)
         reader->keys.count = 0;

@@ -196,6 +196,23 @@ static void an_arrow_moves_the_cursor_by_one_row_or_cell_and_nothing_else(void *
     session_close(session);
 }
 
+static void an_arrow_to_the_side_changes_nothing_in_a_list_R9(void **state)
+{
+    (void)state;
+    Session *session = heard(session_open_shipped("every-block", 24, 80), 24, 80);
+    press(session, "t -");
+    const size_t shown = list_shown_count(&session->reader->contents), selected = session->reader->contents.selected;
+    press(session, "Right Right Left");
+    assert_int_equal(list_shown_count(&session->reader->contents), shown);
+    assert_int_equal(session->reader->contents.selected, selected);
+    press(session, "+");
+    assert_true(list_shown_count(&session->reader->contents) > shown);
+    session->reader->settings.screen_reader = SCREEN_READER_OFF;
+    press(session, "Left");
+    assert_int_equal(list_shown_count(&session->reader->contents), shown);
+    session_close(session);
+}
+
 static void at_the_edge_an_arrow_goes_on_by_a_line(void **state)
 {
     (void)state;
@@ -345,6 +362,7 @@ int main(void)
         cmocka_unit_test(back_leads_to_the_line_that_was_read),
         cmocka_unit_test(enter_follows_what_the_reading_line_has),
         cmocka_unit_test(an_arrow_moves_the_cursor_by_one_row_or_cell_and_nothing_else),
+        cmocka_unit_test(an_arrow_to_the_side_changes_nothing_in_a_list_R9),
         cmocka_unit_test(at_the_edge_an_arrow_goes_on_by_a_line),
         cmocka_unit_test(the_reading_is_at_the_word_that_the_cursor_is_on),
         cmocka_unit_test(the_cursor_is_never_inside_a_wide_character),

@@ -29,6 +29,8 @@ static Reader *new_reader(Desk *desk)
         reader_open_at(reader, desk->place);
     if (*desk->state_error.text)
         reader_say_error(reader, &desk->state_error);
+    if (desk->options.command)
+        reader_run(reader, desk->options.command);
     return reader;
 }
 
@@ -170,18 +172,20 @@ static int run(Desk *desk)
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
     case FACE_CHECK: return desk_check(desk);
-    case FACE_HELP: case FACE_VERSION: break;
+    case FACE_COMPLETE: case FACE_HELP: case FACE_VERSION: break;
     }
     return EXIT_USE;
 }
 
-// Help must work whatever is wrong with the configuration.
+// Help must work whatever is wrong with the configuration, and so must completion.
 static int tell_or_run(Desk *desk)
 {
     if (desk->options.face == FACE_HELP)
         options_print_help(stdout);
     else if (desk->options.face == FACE_VERSION)
         puts("lectern " VERSION);
+    else if (desk->options.face == FACE_COMPLETE)
+        return desk_candidates(desk);
     else
         return run(desk);
     return EXIT_DONE;

@@ -67,7 +67,7 @@ gives "--help says what it is" 0 '^lectern reads long reports in a terminal' --h
 head -n 4 out | grep -q -e '--screen-reader=page' && ok=yes || ok=
 result "$ok" "--help names the screen-reader mode in its first lines"
 ok=yes
-for option in line dump contents search exact regex word marks check json help version blank-lines keymap marker numbers screen-reader spacing status-line theme width; do
+for option in line dump contents search exact regex word marks check json command complete help version blank-lines keymap marker numbers screen-reader spacing status-line theme width; do
     grep -q -e "^  --$option[ =]" out || ok=
 done
 result "$ok" "--help lists every option"
@@ -109,6 +109,38 @@ refuses "a wrong option in LECTERN is named" 'LECTERN' --dump "$report"
 unset LECTERN
 refuses "an empty search is told" 'search' --search= "$report"
 refuses "a wrong regular expression is told" 'regular expression|pattern|[(]' --regex --search='(' "$report"
+
+refuses "--command goes with reading" '--command goes with reading, not with --dump' --command=end --dump "$report"
+run --line "$report"
+grep -q 'Throughout the COVID-19 crisis' out && ok= || ok=yes
+gives_there() { run --line --command='goto 3.2' "$report"; [ "$status" -eq 0 ] && sed -n 3p out | grep -q '^Throughout the COVID-19 crisis'; }
+[ "$ok" ] && gives_there && ok=yes || ok=
+result "$ok" "--command is run first"
+rm -r state
+run --line --command=nonsense "$report"
+[ "$status" -eq 0 ] && grep -q 'There is no command "nonsense"' out && ok=yes || ok=
+result "$ok" "and one that there is not is told"
+
+# What the completion of shells asks for
+tab=$(printf '\t')
+gives "--complete=reports has id and title" 0 "^human-trafficking-1${tab}Human Trafficking in the Context" --complete=reports
+gives "--complete=keymaps has names" 0 '^one-handed' --complete=keymaps
+gives "--complete=places has chapters and sections" 0 "^trends/traffickers-adapt${tab}Traffickers Quickly Adapt" --complete=places "$report"
+grep -q "^trends${tab}Changing Human" out && ok=yes || ok=
+result "$ok" "a chapter by its id"
+refuses "--complete of what there is not is told" '--complete is reports, places or keymaps, not "words"' --complete=words
+mkdir -p data/lectern/esc config/lectern/keymaps
+printf 'lectern: 1\nid: esc\ntitle: "a\\tb\\e[31mc\\nd"\nchapters: [{id: a, title: A, body: [x]}]\n' >data/lectern/esc/report.yaml
+echo 'width: nonsense' >config/lectern/config.yaml
+: >'config/lectern/keymaps/a b.yaml'
+: >config/lectern/keymaps/vi.yaml
+gives "--complete works with a broken configuration" 0 "^esc${tab}" --complete=reports
+[ "$(wc -l <out)" -eq 2 ] && awk -F '\t' 'NF != 2 { exit 1 }' out && ! grep -q "$(printf '\033')" out && ok=yes || ok=
+result "$ok" "and a title stays one line, without escapes"
+gives "a keymap of one's own and the installed one of its name are one" 0 '^vi' --complete=keymaps
+[ "$(grep -c '^vi' out)" -eq 1 ] && ! grep -q 'a b' out && ok=yes || ok=
+result "$ok" "and a name that a shell would part is left out"
+rm -r data config
 
 # Which report
 refuses "a report that is not there is told" 'no file or folder "nowhere"' --dump nowhere

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/path.h"
+#include "plain/candidates.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
 
@@ -122,14 +123,34 @@ int desk_open_report(Desk *desk)
     return desk_refuse(&error);
 }
 
+// The keymaps of the person's own, then those that came with lectern.
+typedef struct {
+    char *own, *installed;  // NULL = there is no such folder
+    const char *list[3];
+} KeymapFolders;
+
+static void find_keymap_folders(KeymapFolders *folders)
+{
+    folders->own = join_and_free(path_of_config(), "keymaps");
+    folders->installed = installed_folder("keymaps");
+    folders->list[0] = folders->own ? folders->own : folders->installed;
+    folders->list[1] = folders->own ? folders->installed : NULL;
+    folders->list[2] = NULL;
+}
+
+static void free_keymap_folders(KeymapFolders *folders)
+{
+    free(folders->own);
+    free(folders->installed);
+}
+
 int desk_open_keymap(Desk *desk)
 {
     Problems problems = {0};
-    char *own = join_and_free(path_of_config(), "keymaps"), *installed = installed_folder("keymaps");
-    const char *const folders[] = {own ? own : installed, own ? installed : NULL, NULL};
-    desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders}, &problems);
-    free(own);
-    free(installed);
+    KeymapFolders folders;
+    find_keymap_folders(&folders);
+    desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders.list}, &problems);
+    free_keymap_folders(&folders);
     if (!desk->keymap)
         return refuse_all(&problems);
     problems_clear(&problems);
@@ -228,4 +249,43 @@ int desk_check(Desk *desk)
     int printed = print_problems(is_json ? stdout : stderr, &problems, desk->options.form);
     problems_clear(&problems);
     return printed == EXIT_WRITING ? printed : status;
+}
+
+static int list_reports(void)
+{
+    Shelf shelf = open_shelf();
+    int status = print_report_candidates(stdout, &shelf);
+    shelf_free(&shelf);
+    return status;
+}
+
+static int list_keymaps(void)
+{
+    KeymapFolders folders;
+    find_keymap_folders(&folders);
+    int status = print_keymap_candidates(stdout, (KeymapPath){folders.list});
+    free_keymap_folders(&folders);
+    return status;
+}
+
+static int list_places(Desk *desk)
+{
+    int status = desk_find_report(desk);
+    if (status == EXIT_DONE)
+        status = desk_open_report(desk);
+    return status == EXIT_DONE ? print_place_candidates(stdout, desk->report) : status;
+}
+
+int desk_candidates(Desk *desk)
+{
+    Error error;
+    CandidateKind kind;
+    if (!candidates_of(desk->options.candidates, &kind, &error))
+        return desk_refuse(&error);
+    switch (kind) {
+    case CANDIDATE_REPORTS: return list_reports();
+    case CANDIDATE_PLACES: return list_places(desk);
+    case CANDIDATE_KEYMAPS: return list_keymaps();
+    }
+    return EXIT_USE;
 }

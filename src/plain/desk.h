@@ -40,5 +40,6 @@ int desk_contents(Desk *desk);
 int desk_search(Desk *desk);
 int desk_bookmarks(Desk *desk);
 int desk_check(Desk *desk);             // before the report is opened
+int desk_candidates(Desk *desk);        // before anything is opened
 
 #endif

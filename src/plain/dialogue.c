@@ -62,6 +62,9 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     dialogue.telling.voice = &dialogue.voice;
     reader_enter(reader, SCREEN_READER_LINE);   // without a status line; the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
+    while (!has_keys && reader_is_awaited(reader) && reader_idle(reader) && !signals_want_end())
+        continue;   // nobody waits: what --command searches for is there when it is told
+    reader_settle_count(reader);
     greet(&dialogue, why);
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);

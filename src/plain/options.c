@@ -2,15 +2,7 @@
 #include "plain/options.h"
 #include <getopt.h>
 #include <string.h>
-
-typedef struct Option Option;
-struct Option {
-    const char *name;
-    const char *argument;       // NULL = none
-    const char *help;
-    Face face;                  // that it asks for; FACE_READ = none
-    void (*set)(Options *options, const char *value);       // NULL = it asks for a face only
-};
+#include "plain/candidates.h"
 
 static void set_search(Options *options, const char *value)
 {
@@ -41,6 +33,16 @@ static void set_word(Options *options, const char *value)
     options->how.is_word = true;
 }
 
+static void set_command(Options *options, const char *value)
+{
+    options->command = value;
+}
+
+static void set_candidates(Options *options, const char *value)
+{
+    options->candidates = value;
+}
+
 // The one place to add an option. The settings (reader/settings.c) are options too, and follow these.
 static const Option options_table[] = {
     {.name = "line", .help = "Read in line mode: a dialogue of plain lines, nothing drawn", .face = FACE_LINE},
@@ -53,10 +55,17 @@ static const Option options_table[] = {
     {.name = "marks", .help = "Print your bookmarks and notes", .face = FACE_MARKS},
     {.name = "check", .help = "Print what is wrong with the report's files", .face = FACE_CHECK},
     {.name = "json", .help = "With --contents, --search, --marks, --check: as JSON", .set = set_json},
+    {.name = "command", .argument = "COMMAND", .help = "Run this first, as if typed behind :", .set = set_command},
+    {.name = "complete", .argument = CANDIDATES, .help = "Print what can stand there, for the shell", .face = FACE_COMPLETE, .set = set_candidates},
     {.name = "help", .help = "Print this and end", .face = FACE_HELP},
     {.name = "version", .help = "Print the version and end", .face = FACE_VERSION},
 };
 enum { OPTIONS = sizeof options_table / sizeof *options_table };
+
+const Option *option_at(size_t index)
+{
+    return index < OPTIONS ? &options_table[index] : NULL;
+}
 
 static size_t count_settings(void)
 {
@@ -117,6 +126,8 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, "--json goes with --contents, --search, --marks or --check");
     if ((options->how.is_exact || options->how.is_regex || options->how.is_word) && options->face != FACE_SEARCH)
         return error_set(err, "--exact, --regex and --word go with --search TEXT");
+    if (options->command && options->face != FACE_READ && options->face != FACE_LINE)
+        return error_set(err, "--command goes with reading, not with --%s", name_of_face(options->face));
     return true;
 }
 

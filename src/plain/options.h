@@ -10,7 +10,7 @@
 #include "reader/settings.h"
 
 // What is asked for. READ: no face was asked for; the screen if there is one.
-typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_HELP, FACE_VERSION } Face;
+typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_COMPLETE, FACE_HELP, FACE_VERSION } Face;
 
 // Texts are borrowed from the command line.
 typedef struct {
@@ -18,9 +18,22 @@ typedef struct {
     PrintForm form;
     const char *search;                             // FACE_SEARCH: what for
     SearchOptions how;
+    const char *command;                            // FACE_READ, FACE_LINE: to be run first; NULL = none
+    const char *candidates;                         // FACE_COMPLETE: what of: "reports"
     const char *report;                             // as it was named; NULL = not at all
     const char *settings[SETTINGS_MOST];            // value given for setting_at(i); NULL = none
 } Options;
+
+// One row an option. The settings (reader/settings.h) are options too, and not among these.
+typedef struct {
+    const char *name;
+    const char *argument;   // "TEXT", "a|b"; NULL = none
+    const char *help;
+    Face face;              // that it asks for; FACE_READ = none
+    void (*set)(Options *options, const char *value);       // NULL = it asks for a face only
+} Option;
+
+const Option *option_at(size_t index);                      // NULL behind the last: in order of --help
 
 // False and *err: a wrong use, and what to do.
 bool options_read(int count, char **arguments, Options *options, Error *err);

@@ -18,8 +18,7 @@ static char *real_path(const char *folder, size_t length, const char *name, cons
     return real;
 }
 
-// Adds the names of a folder's keymaps to `all`, and tries each as what was meant.
-static void list_folder(const char *folder, Buffer *all, Suggestion *suggestion, char *best, size_t size)
+static void each_in_folder(const char *folder, KeymapFound found, void *context)
 {
     struct dirent **items = NULL;
     int count = scandir(folder, &items, NULL, alphasort);
@@ -27,32 +26,49 @@ static void list_folder(const char *folder, Buffer *all, Suggestion *suggestion,
         char *dot = strrchr(items[i]->d_name, '.');
         if (dot && dot != items[i]->d_name && !strcmp(dot, ".yaml")) {
             *dot = '\0';
-            buffer_addf(all, "%s%s", all->length ? ", " : "", items[i]->d_name);
-            const char *before = suggestion->best;
-            suggestion_try(suggestion, items[i]->d_name);
-            if (suggestion->best != before) {
-                snprintf(best, size, "%s", items[i]->d_name);
-                suggestion->best = best;
-            }
+            found(context, items[i]->d_name);
         }
         free(items[i]);
     }
     free(items);
 }
 
+void keymap_path_each(KeymapPath path, KeymapFound found, void *context)
+{
+    for (size_t i = 0; path.folders && path.folders[i]; i++)
+        each_in_folder(path.folders[i], found, context);
+}
+
+// The keymaps that there are, and the one that was probably meant.
+typedef struct {
+    Buffer all;
+    Suggestion suggestion;
+    char best[256];
+} Known;
+
+static void add_known(void *context, const char *name)
+{
+    Known *known = context;
+    buffer_addf(&known->all, "%s%s", known->all.length ? ", " : "", name);
+    const char *before = known->suggestion.best;
+    suggestion_try(&known->suggestion, name);
+    if (known->suggestion.best != before) {
+        snprintf(known->best, sizeof known->best, "%s", name);
+        known->suggestion.best = known->best;
+    }
+}
+
 static void tell_which_there_are(const char *name, KeymapPath path, Error *err)
 {
-    Buffer all = {0};
-    Suggestion suggestion = {.wanted = name};
-    char best[256] = "", text[300];
-    for (size_t i = 0; path.folders && path.folders[i]; i++)
-        list_folder(path.folders[i], &all, &suggestion, best, sizeof best);
-    suggestion_text(&suggestion, text, sizeof text);
-    if (all.length)
-        error_set(err, "there is no keymap \"%s\"%s (there are %s)", name, text, buffer_text(&all));
+    Known known = {.suggestion.wanted = name};
+    char text[300];
+    keymap_path_each(path, add_known, &known);
+    suggestion_text(&known.suggestion, text, sizeof text);
+    if (known.all.length)
+        error_set(err, "there is no keymap \"%s\"%s (there are %s)", name, text, buffer_text(&known.all));
     else
         error_set(err, "there is no keymap \"%s\", nor any other; to use a file, write its path with a /", name);
-    buffer_free(&all);
+    buffer_free(&known.all);
 }
 
 static bool is_taken(const char *const *taken, const char *real)

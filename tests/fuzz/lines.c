@@ -1,0 +1,57 @@
+// Sanitised text in lines of any width.
+#include <stdlib.h>
+#include <string.h>
+#include "fuzz.h"
+#include "text/cluster.h"
+#include "text/lines.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+
+static const char *const languages[] = {"en", "", "th", "ja", "ko", "ar", "de", "zh-Hant"};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static void hold_is_space(const char *text, size_t from, size_t to)
+{
+    while (from < to)
+        HOLD(utf8_is_space(utf8_next(text, to, &from)));
+}
+
+static void hold_line(const char *text, const TextLine *line, int cells)
+{
+    size_t length = line->end - line->start;
+    HOLD(line->width == text_width(text + line->start, length) + line->hyphen);
+    HOLD(line->width <= cells || cluster_next(text + line->start, length, 0) == length);
+    HOLD(!line->hyphen || (length > 2 && !memcmp(text + line->end - 2, "\xC2\xAD", 2)));
+    HOLD(!memchr(text + line->start, '\n', length));
+}
+
+// Lines stand in order, and what is between them is white space.
+static void hold_lines(const char *text, size_t length, const TextLine *lines, size_t count, int first, int cells)
+{
+    size_t at = 0;
+    HOLD(count >= 1);
+    for (size_t i = 0; i < count; i++) {
+        HOLD(lines[i].start >= at && lines[i].end >= lines[i].start && lines[i].end <= length);
+        hold_is_space(text, at, lines[i].start);
+        hold_line(text, &lines[i], i ? cells : first);
+        HOLD(cluster_start(text, length, lines[i].start) == lines[i].start && cluster_start(text, length, lines[i].end) == lines[i].end);
+        at = lines[i].end;
+    }
+    hold_is_space(text, at, length);
+}
+
+void fuzz_lines(const uint8_t *bytes, size_t length)
+{
+    static LineBreaker *breaker;
+    static TextLine *lines;
+    Choices choices = {bytes, length};
+    const char *language = languages[choose(&choices, 0, LANGUAGES - 1)];
+    int first = choose(&choices, 2, 100), cells = choose(&choices, 2, 100);
+    Buffer text = {0};
+    safe_add_literal(&text, (const char *)choices.bytes, choices.length);
+    if (!breaker)
+        breaker = line_breaker_new();
+    size_t count = break_lines(breaker, buffer_text(&text), text.length, language, first, cells, &lines);
+    hold_lines(buffer_text(&text), text.length, lines, count, first, cells);
+    buffer_free(&text);
+}

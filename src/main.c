@@ -132,6 +132,7 @@ static int read_with_keys(Desk *desk, int keys)
     Reader *reader = new_reader(desk);
     reader->has_no_screen = !can_draw(keys, NULL);
     reader->keeps_settings = true;
+    reader->browser = getenv("BROWSER");
     status = read_in_faces(reader, keys, buffer_text(&why_lines));
     buffer_free(&why_lines);
     return leave(reader, status);

@@ -274,6 +274,13 @@ ok=
 [ "$status" -eq 0 ] && head -n 1 out | grep -q '^Line mode, set by --line\.' && ! grep -q 'Page mode' out && ok=yes
 result "$ok" "--line wins over ACCESSIBLE, and no other mode is named"
 
+printf 'goto #inline-marks\nbrowse 1\n' >orders
+BROWSER="touch owned" "$lectern" --line "$source/tests/reports/every-block" <orders >out 2>err
+status=$?
+ok=
+[ "$status" -eq 0 ] && [ ! -e owned ] && ok=yes
+result "$ok" "through a pipe no browser is opened"
+
 # Writing
 for face in --help --version --dump --contents --search=the; do
     case $face in --help | --version) set -- ;; *) set -- "$report" ;; esac

@@ -7,17 +7,34 @@ enum {
     ESCAPE_MS = 50,     // after which Esc is no beginning of another key
 };
 
-static void stop(Dialogue *dialogue, Keyboard *keyboard)
+static void give_back(Dialogue *dialogue, Keyboard *keyboard)
 {
-    dialogue->reader->wants_stop = false;
     voice_line(&dialogue->voice, "", 0);
     voice_rest(&dialogue->voice);
     keyboard_close(keyboard);
-    signals_stop_job();
+}
+
+static void take_again(Dialogue *dialogue, Keyboard *keyboard)
+{
     keyboard_take_again(keyboard);
     dialogue_resize(dialogue);
     dialogue->reader->wants_redraw = true;
     dialogue_answer(dialogue, NULL);
+}
+
+static void stop(Dialogue *dialogue, Keyboard *keyboard)
+{
+    dialogue->reader->wants_stop = false;
+    give_back(dialogue, keyboard);
+    signals_stop_job();
+    take_again(dialogue, keyboard);
+}
+
+static void browse(Dialogue *dialogue, Keyboard *keyboard)
+{
+    give_back(dialogue, keyboard);
+    reader_browse(dialogue->reader, dialogue->input);
+    take_again(dialogue, keyboard);
 }
 
 static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
@@ -30,6 +47,10 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
         command = order_press(dialogue->reader, key);
     if (dialogue->reader->wants_stop) {
         stop(dialogue, keyboard);
+        return;
+    }
+    if (dialogue->reader->address) {
+        browse(dialogue, keyboard);
         return;
     }
     reader_settle_count(dialogue->reader);
@@ -76,6 +97,8 @@ static bool work(Dialogue *dialogue)
 
 void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard)
 {
+    if (dialogue->reader->address)     // --command asks for it
+        browse(dialogue, keyboard);
     while (!dialogue->is_over)
         await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && work(dialogue));
     if (dialogue->voice.is_terminal)

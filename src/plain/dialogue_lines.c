@@ -27,9 +27,12 @@ static void say_state(Reader *reader)
     char keys[SEQUENCE_KEYS * KEY_NAME_BYTES];
     if (reader->wants_stop)
         reader_say(reader, "Only on a terminal lectern can be stopped; quit ends it.");
+    else if (reader->address)
+        reader_say(reader, "Only on a terminal a browser can be opened; the address is %s", reader->address);
     else if (reader->keys.count)
         reader_say(reader, "%s waits for another key.", sequence_name(&reader->keys, keys, sizeof keys));
     reader->wants_stop = false;
+    reader_leave_address(reader);
 }
 
 // No key can stop it here, nor is anybody kept waiting: continuous reading ends with the chapter.

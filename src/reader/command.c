@@ -69,6 +69,8 @@ static const Command commands[] = {
     {.name = "previous-link", LINKS, .for_note = true, .help = "Choose the link or footnote before", .run = run_previous_link},
     {.name = "follow", LINKS, .for_note = true, .help = "Follow the chosen link or link N, or show the footnote",
      .argument = "N", .run = run_follow},
+    {.name = "browse", LINKS, .for_note = true, .help = "Open the chosen web link, or link N, in your browser",
+     .argument = "N", .run = run_browse},
     {.name = "back", LINKS, .help = "Go back to where you were", .run = run_back},
     {.name = "where", LINKS, .help = "Say where you are", .run = run_where},
 

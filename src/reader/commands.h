@@ -33,7 +33,7 @@ Run run_spell, run_spell_phonetic, run_explain;
 Run run_cell_left, run_cell_down, run_cell_up, run_cell_right;
 
 // commands_links.c
-Run run_next_link, run_previous_link, run_follow, run_note_down, run_note_up;
+Run run_next_link, run_previous_link, run_follow, run_browse, run_note_down, run_note_up;
 
 // commands_search.c
 Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits, run_exact, run_regex, run_word;

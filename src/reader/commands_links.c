@@ -5,6 +5,8 @@
 #include "reader/rows.h"
 #include "report/links.h"
 
+enum { KEYS_BYTES = 160 };
+
 static bool is_followed(const Span *span)
 {
     return span->kind == SPAN_LINK || span->kind == SPAN_NOTE;
@@ -283,7 +285,9 @@ static bool follow_link(Reader *reader, const Span *span, Error *err)
 {
     Place place;
     if (*span->target != '#') {
-        reader_say(reader, "This link leads out of the report, to %s; lectern opens nothing by itself.", span->target);
+        char keys[KEYS_BYTES];
+        reader_say(reader, "This link leads out of the report, to %s; %s opens it in your browser.", span->target,
+                   key_for(reader, "browse", keys, sizeof keys));
         return true;
     }
     if (!report_find(reader->report, reader->position.place.chapter, span->target + 1, &place))
@@ -304,31 +308,43 @@ static bool refuse_number(const Chapter *chapter, int number, Error *err)
     return error_set(err, "There is no link %d in this chapter; the last one is %d.", number, last);
 }
 
-static bool follow_numbered(Reader *reader, const char *argument, Error *err)
+static const Span *numbered_link(Reader *reader, const Command *command, const char *argument, Error *err)
 {
     const Chapter *chapter = layout_chapter(reader->shown);
     LinkChoice link = {.is_some = true};
     int number;
-    if (!times(command_find("follow"), argument, &number, err))
-        return false;
-    if (!chapter_find_link(chapter, number, &link.block, &link.span))
-        return refuse_number(chapter, number, err);
+    if (!times(command, argument, &number, err))
+        return NULL;
+    if (!chapter_find_link(chapter, number, &link.block, &link.span)) {
+        refuse_number(chapter, number, err);
+        return NULL;
+    }
     if (link.block < chapter->body_end && reader_shows(reader, place_of_link(reader->shown, link)))
         choose(reader, link);
-    return follow_span(reader, &chapter->blocks[link.block].spans[link.span], err);
+    return &chapter->blocks[link.block].spans[link.span];
+}
+
+const Span *link_meant(Reader *reader, const Command *command, const char *argument, Error *err)
+{
+    if (*argument)
+        return numbered_link(reader, command, argument, err);
+    if (reader->focus == FOCUS_NOTE && reader->note_link.is_some)
+        return span_of(reader->note, reader->note_link);
+    const LinkChoice link = reader->focus == FOCUS_NOTE ? (LinkChoice){0} : link_to_follow(reader);
+    if (link.is_some) {
+        reader->link = link;
+        return span_of(reader->shown, link);
+    }
+    error_set(err, reader->focus == FOCUS_NOTE ? "No link is chosen in this footnote." : "There is no link or footnote on this page.");
+    return NULL;
 }
 
 bool run_follow(Reader *reader, const char *argument, Error *err)
 {
-    if (*argument)
-        return follow_numbered(reader, argument, err);
-    if (reader->focus == FOCUS_NOTE)
-        return reader->note_link.is_some ? follow_span(reader, span_of(reader->note, reader->note_link), err) : run_close(reader, argument, err);
-    const LinkChoice link = link_to_follow(reader);
-    if (!link.is_some)
-        return error_set(err, "There is no link or footnote on this page.");
-    reader->link = link;
-    return follow_span(reader, span_of(reader->shown, link), err);
+    if (!*argument && reader->focus == FOCUS_NOTE && !reader->note_link.is_some)
+        return run_close(reader, argument, err);
+    const Span *span = link_meant(reader, command_find("follow"), argument, err);
+    return span && follow_span(reader, span, err);
 }
 
 bool show_link(Reader *reader, Place place, size_t span, Error *err)

@@ -167,6 +167,7 @@ void reader_free(Reader *reader)
 {
     if (!reader)
         return;
+    reader_leave_address(reader);
     list_free(&reader->contents);
     list_free(&reader->hits);
     list_free(&reader->bookmarks);

@@ -160,6 +160,8 @@ struct Reader {
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
+    const char *browser;    // what BROWSER names, borrowed; NULL = addresses are only shown
+    char *address;          // to be handed to it: who has the terminal calls reader_browse(); NULL = none
     bool is_over;           // the reader has quit
 };
 
@@ -202,6 +204,11 @@ void reader_explain(Reader *reader, const char *key, const Command *command);   
 // closes a list or note first. False: it could not be done, and the message says why.
 bool reader_run(Reader *reader, const char *line);
 bool reader_run_command(Reader *reader, const Command *command, const char *argument);
+
+// Hands reader->address to the browser and waits for its end, and says what came of it. The terminal, from which `input` comes, must have been
+// given back.
+void reader_browse(Reader *reader, int input);
+void reader_leave_address(Reader *reader);      // it can't be handed over here
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 void reader_settle_count(Reader *reader);       // where a count of hits is to be spoken: waits 200 ms at most for the whole of it

@@ -83,6 +83,9 @@ bool show_link(Reader *reader, Place place, size_t span, Error *err);
 char *name_of_target(Report *report, Place place);          // by its heading, and by its number if it has one of its own; the caller frees
 Place place_of_link(const Layout *layout, LinkChoice link);
 void link_choose(Reader *reader, int block, size_t span);   // of the page shown; says what it is
+// The link that a command means, which is chosen then: number `argument` of the chapter, or what is chosen in the footnote, or what Enter follows on
+// the page. Borrowed from the chapter. NULL and *err: there is none.
+const Span *link_meant(Reader *reader, const Command *command, const char *argument, Error *err);
 void link_choose_again(Reader *reader);                     // the one that begins where the page does, if any; says nothing
 
 // commands_search.c

@@ -297,6 +297,14 @@ static void stop(Terminal *terminal)
     take_again((Curses *)terminal);
 }
 
+static void lend(Terminal *terminal, void (*use)(void *context, int keys), void *context)
+{
+    Curses *curses = (Curses *)terminal;
+    give_back();
+    use(context, curses->keys);
+    take_again(curses);
+}
+
 // Readable, and yet nothing to read: nobody is at the other end.
 static bool has_dropped(int descriptor)
 {
@@ -617,7 +625,7 @@ Terminal *terminal_open(int keys, Theme theme, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {show, next, find_size, stop}, .keys = keys, .frame = -1, .is_afresh = true};
+    *curses = (Curses){.terminal = {show, next, find_size, stop, lend}, .keys = keys, .frame = -1, .is_afresh = true};
     curses->input = fdopen(dup(keys), "r");
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();

@@ -133,13 +133,30 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     }
 }
 
-static void stop(Screen *screen, Reader *reader)
+// The terminal comes back with another screen, and maybe another size.
+static void come_back(Screen *screen, Reader *reader)
 {
     int rows, columns;
-    reader->wants_stop = false;
-    screen->terminal->stop(screen->terminal);
     screen->terminal->size(screen->terminal, &rows, &columns);
     resize(screen, reader, rows, columns);
+}
+
+static void stop(Screen *screen, Reader *reader)
+{
+    reader->wants_stop = false;
+    screen->terminal->stop(screen->terminal);
+    come_back(screen, reader);
+}
+
+static void use_browser(void *context, int keys)
+{
+    reader_browse(context, keys);
+}
+
+static void browse(Screen *screen, Reader *reader)
+{
+    screen->terminal->lend(screen->terminal, use_browser, reader);
+    come_back(screen, reader);
 }
 
 // All keys that wait are answered before anything is drawn: who types ahead on a slow line sees the newest state, not each on the way.
@@ -151,6 +168,8 @@ static bool answer_all(Screen *screen, Reader *reader)
         answer(screen, reader, &event);
         if (reader->wants_stop)
             stop(screen, reader);
+        if (reader->address)
+            browse(screen, reader);
         if (is_over(reader))
             break;
         event = screen->terminal->next(screen->terminal, 0);
@@ -166,6 +185,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     terminal->size(terminal, &rows, &columns);
     resize(&screen, reader, rows, columns);
     show(&screen, reader);
+    if (reader->address)    // --command asks for it
+        browse(&screen, reader);
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
         if (is_over(reader))

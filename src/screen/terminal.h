@@ -32,6 +32,8 @@ struct Terminal {
     Event (*next)(Terminal *terminal, int milliseconds);                // EVENT_NONE where nothing came in time; < 0: waits for ever
     void (*size)(Terminal *terminal, int *rows, int *columns);          // at least 1 each
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
+    // Gives the terminal back, calls `use` with the descriptor that keys come from, and takes it again. The signals stay taken.
+    void (*lend)(Terminal *terminal, void (*use)(void *context, int keys), void *context);
 };
 
 #endif

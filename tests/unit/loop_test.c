@@ -90,6 +90,13 @@ static void stop(Terminal *terminal)
     ((Script *)terminal)->stopped++;
 }
 
+static void lend(Terminal *terminal, void (*use)(void *context, int keys), void *context)
+{
+    (void)terminal;
+    (void)use;
+    (void)context;
+}
+
 static const char *source(const char *name)
 {
     static char path[4096];
@@ -99,7 +106,7 @@ static const char *source(const char *name)
 
 static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {show, next, size, stop}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {show, next, size, stop, lend}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();

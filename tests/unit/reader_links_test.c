@@ -16,7 +16,7 @@ static void links_are_chosen_followed_and_come_back_from(void **state)
     press(session, "Backspace");
     assert_int_equal(session->reader->position.place.chapter, 0);
     press(session, "Tab Tab Enter");
-    assert_string_equal(message(session), "This link leads out of the report, to https://example.org/x; lectern opens nothing by itself.");
+    assert_string_equal(message(session), "This link leads out of the report, to https://example.org/x; B opens it in your browser.");
     press(session, "Tab Tab");
     assert_string_equal(message(session), "Link to #gone, which is not in this report.");
     press(session, "Enter");
@@ -29,6 +29,33 @@ static void links_are_chosen_followed_and_come_back_from(void **state)
     assert_string_equal(message(session), "Link to \"There\".");
     press(session, "S-Tab");
     assert_true(session->reader->message_is_error);
+    session_close(session);
+}
+
+static void an_address_is_handed_over_only_by_its_own_command(void **state)
+{
+    (void)state;
+    Session *session = session_open(session_report(linked), 12, 40);
+    Reader *reader = session->reader;
+    press(session, "Tab B");
+    assert_string_equal(message(session), "This leads to a place in the report, not to the web.");
+    press(session, "Tab B");
+    assert_string_equal(message(session), "The address is https://example.org/x; the variable BROWSER names no program to open it with.");
+    assert_null(reader->address);
+    reader->browser = "no-such-program";
+    press(session, "Enter");
+    assert_null(reader->address);
+    press(session, "B");
+    assert_string_equal(reader->address, "https://example.org/x");
+    reader_browse(reader, 0);
+    assert_null(reader->address);
+    assert_string_equal(message(session), "BROWSER is \"no-such-program\", and that could not open https://example.org/x");
+    press(session, "9 9 B");
+    assert_non_null(strstr(message(session), "There is no link 99 in this chapter"));
+    press(session, "Tab Enter Tab B");
+    assert_string_equal(message(session), "This leads to a place in the report, not to the web.");
+    press(session, "q Tab Tab B");
+    assert_null(reader->address);
     session_close(session);
 }
 
@@ -140,6 +167,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_are_chosen_followed_and_come_back_from),
+        cmocka_unit_test(an_address_is_handed_over_only_by_its_own_command),
         cmocka_unit_test(enter_without_a_choice_follows_the_first_link),
         cmocka_unit_test(links_in_a_footnote_are_chosen_and_followed),
         cmocka_unit_test(a_search_goes_on_from_a_footnote_that_it_opened),

@@ -1,0 +1,77 @@
+// Other programs, in the foreground of the same terminal.
+#include "base/program.h"
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "base/signals.h"
+
+extern char **environ;
+
+// What this program has set for itself: the other one begins with the system's own answers.
+static void reset_signals(posix_spawnattr_t *attributes)
+{
+    static const int numbers[] = {SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ};
+    sigset_t none, set;
+    sigemptyset(&none);
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaddset(&set, numbers[i]);
+    posix_spawnattr_setsigmask(attributes, &none);
+    posix_spawnattr_setsigdefault(attributes, &set);
+    posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+static bool start(char *const *words, int input, pid_t *child)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return false;
+    bool is_good = posix_spawnattr_init(&attributes) == 0;
+    if (is_good) {
+        reset_signals(&attributes);
+        is_good = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) == 0
+               && posix_spawnp(child, words[0], &actions, &attributes, words, environ) == 0;
+        posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return is_good;
+}
+
+// The keys' signals come to all of the job; that they came is forgotten too.
+static void leave_keys_to_it(void)
+{
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    signal(SIGTSTP, SIG_IGN);
+}
+
+static bool wait_for(pid_t child)
+{
+    int status = 0;
+    pid_t ended;
+    do {
+        leave_keys_to_it();
+        ended = waitpid(child, &status, WUNTRACED);
+        if (ended == child && WIFSTOPPED(status)) {
+            signals_stop_job();
+            kill(child, SIGCONT);
+        }
+    } while (ended == child ? WIFSTOPPED(status) : errno == EINTR);
+    return ended == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool program_run(char *const *words, int input)
+{
+    struct sigaction quit;
+    pid_t child;
+    sigaction(SIGQUIT, NULL, &quit);
+    bool is_good = start(words, input, &child) && wait_for(child);
+    sigaction(SIGQUIT, &quit, NULL);
+    signals_take();
+    return is_good;
+}

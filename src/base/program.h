@@ -1,0 +1,11 @@
+// Other programs, in the foreground of the same terminal.
+#ifndef BASE_PROGRAM_H
+#define BASE_PROGRAM_H
+#include <stdbool.h>
+
+// Runs a program, without a shell, and waits for its end. words[0] is looked for in PATH; NULL stands behind the last. `input` becomes its standard
+// input. The signals must be taken (signals.h) and the terminal given back: the keys' own signals are the program's meanwhile, and where Ctrl-Z
+// stops it the whole job stops. False: it could not be started, or its exit status was not 0.
+bool program_run(char *const *words, int input);
+
+#endif

@@ -63,10 +63,10 @@ static void tell_prompt(Telling *telling, const Reader *reader)
     telling->cursor = reader->prompt.cursor;
 }
 
-static void tell_focus(Telling *telling, Reader *reader, const Command *command)
+static void tell_focus(Telling *telling, Reader *reader)
 {
     switch (reader->focus) {
-    case FOCUS_PAGE: tell_page(telling, reader, command); break;
+    case FOCUS_PAGE: tell_page(telling, reader); break;
     case FOCUS_CONTENTS: case FOCUS_HITS: case FOCUS_BOOKMARKS: case FOCUS_ELEMENTS: case FOCUS_HELP: case FOCUS_ABOUT:
         tell_list(telling, reader);
         break;
@@ -98,11 +98,11 @@ void tell(Telling *telling, Reader *reader, const Command *command)
     }
     voice_begin(telling->voice);
     tell_message(telling, reader);
-    tell_focus(telling, reader, command);
+    tell_focus(telling, reader);
     if (command && lines == telling->voice->lines)
         tell_unchanged(telling, reader);
     if (reader->focus == FOCUS_PAGE || reader->focus == FOCUS_NOTE)
         telling->list = FOCUS_PAGE;
     telling->focus = reader->focus;
-    telling->has_told = true;
+    telling->has_told = reader->has_told = true;
 }

@@ -26,8 +26,8 @@ typedef struct {
 
 void telling_free(Telling *telling);
 
-// Says what is new since the last call. `command` is what was run, NULL if that is not known: those that scroll tell only the lines that came in,
-// others the page from its top. May move a page up so that a hit stands in its first row.
+// Says what is new since the last call. `command` is what was run, NULL if that is not known: where nothing is new it tells
+// where one is. May move a page up so that a hit stands in its first row.
 void tell(Telling *telling, Reader *reader, const Command *command);
 
 void telling_keep_page(Telling *telling, const Reader *reader);     // the page counts as told: after a resize
@@ -36,7 +36,7 @@ void telling_keep_page(Telling *telling, const Reader *reader);     // the page 
 void tell_message(const Telling *telling, const Reader *reader);
 void tell_line(const Telling *telling, const Reader *reader, const Layout *layout, int index);
 void tell_lines(const Telling *telling, const Reader *reader, const Layout *layout, int from, int to);
-void tell_page(Telling *telling, Reader *reader, const Command *command);
+void tell_page(Telling *telling, Reader *reader);
 void tell_where(const Telling *telling, const Reader *reader);          // one line
 void tell_card(const Telling *telling, const Reader *reader);
 void tell_list(Telling *telling, const Reader *reader);

@@ -69,15 +69,6 @@ void tell_lines(const Telling *telling, const Reader *reader, const Layout *layo
 
 // The page
 
-static bool scrolls(const Command *command)
-{
-    static const char *const names[] = {"page-down", "page-up", "line-down", "line-up", "row-down", "row-up", "half-down", "half-up"};
-    for (size_t i = 0; command && i < sizeof names / sizeof *names; i++)
-        if (!strcmp(command->name, names[i]))
-            return true;
-    return false;
-}
-
 static const Hit *present_hit(const Reader *reader)
 {
     const Finding *finding = &reader->finding;
@@ -147,18 +138,6 @@ static void tell_status(const Telling *telling, const Reader *reader)
         voice_say(telling->voice, text);
 }
 
-static void tell_rows(const Telling *telling, const Reader *reader, const Command *command)
-{
-    const Position *now = &reader->position;
-    bool overlaps = scrolls(command) && telling->has_told && telling->chapter == now->place.chapter && telling->top < now->end && now->top < telling->end;
-    if (!overlaps)
-        tell_lines(telling, reader, reader->shown, now->top, now->end);
-    else if (now->top < telling->top)
-        tell_lines(telling, reader, reader->shown, now->top, telling->top);
-    else
-        tell_lines(telling, reader, reader->shown, telling->end, now->end);
-}
-
 // A page that only has fewer lines than before, as a row was taken from it, is not new.
 static bool has_moved(const Telling *telling, const Reader *reader)
 {
@@ -198,21 +177,6 @@ void telling_keep_page(Telling *telling, const Reader *reader)
     telling->options = layout_made_with(reader->shown);
 }
 
-// Where a line was asked for and a blank one came in, the next one is told: silence would say nothing.
-static void tell_move(Telling *telling, Reader *reader, const Command *command)
-{
-    size_t lines = telling->voice->lines;
-    tell_rows(telling, reader, command);
-    while (lines == telling->voice->lines && scrolls(command) && has_moved(telling, reader)) {
-        telling_keep_page(telling, reader);
-        reader_run_command(reader, command, "");
-        tell_message(telling, reader);
-        if (has_moved(telling, reader))
-            tell_rows(telling, reader, command);
-    }
-    tell_status(telling, reader);
-}
-
 // What is told by itself leaves the page that moves with it untold.
 static bool tell_by_itself(Telling *telling, const Reader *reader)
 {
@@ -225,7 +189,7 @@ static bool tell_by_itself(Telling *telling, const Reader *reader)
     return true;
 }
 
-void tell_page(Telling *telling, Reader *reader, const Command *command)
+void tell_page(Telling *telling, Reader *reader)
 {
     if (reader->unit.kind && tell_by_itself(telling, reader))
         return;
@@ -237,7 +201,8 @@ void tell_page(Telling *telling, Reader *reader, const Command *command)
     if (is_only_laid_out_afresh(telling, reader))
         telling_keep_page(telling, reader);
     if (has_moved(telling, reader)) {
-        tell_move(telling, reader, command);
+        tell_lines(telling, reader, reader->shown, reader->position.top, reader->position.end);
+        tell_status(telling, reader);
         telling->is_silent = false;
     } else if (has_new_link(telling, reader) || (telling->focus != FOCUS_PAGE && !reader->message.length))
         tell_where(telling, reader);

@@ -67,46 +67,15 @@ static int half(const Reader *reader)
     return rows > 1 ? rows / 2 : 1;
 }
 
-// The line becomes the last one shown, on a page that begins at `top` if it goes so far.
-static void show_last(Reader *reader, int top, int line)
-{
-    const int least = line + 1 - reader_text_rows(reader);
-    position_scroll(reader, top > least ? top : least, line + 1);
-    position_read_from(reader, line);
-}
-
-// Of a page that ends before the screen does one more line comes in, where lines are told one by one.
-static bool is_short(const Reader *reader)
-{
-    const Position *now = &reader->position;
-    return reader_is_spoken(reader) && now->end < line_count(reader) && now->end - now->top < reader_text_rows(reader);
-}
-
 bool line_on(Reader *reader)
 {
     if (reader_has_reading_line(reader))
         return reading_on(reader) || next_chapter(reader);
-    if (is_short(reader)) {
-        show_last(reader, reader->position.top, reader->position.end);
-        return true;
-    }
     const int chapter = reader->position.place.chapter, end = reader->position.end;
     if (!lines_on(reader, row_step(reader)))
         return false;
     if (reader->position.place.chapter == chapter)
         position_read_from(reader, end);
-    return true;
-}
-
-// From what is told by itself one goes on behind it: to a page, or in line mode to one line.
-static bool leave_unit(Reader *reader, Step *step)
-{
-    const Position before = reader->position;
-    if (!unit_leave(reader))
-        return false;
-    const int top = before.place.chapter == reader->position.place.chapter ? before.top : 0;
-    if (step == line_on && !reader_has_reading_line(reader))
-        show_last(reader, top, reader->position.reading);
     return true;
 }
 
@@ -127,6 +96,7 @@ static bool page_back(Reader *reader)
     }
     const Pages *pages = pager_pages(reader->pager, chapter);
     reader_set_top(reader, chapter, pages->starts[page] == top && page > 0 ? pages->starts[page - 1] : top - reader_text_rows(reader));
+    told_end_before(reader, top);
     return true;
 }
 
@@ -169,7 +139,7 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
     for (int i = 0; i < count; i++) {
         const bool is_behind_unit = reader->unit.kind && reader_is_spoken(reader);
         is_kept = (is_behind_unit || keep_read(reader, err)) && is_kept;
-        if (is_behind_unit ? leave_unit(reader, step) : step(reader)) {
+        if (is_behind_unit ? unit_leave(reader) : step(reader)) {
             is_kept = (!is_behind_unit || keep_left(reader, chapter, err)) && is_kept;
             continue;
         }
@@ -189,6 +159,31 @@ static bool go_back(Reader *reader, const char *command, Step *step, const char 
             reader_say(reader, "Start of the report.");
             break;
         }
+    return true;
+}
+
+// In line mode what is told is so many lines.
+static bool tell_on(Reader *reader, const char *command, int lines, const char *argument, Error *err)
+{
+    int count;
+    const int chapter = reader->position.place.chapter;
+    const bool has_unit = reader->unit.kind;
+    if (!times(command_find(command), argument, &count, err))
+        return false;
+    bool is_kept = has_unit || keep_read(reader, err);
+    if (!told_on(reader, lines * count))
+        reader_say(reader, "End of the report.");
+    is_kept = (!has_unit || keep_left(reader, chapter, err)) && is_kept;
+    return (!is_last_chapter(reader) || keep_read(reader, err)) && is_kept;
+}
+
+static bool tell_back(Reader *reader, const char *command, int lines, const char *argument, Error *err)
+{
+    int count;
+    if (!times(command_find(command), argument, &count, err))
+        return false;
+    if (!told_back(reader, lines * count))
+        reader_say(reader, "Start of the report.");
     return true;
 }
 
@@ -215,20 +210,20 @@ bool run_page_up(Reader *reader, const char *argument, Error *err)
 
 bool run_line_down(Reader *reader, const char *argument, Error *err)
 {
-    return go_on(reader, "line-down", line_on, argument, err);
+    return tells_lines(reader) ? tell_on(reader, "line-down", 1, argument, err) : go_on(reader, "line-down", line_on, argument, err);
 }
 
 bool run_line_up(Reader *reader, const char *argument, Error *err)
 {
-    return go_back(reader, "line-up", line_back, argument, err);
+    return tells_lines(reader) ? tell_back(reader, "line-up", 1, argument, err) : go_back(reader, "line-up", line_back, argument, err);
 }
 
 bool run_half_down(Reader *reader, const char *argument, Error *err)
 {
-    return go_on(reader, "half-down", half_on, argument, err);
+    return tells_lines(reader) ? tell_on(reader, "half-down", half(reader), argument, err) : go_on(reader, "half-down", half_on, argument, err);
 }
 
 bool run_half_up(Reader *reader, const char *argument, Error *err)
 {
-    return go_back(reader, "half-up", half_back, argument, err);
+    return tells_lines(reader) ? tell_back(reader, "half-up", half(reader), argument, err) : go_back(reader, "half-up", half_back, argument, err);
 }

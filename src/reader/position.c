@@ -185,6 +185,7 @@ Position position_kept(const Reader *reader)
 {
     Position position = reader->position;
     position.read = place_now(reader);
+    position.behind = told_end(reader);
     return position;
 }
 
@@ -192,6 +193,7 @@ void position_return(Reader *reader, Position position)
 {
     reader->position = position;
     position_settle(reader);
+    told_end_at(reader, position.behind);
     if (reader_has_reading_line(reader))
         position_read_at(reader, position.read);
 }

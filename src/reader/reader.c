@@ -86,10 +86,14 @@ void reader_resize(Reader *reader, int rows, int columns)
     const bool has_line = reader->shown && reader_has_reading_line(reader);
     const bool is_at_start_of_line = reader->position.cell == 0;
     const Place read = has_line ? reader_reading_place(reader) : reader->position.place;
+    const bool has_told = reader->has_told && tells_lines(reader);
+    const Place behind = has_told ? told_end(reader) : read;
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
     pager_resize(reader->pager, options_of(reader), reader_text_rows(reader));
     position_settle(reader);
+    if (has_told)
+        told_end_at(reader, behind);
     if (has_line)
         position_read_back(reader, read);
     if (is_at_start_of_line)

@@ -35,6 +35,7 @@ typedef struct {
     int head;               // rows above `top` that show what was said at the start; gone when the page changes
     Covered covered;
     Place read;             // in a position that was kept: the text where the reading was
+    Place behind;           // likewise: told_end()
     int page;               // page of the chapter that holds `top`, from 0
     int clear;              // line behind the last one that no message covers; page-down goes on from there
 } Position;
@@ -155,6 +156,7 @@ struct Reader {
     bool was_on_message;    // page mode: the cursor stood on the message that the last key took away
     bool has_pointed;       // the last command moved the cursor and nothing else
     int shown_rows;         // of the text, as Shown has them
+    bool has_told;          // line mode told the page: lines that come to be others at a resize count as told likewise
     bool has_landed;        // the last command went to a place, where others go on from what is shown
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false

@@ -12,8 +12,7 @@ Place place_now(const Reader *reader)
     return reader->unit.kind || reader_has_reading_line(reader) ? reader_reading_place(reader) : reader->position.place;
 }
 
-// The first line from one on that has something to read; the number of lines where there is none.
-static int line_from(const Layout *layout, int line)
+int line_read_from(const Layout *layout, int line)
 {
     const int count = layout_line_count(layout);
     while (line < count && !line_is_read(layout_line(layout, line)))
@@ -21,8 +20,7 @@ static int line_from(const Layout *layout, int line)
     return line;
 }
 
-// The last one before a line; -1 = none.
-static int line_before(const Layout *layout, int line)
+int line_read_before(const Layout *layout, int line)
 {
     const int count = layout_line_count(layout);
     for (line = line < count ? line - 1 : count - 1; line >= 0; line--)
@@ -130,7 +128,7 @@ bool reading_touches(const Reader *reader, Place *place)
 
 bool position_read_from(Reader *reader, int line)
 {
-    line = line_from(reader->shown, line);
+    line = line_read_from(reader->shown, line);
     if (line >= reader->position.end)
         return false;
     reader->position.reading = line;
@@ -183,7 +181,7 @@ bool reading_on(Reader *reader)
 {
     const Position *now = &reader->position;
     const int next = now->reading < now->top ? now->top : now->reading < now->end ? now->reading + 1 : now->end;
-    const int line = line_from(reader->shown, next);
+    const int line = line_read_from(reader->shown, next);
     if (line == layout_line_count(reader->shown))
         return false;
     const int missing = line + 1 - now->top + now->head - reader_text_rows(reader);
@@ -195,7 +193,7 @@ bool reading_on(Reader *reader)
 bool reading_back(Reader *reader)
 {
     const Position *now = &reader->position;
-    const int line = line_before(reader->shown, now->reading < now->end ? now->reading : now->end);
+    const int line = line_read_before(reader->shown, now->reading < now->end ? now->reading : now->end);
     if (line < 0)
         return false;
     if (line < now->top)
@@ -205,7 +203,7 @@ bool reading_back(Reader *reader)
 
 void reading_end(Reader *reader)
 {
-    const int line = line_before(reader->shown, reader->position.end);
+    const int line = line_read_before(reader->shown, reader->position.end);
     if (line >= reader->position.top)
         position_read_from(reader, line);
 }

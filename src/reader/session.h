@@ -22,6 +22,8 @@ int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that
 
 // reading.c
 Place place_now(const Reader *reader);                      // what is kept, marked and gone on from: the unit, or where the reading is, if it has a line of its own
+int line_read_from(const Layout *layout, int line);         // the first from one on that has something to read; their number where none has
+int line_read_before(const Layout *layout, int line);       // the last one before; -1 = none
 bool position_read_from(Reader *reader, int line);          // the reading is on what is read in or behind a line; false: there is none shown
 void position_read_at(Reader *reader, Place place);         // the reading, and the cursor, are at a place, if it is shown
 void position_read_back(Reader *reader, Place place);       // likewise after a resize; it is brought on the page
@@ -33,6 +35,15 @@ void reading_uncover(Reader *reader);                       // its line is shown
 bool reading_on(Reader *reader);                            // to the next line, which comes in where it has to; false: the chapter's end
 bool reading_back(Reader *reader);                          // likewise
 void reading_end(Reader *reader);                           // to the last line that is shown
+
+// told_lines.c: how line mode moves
+bool tells_lines(const Reader *reader);                     // it is line mode
+bool told_on(Reader *reader, int lines);                    // the page is the lines behind what was told last, at most to the chapter's end; false: the report's end
+bool told_back(Reader *reader, int lines);                  // those before it; false: the report's start
+void told_end_before(Reader *reader, int line);             // the page ends before a line, where that was told already
+Place told_end(const Reader *reader);                       // what follows the page, to come back to when lines are others
+void told_end_at(Reader *reader, Place end);                // the page ends before what told_end() gave
+
 // card.c
 void unit_show(Reader *reader, Unit unit);                  // becomes the present one, is brought on the page and told
 void unit_tell(Reader *reader, Unit unit, const char *text);    // likewise, but this is told of it, in ordinary mode too
@@ -54,7 +65,7 @@ int whole_cell_in(const char *text, size_t length, int cell, bool is_behind);   
 bool reading_move_cell(Reader *reader, int step);           // over what is wide as a whole; false: the row's end, in line mode the text's
 
 // commands_move.c
-bool line_on(Reader *reader);   // the reading is on the line that came in; where it has a line of its own it goes over the page first
+bool line_on(Reader *reader);   // by a row; where the reading has a line of its own it goes over the page first. Not in line mode
 bool line_back(Reader *reader); // false: the report's start
 
 // press.c

@@ -317,8 +317,52 @@ static void a_line_behind_a_unit_comes_alone(void **state)
     (void)state;
     assert_answer("s\nj\nj\nj\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\n");
     assert_answer("s\n=\nj\nj\nj\nj\n", "left.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\nAnother lamp burns in the middle.\n");
-    assert_answer("s\n5 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n");
+    assert_answer("s\n5 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
     assert_answer("}\n9 s\nj\n", "The last lamp, far away.\nEnd of the report.\n");
+}
+
+static void a_line_on_and_a_line_back_lead_to_the_lines_beside_the_one_told_last(void **state)
+{
+    (void)state;
+    assert_answer("s\nj\nk\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\nHeading 1: First Chapter\n");
+    assert_answer("s\n3 j\nk\nj\n", "[link 1].\n\nHeading 2: The Middle\nHeading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n");
+    assert_answer("j\nj\nk\nk\nk\nj\n", "Heading 1: Second Chapter\nWords without light.\nHeading 1: Second Chapter\nAnother lamp burns in the middle.\nHeading 2: The Middle\n"
+                  "Another lamp burns in the middle.\n");
+    assert_answer("j\n2 k\nj\n", "Heading 1: Second Chapter\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\nHeading 1: Second Chapter\n");
+    assert_answer("j\nb\nj\n", "Another lamp burns in the middle.\nHeading 1: Second Chapter\n");
+    assert_answer("g\nk\n", "First Chapter\nStart of the report.\n");
+}
+
+// Other words beside the text, a list or a search that is left: what follows is what has not been told.
+static void nothing_is_passed_over_when_lines_come_to_be_others(void **state)
+{
+    (void)state;
+    assert_answer("s\nj\nt\nq\nj\n", "A lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n");
+    assert_answer("s\nj\n/\n:cancel\nj\n", "Search:\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n");
+    assert_answer("s\nj\n/\nzebra\nj\n", "Not found: \"zebra\".\n[link 1].\n");
+    assert_answer("s\nj\no v\no v\nj\n", "Verbosity low.\n[link 1].\n");
+}
+
+// The terminal became wider or narrower, and each line another one.
+static void nothing_is_passed_over_after_a_resize(void **state)
+{
+    (void)state;
+    static const int columns[] = {10, 30, 200};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        Session *session = open_short();
+        Reader *reader = session->reader;
+        reader_resize(reader, 20, 80);
+        reader->has_told = true;
+        press(session, "s j");
+        const Place told = reader->position.place;
+        reader_resize(reader, 20, columns[i]);
+        press(session, "j");
+        assert_int_equal(reader->position.place.block, told.block);
+        const Segment *line = &layout_line(reader->shown, reader->position.top)->segments[0];
+        assert_true(line->byte <= strlen("A lamp stands here, with a note. It leads to the end"));
+        assert_int_equal(reader->position.end, reader->position.top + 1);
+        session_close(session);
+    }
 }
 
 static void what_was_told_last_is_told_again(void **state)
@@ -541,6 +585,9 @@ int main(void)
         cmocka_unit_test(units_are_told_one_by_one),
         cmocka_unit_test(a_page_behind_a_unit_begins_with_what_follows),
         cmocka_unit_test(a_line_behind_a_unit_comes_alone),
+        cmocka_unit_test(a_line_on_and_a_line_back_lead_to_the_lines_beside_the_one_told_last),
+        cmocka_unit_test(nothing_is_passed_over_when_lines_come_to_be_others),
+        cmocka_unit_test(nothing_is_passed_over_after_a_resize),
         cmocka_unit_test(what_was_told_last_is_told_again),
         cmocka_unit_test(through_a_pipe_reading_on_ends_with_the_chapter),
         cmocka_unit_test(every_command_works_by_its_name),

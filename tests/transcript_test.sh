@@ -20,7 +20,7 @@ say() {
 
 # The day on which a bookmark is set is another one each day; how many commands the help has is not what this is about.
 without_day() {
-    sed -e 's|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]|{day}|' -e 's|^[0-9]* more\.$|{number} more.|'
+    sed -e 's|[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]|{day}|' -e 's|^[0-9]* more;|{number} more;|'
 }
 
 # What stands before the command that begins the session explains it.

@@ -1,4 +1,5 @@
 // Lists as numbered lines. The selected row has "> " before it; where there are more rows than a page has, so many from the selected one on.
+#include <stdio.h>
 #include <string.h>
 #include "base/hash.h"
 #include "plain/telling.h"
@@ -91,7 +92,14 @@ static size_t with_heading(const List *list, size_t row)
     return row > 0 && list->rows[row - 1].is_heading && list->shown[row - 1] ? row - 1 : row;
 }
 
-static void say_rows(const Telling *telling, const List *list, size_t first, size_t most, Focus focus)
+static void say_rest(const Telling *telling, const Reader *reader, size_t rows)
+{
+    char text[256], key[160];
+    snprintf(text, sizeof text, "%zu more; %s goes on.", rows, key_for(reader, "list-page-down", key, sizeof key));
+    voice_say(telling->voice, text);
+}
+
+static void say_rows(const Telling *telling, const Reader *reader, const List *list, size_t first, size_t most)
 {
     size_t number = numbered_before(list, first), said = 0;
     for (size_t i = first; i < list->count && said < most; i++) {
@@ -99,17 +107,14 @@ static void say_rows(const Telling *telling, const List *list, size_t first, siz
             continue;
         number += !list->rows[i].is_heading;
         said += !list->rows[i].is_heading;
-        say_row(telling, list, i, number, focus);
+        say_row(telling, list, i, number, reader->focus);
     }
-    size_t left = numbered_before(list, list->count) - number;
-    Buffer line = {0};
-    buffer_addf(&line, "%zu more.", left);
+    const size_t left = numbered_before(list, list->count) - number;
     if (left && most > 1)
-        voice_say(telling->voice, buffer_text(&line));
-    buffer_free(&line);
+        say_rest(telling, reader, left);
 }
 
-static void say_whole(const Telling *telling, const List *list, size_t most, Focus focus)
+static void say_whole(const Telling *telling, const Reader *reader, const List *list, size_t most)
 {
     bool has_filter = list->filter && *list->filter, has_rows = list->selected < list->count;
     if (has_rows || has_filter)
@@ -117,9 +122,9 @@ static void say_whole(const Telling *telling, const List *list, size_t most, Foc
     if (!has_rows && !has_filter)
         voice_say(telling->voice, list->empty ? list->empty : "There is nothing here.");
     else if (list_shown_count(list) <= most || list->selected == 0)
-        say_rows(telling, list, 0, most, focus);
+        say_rows(telling, reader, list, 0, most);
     else
-        say_rows(telling, list, with_heading(list, list->selected), most, focus);
+        say_rows(telling, reader, list, with_heading(list, list->selected), most);
 }
 
 static bool is_next_to(const List *list, size_t a, size_t b)
@@ -132,7 +137,7 @@ void tell_selected(const Telling *telling, const Reader *reader)
 {
     const List *list = reader_list(reader, reader->focus);
     if (list->selected < list->count)
-        say_rows(telling, list, with_heading(list, list->selected), 1, reader->focus);
+        say_rows(telling, reader, list, with_heading(list, list->selected), 1);
 }
 
 void tell_list(Telling *telling, const Reader *reader)
@@ -143,11 +148,11 @@ void tell_list(Telling *telling, const Reader *reader)
     bool is_changed = !telling->has_told || telling->list != reader->focus || telling->rows != rows;
     bool is_step = is_next_to(list, telling->selected, list->selected), is_back = telling->focus == FOCUS_PROMPT;
     if (is_changed)
-        say_whole(telling, list, most, reader->focus);
+        say_whole(telling, reader, list, most);
     else if (is_step && (telling->selected != list->selected || is_back))
         tell_selected(telling, reader);
     else if (telling->selected != list->selected)
-        say_rows(telling, list, with_heading(list, list->selected), most, reader->focus);
+        say_rows(telling, reader, list, with_heading(list, list->selected), most);
     telling->list = reader->focus;
     telling->rows = rows;
     telling->selected = list->selected;

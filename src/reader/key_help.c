@@ -8,7 +8,7 @@ enum { KEYS_BYTES = 160 };
 static void say_how_to_end(Reader *reader)
 {
     char key[KEYS_BYTES];
-    reader_say(reader, "Keys are explained now, and do nothing else; %s ends that.", key_for(reader, "key-help", key, sizeof key));
+    reader_say(reader, "Keys are explained now and do nothing else, until you press %s again.", key_for(reader, "key-help", key, sizeof key));
 }
 
 bool run_key_help(Reader *reader, const char *argument, Error *err)

@@ -219,9 +219,9 @@ static void not_bound(Reader *reader)
     char keys[KEYS_BYTES], known[KEYS_BYTES];
     sequence_name(&reader->keys, keys, sizeof keys);
     if (reader->focus == FOCUS_PROMPT) // where a letter is text, also that of the help
-        error_set(&error, "%s is not bound while text is typed; %s leaves it", keys, key_for(reader, "cancel", known, sizeof known));
+        error_set(&error, "%s does nothing while text is typed; %s leaves it.", keys, key_for(reader, "cancel", known, sizeof known));
     else
-        error_set(&error, "%s is not bound; %s shows the keys", keys, key_for(reader, "help", known, sizeof known));
+        error_set(&error, "%s does nothing here; %s shows the keys.", keys, key_for(reader, "help", known, sizeof known));
     reader_say_error(reader, &error);
 }
 
@@ -238,7 +238,7 @@ static bool is_number_key(const Reader *reader, Key key)
 {
     if (reader->number.length >= NUMBER_BYTES)
         return false;
-    return (key >= '0' && key <= '9') || (key == '.' && reader->number.length && !strchr(reader->number.bytes, '.'));
+    return (key >= '0' && key <= '9') || (key == '.' && reader->number.length);
 }
 
 // A key alone that is bound to nothing: text, a digit of a number, or a mistake.
@@ -343,8 +343,20 @@ void reader_paste(Reader *reader, const char *text, size_t length)
         reader_say(reader, "That is too long: no more than %d bytes can be typed here.", PROMPT_BYTES);
 }
 
+// Ctrl-C ends most programs, and who presses it may want that.
+static void say_nothing_to_stop(Reader *reader, bool had_keys)
+{
+    char key[KEYS_BYTES];
+    const char *end = reader->focus == FOCUS_PAGE ? "quit" : "close", *what = reader->focus == FOCUS_PAGE ? "leaves lectern" : "goes back to the page";
+    if (had_keys)
+        reader_say(reader, "The keys typed so far are forgotten.");
+    else
+        reader_say(reader, "There is nothing to stop; %s %s.", key_for(reader, end, key, sizeof key), what);
+}
+
 void reader_interrupt(Reader *reader)
 {
+    const bool had_keys = reader->keys.count || reader->number.length;
     hush(reader);
     forget_keys(reader);
     if (reader->explains_keys)
@@ -359,4 +371,6 @@ void reader_interrupt(Reader *reader)
         reader_say(reader, "Counting was stopped: the page was not reached.");
     else if (skip_stop(reader))
         reader_say(reader, "Looking was stopped: nothing was found so far.");
+    else
+        say_nothing_to_stop(reader, had_keys);
 }

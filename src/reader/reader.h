@@ -247,6 +247,8 @@ bool reader_shows_card(const Reader *reader);   // the card stands in the place 
 // The line that one goes on with behind the present unit: it holds what follows, or what is said before that. False: nothing follows.
 bool reader_line_behind_unit(const Reader *reader, int *chapter, int *line);
 
+const char *key_for(const Reader *reader, const char *command, char *out, size_t size); // first key in the present focus, else on the page; ":name"
+
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reader_say_error(Reader *reader, const Error *error);

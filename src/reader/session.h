@@ -70,7 +70,6 @@ bool line_back(Reader *reader); // false: the report's start
 
 // press.c
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1
-const char *key_for(const Reader *reader, const char *command, char *out, size_t size); // first key in the present focus, else on the page; ":name"
 
 // key_help.c
 bool key_help_press(Reader *reader, Key key);               // says what reader->keys, `key` last, do; false: keys are not being explained

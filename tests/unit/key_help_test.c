@@ -7,7 +7,7 @@ static Session *explaining(void)
 {
     Session *session = session_open(session_report(linked), 12, 50);
     press(session, ";");
-    assert_string_equal(message(session), "Keys are explained now, and do nothing else; ; ends that.");
+    assert_string_equal(message(session), "Keys are explained now and do nothing else, until you press ; again.");
     return session;
 }
 
@@ -48,6 +48,23 @@ static void what_is_bound_to_nothing_is_said_too(void **state)
     press(session, "C-q");
     assert_string_equal(message(session), "C-q does nothing here.");
     assert_int_equal(session->reader->number.length, 0);
+    session_close(session);
+}
+
+static void an_interrupt_of_nothing_says_so(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    reader_interrupt(session->reader);
+    assert_string_equal(message(session), "There is nothing to stop; q leaves lectern.");
+    press(session, "t");
+    reader_interrupt(session->reader);
+    assert_string_equal(message(session), "There is nothing to stop; q goes back to the page.");
+    press(session, "q 1 2");
+    reader_interrupt(session->reader);
+    assert_string_equal(message(session), "The keys typed so far are forgotten.");
+    press(session, "3 g");
+    assert_int_equal(reader_where(session->reader).page, 3);
     session_close(session);
 }
 
@@ -93,6 +110,7 @@ int main(void)
         cmocka_unit_test(a_key_is_explained_and_does_nothing),
         cmocka_unit_test(keys_in_a_row_are_explained_together),
         cmocka_unit_test(what_is_bound_to_nothing_is_said_too),
+        cmocka_unit_test(an_interrupt_of_nothing_says_so),
         cmocka_unit_test(the_same_key_or_an_interrupt_ends_it),
         cmocka_unit_test(lines_are_explained_likewise),
     };

@@ -153,9 +153,10 @@ static void a_dot_alone_is_no_number(void **state)
     (void)state;
     Session *session = three_chapters_at(12, 50);
     press(session, ".");
-    assert_string_equal(message(session), ". is not bound; h shows the keys");
-    press(session, "3 . 2 .");
-    assert_true(session->reader->message_is_error);
+    assert_string_equal(message(session), ". does nothing here; h shows the keys.");
+    press(session, "3 . 2 . 1 g");
+    assert_string_equal(message(session), "There is no \"3.2.1\": write a page (12), a citation number (3.2), a part in percent (50%) or #ID.");
+    assert_int_equal(session->reader->position.place.chapter, 0);
     session_close(session);
 }
 

@@ -258,10 +258,10 @@ static void a_key_that_is_not_bound_says_so_and_how_to_see_the_keys(void **state
     (void)state;
     Session *session = three_chapters_at(12, 50);
     press(session, "C-x");
-    assert_string_equal(message(session), "C-x is not bound; h shows the keys");
+    assert_string_equal(message(session), "C-x does nothing here; h shows the keys.");
     assert_true(session->reader->message_is_error);
     press(session, "o y");
-    assert_string_equal(message(session), "o y is not bound; h shows the keys");
+    assert_string_equal(message(session), "o y does nothing here; h shows the keys.");
     press(session, "j");
     assert_string_equal(message(session), "");
     assert_int_equal(session->reader->position.top, 1);
@@ -311,7 +311,7 @@ static void a_key_that_is_not_bound_while_text_is_typed_says_how_to_leave(void *
     (void)state;
     Session *session = three_chapters_at(12, 50);
     press(session, "/ Up");
-    assert_string_equal(message(session), "Up is not bound while text is typed; Esc leaves it");
+    assert_string_equal(message(session), "Up does nothing while text is typed; Esc leaves it.");
     session_close(session);
 }
 

@@ -1,4 +1,4 @@
-// A footnote in its place: at the foot of the page, set off by a rule that names it.
+// A footnote in its place: at the foot of the page, set off by a rule that names it; by a blank row where its own words begin with its name.
 #include <stdio.h>
 #include <string.h>
 #include "screen/draw.h"
@@ -9,14 +9,30 @@ static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int
     char name[128], part[64] = "";
     const Block *block = &layout_chapter(reader->note)->blocks[reader->note_block];
     int count = layout_line_count(reader->note), limit = margin + reader_measure(reader);
-    grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
-    if (!reader_is_heard(reader))
-        grid_fill(grid, row, margin, limit, '-', (Style){0});
+    grid_fill(grid, row, margin, limit, '-', (Style){0});
     snprintf(name, sizeof name, "Note %.100s ", block->label);
     draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
     if (shown < count)
         snprintf(part, sizeof part, " lines %d-%d of %d", reader->note_top + 1, reader->note_top + shown, count);
     draw_right(grid, row, margin + (int)strlen(name), limit, part, (Style){0});
+}
+
+// As line mode says it.
+static void draw_lines(const Reader *reader, Grid *grid, int row, int shown)
+{
+    char text[64];
+    const int count = layout_line_count(reader->note), top = reader->note_top;
+    snprintf(text, sizeof text, "Lines %d to %d of %d.", top + 1, top + shown, count);
+    if (shown < count)
+        draw_cut(grid, row, 0, grid->columns, text, (Style){0});
+}
+
+static void draw_head(const Reader *reader, Grid *grid, int row, int margin, int shown)
+{
+    if (reader_is_heard(reader))
+        draw_lines(reader, grid, row, shown);
+    else
+        draw_rule(reader, grid, row, margin, shown);
 }
 
 int view_note(const Reader *reader, Grid *grid, Rows rows)
@@ -26,8 +42,10 @@ int view_note(const Reader *reader, Grid *grid, Rows rows)
     int first = rows.end - shown;
     if (first < rows.first)
         first = rows.first;
-    if (first > rows.first)
-        draw_rule(reader, grid, first - 1, margin, shown);
+    if (first > rows.first) {
+        grid_fill(grid, first - 1, 0, grid->columns, ' ', (Style){0});
+        draw_head(reader, grid, first - 1, margin, shown);
+    }
     for (int row = first; row < rows.end; row++) {
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
         view_line(reader, grid, row, margin, layout_chapter(reader->note), layout_line(reader->note, reader->note_top + row - first));

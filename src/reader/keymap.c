@@ -208,21 +208,35 @@ static Keymap *keymap_new(const char *name, const Claims *claims)
     return keymap;
 }
 
-Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems)
+// Lays the files over each other and frees them; NULL where there were errors, or are now.
+static Keymap *settle_files(KeymapFiles *files, bool is_read, const char *name)
 {
-    KeymapFiles files;
     Keymap *keymap = NULL;
-    size_t errors = problems->errors;
-    if (keymap_files_read(&files, name, path, problems)) {
-        Claims claims = claims_new(&files);
-        claims = claims_settle(&files, claims);
-        check_ways_out(&files, &claims);
-        if (problems->errors == errors)
+    if (is_read) {
+        size_t errors = files->problems->errors;
+        Claims claims = claims_new(files);
+        claims = claims_settle(files, claims);
+        check_ways_out(files, &claims);
+        if (files->problems->errors == errors)
             keymap = keymap_new(name, &claims);
         free(claims.items);
     }
-    keymap_files_free(&files);
+    keymap_files_free(files);
     return keymap;
+}
+
+Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems)
+{
+    KeymapFiles files;
+    bool is_read = keymap_files_read(&files, name, path, problems);
+    return settle_files(&files, is_read, name);
+}
+
+Keymap *keymap_read_text(const char *name, const Buffer *text, KeymapPath path, Problems *problems)
+{
+    KeymapFiles files;
+    bool is_read = keymap_files_read_text(&files, name, text, path, problems);
+    return settle_files(&files, is_read, name);
 }
 
 void keymap_free(Keymap *keymap)

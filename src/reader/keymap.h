@@ -3,6 +3,7 @@
 #define READER_KEYMAP_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/buffer.h"
 #include "base/error.h"
 #include "reader/command.h"
 #include "reader/key.h"
@@ -33,6 +34,7 @@ typedef struct {
 // section, command or key, a command that does nothing there, a key bound twice in a section, a prefix that is also a binding, a cycle, a focus
 // without a key to leave it (quit on the page, close in lists and footnotes, accept and cancel in a prompt): file:line:column in problems.
 Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems);
+Keymap *keymap_read_text(const char *name, const Buffer *text, KeymapPath path, Problems *problems);    // the same of what stands in a file `name`
 void keymap_free(Keymap *keymap);   // NULL is fine
 const char *keymap_name(const Keymap *keymap);
 

@@ -183,6 +183,14 @@ static bool fail_to_open(KeymapFiles *files, const YamlNode *extends, const Erro
     return false;
 }
 
+// Takes the path and the bytes.
+static void add_file(KeymapFiles *files, char *path, Buffer bytes)
+{
+    KeymapFile *file = &files->files[files->file_count++];
+    *file = (KeymapFile){.path = path, .bytes = bytes};
+    file->yaml = (YamlFile){.name = path, .bytes = buffer_text(&file->bytes), .length = bytes.length, .problems = files->problems};
+}
+
 static bool open_file(KeymapFiles *files, const char *name, KeymapPath path, const YamlNode *extends)
 {
     Error error = {0};
@@ -196,17 +204,15 @@ static bool open_file(KeymapFiles *files, const char *name, KeymapPath path, con
     char *found = keymap_path_find(name, path, taken, &error);
     if (!found)
         return fail_to_open(files, extends, &error);
-    KeymapFile *file = &files->files[files->file_count];
-    file->path = found;
-    if (!file_read(found, KEYMAP_BYTES, &file->bytes, &error)) {
-        problems_add(files->problems, PROBLEM_ERROR, &error);
-        buffer_free(&file->bytes);
-        free(found);
-        return false;
+    Buffer bytes = {0};
+    if (file_read(found, KEYMAP_BYTES, &bytes, &error)) {
+        add_file(files, found, bytes);
+        return true;
     }
-    files->file_count++;
-    file->yaml = (YamlFile){.name = file->path, .bytes = buffer_text(&file->bytes), .length = file->bytes.length, .problems = files->problems};
-    return true;
+    problems_add(files->problems, PROBLEM_ERROR, &error);
+    buffer_free(&bytes);
+    free(found);
+    return false;
 }
 
 // Reads the file opened last. Returns the node that names the next one; NULL = none.
@@ -229,17 +235,35 @@ static const YamlNode *read_file(KeymapFiles *files)
     return extended_by(&file->yaml, root);
 }
 
+static KeymapFiles files_new(Problems *problems)
+{
+    return (KeymapFiles){.arena = arena_new(), .problems = problems};
+}
+
+// Reads the file opened last, and those that it extends.
+static bool read_files(KeymapFiles *files, KeymapPath path, size_t errors)
+{
+    const YamlNode *extends;
+    while ((extends = read_file(files)))
+        if (!open_file(files, extends->text, path, extends))
+            return false;
+    return files->problems->errors == errors;
+}
+
 bool keymap_files_read(KeymapFiles *files, const char *name, KeymapPath path, Problems *problems)
 {
-    *files = (KeymapFiles){.arena = arena_new(), .problems = problems};
+    *files = files_new(problems);
     size_t errors = problems->errors;
-    const YamlNode *extends = NULL;
-    do {
-        if (!open_file(files, extends ? extends->text : name, path, extends))
-            return false;
-        extends = read_file(files);
-    } while (extends);
-    return problems->errors == errors;
+    return open_file(files, name, path, NULL) && read_files(files, path, errors);
+}
+
+bool keymap_files_read_text(KeymapFiles *files, const char *name, const Buffer *text, KeymapPath path, Problems *problems)
+{
+    Buffer bytes = {0};
+    *files = files_new(problems);
+    buffer_add(&bytes, buffer_text(text), text->length);
+    add_file(files, memory_copy_text(name), bytes);
+    return read_files(files, path, problems->errors);
 }
 
 void keymap_files_free(KeymapFiles *files)

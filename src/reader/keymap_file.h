@@ -43,6 +43,7 @@ typedef struct {
 
 // False where anything is wrong: all of it is in problems. keymap_files_free() in any case.
 bool keymap_files_read(KeymapFiles *files, const char *name, KeymapPath path, Problems *problems);
+bool keymap_files_read_text(KeymapFiles *files, const char *name, const Buffer *text, KeymapPath path, Problems *problems);
 void keymap_files_free(KeymapFiles *files);
 
 bool entry_speaks_for(const KeymapEntry *entry, Focus focus);   // its section does, and its command fits there

@@ -239,23 +239,25 @@ static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *b
     return file->bytes_read > before ? LOAD_MORE : LOAD_SAME;
 }
 
+LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)
+{
+    bool is_other = file->bytes_read == 0 || is_another(file, bytes);
+    if (is_other && holds_no_record(bytes)) {
+        error_set_at(err, path, 0, 0, "it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept");
+        return LOAD_FAILED;
+    }
+    if (is_other)
+        begin_again(file);
+    return take_bytes(file, path, bytes, hold, err);
+}
+
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err)
 {
     Buffer bytes = {0};
     Error ignored;
     err = err ? err : &ignored;
     *err = (Error){0};
-    LoadResult result = LOAD_FAILED;
-    if (read_whole(path, &bytes, err)) {
-        bool is_other = file->bytes_read == 0 || is_another(file, &bytes);
-        if (is_other && holds_no_record(&bytes)) {
-            error_set_at(err, path, 0, 0, "it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept");
-        } else {
-            if (is_other)
-                begin_again(file);
-            result = take_bytes(file, path, &bytes, hold, err);
-        }
-    }
+    LoadResult result = read_whole(path, &bytes, err) ? record_file_load_bytes(file, path, &bytes, hold, err) : LOAD_FAILED;
     buffer_free(&bytes);
     return result;
 }

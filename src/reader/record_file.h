@@ -38,6 +38,9 @@ typedef enum {
 // not ours: LOAD_FAILED.
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err);
 
+// The same of what stands in the file now; `err` is empty before.
+LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err);
+
 void record_file_take(RecordFile *file, Record *record);    // puts it in its place; one that is there already is freed
 void record_file_drop(RecordFile *file, const bool *which); // frees those, one flag for each item
 void record_file_free(RecordFile *file);                    // what it holds

@@ -7,10 +7,15 @@
 #include "text/utf8.h"
 
 static const FuzzTarget targets[] = {
+    {"chapter", fuzz_chapter},
     {"inline", fuzz_inline},
     {"input", fuzz_input},
-    {"safe", fuzz_safe},
+    {"keymap", fuzz_keymap},
+    {"layout", fuzz_layout},
     {"lines", fuzz_lines},
+    {"manifest", fuzz_manifest},
+    {"records", fuzz_records},
+    {"safe", fuzz_safe},
     {"state", fuzz_state},
 };
 

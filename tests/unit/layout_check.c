@@ -9,6 +9,9 @@
 #include <string.h>
 #include "layout/pages.h"
 #include "text/cluster.h"
+#include "text/utf8.h"
+
+enum { SOFT_HYPHEN = 0xAD };
 
 static void check_segment(const Segment *segment, const Chapter *chapter)
 {
@@ -53,11 +56,12 @@ static void check_line(const Line *line, const Chapter *chapter, int cells)
 // Text that may stand between the end of one line and the start of the next. Soft hyphens are not told.
 static void check_white_space(const Layout *layout, const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
-        if (layout_made_with(layout).is_told && i + 1 < length && !memcmp(text + i, "\xC2\xAD", 2))
-            i++;
-        else if (!strchr(" \n", text[i]))
+    for (size_t at = 0; at < length;) {
+        uint32_t codepoint = utf8_next(text, length, &at);
+        bool is_left_out = layout_made_with(layout).is_told && codepoint == SOFT_HYPHEN;
+        if (!is_left_out && !utf8_is_space(codepoint))
             fail_msg("\"%.*s\" is on no line", (int)length, text);
+    }
 }
 
 // Every byte of every leaf appears in order in one segment, but white space where lines end.

@@ -16,6 +16,7 @@ static const FuzzTarget targets[] = {
     {"manifest", fuzz_manifest},
     {"records", fuzz_records},
     {"safe", fuzz_safe},
+    {"session", fuzz_session},
     {"state", fuzz_state},
 };
 

@@ -80,10 +80,19 @@ static void fuzz_name(const char *name, size_t length)
     HOLD(key_read(written, strlen(written), &again) && again == key);
 }
 
+static void fuzz_names(const char *text, size_t length)
+{
+    for (size_t begin = 0, end; begin < length; begin = end + 1) {
+        for (end = begin; end < length && !(text[end] && strchr(" \n\",:{}", text[end])); end++)
+            ;
+        fuzz_name(text + begin, end - begin);
+    }
+}
+
 void fuzz_keymap(const uint8_t *bytes, size_t length)
 {
     Keymap *keymap = read_text((const char *)bytes, length);
-    fuzz_name((const char *)bytes, length);
+    fuzz_names((const char *)bytes, length);
     if (!keymap)
         return;
     Buffer printed = {0};

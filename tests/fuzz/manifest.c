@@ -41,7 +41,8 @@ static void hold_entries(const Manifest *manifest, const YamlFile *file)
     for (int i = 0; i < manifest->count; i++) {
         const Entry *entry = &manifest->entries[i];
         const ChapterHints hints = {.index = i, .name = entry->name, .language = manifest->about.language, .direction = manifest->about.direction};
-        HOLD(entry->node && entry->name && !entry->chapter);
+        HOLD(entry->node && !entry->chapter);
+        hold_line(entry->name);
         if (entry->path)
             continue;
         Chapter *chapter = chapter_load(file, entry->node, &hints, NULL);

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/signals.h"
+#include "base/window.h"
 #include "plain/desk.h"
 #include "plain/dialogue.h"
 #include "screen/curses.h"
@@ -72,11 +72,11 @@ static int read_in_faces(Reader *reader, int keys, const char *why_lines)
 // In page mode a braille display's width is asked for to be had: lines that are cut to less would not fill it.
 static bool fits(const Settings *settings, Error *why_not)
 {
-    struct winsize window = {0};
-    ioctl(STDOUT_FILENO, TIOCGWINSZ, &window);
-    if (settings->screen_reader != SCREEN_READER_PAGE || !settings->has_width || !window.ws_col || settings->width <= window.ws_col)
+    int rows, columns;
+    window_size(STDOUT_FILENO, &rows, &columns);
+    if (settings->screen_reader != SCREEN_READER_PAGE || !settings->has_width || !columns || settings->width <= columns)
         return true;
-    return error_set(why_not, "the width of %d is more than the %d columns of the terminal", settings->width, window.ws_col);
+    return error_set(why_not, "the width of %d is more than the %d columns of the terminal", settings->width, columns);
 }
 
 static bool can_draw(int keys, Error *why_not)

@@ -20,7 +20,7 @@ static int refuse_all(Problems *problems)
     if (first && !*first->file) // no line to show below it
         print_fault(stderr, first);
     else
-        print_problems(stderr, problems, PRINT_TEXT);
+        print_problems(stderr, problems, PRINT_FAULTS);
     problems_clear(problems);
     return EXIT_USE;
 }

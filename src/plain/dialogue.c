@@ -1,9 +1,9 @@
 // Line mode: a dialogue, by single keys or by whole lines.
 #include "plain/dialogue.h"
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include "base/signals.h"
 #include "base/status.h"
+#include "base/window.h"
 #include "plain/dialogue_parts.h"
 #include "text/safe.h"
 
@@ -15,14 +15,14 @@ enum {
 void dialogue_resize(Dialogue *dialogue)
 {
     Reader *reader = dialogue->reader;
-    struct winsize window = {0};
+    int window_rows = 0, window_columns = 0;
     int width = reader->settings.width, rows = PAGE_ROWS;
     if (dialogue->voice.is_terminal)
-        ioctl(dialogue->input, TIOCGWINSZ, &window);
-    if (window.ws_col > 0 && window.ws_col < width)
-        width = window.ws_col;
-    if (window.ws_row > 1 && window.ws_row - 1 < rows)
-        rows = window.ws_row - 1;
+        window_size(dialogue->input, &window_rows, &window_columns);
+    if (window_columns > 0 && window_columns < width)
+        width = window_columns;
+    if (window_rows > 1 && window_rows - 1 < rows)
+        rows = window_rows - 1;
     reader_resize(reader, rows, width < MARGINS_FROM ? width : width + 2);
     dialogue->voice.cells = reader_measure(reader);
     if (dialogue->telling.has_told)

@@ -14,7 +14,7 @@
 #include "report/report.h"
 #include "report/shelf.h"
 
-typedef enum { PRINT_TEXT, PRINT_JSON } PrintForm;
+typedef enum { PRINT_TEXT, PRINT_JSON, PRINT_FAULTS } PrintForm;     // FAULTS: problems as text, each with "lectern: " before it
 
 // Each flushes `out` and returns the exit status: 0; 1 where there is nothing to list (an empty list is printed as such); 3 where writing
 // failed, which is then said on standard error. `out` stays open.

@@ -25,6 +25,12 @@ static void add_where(Buffer *line, const Error *error)
         buffer_add_char(line, ' ');
 }
 
+static void add_name(Buffer *line, PrintForm form)
+{
+    if (form == PRINT_FAULTS)
+        buffer_add_text(line, "lectern: ");
+}
+
 // Bytes of the source line before the column.
 static size_t bytes_before(const Error *error)
 {
@@ -69,6 +75,7 @@ static const char *gravity_name(Gravity gravity)
 static void print_problem(Printer *printer, const Problem *problem)
 {
     Buffer *line = &printer->line;
+    add_name(line, printer->form);
     add_where(line, &problem->error);
     buffer_addf(line, "%s: ", gravity_name(problem->gravity));
     output_add(line, problem->error.text);
@@ -96,6 +103,7 @@ static void print_rest(Printer *printer, const Problems *problems)
     size_t rest = problems->errors + problems->warnings - problems->count;
     if (!rest)
         return;
+    add_name(&printer->line, printer->form);
     buffer_addf(&printer->line, "%zu more are not shown; put these right first.", rest);
     output_line(printer->out, &printer->line);
 }
@@ -109,7 +117,7 @@ int print_problems(FILE *out, const Problems *problems, PrintForm form)
         else
             print_problem(&printer, &problems->items[i]);
     }
-    if (form == PRINT_TEXT)
+    if (form != PRINT_JSON)
         print_rest(&printer, problems);
     int status = printer_end(&printer, "");
     return status == EXIT_WRITING ? status : problems->errors ? EXIT_NOTHING : EXIT_DONE;
@@ -118,7 +126,7 @@ int print_problems(FILE *out, const Problems *problems, PrintForm form)
 void print_fault(FILE *out, const Error *error)
 {
     Buffer line = {0};
-    buffer_add_text(&line, "lectern: ");
+    add_name(&line, PRINT_FAULTS);
     add_where(&line, error);
     output_add(&line, error->text);
     output_line(out, &line);

@@ -36,6 +36,7 @@ static void set_file(Error *err, const char *file)
     snprintf(err->file, sizeof err->file, "...%s", end);
 }
 
+__attribute__((format(printf, 2, 0)))
 static void set_text(Error *err, const char *format, va_list arguments)
 {
     vsnprintf(err->text, sizeof err->text, format, arguments);

@@ -35,6 +35,7 @@ const YamlNode *yaml_get(const YamlNode *mapping, const char *key)
     return NULL;
 }
 
+__attribute__((format(printf, 4, 0)))
 static void add_problem(const YamlFile *file, const YamlNode *node, Gravity gravity, const char *format, va_list arguments)
 {
     char text[ERROR_TEXT_BYTES];

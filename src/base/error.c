@@ -68,15 +68,31 @@ bool error_set_at(Error *err, const char *file, int line, int column, const char
     return false;
 }
 
+enum { TRAILING_MOST = 3 };    // of a character; more are no UTF-8, and belong to none
+
+static const char *behind_trailing(const char *at, const char *end)
+{
+    for (int i = 0; i < TRAILING_MOST && at < end && continues(*at); i++)
+        at++;
+    return at;
+}
+
+// Where the character begins that holds the byte at `at`.
+static const char *character_begin(const char *least, const char *at)
+{
+    const char *begin = at;
+    while (begin > least && at - begin < TRAILING_MOST && continues(*begin))
+        begin--;
+    return continues(*begin) ? at : begin;
+}
+
 // Where the line of `at` begins, or as far before it as is shown.
 static const char *line_begin(const char *bytes, const char *at)
 {
     const char *begin = at;
     while (begin > bytes && begin[-1] != '\n' && at - begin < ERROR_SOURCE_BYTES / 2)
         begin--;
-    while (begin < at && continues(*begin))
-        begin++;
-    return begin;
+    return behind_trailing(begin, at);
 }
 
 static int count_codepoints(const char *from, const char *to)
@@ -99,8 +115,8 @@ void error_show_source(Error *err, const char *bytes, size_t length, size_t offs
     const char *end = memchr(at, '\n', most);
     if (!end)
         end = at + most;
-    while (end > begin && end < bytes + length && continues(*end))
-        end--;
+    if (end < bytes + length)
+        end = character_begin(at, end);
     memcpy(err->source, begin, (size_t)(end - begin));
     err->source[end - begin] = '\0';
     err->source_column = count_codepoints(begin, at) + 1;

@@ -84,6 +84,20 @@ static void a_long_line_is_shown_around_the_column(void **state)
     assert_in_range(error.source_column, 30, 60);
 }
 
+static void bytes_that_are_no_utf_8_leave_the_rest_of_a_line(void **state)
+{
+    (void)state;
+    char text[400];
+    Error error = {0};
+    memset(text, 0xBC, sizeof text);
+    memcpy(text, "id: ", 4);
+    error_show_source(&error, text, sizeof text, 60);
+    assert_memory_equal(error.source, "id: ", 4);
+    assert_int_equal(strlen(error.source), ERROR_SOURCE_BYTES - 1);
+    error_show_source(&error, text, sizeof text, 300);
+    assert_true(strlen(error.source) > ERROR_SOURCE_BYTES / 2);
+}
+
 static void a_long_file_name_keeps_its_end(void **state)
 {
     (void)state;
@@ -120,6 +134,7 @@ int main(void)
         cmocka_unit_test(a_number_is_digits_within_its_limits),
         cmocka_unit_test(an_error_shows_the_line_that_it_is_about),
         cmocka_unit_test(a_long_line_is_shown_around_the_column),
+        cmocka_unit_test(bytes_that_are_no_utf_8_leave_the_rest_of_a_line),
         cmocka_unit_test(a_long_file_name_keeps_its_end),
         cmocka_unit_test(problems_past_the_most_are_counted_only),
     };

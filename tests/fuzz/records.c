@@ -31,17 +31,28 @@ static void hold_same(const RecordFile *one, const RecordFile *other)
         HOLD(one->odd[i].length == other->odd[i].length && !memcmp(one->odd[i].bytes, other->odd[i].bytes, one->odd[i].length));
 }
 
-// A session writes a record and its line end at once: no file ends in a whole record that goes on later.
-static bool is_cut_within_record(const char *text, size_t length, size_t part)
+static bool is_blank(const char *line, size_t length)
+{
+    while (length && (line[length - 1] == ' ' || line[length - 1] == '\t' || line[length - 1] == '\r'))
+        length--;
+    return length == 0;
+}
+
+// A session writes a record and its line end at once: no file ends in a whole record, or in spaces, and goes on with that line later.
+static bool is_cut_within_line(const char *text, size_t length, size_t part)
 {
     size_t begin = part;
     while (begin > 0 && text[begin - 1] != '\n')
         begin--;
     Record record;
-    if (part == length || text[part] == '\n' || !record_read(text + begin, part - begin, &record))
+    if (part == length || text[part] == '\n' || begin == part)
         return false;
-    record_free(&record);
-    return true;
+    if (is_blank(text + begin, part - begin))
+        return true;
+    bool is_record = record_read(text + begin, part - begin, &record);
+    if (is_record)
+        record_free(&record);
+    return is_record;
 }
 
 // Superseded or not, what compaction keeps says the same again.
@@ -76,7 +87,7 @@ void fuzz_records(const uint8_t *bytes, size_t length)
     LoadResult second = load(&grown, text, choices.length, FILE_LOCKED);
     hold_order(&whole);
     hold_order(&grown);
-    bool is_grown = !is_cut_within_record(text, choices.length, part);
+    bool is_grown = !is_cut_within_line(text, choices.length, part);
     if (is_grown && first != LOAD_FAILED && second != LOAD_FAILED && result != LOAD_FAILED)
         hold_same(&whole, &grown);
     hold_compacts(&whole);

@@ -18,8 +18,7 @@ static void hold_clusters(const char *text, size_t length)
         int cells = cluster_width(text + at, end - at);
         HOLD(cells >= 0);
         width += cells;
-        for (size_t byte = at; byte < end; byte++)
-            HOLD(cluster_start(text, length, byte) == at);
+        HOLD(cluster_start(text, length, at) == at && cluster_start(text, length, end - 1) == at);
     }
     HOLD(text_width(text, length) == width);
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/signals.h"
+#include "base/translate.h"
 #include "base/window.h"
 #include "plain/desk.h"
 #include "plain/dialogue.h"
@@ -76,14 +77,14 @@ static bool fits(const Settings *settings, Error *why_not)
     window_size(STDOUT_FILENO, &rows, &columns);
     if (settings->screen_reader != SCREEN_READER_PAGE || !settings->has_width || !columns || settings->width <= columns)
         return true;
-    return error_set(why_not, "the width of %d is more than the %d columns of the terminal", settings->width, columns);
+    return error_set(why_not, _("the width of %1$d is more than the %2$d columns of the terminal"), settings->width, columns);
 }
 
 static bool can_draw(int keys, Error *why_not)
 {
     if (!isatty(keys))
-        return error_set(why_not, "keys do not come from a terminal");
-    return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, "what is written does not go to a terminal");
+        return error_set(why_not, _("keys do not come from a terminal"));
+    return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, _("what is written does not go to a terminal"));
 }
 
 static void add_wrong_setting(Buffer *why, const Error *wrong)
@@ -113,7 +114,7 @@ static bool must_have_lines(int keys, const Desk *desk, Buffer *why)
     Error why_not = {0}, notice;
     if (can_draw(keys, &why_not) && fits(&desk->settings, &why_not))
         return false;
-    error_set(&notice, "%s: reading in line mode", why_not.text);
+    error_set(&notice, _("%s: reading in line mode"), why_not.text);
     if (!isatty(STDOUT_FILENO))
         print_fault(stderr, &notice);
     buffer_addf(why, "since %s", why_not.text);
@@ -145,7 +146,7 @@ static int read_report(Desk *desk)
     Error error;
     int keys = open("/dev/tty", O_RDWR | O_CLOEXEC); // the report has come on standard input
     if (keys < 0) {
-        error_set(&error, "the report is on standard input, and there is no terminal to read keys from; lectern --dump - prints it");
+        error_set(&error, _("the report is on standard input, and there is no terminal to read keys from; lectern --dump - prints it"));
         return desk_refuse(&error);
     }
     int status = read_with_keys(desk, keys);
@@ -196,9 +197,22 @@ static int end(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
+    Error error;
+    error_set(&error, _("not all could be written: is the disk full?"));
     if (status != EXIT_WRITING)
-        fputs("lectern: not all could be written: is the disk full?\n", stderr);
+        print_fault(stderr, &error);
     return EXIT_WRITING;
+}
+
+static void start_language(void)
+{
+    Error error;
+    bool is_there = locale_start();
+    translate_start(LOCALE_FOLDER);
+    if (is_there)
+        return;
+    error_set(&error, _("this locale is not installed: going on with C.UTF-8 or C"));
+    print_fault(stderr, &error);
 }
 
 int main(int count, char **arguments)
@@ -207,8 +221,7 @@ int main(int count, char **arguments)
     Error error;
     fill_descriptors();
     signals_start();
-    if (!locale_start())
-        fputs("lectern: this locale is not installed: going on with C.UTF-8 or C\n", stderr);
+    start_language();
     if (!options_read(count, arguments, &desk.options, &error))
         return desk_refuse(&error);
     int status = tell_or_run(&desk);

@@ -148,7 +148,7 @@ def option_names():
 
 def option_values():
     """{"--theme": {"terminal", "high-contrast"}, …}: those whose values --help writes out."""
-    found = (re.match(r"  (--[a-z-]+)=([a-z-]+(?:\|[a-z-]+)+) ", line) for line in help_lines())
+    found = (re.match(r"  (--[a-z-]+)=([a-z-]+(?:\|[a-z-]+)+)(?: |$)", line) for line in help_lines())
     return {match.group(1): set(match.group(2).split("|")) for match in found if match}
 
 

@@ -4,7 +4,7 @@
 source=${srcdir:-.}
 library=${LIBRARY:-./liblectern.a}
 layers="base yaml text report layout reader"    # each may include only itself and those before it; screen and plain all of these
-echo 1..6
+echo 1..7
 number=0
 
 # say NAME FAULTS: one case; the faults, a line each, are what is wrong
@@ -57,13 +57,15 @@ faults=$(door 'unicode/' 'text/*')
 say "only text/ includes ICU" "$faults"
 faults=$(door 'curses\.h|ncurses|term\.h' 'screen/curses.c')
 say "only screen/curses.c includes curses" "$faults"
+faults=$(door 'libintl\.h' 'base/translate.c')
+say "only base/translate.c includes libintl" "$faults"
 
 # Symbols: the library must link without curses, and must not have a name that curses has (<curses.h> could not be included beside it).
 curses=$(for shared in $(ldd ./lectern 2>/dev/null | awk '/ncurses|tinfo/ { print $3 }'); do nm -D --defined-only "$shared"; done |
     awk '{ print $NF }' | sed 's/@.*//' | grep -v '^_' | sort -u)
 if [ -z "$curses" ] || [ ! -f "$library" ]; then
-    echo "ok 5 - the library needs nothing of curses # SKIP nm and ldd find no curses here"
-    echo "ok 6 - the library has no name that curses has # SKIP nm and ldd find no curses here"
+    echo "ok 6 - the library needs nothing of curses # SKIP nm and ldd find no curses here"
+    echo "ok 7 - the library has no name that curses has # SKIP nm and ldd find no curses here"
 else
     names=$(mktemp)
     trap 'rm -f "$names"' EXIT

@@ -3,6 +3,8 @@
 #include <getopt.h>
 #include <string.h>
 #include "plain/candidates.h"
+#include "base/translate.h"
+#include "plain/output.h"
 
 static void set_search(Options *options, const char *value)
 {
@@ -45,20 +47,20 @@ static void set_candidates(Options *options, const char *value)
 
 // The one place to add an option. The settings (reader/settings.c) are options too, and follow these.
 static const Option options_table[] = {
-    {.name = "line", .help = "Read in line mode: a dialogue of plain lines, nothing drawn", .face = FACE_LINE},
-    {.name = "dump", .help = "Print the text: all, or the chapter or section of #PLACE", .face = FACE_DUMP},
-    {.name = "contents", .help = "Print the table of contents", .face = FACE_CONTENTS},
-    {.name = "search", .argument = "TEXT", .help = "Print where TEXT stands, with its sentence", .face = FACE_SEARCH, .set = set_search},
-    {.name = "exact", .help = "With --search: case and accents count", .set = set_exact},
-    {.name = "regex", .help = "With --search: TEXT is a regular expression", .set = set_regex},
-    {.name = "word", .help = "With --search: whole words only", .set = set_word},
-    {.name = "marks", .help = "Print your bookmarks and notes", .face = FACE_MARKS},
-    {.name = "check", .help = "Print what is wrong with the report's files", .face = FACE_CHECK},
-    {.name = "json", .help = "With --contents, --search, --marks, --check: as JSON", .set = set_json},
-    {.name = "command", .argument = "COMMAND", .help = "Run this first, as if typed behind :", .set = set_command},
-    {.name = "complete", .argument = CANDIDATES, .help = "Print what can stand there, for the shell", .face = FACE_COMPLETE, .set = set_candidates},
-    {.name = "help", .help = "Print this and end", .face = FACE_HELP},
-    {.name = "version", .help = "Print the version and end", .face = FACE_VERSION},
+    {.name = "line", .help = N_("Read in line mode: a dialogue of plain lines, nothing drawn"), .face = FACE_LINE},
+    {.name = "dump", .help = N_("Print the text: all, or the chapter or section of #PLACE"), .face = FACE_DUMP},
+    {.name = "contents", .help = N_("Print the table of contents"), .face = FACE_CONTENTS},
+    {.name = "search", .argument = "TEXT", .help = N_("Print where TEXT stands, with its sentence"), .face = FACE_SEARCH, .set = set_search},
+    {.name = "exact", .help = N_("With --search: case and accents count"), .set = set_exact},
+    {.name = "regex", .help = N_("With --search: TEXT is a regular expression"), .set = set_regex},
+    {.name = "word", .help = N_("With --search: whole words only"), .set = set_word},
+    {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
+    {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
+    {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
+    {.name = "command", .argument = "COMMAND", .help = N_("Run this first, as if typed behind :"), .set = set_command},
+    {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
+    {.name = "help", .help = N_("Print this and end"), .face = FACE_HELP},
+    {.name = "version", .help = N_("Print the version and end"), .face = FACE_VERSION},
 };
 enum { OPTIONS = sizeof options_table / sizeof *options_table };
 
@@ -112,7 +114,7 @@ static bool take(Options *options, size_t index, const char *value, Error *err)
     if (option->face == FACE_READ || options->face == FACE_HELP || options->face == option->face)
         return true;
     if (options->face != FACE_READ && option->face != FACE_HELP)
-        return error_set(err, "--%s and --%s cannot be asked for together: choose one", name_of_face(options->face), option->name);
+        return error_set(err, _("--%1$s and --%2$s cannot be asked for together: choose one"), name_of_face(options->face), option->name);
     options->face = option->face;
     return true;
 }
@@ -123,19 +125,19 @@ static bool fits_together(const Options *options, Error *err)
     if (options->face == FACE_HELP || options->face == FACE_VERSION)
         return true;
     if (options->form == PRINT_JSON && !lists)
-        return error_set(err, "--json goes with --contents, --search, --marks or --check");
+        return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
     if ((options->how.is_exact || options->how.is_regex || options->how.is_word) && options->face != FACE_SEARCH)
-        return error_set(err, "--exact, --regex and --word go with --search TEXT");
+        return error_set(err, _("--exact, --regex and --word go with --search TEXT"));
     if (options->command && options->face != FACE_READ && options->face != FACE_LINE)
-        return error_set(err, "--command goes with reading, not with --%s", name_of_face(options->face));
+        return error_set(err, _("--command goes with reading, not with --%s"), name_of_face(options->face));
     return true;
 }
 
 static bool tell_wrong(int answer, const char *argument, Error *err)
 {
     if (answer == ':')
-        return error_set(err, "the option %s needs a value, as in %s=VALUE; lectern --help tells which", argument, argument);
-    return error_set(err, "there is no option %s, or it takes no value, or several begin so; lectern --help lists them", argument);
+        return error_set(err, _("the option %1$s needs a value, as in %1$s=VALUE; lectern --help tells which"), argument);
+    return error_set(err, _("there is no option %s, or it takes no value, or several begin so; lectern --help lists them"), argument);
 }
 
 // --screen-reader=line on the command line asks for that face, also on a pipe; a setting elsewhere only prefers it where there is a terminal.
@@ -160,7 +162,7 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
             return false;
     }
     if (count - optind > 1)
-        return error_set(err, "one report at a time: \"%s\" and \"%s\" were named", arguments[optind], arguments[optind + 1]);
+        return error_set(err, _("one report at a time: \"%1$s\" and \"%2$s\" were named"), arguments[optind], arguments[optind + 1]);
     options->report = optind < count ? arguments[optind] : NULL;
     ask_for_line_mode(options);
     return fits_together(options, err);
@@ -177,32 +179,54 @@ bool options_apply(const Options *options, Settings *settings, Error *err)
     return is_good;
 }
 
-static void print_option(FILE *out, const char *name, const char *argument, const char *help)
+// What stands beside a column of names.
+typedef struct {
+    FILE *out;
+    LineBreaker *breaker;
+    Buffer line;
+} Help;
+
+static void print_paragraph(Help *help, const char *text)
+{
+    output_paragraph(help->out, help->breaker, &help->line, 0, text);
+}
+
+static void print_option(Help *help, const char *name, const char *argument, const char *text)
 {
     enum { HELP_COLUMN = 32 };
-    int width = fprintf(out, "  --%s%s%s", name, argument ? "=" : "", argument ? argument : "");
-    fprintf(out, "%*s%s\n", width < HELP_COLUMN ? HELP_COLUMN - width : 1, "", help);
+    buffer_addf(&help->line, "  --%s%s%s", name, argument ? "=" : "", argument ? argument : "");
+    output_paragraph(help->out, help->breaker, &help->line, HELP_COLUMN, _(text));
+}
+
+static void print_use(Help *help)
+{
+    print_paragraph(help, _("lectern reads long reports in a terminal: pages, contents, search, bookmarks, and your place kept for next time."));
+    print_paragraph(help, _("By ear or by touch: lectern --screen-reader=page keeps the cursor where the reading is; lectern --line speaks plain "
+        "lines and draws nothing."));
+    print_paragraph(help, "");
+    // TRANSLATORS: REPORT and PLACE are translated here as in the text below
+    print_paragraph(help, _("Usage: lectern [OPTION]... [REPORT[#PLACE]]"));
+    print_paragraph(help, "");
+    print_paragraph(help, _("REPORT is a folder with report.yaml, a one-file report, - for standard input, or the id of an installed report; "
+        "none: the only one that is installed, else a list."));
+    print_paragraph(help, _("PLACE is a citation number (3.2), a chapter's number, an id, or chapter/id."));
+    print_paragraph(help, _("While reading, h shows all keys, q quits."));
+    print_paragraph(help, "");
 }
 
 void options_print_help(FILE *out)
 {
-    fputs("lectern reads long reports in a terminal: pages, contents, search, bookmarks, and\n"
-          "your place kept for next time.\n"
-          "By ear or by touch: lectern --screen-reader=page keeps the cursor where the reading\n"
-          "is; lectern --line speaks plain lines and draws nothing.\n"
-          "\n"
-          "Usage: lectern [OPTION]... [REPORT[#PLACE]]\n"
-          "\n"
-          "REPORT is a folder with report.yaml, a one-file report, - for standard input, or the\n"
-          "id of an installed report; none: the only one that is installed, else a list.\n"
-          "PLACE is a citation number (3.2), a chapter's number, an id, or chapter/id.\n"
-          "While reading, h shows all keys, q quits.\n"
-          "\n", out);
+    Help help = {.out = out, .breaker = line_breaker_new()};
+    print_use(&help);
     for (size_t i = 0; i < OPTIONS; i++)
-        print_option(out, options_table[i].name, options_table[i].argument, options_table[i].help);
-    fputs("\nSettings (also LECTERN_NAME=VALUE in the environment, and name: value in config.yaml):\n", out);
+        print_option(&help, options_table[i].name, options_table[i].argument, options_table[i].help);
+    print_paragraph(&help, "");
+    print_paragraph(&help, _("Settings (also LECTERN_NAME=VALUE in the environment, and name: value in config.yaml):"));
     for (size_t i = 0; setting_at(i); i++)
-        print_option(out, setting_at(i)->name, setting_at(i)->values, setting_at(i)->help);
-    fputs("\nExit status: 0 done; 1 nothing found, or problems found; 2 wrong use, or no report;\n"
-          "3 writing failed; 4 out of memory or another failure of the machine.\n", out);
+        print_option(&help, setting_at(i)->name, setting_at(i)->values, setting_at(i)->help);
+    print_paragraph(&help, "");
+    print_paragraph(&help, _("Exit status: 0 done; 1 nothing found, or problems found; 2 wrong use, or no report; 3 writing failed; "
+        "4 out of memory or another failure of the machine."));
+    line_breaker_free(help.breaker);
+    buffer_free(&help.line);
 }

@@ -1,8 +1,11 @@
 // Text in the locale's character set, and whether it was written.
 #include "plain/output.h"
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include "base/translate.h"
 #include "plain/print.h"
+#include "text/cluster.h"
 #include "text/locale.h"
 #include "text/safe.h"
 
@@ -35,6 +38,28 @@ void output_line(FILE *out, Buffer *text)
     output_text(out, text);
     fputc('\n', out);
     buffer_cut(text, 0);
+}
+
+static void indent_line(FILE *out, Buffer *line, int indent)
+{
+    int width = text_width(buffer_text(line), line->length);
+    if (width > 0 && width >= indent)
+        output_line(out, line);
+    buffer_add_repeated(line, ' ', line->length ? indent - width : indent);
+}
+
+void output_paragraph(FILE *out, LineBreaker *breaker, Buffer *line, int indent, const char *text)
+{
+    char language[LANGUAGE_BYTES];
+    TextLine *lines = NULL;
+    const int cells = PARAGRAPH_CELLS - indent;
+    size_t count = break_lines(breaker, text, strlen(text), translate_language(language), cells, cells, &lines);
+    for (size_t i = 0; i < count; i++) {
+        indent_line(out, line, indent);
+        buffer_add(line, text + lines[i].start, lines[i].end - lines[i].start);
+        output_line(out, line);
+    }
+    free(lines);
 }
 
 void output_add(Buffer *text, const char *untrusted)

@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "base/translate.h"
 #include "reader/suggest.h"
 #include "yaml/node.h"
 
@@ -234,18 +235,18 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 }
 
 static const Setting settings_table[] = {
-    {.name = "blank-lines", .values = "on|off", .help = "Blank lines keep paragraphs apart", .set = set_blanks, .show = show_blanks},
-    {.name = "heading-level", .values = "first|last|off", .help = "Where a screen reader hears the level of a heading", .set = set_heading_level, .show = show_heading_level},
-    {.name = "keymap", .values = "NAME|FILE", .help = "Which keys do what: default, less, vi, info, one-handed, or a file", .set = set_keymap, .show = show_keymap},
-    {.name = "marker", .values = "on|off", .help = "A mark in the margin goes down the page with the line you read", .set = set_marker, .show = show_marker},
-    {.name = "numbers", .values = "on|off", .help = "Citation numbers stand in the margin, from 40 columns on", .set = set_numbers, .show = show_numbers},
-    {.name = "pace", .values = "N", .help = "Words a minute of continuous reading", .set = set_pace, .show = show_pace},
-    {.name = "screen-reader", .values = "page|line|off", .help = "How lectern speaks to a screen reader", .set = set_screen_reader, .show = show_screen_reader},
-    {.name = "spacing", .values = "N", .help = "Rows for each line of text, 1 to 3, in the ordinary mode", .set = set_spacing, .show = show_spacing},
-    {.name = "status-line", .values = "on|off", .help = "The last row tells chapter, page and time left", .set = set_status, .show = show_status},
-    {.name = "theme", .values = "terminal|high-contrast", .help = "The terminal's own colours, or bright ones on black", .set = set_theme, .show = show_theme},
-    {.name = "verbosity", .values = "low|medium|high", .help = "How much a screen reader hears beside the text", .set = set_verbosity, .show = show_verbosity},
-    {.name = "width", .values = "N", .help = "Width of the text in cells", .set = set_width, .show = show_width},
+    {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), .set = set_blanks, .show = show_blanks},
+    {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), .set = set_heading_level, .show = show_heading_level},
+    {.name = "keymap", .values = "NAME|FILE", .help = N_("Which keys do what: default, less, vi, info, one-handed, or a file"), .set = set_keymap, .show = show_keymap},
+    {.name = "marker", .values = "on|off", .help = N_("A mark in the margin goes down the page with the line you read"), .set = set_marker, .show = show_marker},
+    {.name = "numbers", .values = "on|off", .help = N_("Citation numbers stand in the margin, from 40 columns on"), .set = set_numbers, .show = show_numbers},
+    {.name = "pace", .values = "N", .help = N_("Words a minute of continuous reading"), .set = set_pace, .show = show_pace},
+    {.name = "screen-reader", .values = "page|line|off", .help = N_("How lectern speaks to a screen reader"), .set = set_screen_reader, .show = show_screen_reader},
+    {.name = "spacing", .values = "N", .help = N_("Rows for each line of text, 1 to 3, in the ordinary mode"), .set = set_spacing, .show = show_spacing},
+    {.name = "status-line", .values = "on|off", .help = N_("The last row tells chapter, page and time left"), .set = set_status, .show = show_status},
+    {.name = "theme", .values = "terminal|high-contrast", .help = N_("The terminal's own colours, or bright ones on black"), .set = set_theme, .show = show_theme},
+    {.name = "verbosity", .values = "low|medium|high", .help = N_("How much a screen reader hears beside the text"), .set = set_verbosity, .show = show_verbosity},
+    {.name = "width", .values = "N", .help = N_("Width of the text in cells"), .set = set_width, .show = show_width},
 };
 enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 

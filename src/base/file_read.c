@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/translate.h"
 
 enum { CHUNK_BYTES = 64 * 1024 };
 
@@ -21,7 +22,7 @@ static bool fail(Error *err, const char *shown, const char *what)
 
 static bool fail_size(Error *err, const char *shown, size_t most)
 {
-    return error_set_at(err, shown, 0, 0, "it holds more than %zu bytes, which is the limit; split it", most);
+    return error_set_at(err, shown, 0, 0, _("it holds more than %zu bytes, which is the limit; split it"), most);
 }
 
 static int open_again(int folder, const char *path, int flags)
@@ -69,9 +70,9 @@ static bool check_regular(int descriptor, const char *shown, size_t most, Error 
     if (fstat(descriptor, &status) != 0)
         return fail(err, shown, "it can't be read");
     if (S_ISDIR(status.st_mode))
-        return error_set_at(err, shown, 0, 0, "this is a folder; a file is needed");
+        return error_set_at(err, shown, 0, 0, _("this is a folder; a file is needed"));
     if (!S_ISREG(status.st_mode))
-        return error_set_at(err, shown, 0, 0, "this is not a regular file");
+        return error_set_at(err, shown, 0, 0, _("this is not a regular file"));
     if (status.st_size > 0 && (size_t)status.st_size > most)
         return fail_size(err, shown, most);
     return true;
@@ -136,13 +137,13 @@ static int open_below(int folder, char *path)
 bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err)
 {
     if (!is_below(path))
-        return error_set_at(err, shown, 0, 0, "this path leads out of the folder; name a file in it or below, without \"..\", \".\" and a \"/\" in front");
+        return error_set_at(err, shown, 0, 0, _("this path leads out of the folder; name a file in it or below, without \"..\", \".\" and a \"/\" in front"));
     char *parts = memory_copy_text(path);
     int descriptor = open_below(folder, parts);
     int reason = errno;
     free(parts);
     if (descriptor < 0 && (reason == ELOOP || reason == ENOTDIR))
-        return error_set_at(err, shown, 0, 0, "a part of this path is a symbolic link or no folder; put the file itself there");
+        return error_set_at(err, shown, 0, 0, _("a part of this path is a symbolic link or no folder; put the file itself there"));
     errno = reason;
     return read_open(descriptor, shown, most, out, err);
 }

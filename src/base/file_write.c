@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "base/translate.h"
 
 enum { FOLDER_MODE = 0700, FILE_MODE = 0600, RANDOM_DIGITS = 16, LOCK_STEP_MS = 10 };
 
@@ -150,7 +151,7 @@ static int open_lock(const char *path, Error *err)
     if (lock < 0)
         fail(err, name.bytes, "it can't be opened");
     else if (!is_regular(lock, &size)) {
-        error_set_at(err, name.bytes, 0, 0, "this is not a regular file; remove it");
+        error_set_at(err, name.bytes, 0, 0, _("this is not a regular file; remove it"));
         close(lock);
         lock = -1;
     }
@@ -179,7 +180,7 @@ int file_lock(const char *path, int wait_ms, Error *err)
     if (lock < 0 || try_lock(lock, wait_ms))
         return lock;
     if (errno == EAGAIN || errno == EACCES)
-        error_set_at(err, path, 0, 0, "another session is writing it; try again in a moment");
+        error_set_at(err, path, 0, 0, _("another session is writing it; try again in a moment"));
     else
         fail(err, path, "it can't be locked");
     close(lock);
@@ -241,7 +242,7 @@ bool file_append(const char *path, const char *bytes, size_t length, Error *err)
         return fail(err, path, "it can't be opened to add to it");
     if (!is_regular(descriptor, &size)) {
         close(descriptor);
-        return error_set_at(err, path, 0, 0, "this is not a regular file; move it away");
+        return error_set_at(err, path, 0, 0, _("this is not a regular file; move it away"));
     }
     Buffer line = {0};
     buffer_add_text(&line, ends_inside_line(descriptor, size) ? "\n" : "");
@@ -261,10 +262,10 @@ bool file_check_private(const char *path, Error *err)
     if (lstat(path, &status) != 0)
         return errno == ENOENT || fail(err, path, "it can't be looked at");
     if (!S_ISREG(status.st_mode))
-        return error_set_at(err, path, 0, 0, "this is not a regular file; move it away");
+        return error_set_at(err, path, 0, 0, _("this is not a regular file; move it away"));
     if (status.st_uid != geteuid())
-        return error_set_at(err, path, 0, 0, "this file belongs to another user; move it away");
+        return error_set_at(err, path, 0, 0, _("this file belongs to another user; move it away"));
     if (status.st_mode & (S_IWGRP | S_IWOTH))
-        return error_set_at(err, path, 0, 0, "others may write this file; if you trust what it holds: chmod 600");
+        return error_set_at(err, path, 0, 0, _("others may write this file; if you trust what it holds: chmod 600"));
     return true;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/status.h"
+#include "base/translate.h"
 #include "plain/output.h"
 
 bool candidates_of(const char *name, CandidateKind *kind, Error *err)
@@ -14,7 +15,7 @@ bool candidates_of(const char *name, CandidateKind *kind, Error *err)
             *kind = (CandidateKind)i;
             return true;
         }
-    return error_set(err, "--complete is reports, places or keymaps, not \"%s\"", name);
+    return error_set(err, _("--complete is reports, places or keymaps, not \"%s\""), name);
 }
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/path.h"
+#include "base/translate.h"
 #include "plain/candidates.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
@@ -79,7 +80,7 @@ static bool place_fits(const Desk *desk, Error *err)
     const Face face = desk->options.face;
     if (!desk->opening.place || face == FACE_READ || face == FACE_LINE || face == FACE_DUMP)
         return true;
-    return error_set(err, "\"#%s\" goes with reading and --dump; the lists are of the whole report", desk->opening.place);
+    return error_set(err, _("\"#%s\" goes with reading and --dump; the lists are of the whole report"), desk->opening.place);
 }
 
 static bool is_for_choosing(const Desk *desk, const Shelf *shelf)
@@ -119,7 +120,7 @@ int desk_open_report(Desk *desk)
     desk->has_place = desk->opening.place;
     if (!desk->has_place || report_find(desk->report, 0, desk->opening.place, &desk->place))
         return EXIT_DONE;
-    error_set(&error, "there is no place \"#%s\" in this report; lectern --contents lists what there is", desk->opening.place);
+    error_set(&error, _("there is no place \"#%s\" in this report; lectern --contents lists what there is"), desk->opening.place);
     return desk_refuse(&error);
 }
 
@@ -185,7 +186,7 @@ static int tell_gaps(const Desk *desk, int from, int to, int status)
         const Chapter *chapter = report_chapter_if_loaded(desk->report, i);
         if (!chapter || !chapter->is_broken)
             continue;
-        error_set(&error, "chapter %d can't be read: %s", i + 1, chapter->count > 1 ? chapter->blocks[1].text : "");
+        error_set(&error, _("chapter %1$d can't be read: %2$s"), i + 1, chapter->count > 1 ? chapter->blocks[1].text : "");
         print_fault(stderr, &error);
         is_whole = false;
     }

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/signals.h"
+#include "base/translate.h"
 #include "plain/dialogue_parts.h"
 #include "plain/orders.h"
 #include "text/safe.h"
@@ -26,11 +27,11 @@ static void say_state(Reader *reader)
 {
     char keys[SEQUENCE_KEYS * KEY_NAME_BYTES];
     if (reader->wants_stop)
-        reader_say(reader, "Only on a terminal lectern can be stopped; quit ends it.");
+        reader_say(reader, _("Only on a terminal lectern can be stopped; quit ends it."));
     else if (reader->address)
-        reader_say(reader, "Only on a terminal a browser can be opened; the address is %s", reader->address);
+        reader_say(reader, _("Only on a terminal a browser can be opened; the address is %s"), reader->address);
     else if (reader->keys.count)
-        reader_say(reader, "%s waits for another key.", sequence_name(&reader->keys, keys, sizeof keys));
+        reader_say(reader, _("%s waits for another key."), sequence_name(&reader->keys, keys, sizeof keys));
     reader->wants_stop = false;
     reader_leave_address(reader);
 }
@@ -64,7 +65,7 @@ static void answer_line(Dialogue *dialogue, const char *bytes, size_t length)
 
 static void refuse_line(Dialogue *dialogue)
 {
-    reader_say(dialogue->reader, "That line is longer than %d bytes, and was passed over.", LINE_BYTES);
+    reader_say(dialogue->reader, _("That line is longer than %d bytes, and was passed over."), LINE_BYTES);
     dialogue_answer(dialogue, NULL);
 }
 

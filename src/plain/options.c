@@ -2,8 +2,8 @@
 #include "plain/options.h"
 #include <getopt.h>
 #include <string.h>
-#include "plain/candidates.h"
 #include "base/translate.h"
+#include "plain/candidates.h"
 #include "plain/output.h"
 
 static void set_search(Options *options, const char *value)

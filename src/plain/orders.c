@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buffer.h"
+#include "base/translate.h"
 #include "text/utf8.h"
 
 static const char escape[] = "\033";
@@ -173,7 +174,7 @@ static const Command *explain_line(Reader *reader, const char *line)
     else if (named)
         reader_explain(reader, line, named);
     else if (!press_keys(reader, "", 0, line, &pressed))
-        reader_say(reader, "%s is no key, and no command's name.", line);
+        reader_say(reader, _("%s is no key, and no command's name."), line);
     return NULL;
 }
 

@@ -1,5 +1,6 @@
 // Commands that go through a table cell by cell.
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 enum { KEYS_BYTES = 160 };
@@ -116,7 +117,7 @@ static bool step(Cell *cell, int rows, int columns)
 static bool no_table(const Reader *reader, Error *err)
 {
     char key[KEYS_BYTES];
-    return error_set(err, "There is no table here; %s goes to the next one.", key_for(reader, "next-table", key, sizeof key));
+    return error_set(err, _("There is no table here; %s goes to the next one."), key_for(reader, "next-table", key, sizeof key));
 }
 
 typedef struct {

@@ -1,6 +1,7 @@
 // Commands of the arrow keys. In page mode they move the cursor and nothing else: a braille display types them to bring it to a cell, and watches
 // where it goes (R9).
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 #include "text/cluster.h"
 
@@ -103,14 +104,14 @@ static void say_character(Reader *reader)
 {
     Place place;
     if (!reading_touches(reader, &place)) {
-        reader_say(reader, "Space.");
+        reader_say(reader, _("Space."));
         return;
     }
     const Block *block = &layout_chapter(reader->shown)->blocks[place.block];
     const char *text = block->text + place.byte;
     const size_t length = cluster_next(block->text, block->length, place.byte) - place.byte;
     if (length == 1 && *text == ' ')
-        reader_say(reader, "Space.");
+        reader_say(reader, _("Space."));
     else
         reader_say(reader, "%.*s", (int)length, text);
 }
@@ -122,14 +123,14 @@ static bool move_cell(Reader *reader, const char *command, int step, const char 
     if (!times(command_find(command), argument, &count, err))
         return false;
     if (!is_line_mode && !reader_is_heard(reader))
-        return error_set(err, "The cursor goes from cell to cell only in page mode, for screen readers.");
+        return error_set(err, _("The cursor goes from cell to cell only in page mode, for screen readers."));
     if (reader_shows_card(reader))
         return move_on_card(reader, 0, step * count);
     reader->has_pointed = true;
     while (count-- > 0)
         if (!reading_move_cell(reader, step)) {
             if (is_line_mode)
-                reader_say(reader, step < 0 ? "Start of the line." : "End of the line.");
+                reader_say(reader, step < 0 ? _("Start of the line.") : _("End of the line."));
             return true;
         }
     if (is_line_mode)

@@ -1,6 +1,7 @@
 // Commands for what stands in a report beside its text: lists of it, and the way to the next one. Some chapters are looked into at once, the
 // others in idle time, so that Ctrl-C can stop it.
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 enum { CHAPTERS_AT_ONCE = 8 };
@@ -102,7 +103,7 @@ static void say_above(Reader *reader, const Skip *skip)
     const Chapter *chapter = report_chapter(reader->report, skip->found.chapter);
     const int above = skip->level ? heading_above(chapter, skip->element.block) : -1;
     if (above >= 0 && (above != skip->heading || skip->found.chapter != skip->heading_chapter))
-        reader_say(reader, "In \"%s\".", chapter->blocks[above].text);
+        reader_say(reader, _("In \"%s\"."), chapter->blocks[above].text);
 }
 
 static void show_found(Reader *reader, const Skip *skip)
@@ -124,7 +125,7 @@ static void show_found(Reader *reader, const Skip *skip)
 static void say_none(Reader *reader, const Skip *skip)
 {
     const char *noun = element_noun(skip->kind, 1), *same = skip->level ? " of this level" : "";
-    reader_say(reader, skip->way == SEARCH_FORWARD ? "There is no %s%s further on in this report." : "There is no %s%s before this in the report.", noun, same);
+    reader_say(reader, skip->way == SEARCH_FORWARD ? _("There is no %1$s%2$s further on in this report.") : _("There is no %1$s%2$s before this in the report."), noun, same);
 }
 
 // At the report's start or end: as far as it goes.
@@ -194,7 +195,7 @@ static bool skip(Reader *reader, Skip skip, const char *command, const char *arg
         i += reader->skip.chapter != chapter;
     }
     if (reader->skip.left)
-        reader_say(reader, "Looking for the %s; Ctrl-C stops.", element_noun(skip.kind, 1));
+        reader_say(reader, _("Looking for the %s; Ctrl-C stops."), element_noun(skip.kind, 1));
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/number.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 #include "report/contents.h"
@@ -55,7 +56,7 @@ static bool seek_page(Reader *reader, Error *err)
     const int counted = pager_pages_counted(reader->pager);
     reader->page_sought = 0;
     if (page > counted)
-        return error_set(err, "There is no page %ld; the last one is %d.", page, counted);
+        return error_set(err, _("There is no page %1$ld; the last one is %2$d."), page, counted);
     jump_to_known_page(reader, (int)page - 1);
     return true;
 }
@@ -68,7 +69,7 @@ static bool goto_page(Reader *reader, long page, Error *err)
     for (int i = 0; i < COUNT_AT_ONCE && reader->page_sought; i++)
         is_good = seek_page(reader, err);
     if (reader->page_sought)
-        reader_say(reader, "Counting the pages up to %ld; Ctrl-C stops.", page);
+        reader_say(reader, _("Counting the pages up to %ld; Ctrl-C stops."), page);
     return is_good;
 }
 
@@ -97,7 +98,7 @@ static bool goto_percent(Reader *reader, const char *text, Error *err)
     long percent;
     bool exact;
     if (!number_read(text, 0, 100, &percent))
-        return error_set(err, "\"%s\" is no part in percent: write a whole number from 0 to 100.", text);
+        return error_set(err, _("\"%s\" is no part in percent: write a whole number from 0 to 100."), text);
     const long page = (percent * pager_pages_in_all(reader->pager, &exact) + 99) / 100;
     jump_to_known_page(reader, page > 0 ? (int)page - 1 : 0);
     return true;
@@ -111,10 +112,10 @@ static bool goto_named(Reader *reader, const char *text, Error *err)
     if (report_find(reader->report, reader->position.place.chapter, name, &place))
         return show_anywhere(reader, place);
     if (report_find_numbers(reader->report, name, &chapter, &last))
-        return error_set(err, "There is no number %s: those of chapter %d are %d.1 to %d.%d.", name, chapter, chapter, chapter, last);
+        return error_set(err, _("There is no number %1$s: those of chapter %2$d are %3$d.1 to %4$d.%5$d."), name, chapter, chapter, chapter, last);
     if (*text == '#')
-        return error_set(err, "There is nothing with the id \"%s\" in this report.", name);
-    return error_set(err, "There is no \"%s\": write a page (12), a citation number (3.2), a part in percent (50%%) or #ID.", text);
+        return error_set(err, _("There is nothing with the id \"%s\" in this report."), name);
+    return error_set(err, _("There is no \"%s\": write a page (12), a citation number (3.2), a part in percent (50%%) or #ID."), text);
 }
 
 bool run_goto(Reader *reader, const char *argument, Error *err)
@@ -135,7 +136,7 @@ bool run_goto(Reader *reader, const char *argument, Error *err)
 bool run_percent(Reader *reader, const char *argument, Error *err)
 {
     if (!*argument)
-        return error_set(err, "Type the number first, as in 50%%.");
+        return error_set(err, _("Type the number first, as in 50%%."));
     return goto_percent(reader, argument, err);
 }
 

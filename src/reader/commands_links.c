@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/rows.h"
 #include "report/links.h"
 
@@ -131,13 +132,13 @@ char *name_of_target(Report *report, Place place)
     const int numbered = chapter_numbered_of(chapter, place.block);
     if (block_is_heading(&chapter->blocks[place.block]) || numbered < 0)
         return row_text("\"%s\"", heading);
-    return row_text("%d.%d, in \"%s\"", place.chapter + 1, chapter->blocks[numbered].number, heading);
+    return row_text(_("%1$d.%2$d, in \"%3$s\""), place.chapter + 1, chapter->blocks[numbered].number, heading);
 }
 
 static void say_target(Reader *reader, Place place)
 {
     char *name = name_of_target(reader->report, place);
-    reader_say(reader, "Link to %s.", name);
+    reader_say(reader, _("Link to %s."), name);
     free(name);
 }
 
@@ -145,11 +146,11 @@ static void say_link(Reader *reader, const Span *span)
 {
     Place place;
     if (span->kind == SPAN_NOTE)
-        reader_say(reader, "Note %s.", span->target);
+        reader_say(reader, _("Note %s."), span->target);
     else if (*span->target == '#' && report_find(reader->report, reader->position.place.chapter, span->target + 1, &place))
         say_target(reader, place);
     else
-        reader_say(reader, *span->target == '#' ? "Link to %s, which is not in this report." : "Link to %s", span->target);
+        reader_say(reader, *span->target == '#' ? _("Link to %s, which is not in this report.") : _("Link to %s"), span->target);
 }
 
 // Of the page shown; the reading goes there, if it has a line of its own.
@@ -276,7 +277,7 @@ static bool follow_note(Reader *reader, const Span *span, Error *err)
 {
     const int block = chapter_find_footnote(layout_chapter(reader->shown), span->target);
     if (block < 0)
-        return error_set(err, "There is no footnote \"%s\" in this chapter.", span->target);
+        return error_set(err, _("There is no footnote \"%s\" in this chapter."), span->target);
     note_open(reader, block, 0);
     return true;
 }
@@ -286,12 +287,12 @@ static bool follow_link(Reader *reader, const Span *span, Error *err)
     Place place;
     if (*span->target != '#') {
         char keys[KEYS_BYTES];
-        reader_say(reader, "This link leads out of the report, to %s; %s opens it in your browser.", span->target,
+        reader_say(reader, _("This link leads out of the report, to %1$s; %2$s opens it in your browser."), span->target,
                    key_for(reader, "browse", keys, sizeof keys));
         return true;
     }
     if (!report_find(reader->report, reader->position.place.chapter, span->target + 1, &place))
-        return error_set(err, "This link leads nowhere: there is no \"%s\" in the report.", span->target);
+        return error_set(err, _("This link leads nowhere: there is no \"%s\" in the report."), span->target);
     return show_anywhere(reader, place);
 }
 
@@ -304,8 +305,8 @@ static bool refuse_number(const Chapter *chapter, int number, Error *err)
 {
     const int last = chapter_links_before(chapter, chapter->count);
     if (!last)
-        return error_set(err, "There is no link in this chapter.");
-    return error_set(err, "There is no link %d in this chapter; the last one is %d.", number, last);
+        return error_set(err, _("There is no link in this chapter."));
+    return error_set(err, _("There is no link %1$d in this chapter; the last one is %2$d."), number, last);
 }
 
 static const Span *numbered_link(Reader *reader, const Command *command, const char *argument, Error *err)
@@ -335,7 +336,7 @@ const Span *link_meant(Reader *reader, const Command *command, const char *argum
         reader->link = link;
         return span_of(reader->shown, link);
     }
-    error_set(err, reader->focus == FOCUS_NOTE ? "No link is chosen in this footnote." : "There is no link or footnote on this page.");
+    error_set(err, reader->focus == FOCUS_NOTE ? _("No link is chosen in this footnote.") : _("There is no link or footnote on this page."));
     return NULL;
 }
 
@@ -374,7 +375,7 @@ bool run_note_down(Reader *reader, const char *argument, Error *err)
         return false;
     scroll_note(reader, before + count);
     if (reader->note_top == before)
-        reader_say(reader, "End of the footnote.");
+        reader_say(reader, _("End of the footnote."));
     return true;
 }
 
@@ -386,6 +387,6 @@ bool run_note_up(Reader *reader, const char *argument, Error *err)
         return false;
     scroll_note(reader, before - count);
     if (reader->note_top == before)
-        reader_say(reader, "Start of the footnote.");
+        reader_say(reader, _("Start of the footnote."));
     return true;
 }

@@ -1,5 +1,6 @@
 // Commands that open lists and move in them.
 #include "base/number.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 
@@ -19,7 +20,7 @@ bool run_hits(Reader *reader, const char *argument, Error *err)
     (void)argument;
     char key[KEYS_BYTES];
     if (!reader->finding.search)
-        return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
+        return error_set(err, _("Nothing was searched for yet; %s begins a search."), key_for(reader, "search", key, sizeof key));
     list_filter(&reader->hits, "");
     search_some(reader);
     rows_fill_hits(reader);
@@ -76,7 +77,7 @@ bool run_close(Reader *reader, const char *argument, Error *err)
 static bool move(Reader *reader, int rows)
 {
     if (!list_move(list_in_focus(reader), rows))
-        reader_say(reader, rows < 0 ? "This is the first row." : "This is the last row.");
+        reader_say(reader, rows < 0 ? _("This is the first row.") : _("This is the last row."));
     return true;
 }
 
@@ -145,7 +146,7 @@ bool run_list_end(Reader *reader, const char *argument, Error *err)
 static bool fold(Reader *reader, bool is_folded)
 {
     if (!list_fold(list_in_focus(reader), is_folded))
-        reader_say(reader, is_folded ? "There is nothing to fold here." : "There is nothing folded here.");
+        reader_say(reader, is_folded ? _("There is nothing to fold here.") : _("There is nothing folded here."));
     return true;
 }
 
@@ -204,7 +205,7 @@ static bool select_numbered(Reader *reader, const char *argument, Error *err)
         return false;
     const size_t row = row_numbered(list, number);
     if (row == list->count)
-        return error_set(err, "There is no row %d here.", number);
+        return error_set(err, _("There is no row %d here."), number);
     list_select(list, row);
     return true;
 }
@@ -232,6 +233,6 @@ bool run_choose(Reader *reader, const char *argument, Error *err)
     if (*argument && !select_numbered(reader, argument, err))
         return false;
     if (list->selected >= list->count)
-        return error_set(err, "There is nothing to choose here.");
+        return error_set(err, _("There is nothing to choose here."));
     return go_to_row(reader, &list->rows[list->selected], err);
 }

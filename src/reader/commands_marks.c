@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 
@@ -25,12 +26,12 @@ bool bookmark_add(Reader *reader, const char *note, Error *err)
     const Place place = place_to_mark(reader);
     marks_refresh(reader->marks);
     if (marks_has(reader->marks, place, note)) {
-        reader_say(reader, "There is a bookmark at %s already.", report_citation(reader->report, place, citation));
+        reader_say(reader, _("There is a bookmark at %s already."), report_citation(reader->report, place, citation));
         return true;
     }
     if (!marks_add(reader->marks, place, note, err))
         return false;
-    reader_say(reader, "Bookmark set at %s.", report_citation(reader->report, place, citation));
+    reader_say(reader, _("Bookmark set at %s."), report_citation(reader->report, place, citation));
     return true;
 }
 
@@ -52,9 +53,9 @@ static const Mark *selected_mark(Reader *reader, Error *err)
     const List *list = &reader->bookmarks;
     char key[KEYS_BYTES];
     if (reader->focus != FOCUS_BOOKMARKS)
-        error_set(err, "This works only in the list of bookmarks; %s shows it.", key_for(reader, "bookmarks", key, sizeof key));
+        error_set(err, _("This works only in the list of bookmarks; %s shows it."), key_for(reader, "bookmarks", key, sizeof key));
     else if (list->selected >= list->count)
-        error_set(err, "There is no bookmark here.");
+        error_set(err, _("There is no bookmark here."));
     else
         return marks_at(reader->marks, list->rows[list->selected].source);
     return NULL;
@@ -77,7 +78,7 @@ bool bookmark_rename(Reader *reader, const char *note, Error *err)
     free(id);
     refill(reader, reader->bookmarks.selected);
     if (is_kept)
-        reader_say(reader, *note ? "The note is changed." : "The note is removed.");
+        reader_say(reader, *note ? _("The note is changed.") : _("The note is removed."));
     return is_kept;
 }
 
@@ -103,7 +104,7 @@ bool run_delete(Reader *reader, const char *argument, Error *err)
     free(id);
     refill(reader, reader->bookmarks.selected);
     if (is_kept)
-        reader_say(reader, "Bookmark deleted; %s brings it back.", key_for(reader, "undo", key, sizeof key));
+        reader_say(reader, _("Bookmark deleted; %s brings it back."), key_for(reader, "undo", key, sizeof key));
     return is_kept;
 }
 
@@ -112,10 +113,10 @@ bool run_undo(Reader *reader, const char *argument, Error *err)
     (void)argument;
     char key[KEYS_BYTES];
     if (reader->focus != FOCUS_BOOKMARKS)
-        return error_set(err, "This works only in the list of bookmarks; %s shows it.", key_for(reader, "bookmarks", key, sizeof key));
+        return error_set(err, _("This works only in the list of bookmarks; %s shows it."), key_for(reader, "bookmarks", key, sizeof key));
     const bool is_kept = marks_undo(reader->marks, err);
     refill(reader, reader->bookmarks.selected);
     if (is_kept)
-        reader_say(reader, "The bookmark is back.");
+        reader_say(reader, _("The bookmark is back."));
     return is_kept;
 }

@@ -1,5 +1,6 @@
 // Commands that go on and back by pages and lines.
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 typedef bool Step(Reader *reader);      // false: the report's end, or start
@@ -143,7 +144,7 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
             is_kept = (!is_behind_unit || keep_left(reader, chapter, err)) && is_kept;
             continue;
         }
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
         break;
     }
     return is_kept && (!is_last_chapter(reader) || keep_read(reader, err));
@@ -156,7 +157,7 @@ static bool go_back(Reader *reader, const char *command, Step *step, const char 
         return false;
     for (int i = 0; i < count; i++)
         if (!step(reader)) {
-            reader_say(reader, "Start of the report.");
+            reader_say(reader, _("Start of the report."));
             break;
         }
     return true;
@@ -193,7 +194,7 @@ static bool say_page(Reader *reader)
     if (!reader_is_heard(reader) || reader->settings.verbosity < VERBOSITY_HIGH || reader->message.length)
         return true;
     const Whereabouts where = reader_where(reader);
-    reader_say(reader, "Page %d of %s%d.", where.page, where.is_about ? "about " : "", where.pages);
+    reader_say(reader, _("Page %1$d of %2$s%3$d."), where.page, where.is_about ? "about " : "", where.pages);
     reader->has_landed = true;
     return true;
 }

@@ -1,5 +1,6 @@
 // Commands for the program itself.
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 bool run_status_line(Reader *reader, const char *argument, Error *err)
@@ -7,7 +8,7 @@ bool run_status_line(Reader *reader, const char *argument, Error *err)
     (void)argument, (void)err;
     reader->settings.has_status = reader->wants_status = !reader->settings.has_status;
     reader_resize(reader, reader->rows, reader->columns);
-    reader_say(reader, "Status line %s.", reader->settings.has_status ? "on" : "off");
+    reader_say(reader, _("Status line %s."), reader->settings.has_status ? "on" : "off");
     return true;
 }
 
@@ -22,9 +23,9 @@ static void say_verbosity(Reader *reader)
     Error why = {0};
     const char *name = verbosity_name(reader->settings.verbosity), *where = reader_is_spoken(reader) ? "" : ", for the screen-reader modes";
     if (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why))
-        reader_say(reader, "Verbosity %s%s.", name, where);
+        reader_say(reader, _("Verbosity %1$s%2$s."), name, where);
     else
-        reader_say(reader, "Verbosity %s%s, but only this time: %s%s%s.", name, where, why.file, *why.file ? ": " : "", why.text);
+        reader_say(reader, _("Verbosity %1$s%2$s, but only this time: %3$s%4$s%5$s."), name, where, why.file, *why.file ? ": " : "", why.text);
 }
 
 bool run_verbosity(Reader *reader, const char *argument, Error *err)
@@ -50,14 +51,14 @@ bool run_screen_reader(Reader *reader, const char *argument, Error *err)
     if (!settings_set(&wanted, setting_find("screen-reader"), *argument ? argument : next_mode(reader), SOURCE_COMMAND, err))
         return false;
     if (reader->has_no_screen && wanted.screen_reader != SCREEN_READER_LINE)
-        return error_set(err, "Nothing can be drawn here: there is line mode only.");
+        return error_set(err, _("Nothing can be drawn here: there is line mode only."));
     reader->settings = wanted;
     reader_enter(reader, wanted.screen_reader);
     reader_resize(reader, reader->rows, reader->columns);
     if (reader_is_heard(reader))
-        reader_say(reader, "Page mode, for screen readers. %s leaves it.", key_for(reader, "screen-reader", key, sizeof key));
+        reader_say(reader, _("Page mode, for screen readers. %s leaves it."), key_for(reader, "screen-reader", key, sizeof key));
     else if (wanted.screen_reader == SCREEN_READER_OFF)
-        reader_say(reader, "Ordinary mode.");
+        reader_say(reader, _("Ordinary mode."));
     return true;
 }
 

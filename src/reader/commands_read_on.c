@@ -1,5 +1,6 @@
 // Continuous reading: sentence after sentence, at the pace of speech.
 #include "base/clock.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 #include "text/segment.h"
@@ -46,7 +47,7 @@ bool run_read_on(Reader *reader, const char *argument, Error *err)
         history_push(reader);
         read_sentence(reader, first);
     } else
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
     return true;
 }
 
@@ -59,7 +60,7 @@ bool read_on_idle(Reader *reader)
         read_sentence(reader, next);
     else {
         end_whole(reader);
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
     }
     return true;
 }
@@ -83,7 +84,7 @@ bool reader_read_on(Reader *reader)
     }
     end_whole(reader);
     if (!is_more)
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
     return false;
 }
 

@@ -1,6 +1,7 @@
 // Commands that search. A hit is looked for in some chapters at once, further on in idle time; while text is typed, from where the search began.
 #include <stdlib.h>
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 enum {
@@ -13,7 +14,7 @@ static void say_count(Reader *reader, bool is_wrapped)
     const Finding *finding = &reader->finding;
     const char *more = search_is_done(finding->search) && !search_is_full(finding->search) ? "" : "+";
     const char *wrapped = !is_wrapped ? "" : reader->seek.way == SEARCH_FORWARD ? " Search went on from the start." : " Search went on from the end.";
-    reader_say(reader, "Hit %ld of %zu%s.%s", finding->hit + 1, search_count(finding->search), more, wrapped);
+    reader_say(reader, _("Hit %1$ld of %2$zu%3$s.%4$s"), finding->hit + 1, search_count(finding->search), more, wrapped);
     reader->message_is_count = true;
 }
 
@@ -21,9 +22,9 @@ static void say_not_found(Reader *reader)
 {
     const Search *search = reader->finding.search;
     if (search_left_out(search))
-        reader_say(reader, "Not found: \"%s\". In %zu passages looking for it took too long.", search_text(search), search_left_out(search));
+        reader_say(reader, _("Not found: \"%1$s\". In %2$zu passages looking for it took too long."), search_text(search), search_left_out(search));
     else
-        reader_say(reader, "Not found: \"%s\".", search_text(search));
+        reader_say(reader, _("Not found: \"%s\"."), search_text(search));
 }
 
 void search_show(Reader *reader, long index, bool is_wrapped)
@@ -72,7 +73,7 @@ static void seek_some(Reader *reader)
     for (int i = 0; i < SEEK_AT_ONCE && reader->is_seeking; i++)
         seek_on(reader);
     if (reader->is_seeking)
-        reader_say(reader, "Searching for \"%s\"; Ctrl-C stops.", search_text(reader->finding.search));
+        reader_say(reader, _("Searching for \"%s\"; Ctrl-C stops."), search_text(reader->finding.search));
 }
 
 bool search_stop(Reader *reader)
@@ -141,7 +142,7 @@ static bool search_again(Reader *reader, Error *err)
     search_cancel(reader);
     prompt_leave(reader);
     if (!reader->finding.search)
-        return error_set(err, "There is nothing to search for yet: type some text.");
+        return error_set(err, _("There is nothing to search for yet: type some text."));
     reader->finding.way = way;
     return run_next_hit(reader, "", err);
 }
@@ -297,7 +298,7 @@ static bool next_hit(Reader *reader, SearchWay way, int count, Error *err)
     bool is_wrapped = false;
     leave_note(reader);
     if (!reader->finding.search)
-        return error_set(err, "Nothing was searched for yet; %s begins a search.", key_for(reader, "search", key, sizeof key));
+        return error_set(err, _("Nothing was searched for yet; %s begins a search."), key_for(reader, "search", key, sizeof key));
     keep_if_away(reader);
     reader->keeps_origin = false;
     for (int i = 0; i < count && !reader->is_seeking; i++) {
@@ -330,7 +331,7 @@ bool run_clear_hits(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     reader->finding.is_marked = false;
-    reader_say(reader, "Hits are not marked any more.");
+    reader_say(reader, _("Hits are not marked any more."));
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 #include "text/cluster.h"
@@ -30,7 +31,7 @@ static bool spell(Reader *reader, const char *argument, SpellKind kind, Error *e
     size_t length = strlen(argument);
     const bool has_word = find_word(reader, &word);
     if (!has_word && !length)
-        return error_set(err, "There is no word here; spell TEXT spells what you write.");
+        return error_set(err, _("There is no word here; spell TEXT spells what you write."));
     const char *text = length ? argument : unit_text(reader->report, &word, &length);
     spell_add(&spelled, text, length, kind);
     if (reader->unit.kind || has_word)
@@ -138,7 +139,7 @@ bool run_explain(Reader *reader, const char *argument, Error *err)
     if (text.length)
         tell_terms(reader, buffer_text(&text));
     else
-        reader_say(reader, "No abbreviation of the glossary is here.");
+        reader_say(reader, _("No abbreviation of the glossary is here."));
     buffer_free(&text);
     free(terms.is_there);
     return true;

@@ -1,5 +1,6 @@
 // Commands that go by words, sentences and paragraphs, and that tell the same again.
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 // The first after something else is the one where the reading is. A finer one begins where the coarser does: the first word of a sentence. A cell
@@ -43,7 +44,7 @@ static bool go_on(Reader *reader, const char *name, UnitKind kind, const char *a
     if (has_moved)
         unit_show(reader, reader->unit);
     else
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
     return is_kept;
 }
 
@@ -61,7 +62,7 @@ static bool go_back(Reader *reader, const char *name, UnitKind kind, const char 
     if (has_moved)
         unit_show(reader, reader->unit);
     else
-        reader_say(reader, "Start of the report.");
+        reader_say(reader, _("Start of the report."));
     return true;
 }
 
@@ -105,6 +106,6 @@ bool run_repeat(Reader *reader, const char *argument, Error *err)
     else if (!reader_is_spoken(reader) && reader->card.text.length)
         reader_say(reader, "%s", buffer_text(&reader->card.text));
     else if (!reader_is_spoken(reader))
-        return error_set(err, "No message has been shown that could be shown again.");
+        return error_set(err, _("No message has been shown that could be shown again."));
     return true;
 }

@@ -1,6 +1,7 @@
 // What a key does, said without doing it.
 #include <stdio.h>
 #include "reader/commands.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 enum { KEYS_BYTES = 160 };
@@ -8,7 +9,7 @@ enum { KEYS_BYTES = 160 };
 static void say_how_to_end(Reader *reader)
 {
     char key[KEYS_BYTES];
-    reader_say(reader, "Keys are explained now and do nothing else, until you press %s again.", key_for(reader, "key-help", key, sizeof key));
+    reader_say(reader, _("Keys are explained now and do nothing else, until you press %s again."), key_for(reader, "key-help", key, sizeof key));
 }
 
 bool run_key_help(Reader *reader, const char *argument, Error *err)
@@ -18,22 +19,22 @@ bool run_key_help(Reader *reader, const char *argument, Error *err)
     if (reader->explains_keys)
         say_how_to_end(reader);
     else
-        reader_say(reader, "Keys act again.");
+        reader_say(reader, _("Keys act again."));
     return true;
 }
 
 void reader_explain(Reader *reader, const char *key, const Command *command)
 {
-    reader_say(reader, "%s: %s. The command is %s%s%s.", key, command->help, command->name, command->argument ? " " : "",
+    reader_say(reader, _("%1$s: %2$s. The command is %3$s%4$s%5$s."), key, command->help, command->name, command->argument ? " " : "",
                command->argument ? command->argument : "");
 }
 
 static void explain_free_key(Reader *reader, const char *name, Key key)
 {
     if (key == '.' || (key >= '0' && key <= '9'))
-        reader_say(reader, "%s: part of a number, typed before a command.", name);
+        reader_say(reader, _("%s: part of a number, typed before a command."), name);
     else
-        reader_say(reader, "%s does nothing here.", name);
+        reader_say(reader, _("%s does nothing here."), name);
 }
 
 bool key_help_press(Reader *reader, Key key)
@@ -46,7 +47,7 @@ bool key_help_press(Reader *reader, Key key)
     sequence_name(&reader->keys, name, sizeof name);
     reader->has_landed = false;
     if (result == KEYS_PREFIX) {
-        reader_say(reader, "%s: begins keys that are typed one behind the other.", name);
+        reader_say(reader, _("%s: begins keys that are typed one behind the other."), name);
         return true;
     }
     const bool is_alone = reader->keys.count == 1;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/keymap_file.h"
 
 struct Keymap {
@@ -95,7 +96,7 @@ static void tell_bound_twice(KeymapFiles *files, const KeymapEntry *first, Keyma
         return;
     second->is_told = true;
     char name[SEQUENCE_KEYS * KEY_NAME_BYTES];
-    fail_at(entry_file(files, second), second->node, "the key %s is bound in line %d of this section already; take out one of the two",
+    fail_at(entry_file(files, second), second->node, _("the key %1$s is bound in line %2$d of this section already; take out one of the two"),
         sequence_name(&second->sequence, name, sizeof name), first->node->line);
 }
 
@@ -110,8 +111,8 @@ static void tell_prefix(KeymapFiles *files, const Claim *shorter, const Claim *l
     char first[SEQUENCE_KEYS * KEY_NAME_BYTES], second[SEQUENCE_KEYS * KEY_NAME_BYTES];
     sequence_name(&shorter->entry->sequence, first, sizeof first);
     sequence_name(&longer->entry->sequence, second, sizeof second);
-    fail_at(entry_file(files, nearer), nearer->node, "with the focus %s, %s is bound to %s and begins %s (%s) too; write another key, or unbind one of them "
-        "with an empty command, as in \"%s\": \"\"", focus_name(shorter->focus), first, shorter->entry->command->name, second,
+    fail_at(entry_file(files, nearer), nearer->node, _("with the focus %1$s, %2$s is bound to %3$s and begins %4$s (%5$s) too; write another key, or unbind one of them "
+        "with an empty command, as in \"%6$s\": \"\""), focus_name(shorter->focus), first, shorter->entry->command->name, second,
         longer->entry->command->name, is_shorter_nearer ? second : first);
 }
 
@@ -178,7 +179,7 @@ static void check_ways_out(KeymapFiles *files, const Claims *claims)
     for (size_t i = 0; i < sizeof ways_out / sizeof *ways_out; i++)
         if (!has_way_out(claims, ways_out[i].focus, ways_out[i].command))
             fail_at(&files->files[0].yaml, taker(files, ways_out[i].focus, ways_out[i].command),
-                "no key is left for %s with the focus %s; bind one, as in %s, or begin with extends: default",
+                _("no key is left for %1$s with the focus %2$s; bind one, as in %3$s, or begin with extends: default"),
                 ways_out[i].command, focus_name(ways_out[i].focus), ways_out[i].example);
 }
 

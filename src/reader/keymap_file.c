@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/keymap_path.h"
 #include "reader/suggest.h"
 
@@ -50,7 +51,7 @@ static bool fail_at_section(const YamlFile *file, const YamlNode *node)
     }
     suggestion_try(&suggestion, "list");
     suggestion_try(&suggestion, "all");
-    fail_at(file, node, "there is no section \"%s\"%s (there are %slist, all)", node->text, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
+    fail_at(file, node, _("there is no section \"%1$s\"%2$s (there are %3$slist, all)"), node->text, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
     buffer_free(&all);
     return false;
 }
@@ -61,20 +62,20 @@ static bool read_sequence(const YamlFile *file, const YamlNode *node, Sequence *
     while (*(at += strspn(at, " "))) {
         size_t length = strcspn(at, " ");
         if (sequence->count == SEQUENCE_KEYS)
-            return fail_at(file, node, "\"%s\" is more than %d keys; write %d at most", node->text, SEQUENCE_KEYS, SEQUENCE_KEYS);
+            return fail_at(file, node, _("\"%1$s\" is more than %2$d keys; write %3$d at most"), node->text, SEQUENCE_KEYS, SEQUENCE_KEYS);
         if (!key_read(at, length, &sequence->keys[sequence->count]))
-            return fail_at(file, node, "there is no key \"%.*s\"; write one character, or Space, Tab, S-Tab, Enter, Esc, Backspace, Delete, Insert, Up, "
-                "Down, Left, Right, Home, End, PgUp, PgDn, F1 to F24, with C- for Ctrl or M- for Alt before it", (int)(length > 40 ? 40 : length), at);
+            return fail_at(file, node, _("there is no key \"%.*s\"; write one character, or Space, Tab, S-Tab, Enter, Esc, Backspace, Delete, Insert, Up, "
+                "Down, Left, Right, Home, End, PgUp, PgDn, F1 to F24, with C- for Ctrl or M- for Alt before it"), (int)(length > 40 ? 40 : length), at);
         sequence->count++;
         at += length;
     }
-    return sequence->count > 0 || fail_at(file, node, "a key is missing before the colon; write its name, as in Space: page-down");
+    return sequence->count > 0 || fail_at(file, node, _("a key is missing before the colon; write its name, as in Space: page-down"));
 }
 
 static bool read_command(const YamlFile *file, const YamlNode *node, const Command **command)
 {
     if (node->kind != YAML_SCALAR)
-        return fail_at(file, node, "a key takes the name of one command, not %s", yaml_kind_name(node->kind));
+        return fail_at(file, node, _("a key takes the name of one command, not %s"), yaml_kind_name(node->kind));
     if (node->length == 0)
         return true;
     Suggestion suggestion = {.wanted = node->text};
@@ -87,7 +88,7 @@ static bool read_command(const YamlFile *file, const YamlNode *node, const Comma
     }
     char text[64];
     suggestion_text(&suggestion, text, sizeof text);
-    return fail_at(file, node, "there is no command \"%s\"%s", node->text, *text ? text : "; the help (h) lists them all");
+    return fail_at(file, node, _("there is no command \"%1$s\"%2$s"), node->text, *text ? text : "; the help (h) lists them all");
 }
 
 static bool check_fits(const YamlFile *file, const YamlNode *value, const YamlNode *section, const KeymapEntry *entry)
@@ -101,7 +102,7 @@ static bool check_fits(const YamlFile *file, const YamlNode *value, const YamlNo
     for (int focus = 0; focus < FOCUS_COUNT; focus++)
         if (command_fits(entry->command, (Focus)focus))
             buffer_addf(&where, "%s%s", where.length ? ", " : "", focus_name((Focus)focus));
-    fail_at(file, value, "%s does nothing in the section %s; write it in another (%s)", entry->command->name, section->text, buffer_text(&where));
+    fail_at(file, value, _("%1$s does nothing in the section %2$s; write it in another (%3$s)"), entry->command->name, section->text, buffer_text(&where));
     buffer_free(&where);
     return false;
 }
@@ -110,7 +111,7 @@ static bool check_typing(const YamlFile *file, const YamlNode *key, const Keymap
 {
     bool is_typing = entry->kind == SECTION_OWN && entry->focus == FOCUS_PROMPT && entry->command;
     return !is_typing || !key_is_text(entry->sequence.keys[0])
-        || fail_at(file, key, "in a prompt this key types a character; bind one with C- or M-, or a key with a name of its own");
+        || fail_at(file, key, _("in a prompt this key types a character; bind one with C- or M-, or a key with a name of its own"));
 }
 
 static void read_key(KeymapFiles *files, const YamlNode *section, const YamlNode *key, KeymapEntry entry)
@@ -130,7 +131,7 @@ static void read_sections(KeymapFiles *files, int index)
     const YamlFile *file = &files->files[index].yaml;
     const YamlNode *keys = files->files[index].keys;
     if (keys->kind != YAML_MAPPING) {
-        fail_at(file, keys, "keys must be a mapping of sections, as in keys: {page: {Space: page-down}}");
+        fail_at(file, keys, _("keys must be a mapping of sections, as in keys: {page: {Space: page-down}}"));
         return;
     }
     for (const YamlNode *section = keys->first; section; section = section->next) {
@@ -138,7 +139,7 @@ static void read_sections(KeymapFiles *files, int index)
         if (!section_find(section->text, &entry))
             fail_at_section(file, section);
         else if (section->value->kind != YAML_MAPPING)
-            fail_at(file, section->value, "the section %s must be a mapping of keys and commands, as in {Space: page-down}", section->text);
+            fail_at(file, section->value, _("the section %s must be a mapping of keys and commands, as in {Space: page-down}"), section->text);
         else
             for (const YamlNode *key = section->value->first; key; key = key->next)
                 read_key(files, section, key, entry);
@@ -149,9 +150,9 @@ static void check_top(const YamlFile *file, const YamlNode *root)
 {
     const YamlNode *version = yaml_get(root, "lectern-keymap");
     if (!version)
-        fail_at(file, root, "this does not say that it is a keymap; begin it with lectern-keymap: %d", KEYMAP_VERSION);
+        fail_at(file, root, _("this does not say that it is a keymap; begin it with lectern-keymap: %d"), KEYMAP_VERSION);
     else if (!yaml_is(version, "1"))
-        fail_at(file, version, "this keymap is of another version than this lectern knows; write lectern-keymap: %d", KEYMAP_VERSION);
+        fail_at(file, version, _("this keymap is of another version than this lectern knows; write lectern-keymap: %d"), KEYMAP_VERSION);
     for (const YamlNode *key = root->first; key; key = key->next) {
         if (yaml_is(key, "lectern-keymap") || yaml_is(key, "extends") || yaml_is(key, "keys"))
             continue;
@@ -160,7 +161,7 @@ static void check_top(const YamlFile *file, const YamlNode *root)
         suggestion_try(&suggestion, "extends");
         suggestion_try(&suggestion, "keys");
         char text[64];
-        fail_at(file, key, "there is no \"%s\" in a keymap%s (there are lectern-keymap, extends, keys)", key->text, suggestion_text(&suggestion, text, sizeof text));
+        fail_at(file, key, _("there is no \"%1$s\" in a keymap%2$s (there are lectern-keymap, extends, keys)"), key->text, suggestion_text(&suggestion, text, sizeof text));
     }
 }
 
@@ -170,7 +171,7 @@ static const YamlNode *extended_by(const YamlFile *file, const YamlNode *root)
     const YamlNode *extends = yaml_get(root, "extends");
     if (!extends || (extends->kind == YAML_SCALAR && extends->length > 0))
         return extends;
-    fail_at(file, extends, "extends takes the name of one keymap, or a file; leave it out to begin with no keys");
+    fail_at(file, extends, _("extends takes the name of one keymap, or a file; leave it out to begin with no keys"));
     return NULL;
 }
 
@@ -198,7 +199,7 @@ static bool open_file(KeymapFiles *files, const char *name, KeymapPath path, con
     for (int i = 0; i < files->file_count; i++)
         taken[i] = files->files[i].path;
     if (files->file_count == KEYMAP_FILES) {
-        error_set(&error, "too many keymaps extend each other; %d is the most", KEYMAP_FILES);
+        error_set(&error, _("too many keymaps extend each other; %d is the most"), KEYMAP_FILES);
         return fail_to_open(files, extends, &error);
     }
     char *found = keymap_path_find(name, path, taken, &error);
@@ -223,7 +224,7 @@ static const YamlNode *read_file(KeymapFiles *files)
     if (!root)
         return NULL;
     if (root->kind != YAML_MAPPING) {
-        fail_at(&file->yaml, root, "a keymap is a mapping: lectern-keymap: 1, extends: default, keys: …");
+        fail_at(&file->yaml, root, _("a keymap is a mapping: lectern-keymap: 1, extends: default, keys: …"));
         return NULL;
     }
     check_top(&file->yaml, root);
@@ -231,7 +232,7 @@ static const YamlNode *read_file(KeymapFiles *files)
     if (file->keys)
         read_sections(files, files->file_count - 1);
     else
-        fail_at(&file->yaml, root, "a keymap without keys; add them, as in keys: {page: {Space: page-down}}");
+        fail_at(&file->yaml, root, _("a keymap without keys; add them, as in keys: {page: {Space: page-down}}"));
     return extended_by(&file->yaml, root);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "reader/suggest.h"
 
 static char *real_path(const char *folder, size_t length, const char *name, const char *suffix)
@@ -65,9 +66,9 @@ static void tell_which_there_are(const char *name, KeymapPath path, Error *err)
     keymap_path_each(path, add_known, &known);
     suggestion_text(&known.suggestion, text, sizeof text);
     if (known.all.length)
-        error_set(err, "there is no keymap \"%s\"%s (there are %s)", name, text, buffer_text(&known.all));
+        error_set(err, _("there is no keymap \"%1$s\"%2$s (there are %3$s)"), name, text, buffer_text(&known.all));
     else
-        error_set(err, "there is no keymap \"%s\", nor any other; to use a file, write its path with a /", name);
+        error_set(err, _("there is no keymap \"%s\", nor any other; to use a file, write its path with a /"), name);
     buffer_free(&known.all);
 }
 
@@ -113,9 +114,9 @@ char *keymap_path_find(const char *name, KeymapPath path, const char *const *tak
     if (real)
         return real;
     if (was_taken)
-        error_set(err, "\"%s\" extends this keymap already, so they would go round in a circle; extend another one, or none", name);
+        error_set(err, _("\"%s\" extends this keymap already, so they would go round in a circle; extend another one, or none"), name);
     else if (is_path)
-        error_set(err, "there is no keymap file %s; write the path of a file that is there, or the name of a keymap", name);
+        error_set(err, _("there is no keymap file %s; write the path of a file that is there, or the name of a keymap"), name);
     else
         tell_which_there_are(name, path, err);
     return NULL;

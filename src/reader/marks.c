@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/record.h"
 #include "text/safe.h"
 #include "text/segment.h"
@@ -292,7 +293,7 @@ static bool begin_about(Marks *marks, const char *id, Op op, Record *record, Err
     if (is_there)
         *record = (Record){.op = op, .of = memory_copy_text(id), .kind = memory_copy_text(draft->add->kind)};
     free(drafts.items);
-    return is_there || error_set(err, "This bookmark is not there any more.");
+    return is_there || error_set(err, _("This bookmark is not there any more."));
 }
 
 bool marks_change(Marks *marks, const char *id, const char *note, Error *err)
@@ -331,7 +332,7 @@ bool marks_undo(Marks *marks, Error *err)
         record.kind = memory_copy_text(draft->add->kind);
     }
     free(drafts.items);
-    return record.of ? append(marks, &record, LIST_CHANGES, err) : error_set(err, "Nothing to undo.");
+    return record.of ? append(marks, &record, LIST_CHANGES, err) : error_set(err, _("Nothing to undo."));
 }
 
 static const Record *find_last_place(const Records *records)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "text/safe.h"
 
 // Whether the name leads somewhere, also where what is there may not be opened: that is told later, with the reason.
@@ -49,9 +50,9 @@ static bool tell_missing(const char *named, const Shelf *shelf, Error *err)
     safe_add_line(&name, named, strlen(named));
     list_shelf(shelf, &ids);
     if (shelf->count)
-        error_set(err, "there is no file or folder \"%s\", and no installed report has that id (installed: %s)", buffer_text(&name), buffer_text(&ids));
+        error_set(err, _("there is no file or folder \"%1$s\", and no installed report has that id (installed: %2$s)"), buffer_text(&name), buffer_text(&ids));
     else
-        error_set(err, "there is no file or folder \"%s\": name a folder with report.yaml, or a report's file", buffer_text(&name));
+        error_set(err, _("there is no file or folder \"%s\": name a folder with report.yaml, or a report's file"), buffer_text(&name));
     buffer_free(&name);
     buffer_free(&ids);
     return false;
@@ -69,9 +70,9 @@ bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error
     Buffer ids = {0};
     list_shelf(shelf, &ids);
     if (shelf->count)
-        error_set(err, "several reports are installed: name one of %s", buffer_text(&ids));
+        error_set(err, _("several reports are installed: name one of %s"), buffer_text(&ids));
     else
-        error_set(err, "no report is installed: name a folder with report.yaml, or a report's file");
+        error_set(err, _("no report is installed: name a folder with report.yaml, or a report's file"));
     buffer_free(&ids);
     return false;
 }

@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 #include "report/contents.h"
@@ -281,14 +282,14 @@ static void say_back(Reader *reader)
     char citation[CITATION_BYTES];
     report_citation(reader->report, reader->position.place, citation);
     if (reader_is_spoken(reader))
-        reader_say(reader, strchr(citation, '.') ? "Back at %s." : "Back in chapter %s.", citation);
+        reader_say(reader, strchr(citation, '.') ? _("Back at %s.") : _("Back in chapter %s."), citation);
 }
 
 bool run_back(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
     if (!reader->back.count)
-        return error_set(err, "There is nowhere to go back to.");
+        return error_set(err, _("There is nowhere to go back to."));
     go_to(reader, reader->back.places[--reader->back.count]);
     if (reader_is_spoken(reader))
         link_choose_again(reader);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
 #include "text/safe.h"
@@ -72,7 +73,7 @@ bool times(const Command *command, const char *argument, int *count, Error *err)
 {
     long number = 1;
     if (*argument && !number_read(argument, 1, TIMES_MOST, &number))
-        return error_set(err, "%s takes a whole number from 1 to %d, not \"%s\".", command->name, TIMES_MOST, argument);
+        return error_set(err, _("%1$s takes a whole number from 1 to %2$d, not \"%3$s\"."), command->name, TIMES_MOST, argument);
     *count = (int)number;
     return true;
 }
@@ -114,7 +115,7 @@ static bool make_fit(Reader *reader, const Command *command, Error *err)
     if (command_fits(command, reader->focus))
         return true;
     if (!command->for_page)
-        return error_set(err, "%s can be used only %s.", command->name, home_of(command));
+        return error_set(err, _("%1$s can be used only %2$s."), command->name, home_of(command));
     reader_focus(reader, FOCUS_PAGE);
     return true;
 }
@@ -122,7 +123,7 @@ static bool make_fit(Reader *reader, const Command *command, Error *err)
 static bool run_fitting(Reader *reader, const Command *command, const char *argument, Error *err)
 {
     if (*argument && !command->argument)
-        return error_set(err, "%s takes nothing behind its name.", command->name);
+        return error_set(err, _("%s takes nothing behind its name."), command->name);
     return make_fit(reader, command, err) && command->run(reader, argument, err);
 }
 
@@ -174,9 +175,9 @@ static bool unknown_command(Reader *reader, const char *name)
     char help[KEYS_BYTES];
     add_likely(&names, name);
     if (names.length)
-        error_set(&error, "Several commands begin with \"%s\": %s.", name, buffer_text(&names));
+        error_set(&error, _("Several commands begin with \"%1$s\": %2$s."), name, buffer_text(&names));
     else
-        error_set(&error, "There is no command \"%s\"; %s lists them.", name, key_for(reader, "help", help, sizeof help));
+        error_set(&error, _("There is no command \"%1$s\"; %2$s lists them."), name, key_for(reader, "help", help, sizeof help));
     reader_say_error(reader, &error);
     buffer_free(&names);
     return false;
@@ -219,9 +220,9 @@ static void not_bound(Reader *reader)
     char keys[KEYS_BYTES], known[KEYS_BYTES];
     sequence_name(&reader->keys, keys, sizeof keys);
     if (reader->focus == FOCUS_PROMPT) // where a letter is text, also that of the help
-        error_set(&error, "%s does nothing while text is typed; %s leaves it.", keys, key_for(reader, "cancel", known, sizeof known));
+        error_set(&error, _("%1$s does nothing while text is typed; %2$s leaves it."), keys, key_for(reader, "cancel", known, sizeof known));
     else
-        error_set(&error, "%s does nothing here; %s shows the keys.", keys, key_for(reader, "help", known, sizeof known));
+        error_set(&error, _("%1$s does nothing here; %2$s shows the keys."), keys, key_for(reader, "help", known, sizeof known));
     reader_say_error(reader, &error);
 }
 
@@ -231,7 +232,7 @@ static void type_key(Reader *reader, Key key)
     if (prompt_insert(&reader->prompt, bytes, (size_t)utf8_put(bytes, key)))
         prompt_changed(reader);
     else
-        reader_say(reader, "No more than %d bytes can be typed here.", PROMPT_BYTES);
+        reader_say(reader, _("No more than %d bytes can be typed here."), PROMPT_BYTES);
 }
 
 static bool is_number_key(const Reader *reader, Key key)
@@ -294,7 +295,7 @@ void reader_press(Reader *reader, Key key)
     reader->was_on_message = false;
     hush(reader);
     if (read_on_stop(reader)) {
-        reader_say(reader, "Stopped.");
+        reader_say(reader, _("Stopped."));
         return;
     }
     if (take_back_digit(reader, key) || is_routing_in_list(reader, key))
@@ -334,13 +335,13 @@ void reader_paste(Reader *reader, const char *text, size_t length)
     hush(reader);
     forget_keys(reader);
     if (read_on_stop(reader))
-        reader_say(reader, "Stopped.");
+        reader_say(reader, _("Stopped."));
     else if (reader->focus != FOCUS_PROMPT)
-        reader_say(reader, "What is pasted is taken only where text is typed; nothing was done.");
+        reader_say(reader, _("What is pasted is taken only where text is typed; nothing was done."));
     else if (paste_text(reader, text, length))
         prompt_changed(reader);
     else
-        reader_say(reader, "That is too long: no more than %d bytes can be typed here.", PROMPT_BYTES);
+        reader_say(reader, _("That is too long: no more than %d bytes can be typed here."), PROMPT_BYTES);
 }
 
 // Ctrl-C ends most programs, and who presses it may want that.
@@ -349,9 +350,9 @@ static void say_nothing_to_stop(Reader *reader, bool had_keys)
     char key[KEYS_BYTES];
     const char *end = reader->focus == FOCUS_PAGE ? "quit" : "close", *what = reader->focus == FOCUS_PAGE ? "leaves lectern" : "goes back to the page";
     if (had_keys)
-        reader_say(reader, "The keys typed so far are forgotten.");
+        reader_say(reader, _("The keys typed so far are forgotten."));
     else
-        reader_say(reader, "There is nothing to stop; %s %s.", key_for(reader, end, key, sizeof key), what);
+        reader_say(reader, _("There is nothing to stop; %1$s %2$s."), key_for(reader, end, key, sizeof key), what);
 }
 
 void reader_interrupt(Reader *reader)
@@ -362,15 +363,15 @@ void reader_interrupt(Reader *reader)
     if (reader->explains_keys)
         run_key_help(reader, "", NULL);
     else if (read_on_stop(reader))
-        reader_say(reader, "Stopped.");
+        reader_say(reader, _("Stopped."));
     else if (reader->focus == FOCUS_PROMPT)
         reader_run_command(reader, command_find("cancel"), "");
     else if (search_stop(reader))
-        reader_say(reader, "The search was stopped: no hit was found so far.");
+        reader_say(reader, _("The search was stopped: no hit was found so far."));
     else if (goto_stop(reader))
-        reader_say(reader, "Counting was stopped: the page was not reached.");
+        reader_say(reader, _("Counting was stopped: the page was not reached."));
     else if (skip_stop(reader))
-        reader_say(reader, "Looking was stopped: nothing was found so far.");
+        reader_say(reader, _("Looking was stopped: nothing was found so far."));
     else
         say_nothing_to_stop(reader, had_keys);
 }

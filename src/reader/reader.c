@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/session.h"
 
 enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, KEYS_BYTES = 160 };
@@ -108,17 +109,17 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
     char help[KEYS_BYTES], speech[KEYS_BYTES], out[CITATION_BYTES];
     key_for(reader, "help", help, sizeof help);
     if (has_place && found != ANCHOR_FOUND && layout_chapter(reader->shown)->is_broken)
-        reader_say(reader, "You stopped in this chapter, which can't be read now; your place in it is kept.");
+        reader_say(reader, _("You stopped in this chapter, which can't be read now; your place in it is kept."));
     else if (has_place && found == ANCHOR_LOST)
-        reader_say(reader, "The report has changed: the place where you stopped is gone. This is as near as can be found.");
+        reader_say(reader, _("The report has changed: the place where you stopped is gone. This is as near as can be found."));
     else if (has_place && found == ANCHOR_NEAR)
-        reader_say(reader, "The report has changed: the words where you stopped are gone. This is near them.");
+        reader_say(reader, _("The report has changed: the words where you stopped are gone. This is near them."));
     else if (has_place)
-        reader_say(reader, "You stopped here, at %s. %s shows the keys.", report_citation(reader->report, reader->position.place, out), help);
+        reader_say(reader, _("You stopped here, at %1$s. %2$s shows the keys."), report_citation(reader->report, reader->position.place, out), help);
     else if (reader->settings.screen_reader == SCREEN_READER_OFF)
-        reader_say(reader, "%s shows keys; %s is for screen readers.", help, key_for(reader, "screen-reader", speech, sizeof speech));
+        reader_say(reader, _("%1$s shows keys; %2$s is for screen readers."), help, key_for(reader, "screen-reader", speech, sizeof speech));
     else
-        reader_say(reader, "%s shows the keys.", help);
+        reader_say(reader, _("%s shows the keys."), help);
 }
 
 static void say_mode(Reader *reader)
@@ -128,7 +129,7 @@ static void say_mode(Reader *reader)
     if (!reader_is_heard(reader))
         return;
     char *welcome = buffer_take(&reader->message);
-    reader_say(reader, "Page mode, set by %s. %s", settings_source(&reader->settings, setting_find("screen-reader"), source, sizeof source), welcome);
+    reader_say(reader, _("Page mode, set by %1$s. %2$s"), settings_source(&reader->settings, setting_find("screen-reader"), source, sizeof source), welcome);
     reader->message_is_welcome = true;
     free(welcome);
 }

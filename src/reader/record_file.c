@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/translate.h"
 
 enum { LOAD_TRIES = 5 };
 
@@ -148,11 +149,11 @@ static void tell_damage(const Damage *damage, const char *path, Error *err)
 {
     const char *kept = "kept as it is, and all others are read";
     if (damage->count == 1 && damage->is_torn)
-        error_set_at(err, path, damage->first_line, 0, "the last line is torn, perhaps by a power cut; it is %s", kept);
+        error_set_at(err, path, damage->first_line, 0, _("the last line is torn, perhaps by a power cut; it is %s"), kept);
     else if (damage->count == 1)
-        error_set_at(err, path, damage->first_line, 0, "this line is damaged; it is %s", kept);
+        error_set_at(err, path, damage->first_line, 0, _("this line is damaged; it is %s"), kept);
     else if (damage->count > 1)
-        error_set_at(err, path, damage->first_line, 0, "%d lines are damaged, the first is this; each is %s", damage->count, kept);
+        error_set_at(err, path, damage->first_line, 0, _("%1$d lines are damaged, the first is this; each is %2$s"), damage->count, kept);
 }
 
 // Only where the system says that there is no file there is none: one that can't be looked at is not taken for empty.
@@ -161,7 +162,7 @@ static bool identify(const char *path, Identity *identity, Error *err)
     struct stat status;
     *identity = (Identity){0};
     if (stat(path, &status) != 0)
-        return errno == ENOENT || error_set_at(err, path, 0, 0, "it can't be looked at: %s", strerror(errno));
+        return errno == ENOENT || error_set_at(err, path, 0, 0, _("it can't be looked at: %s"), strerror(errno));
     *identity = (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino};
     return true;
 }
@@ -184,7 +185,7 @@ static bool read_whole(const char *path, Buffer *bytes, Error *err)
         if (file_read(path, STATE_FILE_BYTES, bytes, err) && identify(path, &after, err) && is_same(before, after))
             return true;
     }
-    return err->text[0] ? false : error_set_at(err, path, 0, 0, "it changes while it is read; try again in a moment");
+    return err->text[0] ? false : error_set_at(err, path, 0, 0, _("it changes while it is read; try again in a moment"));
 }
 
 // A file that was torn in its first line is still ours.
@@ -243,7 +244,7 @@ LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buff
 {
     bool is_other = file->bytes_read == 0 || is_another(file, bytes);
     if (is_other && holds_no_record(bytes)) {
-        error_set_at(err, path, 0, 0, "it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept");
+        error_set_at(err, path, 0, 0, _("it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept"));
         return LOAD_FAILED;
     }
     if (is_other)

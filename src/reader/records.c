@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "reader/paths.h"
 #include "reader/record.h"
 #include "reader/record_file.h"
@@ -74,7 +75,7 @@ static LoadResult load_settled(Records *records, Error *err)
         return result;
     int lock = file_lock(records->path, LOCK_SETTLE_MS, NULL);
     if (lock < 0) {
-        error_set_at(err, records->path, 0, 0, "the last line is torn, or another session is still writing it; all others are read");
+        error_set_at(err, records->path, 0, 0, _("the last line is torn, or another session is still writing it; all others are read"));
         return LOAD_MORE;
     }
     result = record_file_load(&records->file, records->path, FILE_LOCKED, err);
@@ -174,7 +175,7 @@ static bool load_locked(Records *records, Error *err)
         return false;
     const char *other = records->is_by_folder ? NULL : other_title(records);
     if (other)
-        return error_set_at(err, records->path, 0, 0, "it belongs to another report with this id, \"%.200s\"; open this one again", other);
+        return error_set_at(err, records->path, 0, 0, _("it belongs to another report with this id, \"%.200s\"; open this one again"), other);
     *err = (Error){0}; // damage was told when it was first read
     return true;
 }
@@ -183,7 +184,7 @@ static bool load_locked(Records *records, Error *err)
 static int begin_writing(Records *records, Error *err)
 {
     if (!records->path) {
-        error_set(err, records->folder ? "the report has no id to name a file by" : "neither HOME nor XDG_STATE_HOME names a folder to keep it in");
+        error_set(err, records->folder ? _("the report has no id to name a file by") : _("neither HOME nor XDG_STATE_HOME names a folder to keep it in"));
         return -1;
     }
     if (!file_make_folder(records->folder, err) || !file_check_private(records->path, err))
@@ -251,7 +252,7 @@ static bool add_unsaved(const Records *records, Buffer *out, Error *err)
             record_write(out, item);
         if (out->length - begin > RECORD_LINE_BYTES) {
             buffer_cut(out, begin);
-            is_all = error_set(err, "the note is too long; shorten it");
+            is_all = error_set(err, _("the note is too long; shorten it"));
         } else
             buffer_add_char(out, '\n');
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/rows.h"
 #include "report/contents.h"
 #include "text/locale.h"
@@ -58,7 +59,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
         .level = entry->level,
         .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
-        .detail = entry->words ? row_text("%d min", minutes) : memory_copy_text(""),
+        .detail = entry->words ? row_text(_("%d min"), minutes) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
@@ -69,7 +70,7 @@ static void fill_contents(Reader *reader)
 {
     Contents contents = contents_new(reader->report);
     const int present = contents_at(&contents, place_now(reader));
-    rows_begin(&reader->contents, row_text("Contents of %s", report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
+    rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
     contents_free(&contents);
@@ -150,8 +151,8 @@ static char *hits_title(const Search *search, size_t listed)
     const size_t count = search_count(search);
     const char *sofar = search_is_done(search) ? "" : " so far";
     if (listed < count)
-        return row_text("The first %zu of %zu%s hits of \"%s\"%s", listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
-    return row_text("%zu %s of \"%s\"%s", count, count == 1 ? "hit" : "hits", search_text(search), sofar);
+        return row_text(_("The first %1$zu of %2$zu%3$s hits of \"%4$s\"%5$s"), listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
+    return row_text(_("%1$zu %2$s of \"%3$s\"%4$s"), count, count == 1 ? "hit" : "hits", search_text(search), sofar);
 }
 
 // What is found so far, with the hit at or behind a place selected.
@@ -195,8 +196,8 @@ static char *date_of(const Mark *mark)
     char date[DATE_BYTES];
     locale_date(mark->time, date, sizeof date);
     switch (mark->found) {
-    case ANCHOR_NEAR: return row_text("%s, its words have changed", date);
-    case ANCHOR_LOST: return row_text("%s, its place is gone", date);
+    case ANCHOR_NEAR: return row_text(_("%s, its words have changed"), date);
+    case ANCHOR_LOST: return row_text(_("%s, its place is gone"), date);
     case ANCHOR_FOUND: break;
     }
     return memory_copy_text(date);
@@ -207,7 +208,7 @@ void rows_fill_bookmarks(Reader *reader)
     marks_refresh(reader->marks);
     const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
     char key[KEYS_BYTES];
-    rows_begin(&reader->bookmarks, memory_copy_text("Bookmarks"), row_text("There are no bookmarks yet; %s on the page sets one.",
+    rows_begin(&reader->bookmarks, memory_copy_text("Bookmarks"), row_text(_("There are no bookmarks yet; %s on the page sets one."),
           key_for(reader, "bookmark", key, sizeof key)));
     for (size_t i = 0; i < count; i++) {
         const Mark *mark = marks_at(reader->marks, i);

@@ -1,6 +1,7 @@
 // What the manifest says of the report.
 #include <limits.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/rows.h"
 #include "report/contents.h"
 
@@ -13,9 +14,9 @@ static void add_fact(List *list, const char *name, const char *text)
 static void add_series(List *list, const About *about)
 {
     if (*about->series && about->part && about->parts)
-        list_add(list, (Row){.mark = memory_copy_text("Series"), .text = row_text("%s, part %d of %d", about->series, about->part, about->parts)});
+        list_add(list, (Row){.mark = memory_copy_text("Series"), .text = row_text(_("%1$s, part %2$d of %3$d"), about->series, about->part, about->parts)});
     else if (*about->series && about->part)
-        list_add(list, (Row){.mark = memory_copy_text("Series"), .text = row_text("%s, part %d", about->series, about->part)});
+        list_add(list, (Row){.mark = memory_copy_text("Series"), .text = row_text(_("%1$s, part %2$d"), about->series, about->part)});
     else
         add_fact(list, "Series", about->series);
 }
@@ -25,7 +26,7 @@ static void add_length(List *list, const Reader *reader)
     const int chapters = report_chapter_count(reader->report);
     const long words = pager_words_after(reader->pager, -1);
     const char *unsure = pager_seen(reader->pager) == chapters ? "" : "about ";
-    list_add(list, (Row){.mark = memory_copy_text("Length"), .text = row_text("%d %s, %s%d min", chapters, chapters == 1 ? "chapter" : "chapters", unsure,
+    list_add(list, (Row){.mark = memory_copy_text("Length"), .text = row_text(_("%1$d %2$s, %3$s%4$d min"), chapters, chapters == 1 ? "chapter" : "chapters", unsure,
                          minutes_of(words < INT_MAX ? (int)words : INT_MAX))});
 }
 
@@ -42,7 +43,7 @@ static void add_corrections(List *list, const About *about)
     if (about->correction_count)
         rows_add_heading(list, "Slips of the source that were put right");
     for (size_t i = 0; i < about->correction_count; i++)
-        list_add(list, (Row){.text = row_text("\"%s\" is now \"%s\"", about->corrections[i].was, about->corrections[i].now)});
+        list_add(list, (Row){.text = row_text(_("\"%1$s\" is now \"%2$s\""), about->corrections[i].was, about->corrections[i].now)});
 }
 
 void rows_fill_about(Reader *reader)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/rows.h"
 #include "report/names.h"
 #include "report/targets.h"
@@ -52,7 +53,7 @@ static void add_heading(const Filling *filling, const Chapter *chapter, const El
 {
     const Place place = {.chapter = chapter->index, .block = element->block};
     const char *state = chapter->is_broken ? ", can't be read" : "";
-    add_row(filling, place, NO_SPAN, memory_copy_text(chapter->blocks[element->block].text), row_text("level %d%s", element->number, state));
+    add_row(filling, place, NO_SPAN, memory_copy_text(chapter->blocks[element->block].text), row_text(_("level %1$d%2$s"), element->number, state));
 }
 
 // Links
@@ -71,8 +72,8 @@ static void add_link(const Filling *filling, const Chapter *chapter, const Eleme
     const Span *span = element_span(chapter, element);
     const Place place = {.chapter = chapter->index, .block = element->block, .byte = span->start};
     char *target = target_name(filling, chapter->index, span->target);
-    char *text = row_text("%.*s, to %s", (int)(span->end - span->start), block->text + span->start, target);
-    add_row(filling, place, (long)element->span, text, row_text("link %d", element->number));
+    char *text = row_text(_("%2$.*1$s, to %3$s"), (int)(span->end - span->start), block->text + span->start, target);
+    add_row(filling, place, (long)element->span, text, row_text(_("link %d"), element->number));
     free(target);
 }
 
@@ -138,7 +139,7 @@ static void add_note(const Filling *filling, const Chapter *chapter, const Eleme
 {
     const Span *span = element_span(chapter, element);
     const Place place = {.chapter = chapter->index, .block = element->block, .byte = span->start};
-    add_row(filling, place, (long)element->span, note_words(chapter, names_find(footnotes, span->target)), row_text("note %s", span->target));
+    add_row(filling, place, (long)element->span, note_words(chapter, names_find(footnotes, span->target)), row_text(_("note %s"), span->target));
 }
 
 // Each reference; then the notes that nothing refers to, which could be found in no other way.
@@ -156,7 +157,7 @@ static void add_notes(const Filling *filling, const Chapter *chapter)
     names_sort(&referred);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end)
         if (names_find(&referred, chapter->blocks[i].label) < 0)
-            add_row(filling, (Place){.chapter = chapter->index, .block = i}, NO_SPAN, note_words(chapter, i), row_text("note %s", chapter->blocks[i].label));
+            add_row(filling, (Place){.chapter = chapter->index, .block = i}, NO_SPAN, note_words(chapter, i), row_text(_("note %s"), chapter->blocks[i].label));
     names_clear(&footnotes);
     names_clear(&referred);
     arena_free(arena);

@@ -1,6 +1,7 @@
 // The help: all commands with their keys.
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/rows.h"
 
 enum { KEYS_BYTES = 160 };
@@ -40,7 +41,7 @@ void rows_fill_help(Reader *reader)
 {
     const char *group = "";
     const Command *command;
-    rows_begin(&reader->help, row_text("Help: commands and keys (%s)", keymap_name(reader->keymap)), memory_copy_text("No command has this text."));
+    rows_begin(&reader->help, row_text(_("Help: commands and keys (%s)"), keymap_name(reader->keymap)), memory_copy_text("No command has this text."));
     for (size_t i = 0; (command = command_at(i)); i++) {
         if (strcmp(group, command->group) != 0)
             rows_add_heading(&reader->help, command->group);

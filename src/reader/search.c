@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/tally.h"
 #include "text/fold.h"
 #include "text/regex.h"
@@ -38,13 +39,13 @@ static bool compile(Search *search, Error *err)
 {
     const FoldKind kind = search->options.is_exact ? FOLD_EXACT : FOLD_ALL;
     if (!*search->text)
-        return error_set(err, "There is nothing to search for: type some text.");
+        return error_set(err, _("There is nothing to search for: type some text."));
     if (search->options.is_regex) {
         search->regex = regex_new(search->text, kind, err);
         return search->regex;
     }
     search->needle = fold_text(search->text, strlen(search->text), kind);
-    return search->needle.length || error_set(err, "There is nothing to search for in \"%s\": type a letter or a word.", search->text);
+    return search->needle.length || error_set(err, _("There is nothing to search for in \"%s\": type a letter or a word."), search->text);
 }
 
 Search *search_new(Report *report, const char *text, SearchOptions options, Error *err)

@@ -55,7 +55,7 @@ static bool set_width(Settings *settings, const char *value, Error *err)
         if (settings->width == width)
             return true;
     }
-    return error_set(err, "width is a number of cells from %d to %d, not \"%s\"", WIDTH_LEAST, WIDTH_MOST, value);
+    return error_set(err, _("width is a number of cells from %1$d to %2$d, not \"%3$s\""), WIDTH_LEAST, WIDTH_MOST, value);
 }
 
 static void show_width(const Settings *settings, char *out, size_t size)
@@ -72,7 +72,7 @@ static bool read_switch(bool *is_on, const char *name, const char *value, Error 
                 *is_on = !is_off;
                 return true;
             }
-    return error_set(err, "%s is on or off, not \"%s\"", name, value);
+    return error_set(err, _("%1$s is on or off, not \"%2$s\""), name, value);
 }
 
 static void show_switch(bool is_on, char *out, size_t size)
@@ -124,7 +124,7 @@ static bool set_spacing(Settings *settings, const char *value, Error *err)
 {
     long spacing;
     if (!number_read(value, 1, SPACING_MOST, &spacing))
-        return error_set(err, "spacing is a number of rows from 1 to %d, not \"%s\"", SPACING_MOST, value);
+        return error_set(err, _("spacing is a number of rows from 1 to %1$d, not \"%2$s\""), SPACING_MOST, value);
     settings->spacing = (int)spacing;
     return true;
 }
@@ -138,7 +138,7 @@ static bool set_pace(Settings *settings, const char *value, Error *err)
 {
     long pace;
     if (!number_read(value, PACE_LEAST, PACE_MOST, &pace))
-        return error_set(err, "pace is a number of words a minute from %d to %d, not \"%s\"", PACE_LEAST, PACE_MOST, value);
+        return error_set(err, _("pace is a number of words a minute from %1$d to %2$d, not \"%3$s\""), PACE_LEAST, PACE_MOST, value);
     settings->pace = (int)pace;
     return true;
 }
@@ -156,7 +156,7 @@ static bool set_screen_reader(Settings *settings, const char *value, Error *err)
             return true;
         }
     settings->screen_reader = SCREEN_READER_LINE;
-    return error_set(err, "screen-reader is page, line or off, not \"%s\"", value);
+    return error_set(err, _("screen-reader is page, line or off, not \"%s\""), value);
 }
 
 static void show_screen_reader(const Settings *settings, char *out, size_t size)
@@ -176,7 +176,7 @@ static bool set_theme(Settings *settings, const char *value, Error *err)
             settings->theme = (Theme)theme;
             return true;
         }
-    return error_set(err, "theme is terminal or high-contrast, not \"%s\"", value);
+    return error_set(err, _("theme is terminal or high-contrast, not \"%s\""), value);
 }
 
 static void show_theme(const Settings *settings, char *out, size_t size)
@@ -197,7 +197,7 @@ static bool set_verbosity(Settings *settings, const char *value, Error *err)
 {
     const int found = find_name(verbosity_names, value);
     if (found < 0)
-        return error_set(err, "verbosity is low, medium or high, not \"%s\"", value);
+        return error_set(err, _("verbosity is low, medium or high, not \"%s\""), value);
     settings->verbosity = (Verbosity)found;
     return true;
 }
@@ -211,7 +211,7 @@ static bool set_heading_level(Settings *settings, const char *value, Error *err)
 {
     const int found = find_name(heading_level_names, value);
     if (found < 0)
-        return error_set(err, "heading-level is first, last or off, not \"%s\"", value);
+        return error_set(err, _("heading-level is first, last or off, not \"%s\""), value);
     settings->heading_level = (HeadingLevel)found;
     return true;
 }
@@ -224,7 +224,7 @@ static void show_heading_level(const Settings *settings, char *out, size_t size)
 static bool set_keymap(Settings *settings, const char *value, Error *err)
 {
     if (!*value || strlen(value) >= sizeof settings->keymap)
-        return error_set(err, "keymap is the name of a keymap, or the path of a file with a /, of at most %d bytes", KEYMAP_NAME_BYTES - 1);
+        return error_set(err, _("keymap is the name of a keymap, or the path of a file with a /, of at most %d bytes"), KEYMAP_NAME_BYTES - 1);
     snprintf(settings->keymap, sizeof settings->keymap, "%s", value);
     return true;
 }
@@ -286,7 +286,7 @@ static bool tell_unknown(const char *name, Error *err)
         suggestion_try(&suggestion, settings_table[i].name);
         buffer_addf(&all, "%s%s", i ? ", " : "", settings_table[i].name);
     }
-    error_set(err, "there is no setting \"%s\"%s (there are %s)", name, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
+    error_set(err, _("there is no setting \"%1$s\"%2$s (there are %3$s)"), name, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
     buffer_free(&all);
     return false;
 }
@@ -304,7 +304,7 @@ static void read_pair(Settings *settings, const YamlFile *file, const YamlNode *
         tell_unknown(key->text, &error);
         fail_at(file, key, "%s", error.text);
     } else if (key->value->kind != YAML_SCALAR)
-        fail_at(file, key->value, "%s takes one value (%s), not %s", key->text, setting_find(key->text)->values, yaml_kind_name(key->value->kind));
+        fail_at(file, key->value, _("%1$s takes one value (%2$s), not %3$s"), key->text, setting_find(key->text)->values, yaml_kind_name(key->value->kind));
     else if (!set_by_name(settings, key->text, key->value->text, SOURCE_CONFIG, &error))
         fail_at(file, key->value, "%s", error.text);
 }
@@ -324,7 +324,7 @@ static void read_file(Settings *settings, const YamlFile *file)
     Arena *arena = arena_new();
     const YamlNode *root = yaml_read(arena, file, &yaml_small_limits);
     if (root && root->kind != YAML_MAPPING)
-        fail_at(file, root, "settings are a mapping of names and values, as in width: 60");
+        fail_at(file, root, _("settings are a mapping of names and values, as in width: 60"));
     else if (root)
         for (const YamlNode *key = root->first; key; key = key->next)
             read_pair(settings, file, key);
@@ -386,7 +386,7 @@ static bool read_words(Settings *settings, char *words, Error *err)
     for (char *word; (word = next_word(words, &words));) {
         char *value = strchr(word, '=');
         if (strncmp(word, "--", 2))
-            return error_set(err, "\"%s\" is no option; write --width=60, for example", word);
+            return error_set(err, _("\"%s\" is no option; write --width=60, for example"), word);
         if (value)
             *value++ = '\0';
         else if (setting_find(word + 2))
@@ -444,7 +444,7 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
 // Puts the variable's name before the message. Always false.
 static bool fail_in_variable(const char *variable, const Error *cause, Error *err)
 {
-    return error_set(err, "the variable %s: %s", variable, cause->text);
+    return error_set(err, _("the variable %1$s: %2$s"), variable, cause->text);
 }
 
 bool settings_from_environment(Settings *settings, Error *err)

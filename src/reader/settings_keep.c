@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "reader/paths.h"
 #include "reader/settings.h"
 #include "yaml/node.h"
@@ -63,7 +64,7 @@ static bool replace(const char *path, const Setting *setting, const char *value,
     if (is_kept) {
         add_setting(&after, buffer_text(&before), setting, value);
         is_kept = is_understood(path, &after, setting, value) ? file_replace(path, buffer_text(&after), after.length, err)
-                : error_set(err, "%s is written in a way that lectern does not change; write \"%s: %s\" there yourself", path, setting->name, value);
+                : error_set(err, _("%1$s is written in a way that lectern does not change; write \"%2$s: %3$s\" there yourself"), path, setting->name, value);
     }
     buffer_free(&before);
     buffer_free(&after);
@@ -85,7 +86,7 @@ bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
     char value[VALUE_BYTES];
     char *folder = path_of_config();
     if (!folder)
-        return error_set(err, "there is no place for config.yaml: neither XDG_CONFIG_HOME nor HOME is set");
+        return error_set(err, _("there is no place for config.yaml: neither XDG_CONFIG_HOME nor HOME is set"));
     setting->show(settings, value, sizeof value);
     char *path = file_make_folder(folder, err) ? path_behind(folder) : NULL;
     const bool is_kept = path && replace(path, setting, value, err);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "report/names.h"
+#include "base/translate.h"
 #include "report/open.h"
 #include "report/shapes.h"
 
@@ -74,7 +75,7 @@ static void check_ids(const YamlFile *file, FindingList *ids)
     sort(ids);
     for (size_t i = 1; i < ids->count; i++)
         if (strcmp(ids->items[i].name, ids->items[i - 1].name) == 0)
-            fail_at(file, ids->items[i].node, "the id \"%s\" is taken already, in line %d; give this block another one",
+            fail_at(file, ids->items[i].node, _("the id \"%1$s\" is taken already, in line %2$d; give this block another one"),
                     ids->items[i].name, ids->items[i - 1].node->line);
 }
 
@@ -130,14 +131,14 @@ static void check_notes(const YamlFile *file, Findings *findings)
         const Finding *note = &findings->notes.items[i];
         if (!has_name(&findings->footnotes, note->name))
             fail_at(file, point_at(&pointer, file, note->node, "[^", note->name),
-                    "there is no footnote \"%s\"; add it under `footnotes` of this chapter, or write \\[^%s] if it is text", note->name, note->name);
+                    _("there is no footnote \"%1$s\"; add it under `footnotes` of this chapter, or write \\[^%2$s] if it is text"), note->name, note->name);
     }
     sort(&findings->notes);
     for (size_t i = 0; i < findings->footnotes.count; i++) {
         const Finding *footnote = &findings->footnotes.items[i];
         if (!has_name(&findings->notes, footnote->name))
             warn_at(file, footnote->node,
-                    "nothing refers to the footnote \"%s\"; write [^%s] where it belongs", footnote->name, footnote->name);
+                    _("nothing refers to the footnote \"%1$s\"; write [^%2$s] where it belongs"), footnote->name, footnote->name);
     }
 }
 
@@ -173,15 +174,15 @@ static void check_link(const YamlFile *file, const Finding *link, const Known *k
     if (*target != '#') {
         if (!is_address(target))
             warn_at(file, point_at_target(pointer, file, link),
-                    "the link \"%.100s\" can't be followed: write #id, #chapter/id, or an address that begins with https:", target);
+                    _("the link \"%.100s\" can't be followed: write #id, #chapter/id, or an address that begins with https:"), target);
         return;
     }
     if (!is_place(target + 1))
         fail_at(file, point_at_target(pointer, file, link),
-                "the link \"%.100s\" is no place: write #id or #chapter/id (citation numbers change from edition to edition)", target);
+                _("the link \"%.100s\" is no place: write #id or #chapter/id (citation numbers change from edition to edition)"), target);
     else if (!leads_somewhere(known, target + 1) && !may_be_in_gap(known, target + 1))
         fail_at(file, point_at_target(pointer, file, link),
-                "the link \"%.100s\" leads nowhere: nothing has that id; give it to a block with `id:`, or mend the link", target);
+                _("the link \"%.100s\" leads nowhere: nothing has that id; give it to a block with `id:`, or mend the link"), target);
 }
 
 static void check_chapter_id(const Report *report, const Reading *reading, const Known *known)
@@ -190,7 +191,7 @@ static void check_chapter_id(const Report *report, const Reading *reading, const
     const YamlNode *id = yaml_get(reading->root, "id");
     int first = names_find(&known->chapters, chapter->id);
     if (id && first >= 0 && first != chapter->index)
-        fail_at(&reading->file, id, "the id \"%s\" is that of chapter %d already (%s); give this chapter another one", chapter->id, first + 1,
+        fail_at(&reading->file, id, _("the id \"%1$s\" is that of chapter %2$d already (%3$s); give this chapter another one"), chapter->id, first + 1,
                 report_chapter_name(report, first));
 }
 

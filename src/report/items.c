@@ -1,5 +1,6 @@
 // Lists, steps and terms.
 #include "base/number.h"
+#include "base/translate.h"
 #include "report/loader.h"
 
 enum { ORDINAL_MOST = 1000000000 }; // of the first step
@@ -13,9 +14,9 @@ static bool is_nested_list(const YamlNode *node)
 static bool fail_no_item(Loader *loader, const YamlNode *node)
 {
     if (is_nested_list(node))
-        return fail_at(loader->file, node, "a list in a list belongs to the text item before it, and there is none; write that item first");
-    return fail_at(loader->file, node, "an item is text or a sequence of blocks, not a mapping; quote it if it is text, or write \"- - \" "
-                   "to make it a block in an item");
+        return fail_at(loader->file, node, _("a list in a list belongs to the text item before it, and there is none; write that item first"));
+    return fail_at(loader->file, node, _("an item is text or a sequence of blocks, not a mapping; quote it if it is text, or write \"- - \" "
+                   "to make it a block in an item"));
 }
 
 // The lists behind a text item, one after the other. Returns the last node taken.
@@ -51,7 +52,7 @@ static int load_start(Loader *loader, const YamlNode *mapping)
     const YamlNode *node = yaml_get(mapping, "start");
     long start = 1;
     if (node && !(node->kind == YAML_SCALAR && number_read(node->text, 0, ORDINAL_MOST, &start)))
-        fail_at(loader->file, node, "`start` is the number of the first step: a whole number up to %d", ORDINAL_MOST);
+        fail_at(loader->file, node, _("`start` is the number of the first step: a whole number up to %d"), ORDINAL_MOST);
     return (int)start;
 }
 
@@ -60,7 +61,7 @@ void load_list(Loader *loader, const YamlNode *mapping, const YamlNode *value, i
     Inside within = inside_of(inside, block);
     int ordinal = load_start(loader, mapping);
     if (value->kind != YAML_SEQUENCE || !value->first) {
-        fail_at(loader->file, value, "a list is a sequence of items: write each on a line of its own that begins with \"- \"");
+        fail_at(loader->file, value, _("a list is a sequence of items: write each on a line of its own that begins with \"- \""));
         return;
     }
     for (const YamlNode *node = value->first; node && loader_has_room(loader, node); node = node->next)
@@ -82,7 +83,7 @@ void load_terms(Loader *loader, const YamlNode *mapping, const YamlNode *value, 
     (void)mapping;
     Inside within = inside_of(inside, block);
     if (value->kind != YAML_MAPPING || !value->first) {
-        fail_at(loader->file, value, "`terms` is a mapping: write each on a line of its own as \"term: what it means\"");
+        fail_at(loader->file, value, _("`terms` is a mapping: write each on a line of its own as \"term: what it means\""));
         return;
     }
     for (const YamlNode *key = value->first; key && loader_has_room(loader, key); key = key->next) {

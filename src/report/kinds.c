@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "report/limits.h"
+#include "base/translate.h"
 #include "report/loader.h"
 
 // `options` besides id, lang and dir, which every block takes. `block` is open already; an option is never named as a kind.
@@ -13,7 +14,7 @@ typedef struct {
     void (*load)(Loader *loader, const YamlNode *mapping, const YamlNode *value, int block, const Inside *inside);
 } Kind;
 
-#define KINDS "section, paragraph, list, steps, terms, quote, table, figure, aside, verse, literal"
+static const char kind_list[] = "section, paragraph, list, steps, terms, quote, table, figure, aside, verse, literal";
 
 static void load_option(Loader *loader, const YamlNode *mapping, const char *name, BlockKind kind, const Inside *within)
 {
@@ -29,15 +30,15 @@ static void load_section(Loader *loader, const YamlNode *mapping, const YamlNode
     within.takes_sections = true;
     if (!inside->takes_sections)
         fail_at(loader->file, mapping,
-                "a section can only stand in the body of a chapter or of another section; use `aside` with a `heading`");
+                _("a section can only stand in the body of a chapter or of another section; use `aside` with a `heading`"));
     else if (within.level == LEVELS_MOST + 1)
-        fail_at(loader->file, mapping, "sections nest %d levels at most; move this one up", LEVELS_MOST);
+        fail_at(loader->file, mapping, _("sections nest %d levels at most; move this one up"), LEVELS_MOST);
     block_set_text(loader, block, value, TEXT_FLOWING, EMPTY_REFUSED);
     const YamlNode *body = yaml_get(mapping, "body");
     if (body)
         load_blocks(loader, body, &within);
     else
-        fail_at(loader->file, mapping, "the section has no `body`; write body: and its blocks below");
+        fail_at(loader->file, mapping, _("the section has no `body`; write body: and its blocks below"));
 }
 
 static void load_paragraph(Loader *loader, const YamlNode *mapping, const YamlNode *value, int block, const Inside *inside)
@@ -121,12 +122,12 @@ static bool fail_no_kind(Loader *loader, const YamlNode *mapping)
 {
     const YamlNode *key = mapping->first;
     if (!key)
-        return fail_at(loader->file, mapping, "an empty mapping is no block; write text, or one of these kinds: " KINDS);
+        return fail_at(loader->file, mapping, _("an empty mapping is no block; write text, or one of these kinds: %s"), kind_list);
     if (!looks_like_kind(key->text))
         return fail_at(loader->file, key,
-                       "\"%.80s\" is no kind of block: if \": \" belongs to the text, quote it, as in \"%.40s: ...\"; the kinds are "
-                       KINDS, key->text, key->text);
-    return fail_at(loader->file, key, "\"%.80s\" is no kind of block; the kinds are " KINDS "; if this is text, quote it", key->text);
+                       _("\"%1$.80s\" is no kind of block: if \": \" belongs to the text, quote it, as in \"%1$.40s: ...\"; the kinds are %2$s"),
+                       key->text, kind_list);
+    return fail_at(loader->file, key, _("\"%1$.80s\" is no kind of block; the kinds are %2$s; if this is text, quote it"), key->text, kind_list);
 }
 
 // The kind of a mapping, and its key; NULL where it has none, or two.
@@ -137,7 +138,7 @@ static const Kind *find_kind(Loader *loader, const YamlNode *mapping, const Yaml
         const Kind *kind = kind_of(key);
         if (kind && found) {
             fail_at(loader->file, key,
-                    "\"%s\" and \"%s\" are both kinds of block, and a block is of one kind; begin another block with \"- %s:\"",
+                    _("\"%1$s\" and \"%2$s\" are both kinds of block, and a block is of one kind; begin another block with \"- %3$s:\""),
                     found->name, kind->name, kind->name);
             return NULL;
         }
@@ -186,7 +187,7 @@ void load_block(Loader *loader, const YamlNode *node, const Inside *inside)
     case YAML_SCALAR: load_plain_paragraph(loader, node, inside); break;
     case YAML_MAPPING: load_mapping(loader, node, inside); break;
     case YAML_SEQUENCE:
-        fail_at(loader->file, node, "a block is text or a mapping, not a sequence; write `list:` before it, or quote it if it is text");
+        fail_at(loader->file, node, _("a block is text or a mapping, not a sequence; write `list:` before it, or quote it if it is text"));
         break;
     }
 }
@@ -194,7 +195,7 @@ void load_block(Loader *loader, const YamlNode *node, const Inside *inside)
 void load_blocks(Loader *loader, const YamlNode *sequence, const Inside *inside)
 {
     if (sequence->kind != YAML_SEQUENCE) {
-        fail_at(loader->file, sequence, "blocks are a sequence: write each on a line of its own that begins with \"- \"");
+        fail_at(loader->file, sequence, _("blocks are a sequence: write each on a line of its own that begins with \"- \""));
         return;
     }
     if (!loader_has_room_for(loader, sequence))
@@ -206,11 +207,11 @@ void load_blocks(Loader *loader, const YamlNode *sequence, const Inside *inside)
 void load_content(Loader *loader, const YamlNode *node, const Inside *inside)
 {
     if (node->kind == YAML_MAPPING)
-        fail_at(loader->file, node, "text or a sequence of blocks is wanted here; quote it if it is text, or begin each block with \"- \"");
+        fail_at(loader->file, node, _("text or a sequence of blocks is wanted here; quote it if it is text, or begin each block with \"- \""));
     else if (node->kind == YAML_SCALAR)
         load_plain_paragraph(loader, node, inside);
     else if (!node->first)
-        fail_at(loader->file, node, "there is nothing in it; write text or blocks");
+        fail_at(loader->file, node, _("there is nothing in it; write text or blocks"));
     else
         load_blocks(loader, node, inside);
 }

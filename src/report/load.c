@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buffer.h"
+#include "base/translate.h"
 #include "report/limits.h"
 #include "report/shapes.h"
 #include "text/safe.h"
@@ -44,10 +45,10 @@ static bool load_chapter_id(Loader *loader, const YamlNode *root, Chapter *chapt
     const YamlNode *node = yaml_get(root, "id");
     if (!node)
         return fail_at(loader->file, root,
-                       "the chapter has no `id`; write \"id: \" and a short name for it: letters, digits, \"-\" and \"_\"");
+                       _("the chapter has no `id`; write \"id: \" and a short name for it: letters, digits, \"-\" and \"_\""));
     if (!node_is(node, is_id))
         return fail_at(loader->file, node,
-                       "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
+                       _("an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all"), ID_BYTES_MOST);
     chapter->id = arena_copy_text(loader->arena, node->text);
     return true;
 }
@@ -59,7 +60,7 @@ static void load_heading(Loader *loader, const YamlNode *root, const Inside *ins
         add_leaf(loader, BLOCK_TITLE, inside, title, TEXT_FLOWING, EMPTY_REFUSED);
     } else {
         block_open(loader, BLOCK_TITLE, inside);
-        fail_at(loader->file, root, "the chapter has no `title`; write \"title: \" and what it is called");
+        fail_at(loader->file, root, _("the chapter has no `title`; write \"title: \" and what it is called"));
     }
     if (summary)
         add_leaf(loader, BLOCK_SUMMARY, inside, summary, TEXT_FLOWING, EMPTY_REFUSED);
@@ -68,7 +69,7 @@ static void load_heading(Loader *loader, const YamlNode *root, const Inside *ins
 static void load_footnote(Loader *loader, const YamlNode *key, const Inside *inside)
 {
     if (!node_is(key, is_footnote_key))
-        fail_at(loader->file, key, "a footnote's key has no spaces, brackets or backslashes, and %d bytes at most", KEY_BYTES_MOST);
+        fail_at(loader->file, key, _("a footnote's key has no spaces, brackets or backslashes, and %d bytes at most"), KEY_BYTES_MOST);
     int note = block_open(loader, BLOCK_FOOTNOTE, inside);
     Inside within = inside_of(inside, note);
     Buffer label = {0};
@@ -83,7 +84,7 @@ static void load_footnote(Loader *loader, const YamlNode *key, const Inside *ins
 static void load_footnotes(Loader *loader, const YamlNode *notes, const Inside *inside)
 {
     if (notes->kind != YAML_MAPPING) {
-        fail_at(loader->file, notes, "`footnotes` is a mapping: write each on a line of its own as \"key: the text of the note\"");
+        fail_at(loader->file, notes, _("`footnotes` is a mapping: write each on a line of its own as \"key: the text of the note\""));
         return;
     }
     for (const YamlNode *key = notes->first; key && loader_has_room(loader, key); key = key->next)
@@ -100,7 +101,7 @@ static void load_parts(Loader *loader, const YamlNode *root, const ChapterHints 
     if (body)
         load_blocks(loader, body, &inside);
     else
-        fail_at(loader->file, root, "the chapter has no `body`; write body: and its blocks below");
+        fail_at(loader->file, root, _("the chapter has no `body`; write body: and its blocks below"));
     inside.is_numbered = inside.takes_sections = false;
     if (notes)
         load_footnotes(loader, notes, &inside);
@@ -115,7 +116,7 @@ Chapter *chapter_load(const YamlFile *file, const YamlNode *root, const ChapterH
         load_chapter_id(&loader, root, chapter);
     } else {
         fail_at(file, root,
-                "a chapter is a mapping with id, title and body: write each of them at the start of a line, with \":\" behind it");
+                _("a chapter is a mapping with id, title and body: write each of them at the start of a line, with \":\" behind it"));
     }
     if (root->kind == YAML_MAPPING)
         load_parts(&loader, root, hints);

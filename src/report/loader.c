@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "report/limits.h"
 #include "report/shapes.h"
 #include "report/written.h"
@@ -39,8 +40,8 @@ bool node_is(const YamlNode *node, bool (*shape)(const char *text))
 bool fail_no_text(const YamlFile *file, const YamlNode *node)
 {
     if (node->kind == YAML_MAPPING)
-        return fail_at(file, node, "text is wanted here, but \": \" makes this a mapping; quote the text: \"...: ...\"");
-    return fail_at(file, node, "text is wanted here, but \"[\" or \"- \" at its start makes this a sequence; quote the text: \"[...] ...\"");
+        return fail_at(file, node, _("text is wanted here, but \": \" makes this a mapping; quote the text: \"...: ...\""));
+    return fail_at(file, node, _("text is wanted here, but \"[\" or \"- \" at its start makes this a sequence; quote the text: \"[...] ...\""));
 }
 
 // The node itself, or the blank line in its text if the file has it there.
@@ -77,7 +78,7 @@ static bool flow(const Loader *loader, const YamlNode *node, Buffer *out)
         return true;
     YamlNode at = blank_line(loader->file, node, blank);
     return fail_at(loader->file, &at,
-                   "a blank line in a text; end the text before it and begin the next one with \"- \", as a paragraph of its own");
+                   _("a blank line in a text; end the text before it and begin the next one with \"- \", as a paragraph of its own"));
 }
 
 static bool shape_text(const Loader *loader, const YamlNode *node, TextKind kind, Buffer *out)
@@ -94,12 +95,12 @@ static bool shape_text(const Loader *loader, const YamlNode *node, TextKind kind
 static void warn_of_traps(const Loader *loader, const YamlNode *node)
 {
     if (node->comment_follows)
-        warn_at(loader->file, node, "what stands behind \" #\" is a comment and is not shown; quote the text if it belongs to it");
+        warn_at(loader->file, node, _("what stands behind \" #\" is a comment and is not shown; quote the text if it belongs to it"));
     size_t changes = loader->findings ? safe_count_changes(node->text, node->length) : 0;
     if (changes)
         warn_at(loader->file, node,
-                "%zu character%s in this text can't be shown as written: control, bidirectional override or unassigned ones; "
-                "take them out", changes, changes == 1 ? "" : "s");
+                _("%1$zu character%2$s in this text can't be shown as written: control, bidirectional override or unassigned ones; "
+                "take them out"), changes, changes == 1 ? "" : "s");
 }
 
 // Taking marks away may have brought more marks to one letter than are shown: then the text goes without its marks.
@@ -120,7 +121,7 @@ bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText em
     Buffer safe = {0};
     bool is_text = shape_text(loader, node, kind, &safe);
     if (is_text && safe.length == 0 && empty == EMPTY_REFUSED)
-        is_text = fail_at(loader->file, node, "the text is empty; write one, or leave the whole entry out");
+        is_text = fail_at(loader->file, node, _("the text is empty; write one, or leave the whole entry out"));
     if (is_text && (kind == TEXT_PLAIN || kind == TEXT_LITERAL))
         *text = inline_plain(loader->arena, buffer_text(&safe), safe.length);
     else if (is_text)
@@ -141,7 +142,7 @@ bool loader_has_room(Loader *loader, const YamlNode *node)
 {
     if (loader->count > BLOCKS_MOST && !loader->is_full) {
         loader->is_full = true;
-        fail_at(loader->file, node, "more than %d blocks in a chapter; split it", BLOCKS_MOST);
+        fail_at(loader->file, node, _("more than %d blocks in a chapter; split it"), BLOCKS_MOST);
     }
     return !loader->is_full;
 }
@@ -155,7 +156,7 @@ bool loader_has_room_for(Loader *loader, const YamlNode *sequence)
     while (rest-- > 0)
         node = node->next;
     if (!loader->is_full)
-        fail_at(loader->file, node, "more than %d blocks in a chapter; split it", BLOCKS_MOST);
+        fail_at(loader->file, node, _("more than %d blocks in a chapter; split it"), BLOCKS_MOST);
     loader->is_full = true;
     return false;
 }
@@ -219,7 +220,7 @@ const char *load_id(Loader *loader, const YamlNode *mapping)
         return "";
     if (!node_is(node, is_id)) {
         fail_at(loader->file, node,
-                "an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all", ID_BYTES_MOST);
+                _("an id begins with a letter A-Z or a-z; letters, digits, \"-\" and \"_\" may follow, %d in all"), ID_BYTES_MOST);
         return "";
     }
     const char *id = arena_copy_text(loader->arena, node->text);
@@ -234,7 +235,7 @@ const char *load_language(const YamlFile *file, Arena *arena, const YamlNode *no
         return inherited;
     if (node_is(node, is_language))
         return arena_copy_text(arena, node->text);
-    fail_at(file, node, "a language is written as in BCP 47: en, de-AT, zh-Hant");
+    fail_at(file, node, _("a language is written as in BCP 47: en, de-AT, zh-Hant"));
     return inherited;
 }
 
@@ -247,7 +248,7 @@ Direction load_direction(const YamlFile *file, const YamlNode *node, Direction i
     if (yaml_is(node, "rtl"))
         return DIRECTION_RTL;
     if (!yaml_is(node, "auto"))
-        fail_at(file, node, "`dir` is ltr, rtl or auto");
+        fail_at(file, node, _("`dir` is ltr, rtl or auto"));
     return DIRECTION_AUTO;
 }
 
@@ -273,6 +274,6 @@ bool check_keys(const YamlFile *file, const YamlNode *mapping, const char *allow
     bool is_known = true;
     for (const YamlNode *key = mapping->first; key; key = key->next)
         if (!is_word_of(key->text, key->length, allowed))
-            is_known = fail_at(file, key, "\"%.80s\" is no part of %s, which takes: %s", key->text, whose, allowed);
+            is_known = fail_at(file, key, _("\"%1$.80s\" is no part of %2$s, which takes: %3$s"), key->text, whose, allowed);
     return is_known;
 }

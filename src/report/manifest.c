@@ -2,6 +2,7 @@
 #include "report/manifest.h"
 #include <string.h>
 #include "base/number.h"
+#include "base/translate.h"
 #include "report/limits.h"
 #include "report/shapes.h"
 #include "text/safe.h"
@@ -12,13 +13,13 @@ static bool check_version(const YamlFile *file, const YamlNode *root)
 {
     const YamlNode *node = yaml_get(root, "lectern");
     if (root->kind != YAML_MAPPING || !node)
-        return fail_at(file, root, "this is no report: it does not say \"lectern: %d\"; write that as the first line", FORMAT);
+        return fail_at(file, root, _("this is no report: it does not say \"lectern: %d\"; write that as the first line"), FORMAT);
     long format = 0;
     if (node->kind != YAML_SCALAR || !number_read(node->text, 1, 1000000, &format))
-        return fail_at(file, node, "`lectern` is the version of the format; write \"lectern: %d\"", FORMAT);
+        return fail_at(file, node, _("`lectern` is the version of the format; write \"lectern: %d\""), FORMAT);
     if (format != FORMAT)
         return fail_at(file, node,
-                       "this report is in version %ld of the format, this lectern reads version %d; a newer lectern may read it", format, FORMAT);
+                       _("this report is in version %1$ld of the format, this lectern reads version %2$d; a newer lectern may read it"), format, FORMAT);
     return true;
 }
 
@@ -34,7 +35,7 @@ static const char *text_of(Loader *loader, const YamlNode *mapping, const char *
 static const char *needed_text(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind, const char *whose)
 {
     if (!yaml_get(mapping, key))
-        fail_at(loader->file, mapping, "%s has no `%s`; add a line \"%s: ...\"", whose, key, key);
+        fail_at(loader->file, mapping, _("%1$s has no `%2$s`; add a line \"%3$s: ...\""), whose, key, key);
     return text_of(loader, mapping, key, kind);
 }
 
@@ -44,7 +45,7 @@ static const char *date_of(Loader *loader, const YamlNode *root, const char *key
     if (!node)
         return "";
     if (!node_is(node, is_date)) {
-        fail_at(loader->file, node, "`%s` is a date: 2021, 2021-07 or 2021-07-19", key);
+        fail_at(loader->file, node, _("`%s` is a date: 2021, 2021-07 or 2021-07-19"), key);
         return "";
     }
     return arena_copy_text(loader->arena, node->text);
@@ -54,9 +55,9 @@ static const char *id_of(Loader *loader, const YamlNode *root)
 {
     const YamlNode *node = yaml_get(root, "id");
     if (!node)
-        fail_at(loader->file, root, "the report has no `id`; add a line \"id: \" with a short name: small letters a-z, digits and \"-\"");
+        fail_at(loader->file, root, _("the report has no `id`; add a line \"id: \" with a short name: small letters a-z, digits and \"-\""));
     else if (!node_is(node, is_report_id))
-        fail_at(loader->file, node, "the id of a report has small letters a-z, digits and \"-\", %d in all", ID_BYTES_MOST);
+        fail_at(loader->file, node, _("the id of a report has small letters a-z, digits and \"-\", %d in all"), ID_BYTES_MOST);
     else
         return arena_copy_text(loader->arena, node->text);
     return "";
@@ -67,7 +68,7 @@ static int count_of(Loader *loader, const YamlNode *mapping, const char *key)
     const YamlNode *node = yaml_get(mapping, key);
     long number = 0;
     if (node && (node->kind != YAML_SCALAR || !number_read(node->text, 1, PARTS_MOST, &number)))
-        fail_at(loader->file, node, "`%s` is a whole number from 1 to %d", key, PARTS_MOST);
+        fail_at(loader->file, node, _("`%1$s` is a whole number from 1 to %2$d"), key, PARTS_MOST);
     return (int)number;
 }
 
@@ -77,7 +78,7 @@ static void load_series(Loader *loader, const YamlNode *root, About *about)
     if (!series)
         return;
     if (series->kind != YAML_MAPPING) {
-        fail_at(loader->file, series, "`series` is a mapping: {title: ..., part: 1, of: 7}");
+        fail_at(loader->file, series, _("`series` is a mapping: {title: ..., part: 1, of: 7}"));
         return;
     }
     check_keys(loader->file, series, "title part of", "`series`");
@@ -85,7 +86,7 @@ static void load_series(Loader *loader, const YamlNode *root, About *about)
     about->part = count_of(loader, series, "part");
     about->parts = count_of(loader, series, "of");
     if (about->parts && about->part > about->parts)
-        fail_at(loader->file, yaml_get(series, "part"), "part %d of %d: there are not that many", about->part, about->parts);
+        fail_at(loader->file, yaml_get(series, "part"), _("part %1$d of %2$d: there are not that many"), about->part, about->parts);
 }
 
 static void load_authors(Loader *loader, const YamlNode *root, About *about)
@@ -94,7 +95,7 @@ static void load_authors(Loader *loader, const YamlNode *root, About *about)
     if (!node)
         return;
     if (node->kind != YAML_SEQUENCE) {
-        fail_at(loader->file, node, "`authors` is a sequence: [one, another]");
+        fail_at(loader->file, node, _("`authors` is a sequence: [one, another]"));
         return;
     }
     const char **authors = arena_take(loader->arena, node->count * sizeof *authors);
@@ -112,7 +113,7 @@ static void load_glossary(Loader *loader, const YamlNode *root, About *about)
     if (!node)
         return;
     if (node->kind != YAML_MAPPING) {
-        fail_at(loader->file, node, "`glossary` is a mapping: write each on a line of its own as \"term: what it means\"");
+        fail_at(loader->file, node, _("`glossary` is a mapping: write each on a line of its own as \"term: what it means\""));
         return;
     }
     GlossaryEntry *glossary = arena_take(loader->arena, node->count * sizeof *glossary);
@@ -131,13 +132,13 @@ static void load_corrections(Loader *loader, const YamlNode *root, About *about)
     if (!node)
         return;
     if (node->kind != YAML_SEQUENCE) {
-        fail_at(loader->file, node, "`corrections` is a sequence: write each as \"- {was: ..., now: ...}\"");
+        fail_at(loader->file, node, _("`corrections` is a sequence: write each as \"- {was: ..., now: ...}\""));
         return;
     }
     Correction *corrections = arena_take(loader->arena, node->count * sizeof *corrections);
     for (const YamlNode *item = node->first; item; item = item->next) {
         if (item->kind != YAML_MAPPING) {
-            fail_at(loader->file, item, "a correction is a mapping: {was: ..., now: ...}");
+            fail_at(loader->file, item, _("a correction is a mapping: {was: ..., now: ...}"));
             continue;
         }
         check_keys(loader->file, item, "was now", "a correction");
@@ -204,12 +205,12 @@ static bool load_entries(Loader *loader, const YamlNode *root, Manifest *manifes
     const YamlNode *chapters = yaml_get(root, "chapters");
     if (!chapters)
         return fail_at(loader->file, root,
-                       "the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\"");
+                       _("the report has no `chapters`; add a line \"chapters:\" and their files below, each as \"- name.yaml\""));
     if (chapters->kind != YAML_SEQUENCE || !chapters->first)
         return fail_at(loader->file, chapters,
-                       "`chapters` is a sequence with one chapter at least; write their files below, each as \"- name.yaml\"");
+                       _("`chapters` is a sequence with one chapter at least; write their files below, each as \"- name.yaml\""));
     if (chapters->count > CHAPTERS_MOST)
-        return fail_at(loader->file, chapters, "%zu chapters; a report has %d at most", chapters->count, CHAPTERS_MOST);
+        return fail_at(loader->file, chapters, _("%1$zu chapters; a report has %2$d at most"), chapters->count, CHAPTERS_MOST);
     manifest->entries = arena_take(loader->arena, chapters->count * sizeof *manifest->entries);
     for (const YamlNode *node = chapters->first; node; node = node->next)
         load_entry(loader, node, manifest);

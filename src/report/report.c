@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "report/open.h"
 #include "report/shapes.h"
 
@@ -48,7 +49,7 @@ static bool read_bytes(Report *report, const char *path, Error *err)
     report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     free(folder);
     if (is_folder(path) && access(report->file.name, F_OK) != 0)
-        return error_set_at(err, path, 0, 0, "this folder is no report: there is no report.yaml in it; name a folder that has one");
+        return error_set_at(err, path, 0, 0, _("this folder is no report: there is no report.yaml in it; name a folder that has one"));
     if (!report->folder)
         report->folder = memory_copy_text("");
     return file_read(report->file.name, most, &report->bytes, err);
@@ -149,15 +150,15 @@ static bool read_chapter_file(const Report *report, const Entry *entry, Reading 
     manifest.problems = reading->file.problems;
     if (report->descriptor < 0)
         return fail_at(&manifest, entry->node,
-                       "a report from standard input has no files beside it; write the chapter here: {id: ..., title: ..., "
-                       "body: [...]}");
+                       _("a report from standard input has no files beside it; write the chapter here: {id: ..., title: ..., "
+                       "body: [...]}"));
     if (!is_path_below(entry->path))
         return fail_at(&manifest, entry->node,
-                       "\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
-                       "name.yaml or folder/name.yaml", entry->path);
+                       _("\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
+                       "name.yaml or folder/name.yaml"), entry->path);
     Error err = {0};
     if (!file_read_below(report->descriptor, entry->path, reading->file.name, yaml_chapter_limits.file, &reading->bytes, &err))
-        return fail_at(&manifest, entry->node, "the chapter can't be read from \"%.80s\": %s", entry->path, err.text);
+        return fail_at(&manifest, entry->node, _("the chapter can't be read from \"%1$.80s\": %2$s"), entry->path, err.text);
     return true;
 }
 

@@ -1,5 +1,6 @@
 // Tables.
 #include "report/limits.h"
+#include "base/translate.h"
 #include "report/loader.h"
 
 // What all rows of a table share.
@@ -13,11 +14,11 @@ typedef struct {
 static int count_columns(const Loader *loader, const YamlNode *row)
 {
     if (row->kind != YAML_SEQUENCE || row->count == 0) {
-        fail_at(loader->file, row, "a row is a sequence of cells: [one, two]; quote a cell that has a comma, \": \" or a bracket in it");
+        fail_at(loader->file, row, _("a row is a sequence of cells: [one, two]; quote a cell that has a comma, \": \" or a bracket in it"));
         return 0;
     }
     if (row->count > COLUMNS_MOST)
-        fail_at(loader->file, row, "%zu cells in a row; a table has %d columns at most", row->count, COLUMNS_MOST);
+        fail_at(loader->file, row, _("%1$zu cells in a row; a table has %2$d columns at most"), row->count, COLUMNS_MOST);
     return row->count > COLUMNS_MOST ? 0 : (int)row->count;
 }
 
@@ -35,7 +36,7 @@ static void load_row(Loader *loader, const YamlNode *node, bool is_header, Table
     if (columns == 0)
         return;
     if (columns != table->columns) {
-        fail_at(loader->file, node, "this row has %d cell%s, the table has %d columns; write \"\" for an empty cell", columns,
+        fail_at(loader->file, node, _("this row has %1$d cell%2$s, the table has %3$d columns; write \"\" for an empty cell"), columns,
                 columns == 1 ? "" : "s", table->columns);
         return;
     }
@@ -57,10 +58,10 @@ static void load_aligns(Loader *loader, const YamlNode *node, Table *table)
     for (; align && column < table->columns; align = align->next, column++) {
         table->aligns[column] = yaml_is(align, "right") ? ALIGN_END : yaml_is(align, "center") ? ALIGN_CENTER : ALIGN_START;
         if (table->aligns[column] == ALIGN_START && !yaml_is(align, "left"))
-            fail_at(loader->file, align, "an alignment is left, right or center");
+            fail_at(loader->file, align, _("an alignment is left, right or center"));
     }
     if (align || column < table->columns)
-        fail_at(loader->file, node, "`align` is a sequence with left, right or center for each of the %d columns", table->columns);
+        fail_at(loader->file, node, _("`align` is a sequence with left, right or center for each of the %d columns"), table->columns);
 }
 
 void load_table(Loader *loader, const YamlNode *mapping, const YamlNode *value, int block, const Inside *inside)
@@ -68,7 +69,7 @@ void load_table(Loader *loader, const YamlNode *mapping, const YamlNode *value, 
     const YamlNode *header = yaml_get(mapping, "header"), *caption = yaml_get(mapping, "caption");
     Table table = {.inside = inside_of(inside, block)};
     if (value->kind != YAML_SEQUENCE || !value->first) {
-        fail_at(loader->file, value, "a table is a sequence of rows, and has at least one: \"- [one, two]\"");
+        fail_at(loader->file, value, _("a table is a sequence of rows, and has at least one: \"- [one, two]\""));
         return;
     }
     table.columns = count_columns(loader, header ? header : value->first);

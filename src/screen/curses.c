@@ -17,6 +17,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/signals.h"
+#include "base/translate.h"
 #include "text/locale.h"
 #include "text/utf8.h"
 
@@ -88,13 +89,13 @@ bool terminal_can_draw(Error *err)
 {
     const char *name = getenv("TERM");
     if (!name || !*name)
-        return error_set(err, "the variable TERM is not set");
+        return error_set(err, _("the variable TERM is not set"));
     int status = 0;
     if (strlen(name) > 64 || setupterm(name, STDOUT_FILENO, &status) == ERR)
-        return error_set(err, "the terminal \"%.64s\" (from the variable TERM) is not known here", name);
+        return error_set(err, _("the terminal \"%.64s\" (from the variable TERM) is not known here"), name);
     bool can_draw = has_string("cup") && (has_string("clear") || has_string("ed"));
     del_curterm(cur_term);
-    return can_draw || error_set(err, "the terminal \"%.64s\" (from the variable TERM) cannot move its cursor", name);
+    return can_draw || error_set(err, _("the terminal \"%.64s\" (from the variable TERM) cannot move its cursor"), name);
 }
 
 // Giving back
@@ -634,7 +635,7 @@ Terminal *terminal_open(int keys, Theme theme, Error *err)
     curses->screen = curses->input && curses->output ? newterm(NULL, curses->output, curses->input) : NULL;
     if (!curses->screen) {
         terminal_close(&curses->terminal);
-        error_set(err, "the terminal could not be opened");
+        error_set(err, _("the terminal could not be opened"));
         return NULL;
     }
     atexit(give_back);

@@ -5,6 +5,7 @@
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -75,7 +76,7 @@ static UBool count_step(const void *context, int32_t steps)
 Regex *regex_new(const char *pattern, FoldKind kind, Error *err)
 {
     if (strlen(pattern) > PATTERN_BYTES_MOST) {
-        error_set(err, "the regular expression is longer than %d bytes: write a shorter one", PATTERN_BYTES_MOST);
+        error_set(err, _("the regular expression is longer than %d bytes: write a shorter one"), PATTERN_BYTES_MOST);
         return NULL;
     }
     int32_t count = 0;

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <yaml.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "yaml/cursor.h"
 
 // Each node but the first two has a mark before it, or is the value behind one that has; "{a}" is three.
@@ -20,7 +21,7 @@ static bool fail_count(const YamlFile *file, size_t index, size_t most)
     Cursor at = cursor_new(file->bytes, file->length);
     cursor_go(&at, index);
     const YamlNode node = {.line = at.line, .column = at.column, .offset = at.offset};
-    return fail_at(file, &node, "the file holds more than %zu texts, sequences and mappings; split it", most);
+    return fail_at(file, &node, _("the file holds more than %zu texts, sequences and mappings; split it"), most);
 }
 
 typedef struct {

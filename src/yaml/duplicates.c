@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 
 enum { SHOWN_BYTES = 60 }; // of a key in a message
 
@@ -56,7 +57,7 @@ static int shown_length(const YamlNode *key)
 static void tell(const YamlFile *file, const Duplicate *duplicate)
 {
     const YamlNode *key = duplicate->again;
-    fail_at(file, key, "the key \"%.*s\" stands in line %d already; keep one of the two", shown_length(key), key->text, duplicate->before->line);
+    fail_at(file, key, _("the key \"%2$.*1$s\" stands in line %3$d already; keep one of the two"), shown_length(key), key->text, duplicate->before->line);
 }
 
 void refuse_duplicates(const YamlFile *file, const YamlNode *mapping)

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <yaml.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "yaml/count.h"
 #include "yaml/cursor.h"
 #include "yaml/duplicates.h"
@@ -69,7 +70,7 @@ static bool place_node(Reading *reading, YamlNode *node)
     }
     bool is_key = level->node->kind == YAML_MAPPING;
     if (is_key && node->kind != YAML_SCALAR)
-        return fail_at(reading->file, node, "a key must be text, not %s; quote the text if it begins with a bracket", yaml_kind_name(node->kind));
+        return fail_at(reading->file, node, _("a key must be text, not %s; quote the text if it begins with a bracket"), yaml_kind_name(node->kind));
     if (level->last)
         level->last->next = node;
     else
@@ -117,7 +118,7 @@ static bool add_scalar(Reading *reading, const yaml_event_t *event)
     if (!node)
         return false;
     if (length > reading->limits->scalar)
-        return fail_at(reading->file, node, "this text has %zu bytes, more than the limit of %zu; split it", length, reading->limits->scalar);
+        return fail_at(reading->file, node, _("this text has %1$zu bytes, more than the limit of %2$zu; split it"), length, reading->limits->scalar);
     node->style = style_of(event->data.scalar.style);
     node->text = arena_copy(reading->arena, (const char *)event->data.scalar.value, length);
     node->length = length;
@@ -145,7 +146,7 @@ static bool open_node(Reading *reading, YamlKind kind, const yaml_char_t *anchor
     if (!node)
         return false;
     if (reading->depth == reading->limits->depth)
-        return fail_at(reading->file, node, "more than %d levels of nesting; quote the text if it begins with a bracket", reading->limits->depth);
+        return fail_at(reading->file, node, _("more than %d levels of nesting; quote the text if it begins with a bracket"), reading->limits->depth);
     reading->levels[reading->depth++] = (Level){.node = node};
     return true;
 }
@@ -257,9 +258,9 @@ static bool check_bytes(const YamlFile *file, const YamlLimits *limits)
 {
     YamlNode begin = {.line = 1, .column = 1};
     if (file->length > limits->file)
-        return fail_at(file, &begin, "the file has %zu bytes, more than the limit of %zu; split it", file->length, limits->file);
+        return fail_at(file, &begin, _("the file has %1$zu bytes, more than the limit of %2$zu; split it"), file->length, limits->file);
     if (file->length >= 2 && (memcmp(file->bytes, "\xFF\xFE", 2) == 0 || memcmp(file->bytes, "\xFE\xFF", 2) == 0))
-        return fail_at(file, &begin, "this is UTF-16 or UTF-32; save the file as UTF-8");
+        return fail_at(file, &begin, _("this is UTF-16 or UTF-32; save the file as UTF-8"));
     const char *zero = file->length ? memchr(file->bytes, '\0', file->length) : NULL;
     if (zero)
         return fail_at_byte(file, (size_t)(zero - file->bytes), "a NUL byte stands here; save the file as UTF-8 text");

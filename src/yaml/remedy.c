@@ -2,6 +2,7 @@
 #include "yaml/remedy.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/translate.h"
 #include "yaml/cursor.h"
 
 // Where a message points: at the problem, or at the beginning of what it is in.
@@ -113,7 +114,7 @@ static bool add_opened(const YamlFile *file, const LastNode *last, int line)
     if (!memchr("\"'[{", mark, 4))
         return false;
     const char *way = mark == '"' ? "between single quotes" : "between double quotes";
-    return !fail_at(file, &last->node, "text that begins with %c and goes on behind its end must be quoted as a whole, %s", mark, way);
+    return !fail_at(file, &last->node, _("text that begins with %1$c and goes on behind its end must be quoted as a whole, %2$s"), mark, way);
 }
 
 static bool is_unexpected(const char *problem)

@@ -66,7 +66,7 @@ static int read_in_faces(Reader *reader, int keys, const char *why_lines)
         const bool wants_line = reader->settings.screen_reader == SCREEN_READER_LINE;
         if (reader->is_over || status != EXIT_DONE || wants_line == is_line)
             return status;
-        why_lines = "set by the command screen-reader";
+        why_lines = _("Line mode, set by the command screen-reader.");
     }
 }
 
@@ -90,21 +90,21 @@ static bool can_draw(int keys, Error *why_not)
 static void add_wrong_setting(Buffer *why, const Error *wrong)
 {
     if (*wrong->file)
-        buffer_addf(why, "since %s:%d is wrong: %s", wrong->file, wrong->line, wrong->text);
+        buffer_addf(why, _("Line mode, since %1$s:%2$d is wrong: %3$s."), wrong->file, wrong->line, wrong->text);
     else
-        buffer_addf(why, "since a setting is wrong: %s", wrong->text);
+        buffer_addf(why, _("Line mode, since a setting is wrong: %s."), wrong->text);
 }
 
-// What asks for line mode, as part of a sentence. False: nothing does.
+// What asks for line mode, as a sentence. False: nothing does.
 static bool asks_for_lines(const Desk *desk, Buffer *why)
 {
     char source[SOURCE_BYTES];
     if (*desk->wrong_setting.text)
         add_wrong_setting(why, &desk->wrong_setting);
     else if (desk->settings.screen_reader == SCREEN_READER_LINE)
-        buffer_addf(why, "set by %s", settings_source(&desk->settings, setting_find("screen-reader"), source, sizeof source));
+        buffer_addf(why, _("Line mode, set by %s."), settings_source(&desk->settings, setting_find("screen-reader"), source, sizeof source));
     else if (desk->options.face == FACE_LINE)
-        buffer_add_text(why, "set by --line");
+        buffer_addf(why, _("Line mode, set by %s."), "--line");
     return why->length;
 }
 
@@ -114,10 +114,12 @@ static bool must_have_lines(int keys, const Desk *desk, Buffer *why)
     Error why_not = {0}, notice;
     if (can_draw(keys, &why_not) && fits(&desk->settings, &why_not))
         return false;
+    // TRANSLATORS: likewise, before the sentence
     error_set(&notice, _("%s: reading in line mode"), why_not.text);
     if (!isatty(STDOUT_FILENO))
         print_fault(stderr, &notice);
-    buffer_addf(why, "since %s", why_not.text);
+    // TRANSLATORS: a reason is inserted, a sentence without its full stop: "keys do not come from a terminal"
+    buffer_addf(why, _("Line mode, since %s."), why_not.text);
     return true;
 }
 

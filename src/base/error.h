@@ -6,7 +6,7 @@
 
 enum {
     ERROR_FILE_BYTES = 512,   // a longer name keeps its end, after "..."
-    ERROR_TEXT_BYTES = 512,
+    ERROR_TEXT_BYTES = 1024,  // in other scripts a sentence takes two or three bytes a letter
     ERROR_SOURCE_BYTES = 160, // of the offending line
 };
 

@@ -61,14 +61,14 @@ bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer
     if (count == 0)
         return true;
     buffer_cut(out, begin);
-    return fail(err, shown, "it can't be read");
+    return fail(err, shown, _("it can't be read"));
 }
 
 static bool check_regular(int descriptor, const char *shown, size_t most, Error *err)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0)
-        return fail(err, shown, "it can't be read");
+        return fail(err, shown, _("it can't be read"));
     if (S_ISDIR(status.st_mode))
         return error_set_at(err, shown, 0, 0, _("this is a folder; a file is needed"));
     if (!S_ISREG(status.st_mode))
@@ -81,7 +81,7 @@ static bool check_regular(int descriptor, const char *shown, size_t most, Error 
 static bool read_open(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
 {
     if (descriptor < 0)
-        return fail(err, shown, "it can't be opened");
+        return fail(err, shown, _("it can't be opened"));
     bool is_read = check_regular(descriptor, shown, most, err) && file_read_descriptor(descriptor, shown, most, out, err);
     close(descriptor);
     return is_read;

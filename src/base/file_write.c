@@ -86,7 +86,7 @@ bool file_make_folder(const char *path, Error *err)
     }
     is_made = is_made && make_one_folder(path);
     free(parts);
-    return is_made || fail(err, path, "this folder can't be made");
+    return is_made || fail(err, path, _("this folder can't be made"));
 }
 
 static bool write_all(int descriptor, const char *bytes, size_t length)
@@ -129,8 +129,8 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
     buffer_free(&name);
     errno = reason;
     if (!is_done)
-        return fail(err, path, "it can't be written, and is as it was");
-    return sync_folder_of(path) || fail(err, path, "it was written, but may not survive a power cut");
+        return fail(err, path, _("it can't be written, and is as it was"));
+    return sync_folder_of(path) || fail(err, path, _("it was written, but may not survive a power cut"));
 }
 
 static bool is_regular(int descriptor, off_t *size)
@@ -149,7 +149,7 @@ static int open_lock(const char *path, Error *err)
     buffer_addf(&name, "%s.lock", path);
     int lock = open_again(name.bytes, O_RDWR | O_CREAT);
     if (lock < 0)
-        fail(err, name.bytes, "it can't be opened");
+        fail(err, name.bytes, _("it can't be opened"));
     else if (!is_regular(lock, &size)) {
         error_set_at(err, name.bytes, 0, 0, _("this is not a regular file; remove it"));
         close(lock);
@@ -182,7 +182,7 @@ int file_lock(const char *path, int wait_ms, Error *err)
     if (errno == EAGAIN || errno == EACCES)
         error_set_at(err, path, 0, 0, _("another session is writing it; try again in a moment"));
     else
-        fail(err, path, "it can't be locked");
+        fail(err, path, _("it can't be locked"));
     close(lock);
     return -1;
 }
@@ -230,7 +230,7 @@ static bool append_line(int descriptor, const char *path, off_t size, const Buff
     int reason = errno;
     bool is_cut = ftruncate(descriptor, size) == 0;
     errno = reason;
-    return fail(err, path, is_cut ? "nothing could be added" : "only part of it could be added");
+    return fail(err, path, is_cut ? _("nothing could be added") : _("only part of it could be added"));
 }
 
 bool file_append(const char *path, const char *bytes, size_t length, Error *err)
@@ -239,7 +239,7 @@ bool file_append(const char *path, const char *bytes, size_t length, Error *err)
     off_t size;
     int descriptor = open_append(path, &is_new);
     if (descriptor < 0)
-        return fail(err, path, "it can't be opened to add to it");
+        return fail(err, path, _("it can't be opened to add to it"));
     if (!is_regular(descriptor, &size)) {
         close(descriptor);
         return error_set_at(err, path, 0, 0, _("this is not a regular file; move it away"));
@@ -250,9 +250,9 @@ bool file_append(const char *path, const char *bytes, size_t length, Error *err)
     bool is_added = append_line(descriptor, path, size, &line, err);
     buffer_free(&line);
     if (close(descriptor) != 0 && is_added)
-        is_added = fail(err, path, "it can't be closed");
+        is_added = fail(err, path, _("it can't be closed"));
     if (is_added && is_new)
-        return sync_folder_of(path) || fail(err, path, "it was added, but may not survive a power cut");
+        return sync_folder_of(path) || fail(err, path, _("it was added, but may not survive a power cut"));
     return is_added;
 }
 
@@ -260,7 +260,7 @@ bool file_check_private(const char *path, Error *err)
 {
     struct stat status;
     if (lstat(path, &status) != 0)
-        return errno == ENOENT || fail(err, path, "it can't be looked at");
+        return errno == ENOENT || fail(err, path, _("it can't be looked at"));
     if (!S_ISREG(status.st_mode))
         return error_set_at(err, path, 0, 0, _("this is not a regular file; move it away"));
     if (status.st_uid != geteuid())

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/status.h"
+#include "base/translate.h"
 
 _Noreturn void memory_end(void)
 {
-    fputs("lectern: out of memory; what was saved is safe: close other programs and start again\n", stderr);
+    fprintf(stderr, "lectern: %s\n", _("out of memory; what was saved is safe: close other programs and start again"));
     exit(EXIT_MACHINE);
 }
 

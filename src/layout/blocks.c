@@ -1,6 +1,7 @@
 // The walk over the tree of blocks: what each kind looks like.
 #include "layout/blocks.h"
 #include <string.h>
+#include "base/translate.h"
 #include "layout/lines.h"
 #include "layout/table.h"
 #include "layout/told.h"
@@ -279,7 +280,8 @@ static void set_figure(Builder *builder, int figure, Frame frame)
     Frame inner = frame.depth ? frame : frame_in(builder, frame, INDENT);
     bool is_alone = build_block(builder, figure)->end == figure + 1;
     if (!build_is_told(builder))
-        build_marker(builder, figure, "[Figure:", inner.room.left);
+        // TRANSLATORS: before the words that describe a picture; its bracket is closed behind them
+        build_marker(builder, figure, _("[Figure:"), inner.room.left);
     build_flow(builder, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
     inner.is_tight = true;
     set_children(builder, figure, inner);
@@ -289,7 +291,7 @@ static void set_source(Builder *builder, int source, Frame frame)
 {
     build_keep(builder);
     if (!build_is_told(builder))
-        build_marker(builder, source, "Source:", frame.room.left);
+        build_marker(builder, source, _("Source:"), frame.room.left);
     build_flow(builder, source, frame.room, (Flow){0});
 }
 

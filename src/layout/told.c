@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "text/cluster.h"
 
 #define SOFT_HYPHEN "\xC2\xAD"
@@ -66,9 +67,8 @@ static size_t boundary(const Block *block, size_t byte)
 
 static void add_link(Passage *passage, Builder *builder, int block)
 {
-    char words[48];
-    snprintf(words, sizeof words, " [link" HELD_SPACE "%d]", ++builder->marks.links);
-    passage_words(passage, block, words);
+    // TRANSLATORS: behind a link in a text that is heard; the number is what is typed to follow it. A no-break space keeps both together
+    passage_words(passage, block, arena_format(builder->layout->arena, _(" [link\u00A0%d]"), ++builder->marks.links));
     builder->marks.link++;
 }
 
@@ -85,7 +85,8 @@ static size_t add_note(Passage *passage, Builder *builder, int block, size_t sta
     if (!ends_with_space(passage))
         passage_words(passage, block, " ");
     passage_plain(passage, builder, block, start, behind);
-    passage_words(passage, block, "note" HELD_SPACE);
+    // TRANSLATORS: in the bracket of a footnote's reference in a text that is heard: "[note 3]". It ends with a no-break space
+    passage_words(passage, block, _("note\u00A0"));
     builder->marks.note++;
     return behind;
 }

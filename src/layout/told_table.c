@@ -1,5 +1,6 @@
 // Tables as they are told: always as records, and what is empty is said.
 #include <string.h>
+#include "base/translate.h"
 #include "layout/told.h"
 #include "text/cluster.h"
 
@@ -29,7 +30,7 @@ static void add_header(Passage *passage, Builder *builder, int header, bool is_f
 static void add_column(Passage *passage, Builder *builder, int cell)
 {
     const int column = build_block(builder, cell)->ordinal + 1;
-    passage_words(passage, cell, arena_format(builder->layout->arena, "Column %d", column));
+    passage_words(passage, cell, arena_format(builder->layout->arena, _("Column %d"), column));
 }
 
 // A header of -1: the column has none; a cell of -1: the row has none.
@@ -45,7 +46,7 @@ static void set_field(Builder *builder, int header, int cell, bool is_first, Roo
     if (cell >= 0 && build_block(builder, cell)->length)
         passage_text(&passage, builder, cell, 0, build_block(builder, cell)->length);
     else
-        passage_words(&passage, block, "empty");
+        passage_words(&passage, block, _("empty"));
     passage_set(&passage, builder, block, room, (Flow){.hang = HANG});
 }
 

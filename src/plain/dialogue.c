@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include "base/signals.h"
 #include "base/status.h"
+#include "base/translate.h"
 #include "base/window.h"
 #include "plain/dialogue_parts.h"
 #include "text/safe.h"
@@ -44,7 +45,8 @@ static void greet(Dialogue *dialogue, const char *why)
 {
     Buffer text = {0};
     Buffer safe = {0};
-    buffer_addf(&text, "Line mode, %s. %s.", why, report_about(dialogue->reader->report)->title);
+    // TRANSLATORS: "Line mode, set by --line." and the title of the report
+    buffer_addf(&text, _("%1$s %2$s."), why, report_about(dialogue->reader->report)->title);
     safe_add_line(&safe, buffer_text(&text), text.length);
     voice_say(&dialogue->voice, buffer_text(&safe));
     buffer_free(&text);

@@ -4,9 +4,9 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/translate.h"
+#include "text/language.h"
 #include "text/safe.h"
-
-static const char notes_heading[] = "Notes";
 
 // Whether a span is a link out of the report whose address its own text does not show.
 static bool wants_address(const Block *block, const Span *span)
@@ -63,8 +63,11 @@ static void add_note(const Chapter *chapter, int footnote, Chapter *edition, Blo
 
 static void add_notes(const Chapter *chapter, const bool *is_wanted, Chapter *edition, Block *blocks)
 {
-    const Block heading = {.kind = BLOCK_SECTION, .level = 1, .id = "", .label = "", .text = notes_heading, .length = strlen(notes_heading),
-        .language = "en"};
+    char language[LANGUAGE_BYTES];
+    // TRANSLATORS: the heading above the footnotes
+    const char *text = C_("heading", "Notes");
+    const Block heading = {.kind = BLOCK_SECTION, .level = 1, .id = "", .label = "", .text = text, .length = strlen(text),
+        .language = arena_copy_text(edition->arena, messages_language(language))};
     add_block(edition, blocks, &heading, -1, 0);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end)
         if (!is_wanted || is_wanted[i - chapter->body_end])

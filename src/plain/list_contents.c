@@ -1,8 +1,10 @@
 // The table of contents as a list.
+#include "base/translate.h"
 #include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
 #include "report/contents.h"
+#include "text/amount.h"
 
 enum { LEVEL_INDENT = 2 };
 
@@ -18,7 +20,9 @@ static void print_entry(ReportList *list, const ContentsEntry *entry)
     } else {
         buffer_add_repeated(line, ' ', LEVEL_INDENT * entry->level);
         output_add(line, entry->title);
-        buffer_addf(line, " (%d min)", minutes);
+        buffer_add_text(line, " (");
+        buffer_addf(line, translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes));
+        buffer_add_char(line, ')');
     }
     report_list_end_item(list);
 }
@@ -34,5 +38,5 @@ int print_contents(FILE *out, Report *report, PrintForm form)
     for (int i = 0; i < contents.count && !ferror(out); i++)
         print_entry(&list, &contents.entries[i]);
     contents_free(&contents);
-    return printer_end(&list.printer, "This report has no chapters.");
+    return printer_end(&list.printer, _("This report has no chapters."));
 }

@@ -1,5 +1,6 @@
 // Hits of a search as a list.
 #include <stdlib.h>
+#include "base/translate.h"
 #include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
@@ -39,9 +40,10 @@ int print_hits(FILE *out, Report *report, Search *search, PrintForm form)
     for (size_t i = 0; i < search_count(search) && !ferror(out); i++)
         print_hit(&list, search_hit(search, i));
     Buffer empty = {0};
-    buffer_add_text(&empty, "Not found: \"");
-    output_add(&empty, search_text(search));
-    buffer_add_text(&empty, "\".");
+    Buffer text = {0};
+    buffer_addf(&text, _("Not found: \"%s\"."), search_text(search));
+    output_add(&empty, buffer_text(&text));
+    buffer_free(&text);
     int status = printer_end(&list.printer, buffer_text(&empty));
     buffer_free(&empty);
     return status;

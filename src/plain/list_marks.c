@@ -1,4 +1,5 @@
 // Bookmarks as a list.
+#include "base/translate.h"
 #include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
@@ -20,8 +21,8 @@ static const char *found_remark(AnchorResult found)
 {
     switch (found) {
     case ANCHOR_FOUND: return "";
-    case ANCHOR_NEAR: return " (these words are gone; they stood here)";
-    case ANCHOR_LOST: return " (these words are gone, and where they stood)";
+    case ANCHOR_NEAR: return _(" (these words are gone; they stood here)");
+    case ANCHOR_LOST: return _(" (these words are gone, and where they stood)");
     }
     return "";
 }
@@ -64,5 +65,5 @@ int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form)
         report_list_widen(&list, marks_at(marks, i)->place);
     for (size_t i = 0; i < marks_count(marks) && !ferror(out); i++)
         print_mark(&list, marks_at(marks, i));
-    return printer_end(&list.printer, "No bookmarks.");
+    return printer_end(&list.printer, _("No bookmarks."));
 }

@@ -1,5 +1,6 @@
 // The reports that are installed, a line each.
 #include <string.h>
+#include "base/translate.h"
 #include "plain/output.h"
 #include "plain/print.h"
 
@@ -8,7 +9,7 @@ static void add_report(Buffer *line, Report *report)
     const About *about = report_about(report);
     buffer_add_text(line, about->title);
     if (*about->series && about->part)
-        buffer_addf(line, " (%s, part %d of %d)", about->series, about->part, about->parts);
+        buffer_addf(line, _(" (%1$s, part %2$d of %3$d)"), about->series, about->part, about->parts); // TRANSLATORS: of a series
 }
 
 static void add_title(Buffer *line, const char *path)
@@ -19,8 +20,10 @@ static void add_title(Buffer *line, const char *path)
     if (report)
         add_report(line, report);
     else {
-        buffer_add_text(line, "can't be read: ");
-        output_add(line, first ? first->text : "");
+        Buffer why = {0};
+        buffer_addf(&why, _("can't be read: %s"), first ? first->text : "");
+        output_add(line, buffer_text(&why));
+        buffer_free(&why);
     }
     report_free(report);
     problems_clear(&problems);
@@ -37,8 +40,8 @@ int print_shelf(FILE *out, const Shelf *shelf)
         add_title(&line, shelf->entries[i].path);
         output_line(out, &line);
     }
-    buffer_add_text(&line, "\nOpen one by its name: lectern ");
-    buffer_add_text(&line, shelf->entries[0].id);
+    buffer_add_char(&line, '\n');
+    buffer_addf(&line, _("Open one by its name: lectern %s"), shelf->entries[0].id);
     output_line(out, &line);
     buffer_free(&line);
     return output_end(out, EXIT_DONE);

@@ -50,14 +50,14 @@ static const Option options_table[] = {
     {.name = "line", .help = N_("Read in line mode: a dialogue of plain lines, nothing drawn"), .face = FACE_LINE},
     {.name = "dump", .help = N_("Print the text: all, or the chapter or section of #PLACE"), .face = FACE_DUMP},
     {.name = "contents", .help = N_("Print the table of contents"), .face = FACE_CONTENTS},
-    {.name = "search", .argument = "TEXT", .help = N_("Print where TEXT stands, with its sentence"), .face = FACE_SEARCH, .set = set_search},
+    {.name = "search", .argument = N_("TEXT"), .help = N_("Print where TEXT stands, with its sentence"), .face = FACE_SEARCH, .set = set_search},
     {.name = "exact", .help = N_("With --search: case and accents count"), .set = set_exact},
     {.name = "regex", .help = N_("With --search: TEXT is a regular expression"), .set = set_regex},
     {.name = "word", .help = N_("With --search: whole words only"), .set = set_word},
     {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
     {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
-    {.name = "command", .argument = "COMMAND", .help = N_("Run this first, as if typed behind :"), .set = set_command},
+    {.name = "command", .argument = N_("COMMAND"), .help = N_("Run this first, as if typed behind :"), .set = set_command},
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
     {.name = "help", .help = N_("Print this and end"), .face = FACE_HELP},
     {.name = "version", .help = N_("Print the version and end"), .face = FACE_VERSION},
@@ -194,7 +194,7 @@ static void print_paragraph(Help *help, const char *text)
 static void print_option(Help *help, const char *name, const char *argument, const char *text)
 {
     enum { HELP_COLUMN = 32 };
-    buffer_addf(&help->line, "  --%s%s%s", name, argument ? "=" : "", argument ? argument : "");
+    buffer_addf(&help->line, "  --%s%s%s", name, argument ? "=" : "", argument ? _(argument) : "");
     output_paragraph(help->out, help->breaker, &help->line, HELP_COLUMN, _(text));
 }
 

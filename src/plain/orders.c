@@ -170,7 +170,7 @@ static const Command *explain_line(Reader *reader, const char *line)
     if (named && !strcmp(named->name, "key-help"))
         return run(reader, named->name, "");
     if (!*line)
-        reader_explain(reader, "An empty line", command_find(name_of_empty_line(reader)));
+        reader_explain(reader, _("An empty line"), command_find(name_of_empty_line(reader)));
     else if (named)
         reader_explain(reader, line, named);
     else if (!press_keys(reader, "", 0, line, &pressed))

@@ -73,6 +73,8 @@ int output_end(FILE *out, int status)
     bool failed = fflush(out) != 0;
     if (!failed && !ferror(out))
         return status;
-    fprintf(stderr, "lectern: writing failed: %s; the output is not complete\n", errno ? strerror(errno) : "the output could not be written");
+    Error error;
+    error_set(&error, _("writing failed: %s; the output is not complete"), errno ? strerror(errno) : _("the output could not be written"));
+    print_fault(stderr, &error);
     return EXIT_WRITING;
 }

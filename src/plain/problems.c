@@ -1,8 +1,10 @@
 // What is wrong with a report, with the place in its file.
 #include <string.h>
+#include "base/translate.h"
 #include "plain/json.h"
 #include "plain/output.h"
 #include "plain/printer.h"
+#include "text/amount.h"
 #include "text/cluster.h"
 #include "text/locale.h"
 #include "text/safe.h"
@@ -77,7 +79,7 @@ static void print_problem(Printer *printer, const Problem *problem)
     Buffer *line = &printer->line;
     add_name(line, printer->form);
     add_where(line, &problem->error);
-    buffer_addf(line, "%s: ", gravity_name(problem->gravity));
+    buffer_addf(line, "%s: ", problem->gravity == PROBLEM_ERROR ? _("error") : _("warning"));
     output_add(line, problem->error.text);
     output_line(printer->out, line);
     if (*problem->error.source)
@@ -104,7 +106,8 @@ static void print_rest(Printer *printer, const Problems *problems)
     if (!rest)
         return;
     add_name(&printer->line, printer->form);
-    buffer_addf(&printer->line, "%zu more are not shown; put these right first.", rest);
+    buffer_addf(&printer->line, translate_count("%s more is not shown; put these right first.", "%s more are not shown; put these right first.", rest),
+        AMOUNT(rest));
     output_line(printer->out, &printer->line);
 }
 

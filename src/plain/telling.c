@@ -2,6 +2,8 @@
 #include "plain/telling.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/translate.h"
+#include "text/amount.h"
 
 void telling_free(Telling *telling)
 {
@@ -31,8 +33,9 @@ static void tell_note(Telling *telling, const Reader *reader)
     int count = layout_line_count(reader->note), top = reader->note_top;
     int end = top + reader_note_rows(reader) < count ? top + reader_note_rows(reader) : count;
     bool is_new = !telling->has_told || telling->focus != FOCUS_NOTE;
-    char text[64];
-    snprintf(text, sizeof text, "Lines %d to %d of %d.", top + 1, end, count);
+    char text[256];
+    // TRANSLATORS: of a footnote
+    snprintf(text, sizeof text, _("Lines %1$s to %2$s of %3$s."), AMOUNT(top + 1), AMOUNT(end), AMOUNT(count));
     if (is_new) {
         tell_lines(telling, reader, reader->note, top, end);
         if (end - top < count)

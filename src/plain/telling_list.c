@@ -2,7 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/hash.h"
+#include "base/translate.h"
 #include "plain/telling.h"
+#include "text/amount.h"
+#include "text/segment.h"
 
 static void mix_text(uint64_t *hash, const char *text)
 {
@@ -27,12 +30,13 @@ static uint64_t hash_of(const List *list)
     return hash;
 }
 
-// `before` begins with a punctuation mark, left out where the line ends with that of a sentence.
-static void add_part(Buffer *line, const char *before, const char *part)
+static void add_part(Buffer *line, const char *part)
 {
-    bool ends_sentence = line->length && strchr(".!?", line->bytes[line->length - 1]);
-    if (*part)
-        buffer_addf(line, "%s%s", before + ends_sentence, part);
+    if (!*part)
+        return;
+    // TRANSLATORS: between the parts of a row of a list that is told: a text, its length, its level
+    buffer_add_text(line, sentence_is_ended(buffer_text(line), line->length) ? " " : C_("row", ", "));
+    buffer_add_text(line, part);
 }
 
 // The contents have a word as a mark, the other lists a number or keys, which are said first.
@@ -42,13 +46,17 @@ static void add_row(Buffer *line, const Row *row, Focus focus)
     if (is_first)
         buffer_addf(line, "%s: ", row->mark);
     buffer_add_text(line, row->text);
-    add_part(line, ", ", row->detail);
-    add_part(line, ", ", is_first ? "" : row->mark);
-    if (focus == FOCUS_CONTENTS && row->level > 0)
-        buffer_addf(line, ", level %d", row->level + 1);
+    add_part(line, row->detail);
+    add_part(line, is_first ? "" : row->mark);
+    if (focus == FOCUS_CONTENTS && row->level > 0) {
+        char level[64];
+        snprintf(level, sizeof level, _("level %d"), row->level + 1);
+        add_part(line, level);
+    }
     if (row->has_children && row->is_folded)
-        buffer_add_text(line, ", folded");
-    add_part(line, ". Note: ", row->note);
+        add_part(line, _("folded"));
+    if (*row->note)
+        buffer_addf(line, sentence_is_ended(buffer_text(line), line->length) ? _(" Note: %s") : _(". Note: %s"), row->note);
 }
 
 static void say_row(const Telling *telling, const List *list, size_t index, size_t number, Focus focus)
@@ -78,10 +86,11 @@ static void say_title(const Telling *telling, const List *list)
 {
     Buffer line = {0};
     size_t count = numbered_before(list, list->count);
-    buffer_add_text(&line, list->title ? list->title : "List");
+    const char *title = list->title ? list->title : _("List");
     if (list->filter && *list->filter)
-        buffer_addf(&line, ", %zu %s with \"%s\"", count, count == 1 ? "row" : "rows", list->filter);
-    buffer_add_char(&line, '.');
+        buffer_addf(&line, translate_count("%1$s, %2$s row with \"%3$s\".", "%1$s, %2$s rows with \"%3$s\".", count), title, AMOUNT(count), list->filter);
+    else
+        buffer_addf(&line, C_("title", "%s."), title); // TRANSLATORS: the title of a list as a sentence
     voice_say(telling->voice, buffer_text(&line));
     buffer_free(&line);
 }
@@ -95,7 +104,8 @@ static size_t with_heading(const List *list, size_t row)
 static void say_rest(const Telling *telling, const Reader *reader, size_t rows)
 {
     char text[256], key[160];
-    snprintf(text, sizeof text, "%zu more; %s goes on.", rows, key_for(reader, "list-page-down", key, sizeof key));
+    key_for(reader, "list-page-down", key, sizeof key);
+    snprintf(text, sizeof text, translate_count("%1$s more; %2$s goes on.", "%1$s more; %2$s goes on.", rows), AMOUNT(rows), key);
     voice_say(telling->voice, text);
 }
 
@@ -120,7 +130,7 @@ static void say_whole(const Telling *telling, const Reader *reader, const List *
     if (has_rows || has_filter)
         say_title(telling, list);
     if (!has_rows && !has_filter)
-        voice_say(telling->voice, list->empty ? list->empty : "There is nothing here.");
+        voice_say(telling->voice, list->empty ? list->empty : _("There is nothing here."));
     else if (list_shown_count(list) <= most || list->selected == 0)
         say_rows(telling, reader, list, 0, most);
     else

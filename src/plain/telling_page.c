@@ -1,5 +1,5 @@
 // The page as lines, and what is new of it.
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "plain/telling.h"
 
@@ -130,12 +130,11 @@ void tell_where(const Telling *telling, const Reader *reader)
 
 static void tell_status(const Telling *telling, const Reader *reader)
 {
-    char text[128];
-    Whereabouts where = reader_where(reader);
-    snprintf(text, sizeof text, "Page %d of %s%d, %d percent, %d %s left.", where.page, where.is_about ? "about " : "", where.pages, where.percent,
-             where.minutes, where.minutes == 1 ? "minute" : "minutes");
+    const Whereabouts where = reader_where(reader);
+    char *text = whereabouts_text(&where);
     if (reader->settings.has_status || reader->settings.verbosity == VERBOSITY_HIGH)
         voice_say(telling->voice, text);
+    free(text);
 }
 
 // A page that only has fewer lines than before, as a row was taken from it, is not new.

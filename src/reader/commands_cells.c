@@ -63,9 +63,9 @@ static void tell_cell(Reader *reader, const Cell *cell, bool is_new_row)
     const Unit unit = {.kind = UNIT_CELL, .from = {cell->chapter->index, index, 0}, .end = block->length};
     Buffer text = {0};
     if (is_new_row)
-        buffer_addf(&text, "Row %d. ", cell->row + 1);
+        buffer_addf(&text, _("Row %d. "), cell->row + 1);
     role_add(&text, cell->chapter, index, ROLE_LABEL, role_options(reader));
-    buffer_addf(&text, " %s", block->length ? block->text : "empty.");
+    buffer_addf(&text, " %s", block->length ? block->text : _("empty."));
     unit_tell(reader, unit, buffer_text(&text));
     buffer_free(&text);
 }
@@ -147,20 +147,20 @@ static bool go(Reader *reader, Way way, const char *argument, Error *err)
 
 bool run_cell_left(Reader *reader, const char *argument, Error *err)
 {
-    return go(reader, (Way){.name = "cell-left", .edge = "First column.", .columns = -1}, argument, err);
+    return go(reader, (Way){.name = "cell-left", .edge = _("First column."), .columns = -1}, argument, err);
 }
 
 bool run_cell_right(Reader *reader, const char *argument, Error *err)
 {
-    return go(reader, (Way){.name = "cell-right", .edge = "Last column.", .columns = 1}, argument, err);
+    return go(reader, (Way){.name = "cell-right", .edge = _("Last column."), .columns = 1}, argument, err);
 }
 
 bool run_cell_up(Reader *reader, const char *argument, Error *err)
 {
-    return go(reader, (Way){.name = "cell-up", .edge = "First row.", .rows = -1}, argument, err);
+    return go(reader, (Way){.name = "cell-up", .edge = _("First row."), .rows = -1}, argument, err);
 }
 
 bool run_cell_down(Reader *reader, const char *argument, Error *err)
 {
-    return go(reader, (Way){.name = "cell-down", .edge = "Last row.", .rows = 1}, argument, err);
+    return go(reader, (Way){.name = "cell-down", .edge = _("Last row."), .rows = 1}, argument, err);
 }

@@ -89,14 +89,14 @@ bool run_row_down(Reader *reader, const char *argument, Error *err)
 {
     if (!reader_is_heard(reader))
         return run_line_down(reader, argument, err);
-    return move_row(reader, "row-down", reader_shows_card(reader) ? card_down : row_down, "End of the report.", argument, err);
+    return move_row(reader, "row-down", reader_shows_card(reader) ? card_down : row_down, _("End of the report."), argument, err);
 }
 
 bool run_row_up(Reader *reader, const char *argument, Error *err)
 {
     if (!reader_is_heard(reader))
         return run_line_up(reader, argument, err);
-    return move_row(reader, "row-up", reader_shows_card(reader) ? card_up : row_up, "Start of the report.", argument, err);
+    return move_row(reader, "row-up", reader_shows_card(reader) ? card_up : row_up, _("Start of the report."), argument, err);
 }
 
 // In line mode the character that the cursor comes to is said.

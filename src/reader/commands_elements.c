@@ -122,10 +122,42 @@ static void show_found(Reader *reader, const Skip *skip)
         say_above(reader, skip);
 }
 
+static const char *const none_on_texts[] = {
+    [ELEMENT_HEADING] = N_("There is no heading further on in this report."),
+    [ELEMENT_LINK] = N_("There is no link further on in this report."),
+    [ELEMENT_LIST] = N_("There is no list further on in this report."),
+    [ELEMENT_TABLE] = N_("There is no table further on in this report."),
+    [ELEMENT_FIGURE] = N_("There is no figure further on in this report."),
+    [ELEMENT_NOTE] = N_("There is no footnote further on in this report."),
+};
+
+static const char *const none_back_texts[] = {
+    [ELEMENT_HEADING] = N_("There is no heading before this in the report."),
+    [ELEMENT_LINK] = N_("There is no link before this in the report."),
+    [ELEMENT_LIST] = N_("There is no list before this in the report."),
+    [ELEMENT_TABLE] = N_("There is no table before this in the report."),
+    [ELEMENT_FIGURE] = N_("There is no figure before this in the report."),
+    [ELEMENT_NOTE] = N_("There is no footnote before this in the report."),
+};
+
+static const char *const looking_texts[] = {
+    [ELEMENT_HEADING] = N_("Looking for the heading; Ctrl-C stops."),
+    [ELEMENT_LINK] = N_("Looking for the link; Ctrl-C stops."),
+    [ELEMENT_LIST] = N_("Looking for the list; Ctrl-C stops."),
+    [ELEMENT_TABLE] = N_("Looking for the table; Ctrl-C stops."),
+    [ELEMENT_FIGURE] = N_("Looking for the figure; Ctrl-C stops."),
+    [ELEMENT_NOTE] = N_("Looking for the footnote; Ctrl-C stops."),
+};
+
 static void say_none(Reader *reader, const Skip *skip)
 {
-    const char *noun = element_noun(skip->kind, 1), *same = skip->level ? " of this level" : "";
-    reader_say(reader, skip->way == SEARCH_FORWARD ? _("There is no %1$s%2$s further on in this report.") : _("There is no %1$s%2$s before this in the report."), noun, same);
+    const bool is_on = skip->way == SEARCH_FORWARD;
+    if (skip->level && is_on)
+        reader_say(reader, _("There is no heading of this level further on in this report."));
+    else if (skip->level)
+        reader_say(reader, _("There is no heading of this level before this in the report."));
+    else
+        reader_say(reader, "%s", is_on ? _(none_on_texts[skip->kind]) : _(none_back_texts[skip->kind]));
 }
 
 // At the report's start or end: as far as it goes.
@@ -195,7 +227,7 @@ static bool skip(Reader *reader, Skip skip, const char *command, const char *arg
         i += reader->skip.chapter != chapter;
     }
     if (reader->skip.left)
-        reader_say(reader, _("Looking for the %s; Ctrl-C stops."), element_noun(skip.kind, 1));
+        reader_say(reader, "%s", _(looking_texts[skip.kind]));
     return true;
 }
 

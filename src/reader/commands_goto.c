@@ -1,11 +1,14 @@
 // Commands that go to a place: pages, citation numbers, headings, chapters; and where one is.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/number.h"
 #include "base/translate.h"
 #include "reader/commands.h"
+#include "reader/rows.h"
 #include "reader/session.h"
 #include "report/contents.h"
+#include "text/amount.h"
 
 enum {
     PAGES_MOST = 1000000000,
@@ -56,7 +59,7 @@ static bool seek_page(Reader *reader, Error *err)
     const int counted = pager_pages_counted(reader->pager);
     reader->page_sought = 0;
     if (page > counted)
-        return error_set(err, _("There is no page %1$ld; the last one is %2$d."), page, counted);
+        return error_set(err, _("There is no page %1$s; the last one is %2$s."), AMOUNT(page), AMOUNT(counted));
     jump_to_known_page(reader, (int)page - 1);
     return true;
 }
@@ -69,7 +72,7 @@ static bool goto_page(Reader *reader, long page, Error *err)
     for (int i = 0; i < COUNT_AT_ONCE && reader->page_sought; i++)
         is_good = seek_page(reader, err);
     if (reader->page_sought)
-        reader_say(reader, _("Counting the pages up to %ld; Ctrl-C stops."), page);
+        reader_say(reader, _("Counting the pages up to %s; Ctrl-C stops."), AMOUNT(page));
     return is_good;
 }
 
@@ -112,7 +115,7 @@ static bool goto_named(Reader *reader, const char *text, Error *err)
     if (report_find(reader->report, reader->position.place.chapter, name, &place))
         return show_anywhere(reader, place);
     if (report_find_numbers(reader->report, name, &chapter, &last))
-        return error_set(err, _("There is no number %1$s: those of chapter %2$d are %3$d.1 to %4$d.%5$d."), name, chapter, chapter, chapter, last);
+        return error_set(err, _("There is no number %1$s: those of chapter %2$d are %2$d.1 to %2$d.%3$d."), name, chapter, last);
     if (*text == '#')
         return error_set(err, _("There is nothing with the id \"%s\" in this report."), name);
     return error_set(err, _("There is no \"%s\": write a page (12), a citation number (3.2), a part in percent (50%%) or #ID."), text);
@@ -245,46 +248,57 @@ static bool repeat(Reader *reader, const char *command, bool (*step)(Reader *rea
 
 bool run_next_heading(Reader *reader, const char *argument, Error *err)
 {
-    return repeat(reader, "next-heading", heading_on, "There is no heading behind this one.", argument, err);
+    return repeat(reader, "next-heading", heading_on, _("There is no heading behind this one."), argument, err);
 }
 
 bool run_previous_heading(Reader *reader, const char *argument, Error *err)
 {
-    return repeat(reader, "previous-heading", heading_back, "There is no heading before this one.", argument, err);
+    return repeat(reader, "previous-heading", heading_back, _("There is no heading before this one."), argument, err);
 }
 
 bool run_next_chapter(Reader *reader, const char *argument, Error *err)
 {
-    return repeat(reader, "next-chapter", chapter_on, "This is the last chapter.", argument, err);
+    return repeat(reader, "next-chapter", chapter_on, _("This is the last chapter."), argument, err);
 }
 
 bool run_previous_chapter(Reader *reader, const char *argument, Error *err)
 {
-    return repeat(reader, "previous-chapter", chapter_back, "This is the first chapter.", argument, err);
+    return repeat(reader, "previous-chapter", chapter_back, _("This is the first chapter."), argument, err);
 }
 
-// The section that a block is in: ", in the section \"…\"", or nothing.
-static void add_section(Buffer *out, const Chapter *chapter, int block)
+// The caller frees.
+static char *chapter_and_section(const Reader *reader, const Chapter *chapter, int block)
 {
-    const int heading = chapter_heading_of(chapter, block);
-    if (heading > 0)
-        buffer_addf(out, ", section \"%s\"", chapter->blocks[heading].text);
+    const int heading = chapter_heading_of(chapter, block), numbered = chapter_numbered_of(chapter, block), count = report_chapter_count(reader->report);
+    const int number = chapter->index + 1, cited = numbered >= 0 ? chapter->blocks[numbered].number : 0;
+    const char *title = chapter->title, *section = heading > 0 ? chapter->blocks[heading].text : NULL;
+    // TRANSLATORS: in these four, what comes last is a citation number
+    if (section && cited)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\", at %1$d.%5$d."), number, count, title, section, cited);
+    if (section)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\"."), number, count, title, section);
+    if (cited)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", at %1$d.%4$d."), number, count, title, cited);
+    return row_text(_("Chapter %1$d of %2$d, \"%3$s\"."), number, count, title);
+}
+
+char *whereabouts_text(const Whereabouts *where)
+{
+    const size_t minutes = (size_t)where->minutes;
+    if (where->is_about)
+        return row_text(translate_count("Page %1$s of about %2$s, %3$s percent, %4$s minute left.", "Page %1$s of about %2$s, %3$s percent, %4$s minutes left.",
+            minutes), AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
+    return row_text(translate_count("Page %1$s of %2$s, %3$s percent, %4$s minute left.", "Page %1$s of %2$s, %3$s percent, %4$s minutes left.", minutes),
+        AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
 }
 
 bool run_where(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    const Chapter *chapter = layout_chapter(reader->shown);
     const Whereabouts where = reader_where(reader);
-    const int block = place_now(reader).block, numbered = chapter_numbered_of(chapter, block);
-    Buffer text = {0};
-    buffer_addf(&text, "Chapter %d of %d, \"%s\"", chapter->index + 1, report_chapter_count(reader->report), chapter->title);
-    add_section(&text, chapter, block);
-    if (numbered >= 0)
-        buffer_addf(&text, ", at %d.%d", chapter->index + 1, chapter->blocks[numbered].number);
-    buffer_addf(&text, ". Page %d of %s%d, %d percent, %d %s left.", where.page, where.is_about ? "about " : "", where.pages, where.percent,
-                where.minutes, where.minutes == 1 ? "minute" : "minutes");
-    reader_say(reader, "%s", buffer_text(&text));
-    buffer_free(&text);
+    char *chapter = chapter_and_section(reader, layout_chapter(reader->shown), place_now(reader).block), *page = whereabouts_text(&where);
+    reader_say(reader, "%s %s", chapter, page);
+    free(chapter);
+    free(page);
     return true;
 }

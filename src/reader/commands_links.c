@@ -131,7 +131,8 @@ char *name_of_target(Report *report, Place place)
     const char *heading = chapter->blocks[chapter_heading_of(chapter, place.block)].text;
     const int numbered = chapter_numbered_of(chapter, place.block);
     if (block_is_heading(&chapter->blocks[place.block]) || numbered < 0)
-        return row_text("\"%s\"", heading);
+        return row_text(_("\"%s\""), heading);
+    // TRANSLATORS: a citation number, and the heading it stands under
     return row_text(_("%1$d.%2$d, in \"%3$s\""), place.chapter + 1, chapter->blocks[numbered].number, heading);
 }
 
@@ -212,8 +213,8 @@ bool run_next_link(Reader *reader, const char *argument, Error *err)
     const LinkChoice now = link_now(reader, &ground);
     const int first = reader->focus == FOCUS_NOTE ? ground.first : place_now(reader).block;
     const LinkChoice next = now.is_some ? link_from(&ground, now.block, now.span + 1, 0) : link_from(&ground, first, 0, line_now(reader, &ground));
-    const char *none = reader->focus == FOCUS_NOTE ? "There is no link further on in this footnote."
-                                                   : "There is no link or footnote further on in this chapter.";
+    const char *none = reader->focus == FOCUS_NOTE ? _("There is no link further on in this footnote.")
+                                                   : _("There is no link or footnote further on in this chapter.");
     return choose_link(reader, &ground, next, none, err);
 }
 
@@ -225,8 +226,8 @@ bool run_previous_link(Reader *reader, const char *argument, Error *err)
     const bool has_line = reader->focus != FOCUS_NOTE && reader_has_reading_line(reader);
     const LinkChoice before = now.is_some ? link_before(&ground, now.block, now.span, layout_line_count(ground.layout))
                                           : link_before(&ground, ground.end, 0, has_line ? line_now(reader, &ground) : ground.bottom);
-    const char *none = reader->focus == FOCUS_NOTE ? "There is no link before this in the footnote."
-                                                   : "There is no link or footnote before this in the chapter.";
+    const char *none = reader->focus == FOCUS_NOTE ? _("There is no link before this in the footnote.")
+                                                   : _("There is no link or footnote before this in the chapter.");
     return choose_link(reader, &ground, before, none, err);
 }
 

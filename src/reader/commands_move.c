@@ -2,6 +2,7 @@
 #include "reader/commands.h"
 #include "base/translate.h"
 #include "reader/session.h"
+#include "text/amount.h"
 
 typedef bool Step(Reader *reader);      // false: the report's end, or start
 
@@ -173,7 +174,7 @@ static bool tell_on(Reader *reader, const char *command, int lines, const char *
         return false;
     bool is_kept = has_unit || keep_read(reader, err);
     if (!told_on(reader, lines * count))
-        reader_say(reader, "End of the report.");
+        reader_say(reader, _("End of the report."));
     is_kept = (!has_unit || keep_left(reader, chapter, err)) && is_kept;
     return (!is_last_chapter(reader) || keep_read(reader, err)) && is_kept;
 }
@@ -184,7 +185,7 @@ static bool tell_back(Reader *reader, const char *command, int lines, const char
     if (!times(command_find(command), argument, &count, err))
         return false;
     if (!told_back(reader, lines * count))
-        reader_say(reader, "Start of the report.");
+        reader_say(reader, _("Start of the report."));
     return true;
 }
 
@@ -194,7 +195,7 @@ static bool say_page(Reader *reader)
     if (!reader_is_heard(reader) || reader->settings.verbosity < VERBOSITY_HIGH || reader->message.length)
         return true;
     const Whereabouts where = reader_where(reader);
-    reader_say(reader, _("Page %1$d of %2$s%3$d."), where.page, where.is_about ? "about " : "", where.pages);
+    reader_say(reader, where.is_about ? _("Page %1$s of about %2$s.") : _("Page %1$s of %2$s."), AMOUNT(where.page), AMOUNT(where.pages));
     reader->has_landed = true;
     return true;
 }

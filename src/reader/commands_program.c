@@ -1,6 +1,8 @@
 // Commands for the program itself.
 #include "reader/commands.h"
+#include <stdlib.h>
 #include "base/translate.h"
+#include "reader/rows.h"
 #include "reader/session.h"
 
 bool run_status_line(Reader *reader, const char *argument, Error *err)
@@ -8,7 +10,7 @@ bool run_status_line(Reader *reader, const char *argument, Error *err)
     (void)argument, (void)err;
     reader->settings.has_status = reader->wants_status = !reader->settings.has_status;
     reader_resize(reader, reader->rows, reader->columns);
-    reader_say(reader, _("Status line %s."), reader->settings.has_status ? "on" : "off");
+    reader_say(reader, reader->settings.has_status ? _("Status line on.") : _("Status line off."));
     return true;
 }
 
@@ -21,11 +23,17 @@ static const char *next_step(const Reader *reader)
 static void say_verbosity(Reader *reader)
 {
     Error why = {0};
-    const char *name = verbosity_name(reader->settings.verbosity), *where = reader_is_spoken(reader) ? "" : ", for the screen-reader modes";
-    if (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why))
-        reader_say(reader, _("Verbosity %1$s%2$s."), name, where);
-    else
-        reader_say(reader, _("Verbosity %1$s%2$s, but only this time: %3$s%4$s%5$s."), name, where, why.file, *why.file ? ": " : "", why.text);
+    const char *name = verbosity_name(reader->settings.verbosity);
+    const bool is_heard = reader_is_spoken(reader);
+    // TRANSLATORS: in these four, the value of a setting: low, medium or high
+    if (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why)) {
+        reader_say(reader, is_heard ? _("Verbosity %s.") : _("Verbosity %s, for the screen-reader modes."), name);
+        return;
+    }
+    char *cause = row_text("%s%s%s", why.file, *why.file ? ": " : "", why.text);
+    reader_say(reader, is_heard ? _("Verbosity %1$s, but only this time: %2$s.") : _("Verbosity %1$s, for the screen-reader modes, but only this time: %2$s."),
+        name, cause);
+    free(cause);
 }
 
 bool run_verbosity(Reader *reader, const char *argument, Error *err)

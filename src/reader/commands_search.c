@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include "reader/commands.h"
 #include "base/translate.h"
+#include "reader/rows.h"
 #include "reader/session.h"
+#include "text/amount.h"
 
 enum {
     KEYS_BYTES = 160,
@@ -12,9 +14,14 @@ enum {
 static void say_count(Reader *reader, bool is_wrapped)
 {
     const Finding *finding = &reader->finding;
-    const char *more = search_is_done(finding->search) && !search_is_full(finding->search) ? "" : "+";
-    const char *wrapped = !is_wrapped ? "" : reader->seek.way == SEARCH_FORWARD ? " Search went on from the start." : " Search went on from the end.";
-    reader_say(reader, _("Hit %1$ld of %2$zu%3$s.%4$s"), finding->hit + 1, search_count(finding->search), more, wrapped);
+    const bool is_known = search_is_done(finding->search) && !search_is_full(finding->search);
+    // TRANSLATORS: with a plus there may be more hits
+    char *count = row_text(is_known ? _("Hit %1$s of %2$s.") : _("Hit %1$s of %2$s+."), AMOUNT(finding->hit + 1), AMOUNT(search_count(finding->search)));
+    if (is_wrapped)
+        reader_say(reader, "%s %s", count, reader->seek.way == SEARCH_FORWARD ? _("Search went on from the start.") : _("Search went on from the end."));
+    else
+        reader_say(reader, "%s", count);
+    free(count);
     reader->message_is_count = true;
 }
 
@@ -22,7 +29,8 @@ static void say_not_found(Reader *reader)
 {
     const Search *search = reader->finding.search;
     if (search_left_out(search))
-        reader_say(reader, _("Not found: \"%1$s\". In %2$zu passages looking for it took too long."), search_text(search), search_left_out(search));
+        reader_say(reader, translate_count("Not found: \"%1$s\". In %2$s passage looking for it took too long.",
+            "Not found: \"%1$s\". In %2$s passages looking for it took too long.", search_left_out(search)), search_text(search), AMOUNT(search_left_out(search)));
     else
         reader_say(reader, _("Not found: \"%s\"."), search_text(search));
 }
@@ -336,30 +344,30 @@ bool run_clear_hits(Reader *reader, const char *argument, Error *err)
 }
 
 // What is being typed is searched for anew.
-static bool toggle(Reader *reader, bool *option, const char *name)
+static bool toggle(Reader *reader, bool *option, const char *on, const char *off)
 {
     *option = !*option;
     if (reader->focus == FOCUS_PROMPT)
         prompt_changed(reader);
     if (!reader->message.length || reader->message_is_count)
-        reader_say(reader, "%s %s.", name, *option ? "on" : "off");
+        reader_say(reader, "%s", *option ? on : off);
     return true;
 }
 
 bool run_exact(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    return toggle(reader, &reader->options.is_exact, "Exact matching");
+    return toggle(reader, &reader->options.is_exact, _("Exact matching on."), _("Exact matching off."));
 }
 
 bool run_regex(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    return toggle(reader, &reader->options.is_regex, "Regular expressions");
+    return toggle(reader, &reader->options.is_regex, _("Regular expressions on."), _("Regular expressions off."));
 }
 
 bool run_word(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    return toggle(reader, &reader->options.is_word, "Whole words");
+    return toggle(reader, &reader->options.is_word, _("Whole words on."), _("Whole words off."));
 }

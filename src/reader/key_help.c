@@ -25,8 +25,11 @@ bool run_key_help(Reader *reader, const char *argument, Error *err)
 
 void reader_explain(Reader *reader, const char *key, const Command *command)
 {
-    reader_say(reader, _("%1$s: %2$s. The command is %3$s%4$s%5$s."), key, command->help, command->name, command->argument ? " " : "",
-               command->argument ? command->argument : "");
+    // TRANSLATORS: a key, what it does (a help text), the command's name; then, where it takes one, its argument
+    if (command->argument)
+        reader_say(reader, _("%1$s: %2$s. The command is %3$s %4$s."), key, _(command->help), command->name, _(command->argument));
+    else
+        reader_say(reader, _("%1$s: %2$s. The command is %3$s."), key, _(command->help), command->name);
 }
 
 static void explain_free_key(Reader *reader, const char *name, Key key)

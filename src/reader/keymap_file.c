@@ -43,15 +43,18 @@ static bool section_find(const char *name, KeymapEntry *entry)
 static bool fail_at_section(const YamlFile *file, const YamlNode *node)
 {
     Suggestion suggestion = {.wanted = node->text};
-    char text[64];
     Buffer all = {0};
     for (int focus = 0; focus < FOCUS_COUNT; focus++) {
         suggestion_try(&suggestion, focus_name((Focus)focus));
         buffer_addf(&all, "%s, ", focus_name((Focus)focus));
     }
+    buffer_add_text(&all, "list, all");
     suggestion_try(&suggestion, "list");
     suggestion_try(&suggestion, "all");
-    fail_at(file, node, _("there is no section \"%1$s\"%2$s (there are %3$slist, all)"), node->text, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
+    if (suggestion.best)
+        fail_at(file, node, _("there is no section \"%1$s\"; did you mean %2$s? (there are %3$s)"), node->text, suggestion.best, buffer_text(&all));
+    else
+        fail_at(file, node, _("there is no section \"%1$s\" (there are %2$s)"), node->text, buffer_text(&all));
     buffer_free(&all);
     return false;
 }
@@ -86,9 +89,9 @@ static bool read_command(const YamlFile *file, const YamlNode *node, const Comma
         }
         suggestion_try(&suggestion, command_at(i)->name);
     }
-    char text[64];
-    suggestion_text(&suggestion, text, sizeof text);
-    return fail_at(file, node, _("there is no command \"%1$s\"%2$s"), node->text, *text ? text : "; the help (h) lists them all");
+    if (suggestion.best)
+        return fail_at(file, node, _("there is no command \"%1$s\"; did you mean %2$s?"), node->text, suggestion.best);
+    return fail_at(file, node, _("there is no command \"%s\"; the help (h) lists them all"), node->text);
 }
 
 static bool check_fits(const YamlFile *file, const YamlNode *value, const YamlNode *section, const KeymapEntry *entry)
@@ -160,8 +163,10 @@ static void check_top(const YamlFile *file, const YamlNode *root)
         suggestion_try(&suggestion, "lectern-keymap");
         suggestion_try(&suggestion, "extends");
         suggestion_try(&suggestion, "keys");
-        char text[64];
-        fail_at(file, key, _("there is no \"%1$s\" in a keymap%2$s (there are lectern-keymap, extends, keys)"), key->text, suggestion_text(&suggestion, text, sizeof text));
+        if (suggestion.best)
+            fail_at(file, key, _("there is no \"%1$s\" in a keymap; did you mean %2$s? (there are lectern-keymap, extends, keys)"), key->text, suggestion.best);
+        else
+            fail_at(file, key, _("there is no \"%s\" in a keymap (there are lectern-keymap, extends, keys)"), key->text);
     }
 }
 

@@ -62,11 +62,11 @@ static void add_known(void *context, const char *name)
 static void tell_which_there_are(const char *name, KeymapPath path, Error *err)
 {
     Known known = {.suggestion.wanted = name};
-    char text[300];
     keymap_path_each(path, add_known, &known);
-    suggestion_text(&known.suggestion, text, sizeof text);
-    if (known.all.length)
-        error_set(err, _("there is no keymap \"%1$s\"%2$s (there are %3$s)"), name, text, buffer_text(&known.all));
+    if (known.all.length && known.suggestion.best)
+        error_set(err, _("there is no keymap \"%1$s\"; did you mean %2$s? (there are %3$s)"), name, known.suggestion.best, buffer_text(&known.all));
+    else if (known.all.length)
+        error_set(err, _("there is no keymap \"%1$s\" (there are %2$s)"), name, buffer_text(&known.all));
     else
         error_set(err, _("there is no keymap \"%s\", nor any other; to use a file, write its path with a /"), name);
     buffer_free(&known.all);

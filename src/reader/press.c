@@ -104,10 +104,13 @@ void reader_focus(Reader *reader, Focus focus)
     reader->keys.count = 0;
 }
 
-// Where a command can be run, in words: "in a list".
-static const char *home_of(const Command *command)
+static bool fail_elsewhere(const Command *command, Error *err)
 {
-    return command->for_list ? "in a list" : command->for_note ? "in a footnote" : "while text is typed";
+    if (command->for_list)
+        return error_set(err, _("%s can be used only in a list."), command->name);
+    if (command->for_note)
+        return error_set(err, _("%s can be used only in a footnote."), command->name);
+    return error_set(err, _("%s can be used only while text is typed."), command->name);
 }
 
 static bool make_fit(Reader *reader, const Command *command, Error *err)
@@ -115,7 +118,7 @@ static bool make_fit(Reader *reader, const Command *command, Error *err)
     if (command_fits(command, reader->focus))
         return true;
     if (!command->for_page)
-        return error_set(err, _("%1$s can be used only %2$s."), command->name, home_of(command));
+        return fail_elsewhere(command, err);
     reader_focus(reader, FOCUS_PAGE);
     return true;
 }
@@ -264,10 +267,14 @@ static bool takes_number(const Command *command)
 
 static void run_bound(Reader *reader, const Command *command)
 {
+    Error error;
     char *number = memory_copy_text(buffer_text(&reader->number));
     forget_keys(reader);
-    if (*number && !takes_number(command))
-        reader_say_error(reader, &(Error){.text = "This key takes no number before it; nothing was done."});
+    const bool is_refused = *number && !takes_number(command);
+    if (is_refused)
+        error_set(&error, _("This key takes no number before it; nothing was done."));
+    if (is_refused)
+        reader_say_error(reader, &error);
     else
         reader_run_command(reader, command, number);
     free(number);
@@ -348,11 +355,12 @@ void reader_paste(Reader *reader, const char *text, size_t length)
 static void say_nothing_to_stop(Reader *reader, bool had_keys)
 {
     char key[KEYS_BYTES];
-    const char *end = reader->focus == FOCUS_PAGE ? "quit" : "close", *what = reader->focus == FOCUS_PAGE ? "leaves lectern" : "goes back to the page";
     if (had_keys)
         reader_say(reader, _("The keys typed so far are forgotten."));
+    else if (reader->focus == FOCUS_PAGE)
+        reader_say(reader, _("There is nothing to stop; %s leaves lectern."), key_for(reader, "quit", key, sizeof key));
     else
-        reader_say(reader, _("There is nothing to stop; %1$s %2$s."), key_for(reader, end, key, sizeof key), what);
+        reader_say(reader, _("There is nothing to stop; %s goes back to the page."), key_for(reader, "close", key, sizeof key));
 }
 
 void reader_interrupt(Reader *reader)

@@ -1,6 +1,7 @@
 // Editing one line of text, by grapheme clusters.
 #include "reader/prompt.h"
 #include <string.h>
+#include "base/translate.h"
 #include "text/cluster.h"
 #include "text/safe.h"
 #include "text/utf8.h"
@@ -8,12 +9,13 @@
 const char *prompt_label(PromptKind kind)
 {
     switch (kind) {
-    case PROMPT_SEARCH: return "Search: ";
-    case PROMPT_SEARCH_BACK: return "Search back: ";
-    case PROMPT_COMMAND: return "Command: ";
-    case PROMPT_NOTE: return "Note: ";
-    case PROMPT_RENAME: return "New note: ";
-    case PROMPT_FILTER: return "Filter: ";
+    // TRANSLATORS: the labels of prompts: each ends with a space, and takes less than 40 cells
+    case PROMPT_SEARCH: return _("Search: ");
+    case PROMPT_SEARCH_BACK: return _("Search back: ");
+    case PROMPT_COMMAND: return _("Command: ");
+    case PROMPT_NOTE: return _("Note: ");
+    case PROMPT_RENAME: return _("New note: ");
+    case PROMPT_FILTER: return _("Filter: ");
     }
     return "";
 }

@@ -229,6 +229,7 @@ typedef struct {
     int minutes;            // of reading left in the report
 } Whereabouts;
 Whereabouts reader_where(const Reader *reader);
+char *whereabouts_text(const Whereabouts *where);   // "Page 4 of 43, 9 percent, 38 minutes left."; the caller frees
 
 // Page mode: the reading has a line of its own on the page. What is kept, marked and gone on from is then there, not at the page's first text.
 bool reader_has_reading_line(const Reader *reader);

@@ -147,13 +147,13 @@ static bool take_lines(RecordFile *file, const Buffer *bytes, FileHold hold, Dam
 
 static void tell_damage(const Damage *damage, const char *path, Error *err)
 {
-    const char *kept = "kept as it is, and all others are read";
     if (damage->count == 1 && damage->is_torn)
-        error_set_at(err, path, damage->first_line, 0, _("the last line is torn, perhaps by a power cut; it is %s"), kept);
+        error_set_at(err, path, damage->first_line, 0, _("the last line is torn, perhaps by a power cut; it is kept as it is, and all others are read"));
     else if (damage->count == 1)
-        error_set_at(err, path, damage->first_line, 0, _("this line is damaged; it is %s"), kept);
+        error_set_at(err, path, damage->first_line, 0, _("this line is damaged; it is kept as it is, and all others are read"));
     else if (damage->count > 1)
-        error_set_at(err, path, damage->first_line, 0, _("%1$d lines are damaged, the first is this; each is %2$s"), damage->count, kept);
+        error_set_at(err, path, damage->first_line, 0, translate_count("%d line is damaged, this one; it is kept as it is, and all others are read",
+            "%d lines are damaged, the first is this; each is kept as it is, and all others are read", (size_t)damage->count), damage->count);
 }
 
 // Only where the system says that there is no file there is none: one that can't be looked at is not taken for empty.

@@ -284,7 +284,7 @@ static bool fail_unsaved(Error *err, const Error *why)
     if (!err)
         return false;
     *err = *why;
-    snprintf(err->text, sizeof err->text, "not saved: %.*s", (int)(sizeof err->text - sizeof "not saved: "), why->text);
+    snprintf(err->text, sizeof err->text, _("not saved: %s"), why->text);
     return false;
 }
 

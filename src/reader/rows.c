@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "reader/rows.h"
 #include "report/contents.h"
+#include "text/amount.h"
 #include "text/locale.h"
 #include "text/safe.h"
 
@@ -47,8 +48,9 @@ static const char *mark_of(const Reader *reader, const ContentsEntry *entry)
     if (entry->level > 0)
         return "";
     if (chapter && chapter->is_broken)
-        return "can't be read";
-    return marks_is_read(reader->marks, entry->place.chapter) ? "read" : "";
+        return _("can't be read");
+    // TRANSLATORS: beside a chapter that was read to its end
+    return marks_is_read(reader->marks, entry->place.chapter) ? C_("chapter", "read") : "";
 }
 
 static void add_entry(Reader *reader, const Contents *contents, int index, int present)
@@ -59,7 +61,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
         .level = entry->level,
         .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
-        .detail = entry->words ? row_text(_("%d min"), minutes) : memory_copy_text(""),
+        .detail = entry->words ? row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes)) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
@@ -70,7 +72,7 @@ static void fill_contents(Reader *reader)
 {
     Contents contents = contents_new(reader->report);
     const int present = contents_at(&contents, place_now(reader));
-    rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text("There is nothing in this report."));
+    rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text(_("There is nothing in this report.")));
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
     contents_free(&contents);
@@ -146,13 +148,26 @@ static void add_hit(Reader *reader, size_t index)
     });
 }
 
+// Above the list: of very many only the first are in it, and there may be more.
+static char *first_hits_title(const Search *search, size_t listed)
+{
+    const size_t count = search_count(search);
+    const char *text = search_text(search);
+    if (search_is_full(search))
+        return row_text(_("The first %1$s of more than %2$s hits of \"%3$s\""), AMOUNT(listed), AMOUNT(count), text);
+    if (search_is_done(search))
+        return row_text(_("The first %1$s of %2$s hits of \"%3$s\""), AMOUNT(listed), AMOUNT(count), text);
+    return row_text(_("The first %1$s of %2$s hits of \"%3$s\" so far"), AMOUNT(listed), AMOUNT(count), text);
+}
+
 static char *hits_title(const Search *search, size_t listed)
 {
     const size_t count = search_count(search);
-    const char *sofar = search_is_done(search) ? "" : " so far";
     if (listed < count)
-        return row_text(_("The first %1$zu of %2$zu%3$s hits of \"%4$s\"%5$s"), listed, count, search_is_full(search) ? "+" : "", search_text(search), sofar);
-    return row_text(_("%1$zu %2$s of \"%3$s\"%4$s"), count, count == 1 ? "hit" : "hits", search_text(search), sofar);
+        return first_hits_title(search, listed);
+    if (search_is_done(search))
+        return row_text(translate_count("%1$s hit of \"%2$s\"", "%1$s hits of \"%2$s\"", count), AMOUNT(count), search_text(search));
+    return row_text(translate_count("%1$s hit of \"%2$s\" so far", "%1$s hits of \"%2$s\" so far", count), AMOUNT(count), search_text(search));
 }
 
 // What is found so far, with the hit at or behind a place selected.
@@ -160,8 +175,7 @@ static void fill_hits(Reader *reader, Place selected)
 {
     const Search *search = reader->finding.search;
     const size_t count = search_count(search), listed = count < HITS_LISTED ? count : HITS_LISTED;
-    const char *empty = search_is_done(search) ? "Not found" : "Not found so far";
-    rows_begin(&reader->hits, hits_title(search, listed), row_text("%s: \"%s\".", empty, search_text(search)));
+    rows_begin(&reader->hits, hits_title(search, listed), row_text(search_is_done(search) ? _("Not found: \"%s\".") : _("Not found so far: \"%s\"."), search_text(search)));
     for (size_t i = 0; i < listed; i++)
         add_hit(reader, i);
     list_settle(&reader->hits);
@@ -208,7 +222,7 @@ void rows_fill_bookmarks(Reader *reader)
     marks_refresh(reader->marks);
     const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
     char key[KEYS_BYTES];
-    rows_begin(&reader->bookmarks, memory_copy_text("Bookmarks"), row_text(_("There are no bookmarks yet; %s on the page sets one."),
+    rows_begin(&reader->bookmarks, memory_copy_text(_("Bookmarks")), row_text(_("There are no bookmarks yet; %s on the page sets one."),
           key_for(reader, "bookmark", key, sizeof key)));
     for (size_t i = 0; i < count; i++) {
         const Mark *mark = marks_at(reader->marks, i);

@@ -6,6 +6,7 @@
 #include "reader/rows.h"
 #include "report/names.h"
 #include "report/targets.h"
+#include "text/amount.h"
 #include "text/segment.h"
 
 enum { CHAPTERS_AT_ONCE = 16 }; // read before a list is shown, so that a short report is listed whole
@@ -52,8 +53,9 @@ static int find_in(const Chapter *chapter, int block, BlockKind kind)
 static void add_heading(const Filling *filling, const Chapter *chapter, const Element *element)
 {
     const Place place = {.chapter = chapter->index, .block = element->block};
-    const char *state = chapter->is_broken ? ", can't be read" : "";
-    add_row(filling, place, NO_SPAN, memory_copy_text(chapter->blocks[element->block].text), row_text(_("level %1$d%2$s"), element->number, state));
+    // TRANSLATORS: of a heading
+    char *detail = row_text(chapter->is_broken ? _("level %d, can't be read") : _("level %d"), element->number);
+    add_row(filling, place, NO_SPAN, memory_copy_text(chapter->blocks[element->block].text), detail);
 }
 
 // Links
@@ -72,6 +74,7 @@ static void add_link(const Filling *filling, const Chapter *chapter, const Eleme
     const Span *span = element_span(chapter, element);
     const Place place = {.chapter = chapter->index, .block = element->block, .byte = span->start};
     char *target = target_name(filling, chapter->index, span->target);
+    // TRANSLATORS: the words of a link, and where it leads
     char *text = row_text(_("%2$.*1$s, to %3$s"), (int)(span->end - span->start), block->text + span->start, target);
     add_row(filling, place, (long)element->span, text, row_text(_("link %d"), element->number));
     free(target);
@@ -96,7 +99,7 @@ static char *words_of_row(const Chapter *chapter, int row)
         if (chapter->blocks[i].length)
             buffer_addf(&words, "%s%s", words.length ? ", " : "", chapter->blocks[i].text);
     if (!words.length)
-        buffer_add_text(&words, "Table");
+        buffer_add_text(&words, _("Table"));
     return buffer_take(&words);
 }
 
@@ -105,15 +108,19 @@ static char *table_name(const Chapter *chapter, int table)
     const int caption = find_in(chapter, table, BLOCK_CAPTION), row = find_in(chapter, table, BLOCK_ROW);
     if (caption >= 0)
         return memory_copy_text(chapter->blocks[caption].text);
-    return row >= 0 ? words_of_row(chapter, row) : memory_copy_text("Table");
+    return row >= 0 ? words_of_row(chapter, row) : memory_copy_text(_("Table"));
 }
 
 static void add_table(const Filling *filling, const Chapter *chapter, const Element *element)
 {
     const Place place = {.chapter = chapter->index, .block = element->block};
     const int rows = count_rows(chapter, element->block), columns = chapter->blocks[element->block].ordinal;
-    add_row(filling, place, NO_SPAN, table_name(chapter, element->block),
-            row_text("%d %s, %d %s", rows, rows == 1 ? "row" : "rows", columns, columns == 1 ? "column" : "columns"));
+    char *rows_text = row_text(translate_count("%s row", "%s rows", (size_t)rows), AMOUNT(rows));
+    char *columns_text = row_text(translate_count("%s column", "%s columns", (size_t)columns), AMOUNT(columns));
+    // TRANSLATORS: "3 rows" and "2 columns" are inserted
+    add_row(filling, place, NO_SPAN, table_name(chapter, element->block), row_text(_("%1$s, %2$s"), rows_text, columns_text));
+    free(rows_text);
+    free(columns_text);
 }
 
 // Figures
@@ -132,7 +139,7 @@ static char *note_words(const Chapter *chapter, int footnote)
     for (int i = footnote; i >= 0 && i < chapter->blocks[footnote].end; i++)
         if (chapter->blocks[i].length)
             return first_sentence(&chapter->blocks[i]);
-    return memory_copy_text(footnote >= 0 ? "" : "there is no such footnote");
+    return memory_copy_text(footnote >= 0 ? "" : _("there is no such footnote"));
 }
 
 static void add_note(const Filling *filling, const Chapter *chapter, const Element *element, const Names *footnotes)
@@ -186,17 +193,75 @@ static void add_chapter(Filling *filling, const Chapter *chapter)
             add_element(filling, chapter, &element);
 }
 
+// "12 headings"; the caller frees.
+static char *counted(ElementKind kind, size_t count)
+{
+    switch (kind) {
+    case ELEMENT_HEADING: return row_text(translate_count("%s heading", "%s headings", count), AMOUNT(count));
+    case ELEMENT_LINK: return row_text(translate_count("%s link", "%s links", count), AMOUNT(count));
+    case ELEMENT_LIST: return row_text(translate_count("%s list", "%s lists", count), AMOUNT(count));
+    case ELEMENT_TABLE: return row_text(translate_count("%s table", "%s tables", count), AMOUNT(count));
+    case ELEMENT_FIGURE: return row_text(translate_count("%s figure", "%s figures", count), AMOUNT(count));
+    case ELEMENT_NOTE: return row_text(translate_count("%s footnote", "%s footnotes", count), AMOUNT(count));
+    }
+    return NULL;
+}
+
+static const char *const none_texts[] = {
+    [ELEMENT_HEADING] = N_("There are no headings in this report."),
+    [ELEMENT_LINK] = N_("There are no links in this report."),
+    [ELEMENT_LIST] = N_("There are no lists in this report."),
+    [ELEMENT_TABLE] = N_("There are no tables in this report."),
+    [ELEMENT_FIGURE] = N_("There are no figures in this report."),
+    [ELEMENT_NOTE] = N_("There are no footnotes in this report."),
+};
+
+static const char *const none_so_far_texts[] = {
+    [ELEMENT_HEADING] = N_("There are no headings in this report so far."),
+    [ELEMENT_LINK] = N_("There are no links in this report so far."),
+    [ELEMENT_LIST] = N_("There are no lists in this report so far."),
+    [ELEMENT_TABLE] = N_("There are no tables in this report so far."),
+    [ELEMENT_FIGURE] = N_("There are no figures in this report so far."),
+    [ELEMENT_NOTE] = N_("There are no footnotes in this report so far."),
+};
+
+static const char *const none_readable_texts[] = {
+    [ELEMENT_HEADING] = N_("There are no headings in what can be read of this report."),
+    [ELEMENT_LINK] = N_("There are no links in what can be read of this report."),
+    [ELEMENT_LIST] = N_("There are no lists in what can be read of this report."),
+    [ELEMENT_TABLE] = N_("There are no tables in what can be read of this report."),
+    [ELEMENT_FIGURE] = N_("There are no figures in what can be read of this report."),
+    [ELEMENT_NOTE] = N_("There are no footnotes in what can be read of this report."),
+};
+
+static char *title_of(const Filling *filling)
+{
+    char *count = counted(filling->kind, filling->reader->elements.count);
+    const char *report = report_about(filling->reader->report)->title;
+    // TRANSLATORS: above a list: "12 headings" and the title of the report are inserted
+    char *title = row_text(rows_know_elements(filling->reader) ? _("%1$s in %2$s") : _("%1$s so far in %2$s"), count, report);
+    free(count);
+    return title;
+}
+
+// Behind the title: what is not in the list.
+static char *with_broken(char *title, size_t broken)
+{
+    char *unread = row_text(translate_count("%s chapter can't be read", "%s chapters can't be read", broken), AMOUNT(broken));
+    // TRANSLATORS: above a list: what it is, and that some chapters can't be read
+    char *whole = row_text(_("%1$s; %2$s"), title, unread);
+    free(title);
+    free(unread);
+    return whole;
+}
+
 static void name_list(const Filling *filling)
 {
-    List *list = &filling->reader->elements;
-    const int count = (int)list->count;
-    const char *more = rows_know_elements(filling->reader) ? "" : " so far", *noun = element_noun(filling->kind, count);
-    Buffer title = {0}, empty = {0};
-    buffer_addf(&title, "%d %s%s in %s", count, noun, more, report_about(filling->reader->report)->title);
+    const char *const *none = filling->broken ? none_readable_texts : rows_know_elements(filling->reader) ? none_texts : none_so_far_texts;
+    char *title = title_of(filling);
     if (filling->broken)
-        buffer_addf(&title, "; %d %s can't be read", filling->broken, filling->broken == 1 ? "chapter" : "chapters");
-    buffer_addf(&empty, "There are no %s in %s%s.", noun, filling->broken ? "what can be read of this report" : "this report", more);
-    rows_name(list, buffer_take(&title), buffer_take(&empty));
+        title = with_broken(title, (size_t)filling->broken);
+    rows_name(&filling->reader->elements, title, memory_copy_text(_(none[filling->kind])));
 }
 
 static void fill(Reader *reader, ElementKind kind)

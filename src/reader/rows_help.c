@@ -21,8 +21,8 @@ static void add_command(Reader *reader, const Command *command, size_t index)
     list_add(&reader->help, (Row){
         .level = 1,
         .mark = keys_of(reader, command),
-        .text = memory_copy_text(command->help),
-        .detail = command->argument ? row_text("%s [%s]", command->name, command->argument) : memory_copy_text(command->name),
+        .text = memory_copy_text(_(command->help)),
+        .detail = command->argument ? row_text("%s [%s]", command->name, _(command->argument)) : memory_copy_text(command->name),
         .source = index,
     });
 }
@@ -41,10 +41,10 @@ void rows_fill_help(Reader *reader)
 {
     const char *group = "";
     const Command *command;
-    rows_begin(&reader->help, row_text(_("Help: commands and keys (%s)"), keymap_name(reader->keymap)), memory_copy_text("No command has this text."));
+    rows_begin(&reader->help, row_text(_("Help: commands and keys (%s)"), keymap_name(reader->keymap)), memory_copy_text(_("No command has this text.")));
     for (size_t i = 0; (command = command_at(i)); i++) {
         if (strcmp(group, command->group) != 0)
-            rows_add_heading(&reader->help, command->group);
+            rows_add_heading(&reader->help, _(command->group));
         group = command->group;
         add_command(reader, command, i);
     }

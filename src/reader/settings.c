@@ -281,12 +281,14 @@ static bool tell_unknown(const char *name, Error *err)
 {
     Suggestion suggestion = {.wanted = name};
     Buffer all = {0};
-    char text[NAME_BYTES];
     for (size_t i = 0; i < SETTINGS; i++) {
         suggestion_try(&suggestion, settings_table[i].name);
         buffer_addf(&all, "%s%s", i ? ", " : "", settings_table[i].name);
     }
-    error_set(err, _("there is no setting \"%1$s\"%2$s (there are %3$s)"), name, suggestion_text(&suggestion, text, sizeof text), buffer_text(&all));
+    if (suggestion.best)
+        error_set(err, _("there is no setting \"%1$s\"; did you mean %2$s? (there are %3$s)"), name, suggestion.best, buffer_text(&all));
+    else
+        error_set(err, _("there is no setting \"%1$s\" (there are %2$s)"), name, buffer_text(&all));
     buffer_free(&all);
     return false;
 }
@@ -420,9 +422,9 @@ static void name_accessible(char *out, size_t size)
     static const char *const on[] = {"1", "yes", "true", "on", NULL};
     const char *value = getenv("ACCESSIBLE");
     if (!value || is_one_of(value, on))
-        snprintf(out, size, "the variable ACCESSIBLE");
+        snprintf(out, size, _("the variable %s"), "ACCESSIBLE");
     else
-        snprintf(out, size, "the variable ACCESSIBLE (\"%.20s\" counts as yes)", value);
+        snprintf(out, size, _("the variable ACCESSIBLE (\"%.20s\" counts as yes)"), value);
 }
 
 const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size)
@@ -433,10 +435,10 @@ const char *settings_source(const Settings *settings, const Setting *setting, ch
     case SOURCE_DEFAULT: snprintf(out, size, "%s", ""); break;
     case SOURCE_CONFIG: snprintf(out, size, "config.yaml"); break;
     case SOURCE_ACCESSIBLE: name_accessible(out, size); break;
-    case SOURCE_LECTERN: snprintf(out, size, "the variable LECTERN"); break;
-    case SOURCE_VARIABLE: snprintf(out, size, "the variable %s", variable); break;
+    case SOURCE_LECTERN: snprintf(out, size, _("the variable %s"), "LECTERN"); break;
+    case SOURCE_VARIABLE: snprintf(out, size, _("the variable %s"), variable); break;
     case SOURCE_OPTION: snprintf(out, size, "--%s", setting->name); break;
-    case SOURCE_COMMAND: snprintf(out, size, "the command %s", setting->name); break;
+    case SOURCE_COMMAND: snprintf(out, size, _("the command %s"), setting->name); break;
     }
     return out;
 }

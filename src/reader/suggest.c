@@ -1,7 +1,6 @@
 // Distance between words: Damerau and Levenshtein, adjacent letters swapped count once.
 #include "reader/suggest.h"
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { WORD_BYTES = 32 }; // longer names are never near
@@ -39,13 +38,4 @@ void suggestion_try(Suggestion *suggestion, const char *name)
         suggestion->best = name;
         suggestion->distance = distance;
     }
-}
-
-const char *suggestion_text(const Suggestion *suggestion, char *out, size_t size)
-{
-    if (suggestion->best)
-        snprintf(out, size, "; did you mean %s?", suggestion->best);
-    else
-        snprintf(out, size, "%s", "");
-    return out;
 }

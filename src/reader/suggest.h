@@ -1,7 +1,6 @@
 // The name that was probably meant by a misspelt one.
 #ifndef READER_SUGGEST_H
 #define READER_SUGGEST_H
-#include <stddef.h>
 
 // Keep one of these while going through the names: {.wanted = "page-dwon"}.
 typedef struct {
@@ -11,8 +10,5 @@ typedef struct {
 } Suggestion;
 
 void suggestion_try(Suggestion *suggestion, const char *name);
-
-// "; did you mean page-down?", or "" where nothing is near. Borrowed: out.
-const char *suggestion_text(const Suggestion *suggestion, char *out, size_t size);
 
 #endif

@@ -1,5 +1,6 @@
 // A unit in the words in which it is told: what is said of the blocks that it begins and ends, numbers of links, and what brackets mean.
 #include <string.h>
+#include "base/translate.h"
 #include "reader/unit.h"
 #include "report/links.h"
 
@@ -81,12 +82,32 @@ static void add_part(Telling *telling, size_t from, size_t end)
     buffer_add(telling->out, telling->block->text + from, end - from);
 }
 
+// What holds words together in lines is not needed here.
+static void add_with_spaces(Buffer *out, const char *words)
+{
+    static const char held[] = "\u00A0";
+    for (const char *next; (next = strstr(words, held)); words = next + strlen(held)) {
+        buffer_add(out, words, (size_t)(next - words));
+        buffer_add_char(out, ' ');
+    }
+    buffer_add_text(out, words);
+}
+
+static void add_link(Telling *telling, int number)
+{
+    Buffer words = {0};
+    buffer_addf(&words, _(" [link\u00A0%d]"), number);
+    add_with_spaces(telling->out, buffer_text(&words));
+    buffer_free(&words);
+}
+
 static void add_note(Telling *telling, size_t from, const Span *note)
 {
     add_part(telling, from, note->start);
     if (note->start > from && telling->block->text[note->start - 1] != ' ')
         buffer_add_char(telling->out, ' ');
-    buffer_add_text(telling->out, "[note ");
+    buffer_add_char(telling->out, '[');
+    add_with_spaces(telling->out, _("note\u00A0"));
 }
 
 // "[3]" is a note, and what leads somewhere has a number to be called by.
@@ -100,7 +121,7 @@ static void add_text(Telling *telling, size_t from, size_t end)
             from = span->start + 1;
         } else if (span->kind == SPAN_LINK && span->end >= from && span->end <= end) {
             add_part(telling, from, span->end);
-            buffer_addf(telling->out, " [link %d]", chapter_link_number(telling->chapter, telling->index, i));
+            add_link(telling, chapter_link_number(telling->chapter, telling->index, i));
             from = span->end;
         }
     }

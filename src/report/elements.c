@@ -2,18 +2,6 @@
 #include "report/elements.h"
 #include "report/roles.h"
 
-static const struct {
-    const char *one, *more;
-} nouns[] = {
-    [ELEMENT_HEADING] = {"heading", "headings"}, [ELEMENT_LINK] = {"link", "links"}, [ELEMENT_LIST] = {"list", "lists"},
-    [ELEMENT_TABLE] = {"table", "tables"}, [ELEMENT_FIGURE] = {"figure", "figures"}, [ELEMENT_NOTE] = {"footnote", "footnotes"},
-};
-
-const char *element_noun(ElementKind kind, int count)
-{
-    return count == 1 ? nouns[kind].one : nouns[kind].more;
-}
-
 Element element_none(ElementKind kind)
 {
     return (Element){.kind = kind, .block = -1};

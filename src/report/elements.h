@@ -13,7 +13,6 @@ typedef struct {
     int number;             // LINK: as chapter_link_number() has it; HEADING: heading_level(); else 0
 } Element;
 
-const char *element_noun(ElementKind kind, int count);      // "table", or "tables" where the count is not 1
 
 // Goes on to the next one in reading order, also in footnotes. Begin with element_none(). False: there is no other in the chapter.
 Element element_none(ElementKind kind);

@@ -6,6 +6,8 @@
 #include "base/translate.h"
 #include "report/limits.h"
 #include "report/shapes.h"
+#include "text/amount.h"
+#include "text/language.h"
 #include "text/safe.h"
 #include "text/segment.h"
 
@@ -112,7 +114,7 @@ Chapter *chapter_load(const YamlFile *file, const YamlNode *root, const ChapterH
     Chapter *chapter = chapter_new(hints);
     Loader loader = {.file = file, .arena = chapter->arena, .findings = findings};
     if (root->kind == YAML_MAPPING) {
-        check_keys(file, root, "id title lang dir summary body footnotes", "a chapter");
+        check_keys(file, root, "id title lang dir summary body footnotes", _("a chapter"));
         load_chapter_id(&loader, root, chapter);
     } else {
         fail_at(file, root,
@@ -162,7 +164,8 @@ static void add_problems(Loader *loader, const Inside *inside, const Problems *p
     }
     if (problems->errors <= shown)
         return;
-    char *rest = arena_format(loader->arena, "And %zu more; `lectern --check` lists all of them.", problems->errors - shown);
+    char *rest = arena_format(loader->arena, translate_count("And %s more; `lectern --check` lists it.",
+        "And %s more; `lectern --check` lists all of them.", problems->errors - shown), AMOUNT(problems->errors - shown));
     add_safe(loader, BLOCK_PROBLEM, inside, rest);
 }
 
@@ -172,11 +175,12 @@ Chapter *chapter_broken(const ChapterHints *hints, Chapter *chapter, const Probl
     Loader loader = {.arena = broken->arena};
     if (chapter)
         broken->id = arena_copy_text(broken->arena, chapter->id);
+    char language[LANGUAGE_BYTES];
     const char *title = chapter && *chapter->title ? chapter->title : hints->name;
     Inside inside = {.parent = -1, .language = arena_copy_text(broken->arena, hints->language), .direction = hints->direction};
     add_safe(&loader, BLOCK_TITLE, &inside, title);
-    inside.language = "en";
-    inside.direction = DIRECTION_LTR;
+    inside.language = arena_copy_text(broken->arena, messages_language(language));
+    inside.direction = DIRECTION_AUTO;
     add_problems(&loader, &inside, problems);
     settle(broken, &loader);
     broken->is_broken = true;

@@ -8,6 +8,7 @@
 #include "report/limits.h"
 #include "report/shapes.h"
 #include "report/written.h"
+#include "text/amount.h"
 #include "text/safe.h"
 #include "text/segment.h"
 
@@ -99,8 +100,9 @@ static void warn_of_traps(const Loader *loader, const YamlNode *node)
     size_t changes = loader->findings ? safe_count_changes(node->text, node->length) : 0;
     if (changes)
         warn_at(loader->file, node,
-                _("%1$zu character%2$s in this text can't be shown as written: control, bidirectional override or unassigned ones; "
-                "take them out"), changes, changes == 1 ? "" : "s");
+                translate_count("%s character in this text can't be shown as written: a control, bidirectional override or unassigned one; take it out",
+                "%s characters in this text can't be shown as written: control, bidirectional override or unassigned ones; take them out",
+                changes), AMOUNT(changes));
 }
 
 // Taking marks away may have brought more marks to one letter than are shown: then the text goes without its marks.

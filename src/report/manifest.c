@@ -81,8 +81,8 @@ static void load_series(Loader *loader, const YamlNode *root, About *about)
         fail_at(loader->file, series, _("`series` is a mapping: {title: ..., part: 1, of: 7}"));
         return;
     }
-    check_keys(loader->file, series, "title part of", "`series`");
-    about->series = needed_text(loader, series, "title", TEXT_FLOWING, "`series`");
+    check_keys(loader->file, series, "title part of", _("`series`"));
+    about->series = needed_text(loader, series, "title", TEXT_FLOWING, _("`series`"));
     about->part = count_of(loader, series, "part");
     about->parts = count_of(loader, series, "of");
     if (about->parts && about->part > about->parts)
@@ -141,9 +141,9 @@ static void load_corrections(Loader *loader, const YamlNode *root, About *about)
             fail_at(loader->file, item, _("a correction is a mapping: {was: ..., now: ...}"));
             continue;
         }
-        check_keys(loader->file, item, "was now", "a correction");
-        const char *was = needed_text(loader, item, "was", TEXT_PLAIN, "a correction");
-        corrections[about->correction_count++] = (Correction){was, needed_text(loader, item, "now", TEXT_PLAIN, "a correction")};
+        check_keys(loader->file, item, "was now", _("a correction"));
+        const char *was = needed_text(loader, item, "was", TEXT_PLAIN, _("a correction"));
+        corrections[about->correction_count++] = (Correction){was, needed_text(loader, item, "now", TEXT_PLAIN, _("a correction"))};
     }
     about->corrections = corrections;
 }
@@ -151,7 +151,7 @@ static void load_corrections(Loader *loader, const YamlNode *root, About *about)
 static About load_about(Loader *loader, const YamlNode *root)
 {
     About about = {.id = id_of(loader, root), .series = ""};
-    about.title = needed_text(loader, root, "title", TEXT_FLOWING, "the report");
+    about.title = needed_text(loader, root, "title", TEXT_FLOWING, _("the report"));
     about.language = load_language(loader->file, loader->arena, yaml_get(root, "language"), "");
     about.direction = load_direction(loader->file, yaml_get(root, "dir"), DIRECTION_AUTO);
     about.publisher = text_of(loader, root, "publisher", TEXT_PLAIN);
@@ -197,7 +197,7 @@ static void load_entry(Loader *loader, const YamlNode *node, Manifest *manifest)
         return;
     }
     bool is_named = id && node_is(id, is_id);
-    entry->name = is_named ? arena_copy_text(loader->arena, id->text) : arena_format(loader->arena, "chapter %d", manifest->count);
+    entry->name = is_named ? arena_copy_text(loader->arena, id->text) : arena_format(loader->arena, _("chapter %d"), manifest->count);
 }
 
 static bool load_entries(Loader *loader, const YamlNode *root, Manifest *manifest)
@@ -223,7 +223,7 @@ bool manifest_load(Manifest *manifest, Arena *arena, const YamlFile *file, const
     if (!check_version(file, root))
         return false;
     check_keys(file, root, "lectern id title language dir series publisher authors published updated source rights summary glossary corrections "
-               "chapters", "the manifest");
+               "chapters", _("the manifest"));
     manifest->about = load_about(&loader, root);
     return load_entries(&loader, root, manifest);
 }

@@ -40,7 +40,7 @@ static bool read_bytes(Report *report, const char *path, Error *err)
     if (strcmp(path, "-") == 0) {
         report->beside = "";
         report->folder = memory_copy_text("");
-        report->file.name = "standard input";
+        report->file.name = _("standard input");
         return file_read_descriptor(STDIN_FILENO, report->file.name, most, &report->bytes, err);
     }
     char *folder;

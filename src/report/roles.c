@@ -1,7 +1,13 @@
 // What is said of a block beside its text.
 #include "report/roles.h"
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
+#include "base/translate.h"
+#include "text/amount.h"
 #include "text/language.h"
+
+enum { WORDS_BYTES = 512 };
 
 typedef struct {
     const char *label;
@@ -10,19 +16,20 @@ typedef struct {
 } Role;
 
 static const Role roles[] = {
-    [BLOCK_SUMMARY] = {"Summary:", NULL, false},
-    [BLOCK_VERSE] = {"Verse:", "End of verse.", false},
-    [BLOCK_LITERAL] = {"Literal text:", "End of literal text.", false},
-    [BLOCK_LIST] = {NULL, "End of list.", false},
-    [BLOCK_STEPS] = {NULL, "End of list.", false},
-    [BLOCK_TERMS] = {NULL, "End of list.", false},
-    [BLOCK_QUOTE] = {"Quote:", "End of quote.", false},
-    [BLOCK_BY] = {"By", NULL, true},
-    [BLOCK_TABLE] = {NULL, "End of table.", false},
-    [BLOCK_FIGURE] = {"Figure:", NULL, true},
-    [BLOCK_CAPTION] = {"Caption:", NULL, false},
-    [BLOCK_SOURCE] = {"Source:", NULL, true},
-    [BLOCK_ASIDE] = {"Aside:", "End of aside.", false},
+    [BLOCK_SUMMARY] = {N_("Summary:"), NULL, false},
+    [BLOCK_VERSE] = {N_("Verse:"), N_("End of verse."), false},
+    [BLOCK_LITERAL] = {N_("Literal text:"), N_("End of literal text."), false},
+    [BLOCK_LIST] = {NULL, N_("End of list."), false},
+    [BLOCK_STEPS] = {NULL, N_("End of list."), false},
+    [BLOCK_TERMS] = {NULL, N_("End of list."), false},
+    [BLOCK_QUOTE] = {N_("Quote:"), N_("End of quote."), false},
+    // TRANSLATORS: before who is quoted
+    [BLOCK_BY] = {N_("By"), NULL, true},
+    [BLOCK_TABLE] = {NULL, N_("End of table."), false},
+    [BLOCK_FIGURE] = {N_("Figure:"), NULL, true},
+    [BLOCK_CAPTION] = {N_("Caption:"), NULL, false},
+    [BLOCK_SOURCE] = {N_("Source:"), NULL, true},
+    [BLOCK_ASIDE] = {N_("Aside:"), N_("End of aside."), false},
     [BLOCK_PROBLEM] = {0},
 };
 
@@ -36,10 +43,21 @@ typedef struct {
     RoleOptions options;
 } Saying;
 
-static void add(Saying *saying, const char *text)
+static void add_space(Saying *saying)
 {
     if (saying->out->length > saying->start)
         buffer_add_char(saying->out, ' ');
+}
+
+static void add(Saying *saying, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add(Saying *saying, const char *format, ...)
+{
+    char text[WORDS_BYTES];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    add_space(saying);
     buffer_add_text(saying->out, text);
 }
 
@@ -73,12 +91,18 @@ static bool is_in_another_language(const Saying *saying)
     return is_another(saying->block->language, language_around(saying));
 }
 
-static void add_language(Saying *saying, const char *before, const char *language, const char *behind)
+static void add_language(Saying *saying, const char *language)
 {
     char name[LANGUAGE_NAME_BYTES];
-    add(saying, before);
-    buffer_add_text(saying->out, language_name(language, name));
-    buffer_add_text(saying->out, behind);
+    // TRANSLATORS: before a text in another language, which is named: "French:"
+    add(saying, C_("language", "%s:"), language_name(language, name));
+}
+
+static void end_language(Saying *saying, const char *language)
+{
+    char name[LANGUAGE_NAME_BYTES];
+    // TRANSLATORS: a language is named, as in "End of French."
+    add(saying, _("End of %s."), language_name(language, name));
 }
 
 // A chapter in another language ends with its last block.
@@ -92,9 +116,9 @@ static bool ends_chapter_in_another_language(const Saying *saying)
 static void end_languages(Saying *saying)
 {
     if (saying->index > 0 && is_in_another_language(saying))
-        add_language(saying, "End of ", saying->block->language, ".");
+        end_language(saying, saying->block->language);
     if (ends_chapter_in_another_language(saying))
-        add_language(saying, "End of ", saying->chapter->blocks[0].language, ".");
+        end_language(saying, saying->chapter->blocks[0].language);
 }
 
 // Labels
@@ -108,7 +132,7 @@ static void add_number(Saying *saying)
 {
     if (saying->options.verbosity < VERBOSITY_HIGH || !saying->block->number)
         return;
-    add(saying, "");
+    add_space(saying);
     buffer_addf(saying->out, "%d.%d.", saying->chapter->index + 1, saying->block->number);
 }
 
@@ -121,15 +145,15 @@ static void label_heading(Saying *saying)
 {
     if (saying->options.heading_level != HEADING_LEVEL_FIRST)
         return;
-    add(saying, "");
-    buffer_addf(saying->out, "Heading %d:", heading_level(saying->block));
+    // TRANSLATORS: its level, from 1
+    add(saying, _("Heading %d:"), heading_level(saying->block));
 }
 
 // A hyphen is silent in most voices, and one cell of a braille display: enough to tell where an item begins that goes over several lines.
 static void label_item(Saying *saying)
 {
     const Block *list = parent_of(saying);
-    add(saying, "");
+    add_space(saying);
     if (list && list->kind == BLOCK_STEPS)
         buffer_addf(saying->out, "%d.", saying->block->ordinal);
     else
@@ -151,11 +175,11 @@ static const Block *header_of(const Saying *saying)
 static void label_cell(Saying *saying)
 {
     const Block *header = saying->block->is_header ? NULL : header_of(saying);
-    add(saying, "");
+    add_space(saying);
     if (header && header->length)
         buffer_addf(saying->out, "%s:", header->text);
     else
-        buffer_addf(saying->out, "Column %d:", saying->block->ordinal + 1);
+        buffer_addf(saying->out, _("Column %d:"), saying->block->ordinal + 1);
 }
 
 static bool has_header(const Saying *saying, int table)
@@ -171,8 +195,7 @@ static void label_row(Saying *saying)
 {
     if (!is_full(saying) || saying->block->is_header || saying->block->parent < 0)
         return;
-    add(saying, "");
-    buffer_addf(saying->out, "Row %d.", saying->block->ordinal + !has_header(saying, saying->block->parent));
+    add(saying, _("Row %d."), saying->block->ordinal + !has_header(saying, saying->block->parent));
 }
 
 // Verse or literal text of one line needs no line of its own to say so, and no end.
@@ -194,21 +217,21 @@ static void label_by_table(Saying *saying)
     if (saying->block->kind != BLOCK_TABLE)
         add_number(saying);
     if (role->label && (is_full(saying) || role->is_brief) && !is_of_table && !is_opened(saying))
-        add(saying, role->label);
+        add(saying, "%s", _(role->label));
 }
 
 static void add_label(Saying *saying)
 {
     if (is_in_another_language(saying))
-        add_language(saying, "", saying->block->language, ":");
+        add_language(saying, saying->block->language);
     switch (saying->block->kind) {
     case BLOCK_TITLE: case BLOCK_SECTION: label_heading(saying); break;
     case BLOCK_ITEM: label_item(saying); break;
     case BLOCK_ROW: label_row(saying); break;
     case BLOCK_CELL: label_cell(saying); break;
     case BLOCK_FOOTNOTE:
-        add(saying, "");
-        buffer_addf(saying->out, "Note %s:", saying->block->label);
+        // TRANSLATORS: a footnote, by its number or sign
+        add(saying, _("Note %s:"), saying->block->label);
         break;
     case BLOCK_SUMMARY: case BLOCK_PARAGRAPH: case BLOCK_VERSE: case BLOCK_LITERAL: case BLOCK_LIST: case BLOCK_STEPS: case BLOCK_TERMS:
     case BLOCK_TERM: case BLOCK_DEFINITION: case BLOCK_QUOTE: case BLOCK_BY: case BLOCK_TABLE: case BLOCK_CAPTION: case BLOCK_FIGURE:
@@ -229,17 +252,26 @@ static int count_in(const Saying *saying, BlockKind kind)
     return count;
 }
 
-static void add_count(Saying *saying, const char *before, int count, const char *noun, const char *behind)
-{
-    buffer_addf(saying->out, "%s%d %s%s%s", before, count, noun, count == 1 ? "" : "s", behind);
-}
-
+// Two counts that stand in one sentence: each has a form of its own.
 static void open_table(Saying *saying)
 {
+    char rows_text[WORDS_BYTES], columns_text[WORDS_BYTES];
+    const size_t rows = (size_t)count_in(saying, BLOCK_ROW), columns = (size_t)saying->block->ordinal;
     add_number(saying);
-    add(saying, "Table, ");
-    add_count(saying, "", count_in(saying, BLOCK_ROW), "row", ", ");
-    add_count(saying, "", saying->block->ordinal, "column", ".");
+    snprintf(rows_text, sizeof rows_text, translate_count("%s row", "%s rows", rows), AMOUNT(rows));
+    snprintf(columns_text, sizeof columns_text, translate_count("%s column", "%s columns", columns), AMOUNT(columns));
+    // TRANSLATORS: "3 rows" and "2 columns" are inserted
+    add(saying, _("Table, %1$s, %2$s."), rows_text, columns_text);
+}
+
+static void open_list(Saying *saying, size_t items)
+{
+    add(saying, translate_count("List, %s item.", "List, %s items.", items), AMOUNT(items));
+}
+
+static void open_terms(Saying *saying, size_t terms)
+{
+    add(saying, translate_count("List, %s term.", "List, %s terms.", terms), AMOUNT(terms));
 }
 
 static void add_opening(Saying *saying)
@@ -248,13 +280,13 @@ static void add_opening(Saying *saying)
     if (!is_full(saying))
         return;
     if (kind == BLOCK_LIST || kind == BLOCK_STEPS)
-        add_count(saying, "List, ", count_in(saying, BLOCK_ITEM), "item", ".");
+        open_list(saying, (size_t)count_in(saying, BLOCK_ITEM));
     else if (kind == BLOCK_TERMS)
-        add_count(saying, "List, ", count_in(saying, BLOCK_TERM), "term", ".");
+        open_terms(saying, (size_t)count_in(saying, BLOCK_TERM));
     else if (kind == BLOCK_TABLE)
         open_table(saying);
     else if (is_opened(saying))
-        add(saying, roles[kind].label);
+        add(saying, "%s", _(roles[kind].label));
 }
 
 // Tails and closings
@@ -262,7 +294,8 @@ static void add_opening(Saying *saying)
 static void add_tail(Saying *saying)
 {
     if (block_is_heading(saying->block) && saying->options.heading_level == HEADING_LEVEL_LAST)
-        buffer_addf(saying->out, ", heading %d", heading_level(saying->block));
+        // TRANSLATORS: close behind the text of a heading
+        buffer_addf(saying->out, _(", heading %d"), heading_level(saying->block));
     else if (saying->block->kind == BLOCK_TERM)
         buffer_add_char(saying->out, ':');
 }
@@ -277,7 +310,7 @@ static void add_closing(Saying *saying)
 {
     const char *closing = roles[saying->block->kind].closing;
     if (is_full(saying) && closing && is_closed(saying))
-        add(saying, closing);
+        add(saying, "%s", _(closing));
     end_languages(saying);
 }
 

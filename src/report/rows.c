@@ -36,8 +36,8 @@ static void load_row(Loader *loader, const YamlNode *node, bool is_header, Table
     if (columns == 0)
         return;
     if (columns != table->columns) {
-        fail_at(loader->file, node, _("this row has %1$d cell%2$s, the table has %3$d columns; write \"\" for an empty cell"), columns,
-                columns == 1 ? "" : "s", table->columns);
+        fail_at(loader->file, node, translate_count("this row has %1$d cell, the table has %2$d columns; write \"\" for an empty cell",
+            "this row has %1$d cells, the table has %2$d columns; write \"\" for an empty cell", (size_t)columns), columns, table->columns);
         return;
     }
     int row = block_open(loader, BLOCK_ROW, &table->inside), column = 0;

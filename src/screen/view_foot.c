@@ -2,14 +2,18 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/buffer.h"
+#include "base/translate.h"
 #include "screen/draw.h"
 #include "screen/views.h"
+#include "text/amount.h"
 #include "text/cluster.h"
+
+enum { FORM_BYTES = 320, FORMS = 5 };
 
 static const Style bar = {.is_reverse = true};
 
 // The longest of some texts that fits into `cells`; "" where none does.
-static const char *longest_fitting(char texts[][160], int count, int cells)
+static const char *longest_fitting(char texts[][FORM_BYTES], int count, int cells)
 {
     for (int i = 0; i < count; i++)
         if (text_width(texts[i], strlen(texts[i])) <= cells)
@@ -19,17 +23,31 @@ static const char *longest_fitting(char texts[][160], int count, int cells)
 
 // Status line
 
+// The longest first.
+static void write_status(const Whereabouts *where, char forms[][FORM_BYTES])
+{
+    const size_t minutes = (size_t)where->minutes;
+    const char *page = AMOUNT(where->page), *pages = AMOUNT(where->pages), *percent = PERCENT(where->percent), *left = AMOUNT(minutes);
+    // TRANSLATORS: in the status line: page, pages, percent of the report (with its sign), minutes of reading left. At most 52 cells, better 40
+    snprintf(forms[0], FORM_BYTES, where->is_about
+        ? translate_count("page %1$s of about %2$s   %3$s   %4$s min left", "page %1$s of about %2$s   %3$s   %4$s min left", minutes)
+        : translate_count("page %1$s of %2$s   %3$s   %4$s min left", "page %1$s of %2$s   %3$s   %4$s min left", minutes), page, pages, percent, left);
+    // TRANSLATORS: the same, shorter: at most 26 cells
+    snprintf(forms[1], FORM_BYTES, where->is_about
+        ? translate_count("%1$s of about %2$s  %3$s  %4$s min", "%1$s of about %2$s  %3$s  %4$s min", minutes)
+        : translate_count("%1$s of %2$s  %3$s  %4$s min", "%1$s of %2$s  %3$s  %4$s min", minutes), page, pages, percent, left);
+    // TRANSLATORS: the same, shorter still: page, pages, percent; at most 18 cells
+    snprintf(forms[2], FORM_BYTES, _("%1$s of %2$s  %3$s"), page, pages, percent);
+    snprintf(forms[3], FORM_BYTES, "%s/%s  %s", page, pages, percent);
+    snprintf(forms[4], FORM_BYTES, "%s", percent);
+}
+
 static void draw_status(const Reader *reader, Grid *grid, int row)
 {
-    enum { FORMS = 5, NARROW_COLUMNS = 40 };
-    char forms[FORMS][160];
+    enum { NARROW_COLUMNS = 40 };
+    char forms[FORMS][FORM_BYTES];
     Whereabouts where = reader_where(reader);
-    const char *about = where.is_about ? "about " : "";
-    snprintf(forms[0], sizeof *forms, "page %d of %s%d   %d%%   %d min left", where.page, about, where.pages, where.percent, where.minutes);
-    snprintf(forms[1], sizeof *forms, "%d of %s%d  %d%%  %d min", where.page, about, where.pages, where.percent, where.minutes);
-    snprintf(forms[2], sizeof *forms, "%d of %d  %d%%", where.page, where.pages, where.percent);
-    snprintf(forms[3], sizeof *forms, "%d/%d  %d%%", where.page, where.pages, where.percent);
-    snprintf(forms[4], sizeof *forms, "%d%%", where.percent);
+    write_status(&where, forms);
     const char *told = longest_fitting(forms, FORMS, grid->columns < NARROW_COLUMNS ? grid->columns * 11 / 20 : grid->columns * 2 / 3);
     int end = grid->columns - text_width(told, strlen(told)) - 1;
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
@@ -52,10 +70,11 @@ static void draw_pending(const Reader *reader, Grid *grid, int row)
 
 // What keys do in a list or a note
 
+// TRANSLATORS: beside keys in the last row of a list, six in one row: as short as can be
 static const struct {
     const char *command, *does;
 } hints[] = {
-    {"choose", "go there"}, {"close", "close"}, {"filter", "filter"}, {"rename", "rename"}, {"delete", "delete"}, {"undo", "undo"},
+    {"choose", N_("go there")}, {"close", N_("close")}, {"filter", N_("filter")}, {"rename", N_("rename")}, {"delete", N_("delete")}, {"undo", N_("undo")},
 };
 
 static bool is_worth_saying(const char *command, Focus focus)
@@ -80,7 +99,7 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
         keys[strcspn(keys, ",")] = '\0';
         size_t before = line.length;
         if (*keys)
-            buffer_addf(&line, "%s%s %s", before ? "   " : "", keys, hints[i].does);
+            buffer_addf(&line, "%s%s %s", before ? "   " : "", keys, _(hints[i].does));
         if (text_width(buffer_text(&line), line.length) > grid->columns - 2)
             buffer_cut(&line, before);
     }
@@ -113,23 +132,33 @@ static bool is_search(PromptKind kind)
     return kind == PROMPT_SEARCH || kind == PROMPT_SEARCH_BACK;
 }
 
-static const char *on_off(bool is_on)
+static const char *exact_text(bool is_on)
 {
-    return is_on ? "on" : "off";
+    // TRANSLATORS: these six stand in one row behind what is searched for: as short as can be; exact, regex and word are commands
+    return is_on ? _("exact on") : _("exact off");
+}
+
+static const char *regex_text(bool is_on)
+{
+    return is_on ? _("regex on") : _("regex off");
+}
+
+static const char *word_text(bool is_on)
+{
+    return is_on ? _("word on") : _("word off");
 }
 
 // What stands at the right of a prompt, the longest first: the message ("Hit 3 of 41."), and the toggles of a search with their state.
-static const char *prompt_side(const Reader *reader, const char *message, char forms[][160], int cells)
+static const char *prompt_side(const Reader *reader, const char *message, char forms[][FORM_BYTES], int cells)
 {
     const SearchOptions *options = &reader->options;
     const char *gap = *message ? "  " : "";
     bool has_some = options->is_exact || options->is_regex || options->is_word;
-    snprintf(forms[2], sizeof *forms, "%.80s", message);
+    snprintf(forms[2], sizeof *forms, "%s", message);
     if (!is_search(reader->prompt.kind) || reader_is_heard(reader))
         return longest_fitting(forms + 2, 1, cells);
-    snprintf(forms[0], sizeof *forms, "%.80s%sexact %s, regex %s, word %s", message, gap, on_off(options->is_exact), on_off(options->is_regex),
-             on_off(options->is_word));
-    snprintf(forms[1], sizeof *forms, "%.80s%s%s%s%s", message, has_some ? gap : "", options->is_exact ? "exact " : "",
+    snprintf(forms[0], sizeof *forms, "%s%s%s, %s, %s", message, gap, exact_text(options->is_exact), regex_text(options->is_regex), word_text(options->is_word));
+    snprintf(forms[1], sizeof *forms, "%s%s%s%s%s", message, has_some ? gap : "", options->is_exact ? "exact " : "",
              options->is_regex ? "regex " : "", options->is_word ? "word" : "");
     return longest_fitting(forms, 3, cells);
 }
@@ -137,7 +166,7 @@ static const char *prompt_side(const Reader *reader, const char *message, char f
 // A message that has no room beside what is typed stands above it.
 static int draw_prompt(const Reader *reader, Grid *grid, int row)
 {
-    char forms[3][160];
+    char forms[3][FORM_BYTES];
     const Prompt *prompt = &reader->prompt;
     const char *label = prompt_label(prompt->kind), *text = buffer_text(&prompt->text), *message = buffer_text(&reader->message);
     grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});

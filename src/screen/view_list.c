@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/buffer.h"
+#include "base/translate.h"
 #include "screen/draw.h"
 #include "screen/views.h"
+#include "text/amount.h"
 #include "text/cluster.h"
+#include "text/segment.h"
 
 enum {
     NARROW_COLUMNS = 50,    // below it marks have no column of their own
@@ -67,9 +70,10 @@ static int text_column(const ListShape *shape, const Row *row)
 // Without a comma behind a sentence.
 static void add_part(Buffer *text, const char *part)
 {
-    bool ends_sentence = text->length && strchr(".!?", text->bytes[text->length - 1]);
-    if (*part)
-        buffer_addf(text, "%s %s", ends_sentence ? "" : ",", part);
+    if (!*part)
+        return;
+    buffer_add_text(text, sentence_is_ended(buffer_text(text), text->length) ? " " : C_("row", ", "));
+    buffer_add_text(text, part);
 }
 
 // What stands in columns, or is drawn, behind the text in words.
@@ -79,7 +83,7 @@ static void add_told(Buffer *text, const ListShape *shape, const Row *row)
     if (!marks_go_before(shape->focus))
         add_part(text, row->mark);
     if (shape->is_heard && row->has_children && row->is_folded)
-        buffer_add_text(text, ", folded");
+        add_part(text, _("folded"));
 }
 
 // What stands at the right of the text; "" where it is told, and where it would leave the text too little room.
@@ -91,7 +95,7 @@ static char *detail_of(const ListShape *shape, const Row *row)
         return buffer_take(&detail);
     buffer_add_text(&detail, row->detail);
     if (*row->mark && !marks_go_before(shape->focus))
-        buffer_addf(&detail, "%s%s", *row->detail ? ", " : "", row->mark);
+        buffer_addf(&detail, "%s%s", *row->detail ? C_("row", ", ") : "", row->mark);
     if (text_width(buffer_text(&detail), detail.length) + DETAIL_GAP > most)
         buffer_cut(&detail, 0);
     return buffer_take(&detail);
@@ -213,14 +217,15 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
 {
     const List *list = shape->list;
     Buffer title = {0};
-    char count[64] = "";
+    char count[256] = "";
     if (*list->filter)
-        buffer_addf(&title, "With \"%s\": ", list->filter);
-    buffer_add_text(&title, list->title);
+        buffer_addf(&title, _("With \"%1$s\": %2$s"), list->filter, list->title); // TRANSLATORS: what is filtered for, and the title of a list
+    else
+        buffer_add_text(&title, list->title);
     size_t shown = list_shown_count(list);
     if (shown && list->selected < list->count && !shape->is_heard)
-        snprintf(count, sizeof count, "%zu of %zu", list_shown_before(list, list->selected) + 1, shown);
-    int end = shape->limit - (int)strlen(count) - 2;
+        snprintf(count, sizeof count, _("%1$s of %2$s"), AMOUNT(list_shown_before(list, list->selected) + 1), AMOUNT(shown)); // TRANSLATORS: row 3 of 12
+    int end = shape->limit - text_width(count, strlen(count)) - 2;
     draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
     draw_right(grid, row, end + 2, shape->limit, count, (Style){0});
     buffer_free(&title);
@@ -236,7 +241,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
         draw_title(&shape, grid, rows.first);
     grid_cursor(grid, row, shape.left);
     if (!list_shown_count(list)) {
-        const char *empty = *list->filter ? "Nothing in this list has that in it." : list->empty;
+        const char *empty = *list->filter ? _("Nothing in this list has that in it.") : list->empty;
         draw_wrapped(grid, row, height, shape.left + TEXT_COLUMN, shape.limit, empty, (Style){0});
     }
     const size_t begin = page_begin(&shape, height);

@@ -1,28 +1,29 @@
 // A footnote in its place: at the foot of the page, set off by a rule that names it; by a blank row where its own words begin with its name.
 #include <stdio.h>
-#include <string.h>
+#include "base/translate.h"
 #include "screen/draw.h"
 #include "screen/views.h"
+#include "text/amount.h"
 
 static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int shown)
 {
-    char name[128], part[64] = "";
+    char name[256], part[256] = "";
     const Block *block = &layout_chapter(reader->note)->blocks[reader->note_block];
     int count = layout_line_count(reader->note), limit = margin + reader_measure(reader);
     grid_fill(grid, row, margin, limit, '-', (Style){0});
-    snprintf(name, sizeof name, "Note %.100s ", block->label);
-    draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
+    snprintf(name, sizeof name, _("Note %.100s "), block->label); // TRANSLATORS: a footnote, by its number or sign, on a rule; it ends with a space
+    const int behind = draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
     if (shown < count)
-        snprintf(part, sizeof part, " lines %d-%d of %d", reader->note_top + 1, reader->note_top + shown, count);
-    draw_right(grid, row, margin + (int)strlen(name), limit, part, (Style){0});
+        snprintf(part, sizeof part, _(" lines %1$d-%2$d of %3$d"), reader->note_top + 1, reader->note_top + shown, count);
+    draw_right(grid, row, behind, limit, part, (Style){0});
 }
 
 // As line mode says it.
 static void draw_lines(const Reader *reader, Grid *grid, int row, int shown)
 {
-    char text[64];
+    char text[256];
     const int count = layout_line_count(reader->note), top = reader->note_top;
-    snprintf(text, sizeof text, "Lines %d to %d of %d.", top + 1, top + shown, count);
+    snprintf(text, sizeof text, _("Lines %1$s to %2$s of %3$s."), AMOUNT(top + 1), AMOUNT(top + shown), AMOUNT(count));
     if (shown < count)
         draw_cut(grid, row, 0, grid->columns, text, (Style){0});
 }

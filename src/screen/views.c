@@ -1,14 +1,15 @@
 // The whole screen: what has the focus, and the foot over it.
 #include "screen/views.h"
 #include <stdio.h>
+#include "base/translate.h"
 #include "screen/draw.h"
 
 static void view_too_small(Grid *grid)
 {
-    char text[64];
-    snprintf(text, sizeof text, "Too small: make it %dx%d or more.", VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
+    char text[256];
+    snprintf(text, sizeof text, _("Too small: make it %1$dx%2$d or more."), VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
     if (wrap_count(text, grid->columns) > grid->rows)
-        snprintf(text, sizeof text, "Too small");
+        snprintf(text, sizeof text, "%s", _("Too small")); // TRANSLATORS: in a window of a few cells
     draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
 }
 

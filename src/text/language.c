@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <unicode/ustring.h>
+#include "base/translate.h"
 #include "text/icu.h"
 
 static bool names_a_language(const char *locale)
@@ -13,11 +14,12 @@ static bool names_a_language(const char *locale)
 }
 
 // ICU calls a language that it does not know by its code.
-static int name_in_english(const char *locale, char out[LANGUAGE_NAME_BYTES])
+static int name_in_messages(const char *locale, char out[LANGUAGE_NAME_BYTES])
 {
+    char messages[LANGUAGE_BYTES];
     UErrorCode status = U_ZERO_ERROR;
     UChar name[LANGUAGE_NAME_BYTES];
-    int32_t length = uloc_getDisplayLanguage(locale, "en", name, LANGUAGE_NAME_BYTES, &status);
+    int32_t length = uloc_getDisplayLanguage(locale, *translate_language(messages) ? messages : "en", name, LANGUAGE_NAME_BYTES, &status);
     int32_t bytes = 0;
     if (U_SUCCESS(status))
         u_strToUTF8(out, LANGUAGE_NAME_BYTES - 1, &bytes, name, length, &status);
@@ -28,10 +30,22 @@ const char *language_name(const char *tag, char out[LANGUAGE_NAME_BYTES])
 {
     char locale[ULOC_FULLNAME_CAPACITY];
     icu_locale_name(locale, tag, NULL, NULL);
-    int length = names_a_language(locale) ? name_in_english(locale, out) : 0;
+    int length = names_a_language(locale) ? name_in_messages(locale, out) : 0;
     if (length)
         out[length] = '\0';
     else
         snprintf(out, LANGUAGE_NAME_BYTES, "%s", tag);
+    return out;
+}
+
+// A catalogue is called as in POSIX, pt_BR.
+const char *messages_language(char *out)
+{
+    translate_language(out);
+    for (char *at = out; *at; at++)
+        if (*at == '_')
+            *at = '-';
+    if (!*out)
+        snprintf(out, LANGUAGE_BYTES, "en");
     return out;
 }

@@ -4,8 +4,11 @@
 
 enum { LANGUAGE_NAME_BYTES = 64 };
 
-// The name of a BCP 47 language in English, as all messages are: "French" for "fr" and for "fr-CA"; of one without a name its tag, cut where it
+// The name of a BCP 47 language in that of the messages: "French" for "fr" and for "fr-CA"; of one without a name its tag, cut where it
 // is longer than `out`. Returns out.
 const char *language_name(const char *tag, char out[LANGUAGE_NAME_BYTES]);
+
+// The language of the messages as BCP 47: "pt-BR"; "en" where no catalogue is in use. Borrowed: out, of base/translate.h's LANGUAGE_BYTES.
+const char *messages_language(char *out);
 
 #endif

@@ -11,6 +11,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 #include <unicode/utrans.h>
+#include "base/translate.h"
+#include "text/amount.h"
 #include "text/cluster.h"
 #include "text/icu.h"
 #include "text/safe.h"
@@ -231,8 +233,18 @@ static bool read_time(const char *text, time_t *time)
     return moved.tm_mon == asked.tm_mon && moved.tm_mday == asked.tm_mday && moved.tm_hour == asked.tm_hour && moved.tm_min == asked.tm_min;
 }
 
+// In the short form of the language of messages, where they have one.
+static const char *date_of_messages(const struct tm *local, char *out, size_t size)
+{
+    char date[16], text[DATE_TEXT_BYTES];
+    strftime(date, sizeof date, "%Y-%m-%d", local);
+    snprintf(out, size, "%s", short_date_text(date, text));
+    return out;
+}
+
 const char *locale_date(const char *time, char *out, size_t size)
 {
+    char language[LANGUAGE_BYTES];
     time_t moment;
     struct tm local;
     wchar_t wide[DATE_CHARACTERS];
@@ -240,6 +252,8 @@ const char *locale_date(const char *time, char *out, size_t size)
     tzset();
     if (!read_time(time, &moment) || !localtime_r(&moment, &local))
         return out;
+    if (*translate_language(language))
+        return date_of_messages(&local, out, size);
     size_t count = wcsftime(wide, DATE_CHARACTERS, date_form(), &local);
     Buffer utf8 = {0}, safe = {0};
     for (size_t i = 0; i < count; i++) {

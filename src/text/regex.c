@@ -25,25 +25,25 @@ static const char *reason_of(UErrorCode status)
 {
     switch ((int)status) {
     case U_REGEX_MISMATCHED_PAREN:
-        return "a bracket ( or ) has no partner: close it, or write \\( for the sign itself";
+        return _("a bracket ( or ) has no partner: close it, or write \\( for the sign itself");
     case U_REGEX_MISSING_CLOSE_BRACKET:
-        return "a [ is not closed: add ], or write \\[ for the sign itself";
+        return _("a [ is not closed: add ], or write \\[ for the sign itself");
     case U_REGEX_BAD_ESCAPE_SEQUENCE:
-        return "no such escape: write \\\\ for a backslash itself";
+        return _("no such escape: write \\\\ for a backslash itself");
     case U_REGEX_PROPERTY_SYNTAX:
-        return "no such property: as in \\p{L}";
+        return _("no such property: as in \\p{L}");
     case U_REGEX_BAD_INTERVAL:
     case U_REGEX_MAX_LT_MIN:
     case U_REGEX_NUMBER_TOO_BIG:
-        return "the numbers in { } do not work: as in {2,4}, or write \\{ for the sign itself";
+        return _("the numbers in { } do not work: as in {2,4}, or write \\{ for the sign itself");
     case U_REGEX_INVALID_BACK_REF:
-        return "no such group before this: \\1 is the first ( )";
+        return _("no such group before this: \\1 is the first ( )");
     case U_REGEX_INVALID_RANGE:
-        return "a range in [ ] runs backwards: as in [a-z]";
+        return _("a range in [ ] runs backwards: as in [a-z]");
     case U_REGEX_LOOK_BEHIND_LIMIT:
-        return "what stands behind (?<= must have a limited length";
+        return _("what stands behind (?<= must have a limited length");
     }
-    return "this is not a regular expression: write \\ before * + ? . ( ) [ ] { } | ^ $ meant as signs";
+    return _("this is not a regular expression: write \\ before * + ? . ( ) [ ] { } | ^ $ meant as signs");
 }
 
 static UChar *pattern_units(const char *pattern, int32_t *count)

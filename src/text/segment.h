@@ -25,5 +25,6 @@ TextRange word_before(const char *text, size_t length, const char *language, siz
 
 size_t words_count(const char *text, size_t length);                    // for reading time; Han and kana count by characters / 2
 bool word_bounded(const char *text, size_t length, TextRange range);    // both ends are word boundaries
+bool sentence_is_ended(const char *text, size_t length);                // the last sign is a full stop or the like, of any script: no comma behind it
 
 #endif

@@ -3,6 +3,7 @@
 #include "text/cluster.h"
 #include "text/icu.h"
 #include "text/segment.h"
+#include <unicode/uchar.h>
 #include "text/utf8.h"
 
 enum { LABEL_BYTES = 64 };  // of a reference to a footnote, with its brackets
@@ -116,4 +117,14 @@ TextRange sentence_whole(const char *text, size_t length, const char *language, 
     if (!length)
         return (TextRange){0, 0};
     return sentence_within(text, (TextRange){0, length}, language, at < length ? at : length - 1);
+}
+
+bool sentence_is_ended(const char *text, size_t length)
+{
+    if (!length)
+        return false;
+    size_t at = length - 1;
+    while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at--;
+    return u_hasBinaryProperty((UChar32)utf8_next(text, length, &at), UCHAR_S_TERM);
 }

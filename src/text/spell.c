@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
+#include "base/translate.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -15,7 +16,23 @@ static const char *const letter_words[] = {
     "Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India", "Juliett", "Kilo", "Lima", "Mike", "November", "Oscar", "Papa",
     "Quebec", "Romeo", "Sierra", "Tango", "Uniform", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu",
 };
-static const char *const digit_words[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+static const char *const digit_words[] = {N_("zero"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"), N_("nine")};
+
+// The names of the signs that are met most, for the catalogues; the others are called in English, as Unicode has them.
+// TRANSLATORS: signs as they are called when a text is spelled out
+static const char *const sign_names[] __attribute__((unused)) = {
+    N_("space"), N_("exclamation mark"), N_("quotation mark"), N_("number sign"), N_("dollar sign"), N_("percent sign"), N_("ampersand"),
+    N_("apostrophe"), N_("left parenthesis"), N_("right parenthesis"), N_("asterisk"), N_("plus sign"), N_("comma"), N_("hyphen-minus"),
+    N_("full stop"), N_("solidus"), N_("colon"), N_("semicolon"), N_("less-than sign"), N_("equals sign"), N_("greater-than sign"),
+    N_("question mark"), N_("commercial at"), N_("left square bracket"), N_("reverse solidus"), N_("right square bracket"),
+    N_("circumflex accent"), N_("low line"), N_("grave accent"), N_("left curly bracket"), N_("vertical line"), N_("right curly bracket"),
+    N_("tilde"), N_("acute accent"), N_("diaeresis"), N_("cedilla"), N_("ring above"), N_("caron"), N_("breve"), N_("macron"), N_("dot above"),
+    N_("left single quotation mark"), N_("right single quotation mark"), N_("left double quotation mark"), N_("right double quotation mark"),
+    N_("left-pointing double angle quotation mark"), N_("right-pointing double angle quotation mark"), N_("en dash"), N_("em dash"),
+    N_("horizontal ellipsis"), N_("bullet"), N_("section sign"), N_("degree sign"), N_("euro sign"), N_("pound sign"), N_("no-break space"),
+    N_("inverted exclamation mark"), N_("inverted question mark"), N_("arabic comma"), N_("arabic semicolon"), N_("arabic question mark"),
+    N_("ideographic comma"), N_("ideographic full stop"), N_("fullwidth comma"),
+};
 
 // The code points of a cluster, a letter with its mark apart: "é" is e and an acute accent. Kana and Hangul stay as they are read.
 typedef struct {
@@ -73,13 +90,13 @@ static Parts parts_of(const char *cluster, size_t length)
 // "right single quotation mark"; a mark is called by what it is on a letter: "acute accent".
 static void add_name(Buffer *out, uint32_t point)
 {
-    static const char combining[] = "COMBINING ";
+    static const char combining[] = "combining ";
     char name[NAME_BYTES] = "";
     UErrorCode status = U_ZERO_ERROR;
     u_charName((UChar32)point, U_EXTENDED_CHAR_NAME, name, sizeof name, &status);
-    const char *begin = strncmp(name, combining, sizeof combining - 1) ? name : name + sizeof combining - 1;
-    for (const char *at = begin; *at; at++)
-        buffer_add_char(out, (char)tolower((unsigned char)*at));
+    for (char *at = name; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    buffer_add_text(out, _(strncmp(name, combining, sizeof combining - 1) ? name : name + sizeof combining - 1));
 }
 
 static void add_character(Buffer *out, uint32_t point)
@@ -94,7 +111,7 @@ static bool add_word(Buffer *out, uint32_t point)
     const int32_t digit = u_charType((UChar32)point) == U_DECIMAL_DIGIT_NUMBER ? u_charDigitValue((UChar32)point) : -1;
     const uint32_t lower = (uint32_t)u_tolower((UChar32)point);
     if (digit >= 0)
-        buffer_add_text(out, digit_words[digit]);
+        buffer_add_text(out, _(digit_words[digit]));
     else if (lower >= 'a' && lower <= 'z')
         buffer_add_text(out, letter_words[lower - 'a']);
     else
@@ -115,18 +132,23 @@ static bool add_base(Buffer *out, uint32_t point, SpellKind kind)
         add_name(out, point);
         return memchr(out->bytes + before, ' ', out->length - before);
     }
-    if (utf8_is_upper(point))
-        buffer_add_text(out, "cap ");
-    if (kind == SPELL_LETTERS || !add_word(out, point))
-        add_character(out, point);
+    Buffer letter = {0};
+    if (kind == SPELL_LETTERS || !add_word(&letter, point))
+        add_character(&letter, point);
+    // TRANSLATORS: a capital letter
+    buffer_addf(out, utf8_is_upper(point) ? _("cap %s") : "%s", buffer_text(&letter));
+    buffer_free(&letter);
     return false;
 }
 
 static void add_marks(Buffer *out, const Parts *parts)
 {
     for (size_t i = 1; i < parts->count; i++) {
-        buffer_add_text(out, i > 1 ? " and " : " with ");
-        add_name(out, parts->points[i]);
+        Buffer name = {0};
+        add_name(&name, parts->points[i]);
+        // TRANSLATORS: behind a letter: "e with acute accent", and a second mark on it
+        buffer_addf(out, i > 1 ? _(" and %s") : _(" with %s"), buffer_text(&name));
+        buffer_free(&name);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include "base/translate.h"
 
 enum { MEGABYTE = 1024 * 1024 };
 
@@ -13,9 +14,9 @@ const YamlLimits yaml_small_limits = {.file = MEGABYTE, .scalar = MEGABYTE, .dep
 const char *yaml_kind_name(YamlKind kind)
 {
     switch (kind) {
-    case YAML_SCALAR: return "text";
-    case YAML_SEQUENCE: return "a sequence";
-    case YAML_MAPPING: return "a mapping";
+    case YAML_SCALAR: return _("text");
+    case YAML_SEQUENCE: return _("a sequence");
+    case YAML_MAPPING: return _("a mapping");
     }
     return "";
 }

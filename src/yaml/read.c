@@ -51,9 +51,9 @@ static void refuse_property(Reading *reading, const char *text)
 static void check_properties(Reading *reading, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
     if (anchor)
-        refuse_property(reading, "anchors are not allowed in reports; quote the text if it begins with \"&\"");
+        refuse_property(reading, _("anchors are not allowed in reports; quote the text if it begins with \"&\""));
     if (tag)
-        refuse_property(reading, "tags are not allowed in reports; quote the text if it begins with \"!\"");
+        refuse_property(reading, _("tags are not allowed in reports; quote the text if it begins with \"!\""));
 }
 
 static bool place_node(Reading *reading, YamlNode *node)
@@ -130,7 +130,7 @@ static bool add_scalar(Reading *reading, const yaml_event_t *event)
 
 static bool add_alias(Reading *reading)
 {
-    refuse_property(reading, "aliases are not allowed in reports; quote the text if it begins with \"*\"");
+    refuse_property(reading, _("aliases are not allowed in reports; quote the text if it begins with \"*\""));
     YamlNode *node = add_node(reading, YAML_SCALAR);
     if (node) {
         node->text = "*";
@@ -166,16 +166,16 @@ static bool begin_document(Reading *reading, const yaml_event_t *event)
 {
     bool has_tags = event->data.document_start.tag_directives.start != event->data.document_start.tag_directives.end;
     if (reading->root)
-        return fail_here(reading, "a second document begins here, but a file holds one; remove \"---\" and what follows, or make it a file of its own");
+        return fail_here(reading, _("a second document begins here, but a file holds one; remove \"---\" and what follows, or make it a file of its own"));
     if (event->data.document_start.version_directive || has_tags)
-        fail_here(reading, "directives are not allowed in reports: remove the lines that begin with \"%\"");
+        fail_here(reading, _("directives are not allowed in reports: remove the lines that begin with \"%\""));
     return true;
 }
 
 static bool end_stream(Reading *reading)
 {
     reading->is_over = true;
-    return reading->root || fail_here(reading, "the file holds nothing but white space or comments");
+    return reading->root || fail_here(reading, _("the file holds nothing but white space or comments"));
 }
 
 static bool take_event(Reading *reading, const yaml_event_t *event)
@@ -238,19 +238,19 @@ static bool fail_at_byte(const YamlFile *file, size_t offset, const char *text)
 static bool check_line_ends(const YamlFile *file)
 {
     static const struct { const char *bytes, *text; } ends[] = {
-        {"\xC2\x85", "a next-line character (U+0085) stands here; write a line feed, or \"\\u0085\" in a text between double quotes"},
-        {"\xE2\x80\xA8", "a line separator (U+2028) stands here; write a line feed, or \"\\u2028\" in a text between double quotes"},
-        {"\xE2\x80\xA9", "a paragraph separator (U+2029) stands here; write a line feed, or \"\\u2029\" in a text between double quotes"},
+        {"\xC2\x85", N_("a next-line character (U+0085) stands here; write a line feed, or \"\\u0085\" in a text between double quotes")},
+        {"\xE2\x80\xA8", N_("a line separator (U+2028) stands here; write a line feed, or \"\\u2028\" in a text between double quotes")},
+        {"\xE2\x80\xA9", N_("a paragraph separator (U+2029) stands here; write a line feed, or \"\\u2029\" in a text between double quotes")},
     };
     bool is_good = true;
     for (size_t i = 0; file->length && i < sizeof ends / sizeof *ends; i++) {
         const char *found = memmem(file->bytes, file->length, ends[i].bytes, strlen(ends[i].bytes));
         if (found)
-            is_good = fail_at_byte(file, (size_t)(found - file->bytes), ends[i].text);
+            is_good = fail_at_byte(file, (size_t)(found - file->bytes), _(ends[i].text));
     }
     for (const char *at = file->bytes, *end = at + file->length; is_good && at < end && (at = memchr(at, '\r', (size_t)(end - at))); at++)
         if (at + 1 < end && at[1] != '\n')
-            is_good = fail_at_byte(file, (size_t)(at - file->bytes), "a carriage return stands here without a line feed; end lines with a line feed");
+            is_good = fail_at_byte(file, (size_t)(at - file->bytes), _("a carriage return stands here without a line feed; end lines with a line feed"));
     return is_good;
 }
 
@@ -263,7 +263,7 @@ static bool check_bytes(const YamlFile *file, const YamlLimits *limits)
         return fail_at(file, &begin, _("this is UTF-16 or UTF-32; save the file as UTF-8"));
     const char *zero = file->length ? memchr(file->bytes, '\0', file->length) : NULL;
     if (zero)
-        return fail_at_byte(file, (size_t)(zero - file->bytes), "a NUL byte stands here; save the file as UTF-8 text");
+        return fail_at_byte(file, (size_t)(zero - file->bytes), _("a NUL byte stands here; save the file as UTF-8 text"));
     return check_line_ends(file);
 }
 

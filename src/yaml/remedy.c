@@ -17,44 +17,44 @@ typedef struct {
 
 static const Remedy remedies[] = {
     {"mapping values are not allowed in this context", NULL, AT_PROBLEM,
-     "a text that holds \": \" must be quoted: key: \"first: second\"; if this is a key of its own, indent it like the keys above"},
+     N_("a text that holds \": \" must be quoted: key: \"first: second\"; if this is a key of its own, indent it like the keys above")},
     {"block sequence entries are not allowed in this context", NULL, AT_PROBLEM,
-     "a sequence begins on a line of its own below its key; quote the text if it begins with \"- \""},
-    {"mapping keys are not allowed in this context", NULL, AT_PROBLEM, "quote the text if it begins with \"? \""},
+     N_("a sequence begins on a line of its own below its key; quote the text if it begins with \"- \"")},
+    {"mapping keys are not allowed in this context", NULL, AT_PROBLEM, N_("quote the text if it begins with \"? \"")},
     {"could not find expected ':'", NULL, AT_CONTEXT,
-     "\"key: value\" is expected here; indent the line if it goes on with the text above it"},
+     N_("\"key: value\" is expected here; indent the line if it goes on with the text above it")},
     {"did not find expected alphabetic or numeric character", "while scanning an alias", AT_CONTEXT,
-     "text that begins with \"*\" must be quoted: \"*like this*\""},
+     N_("text that begins with \"*\" must be quoted: \"*like this*\"")},
     {"did not find expected alphabetic or numeric character", "while scanning an anchor", AT_CONTEXT,
-     "text that begins with \"&\" must be quoted: \"& like this\""},
-    {NULL, "while scanning a tag", AT_CONTEXT, "text that begins with \"!\" must be quoted: \"! like this\""},
-    {NULL, "while parsing a tag", AT_CONTEXT, "text that begins with \"!\" must be quoted: \"! like this\""},
-    {"found undefined tag handle", NULL, AT_PROBLEM, "tags are not allowed in reports; quote the text if it begins with \"!\""},
-    {NULL, "while scanning a directive", AT_CONTEXT, "directives are not allowed in reports; quote the text if it begins with \"%\""},
-    {NULL, "while scanning a %YAML directive", AT_CONTEXT, "directives are not allowed in reports: remove this line"},
-    {NULL, "while scanning a %TAG directive", AT_CONTEXT, "directives are not allowed in reports: remove this line"},
-    {NULL, "while scanning a tag directive", AT_CONTEXT, "directives are not allowed in reports: remove this line"},
-    {NULL, "while parsing a %TAG directive", AT_CONTEXT, "directives are not allowed in reports: remove this line"},
-    {"found duplicate %YAML directive", NULL, AT_PROBLEM, "directives are not allowed in reports: remove this line"},
-    {"found duplicate %TAG directive", NULL, AT_PROBLEM, "directives are not allowed in reports: remove this line"},
-    {"found incompatible YAML document", NULL, AT_PROBLEM, "directives are not allowed in reports: remove this line"},
+     N_("text that begins with \"&\" must be quoted: \"& like this\"")},
+    {NULL, "while scanning a tag", AT_CONTEXT, N_("text that begins with \"!\" must be quoted: \"! like this\"")},
+    {NULL, "while parsing a tag", AT_CONTEXT, N_("text that begins with \"!\" must be quoted: \"! like this\"")},
+    {"found undefined tag handle", NULL, AT_PROBLEM, N_("tags are not allowed in reports; quote the text if it begins with \"!\"")},
+    {NULL, "while scanning a directive", AT_CONTEXT, N_("directives are not allowed in reports; quote the text if it begins with \"%\"")},
+    {NULL, "while scanning a %YAML directive", AT_CONTEXT, N_("directives are not allowed in reports: remove this line")},
+    {NULL, "while scanning a %TAG directive", AT_CONTEXT, N_("directives are not allowed in reports: remove this line")},
+    {NULL, "while scanning a tag directive", AT_CONTEXT, N_("directives are not allowed in reports: remove this line")},
+    {NULL, "while parsing a %TAG directive", AT_CONTEXT, N_("directives are not allowed in reports: remove this line")},
+    {"found duplicate %YAML directive", NULL, AT_PROBLEM, N_("directives are not allowed in reports: remove this line")},
+    {"found duplicate %TAG directive", NULL, AT_PROBLEM, N_("directives are not allowed in reports: remove this line")},
+    {"found incompatible YAML document", NULL, AT_PROBLEM, N_("directives are not allowed in reports: remove this line")},
     {"did not find expected comment or line break", "while scanning a block scalar", AT_CONTEXT,
-     "text that begins with \">\" or \"|\" must be quoted; or write it below, indented"},
-    {"found an indentation indicator equal to 0", NULL, AT_CONTEXT, "write \"|\" or \">\" without a number, and the text below, indented"},
-    {"found a tab character where an indentation space is expected", NULL, AT_PROBLEM, "a tab can't indent: use spaces"},
-    {"found a tab character that violates indentation", NULL, AT_PROBLEM, "a tab can't indent: use spaces"},
+     N_("text that begins with \">\" or \"|\" must be quoted; or write it below, indented")},
+    {"found an indentation indicator equal to 0", NULL, AT_CONTEXT, N_("write \"|\" or \">\" without a number, and the text below, indented")},
+    {"found a tab character where an indentation space is expected", NULL, AT_PROBLEM, N_("a tab can't indent: use spaces")},
+    {"found a tab character that violates indentation", NULL, AT_PROBLEM, N_("a tab can't indent: use spaces")},
     {"found unexpected end of stream", "while scanning a quoted scalar", AT_CONTEXT,
-     "the quote that opens here is never closed; close it, or write the whole text between double quotes"},
+     N_("the quote that opens here is never closed; close it, or write the whole text between double quotes")},
     {"found unexpected document indicator", NULL, AT_CONTEXT,
-     "the quote that opens here is not closed before the line \"---\" or \"...\"; close it"},
+     N_("the quote that opens here is not closed before the line \"---\" or \"...\"; close it")},
     {"found unknown escape character", NULL, AT_PROBLEM,
-     "this escape is not known between double quotes: write \"\\\\\" for a backslash, or use single quotes"},
-    {"did not find expected hexdecimal number", NULL, AT_PROBLEM, "hexadecimal digits are expected here: \\xNN, \\uNNNN or \\UNNNNNNNN"},
-    {"found invalid Unicode character escape code", NULL, AT_PROBLEM, "this number stands for no character; correct or remove it"},
-    {"found unexpected ':'", NULL, AT_PROBLEM, "text with \":\" must be quoted here"},
-    {"did not find expected <document start>", NULL, AT_PROBLEM, "the document ended before this; remove \"...\", or what follows it"},
-    {"did not find expected key", NULL, AT_PROBLEM, "a key is expected here: indent it like the keys above, and quote text that begins with a mark"},
-    {"did not find expected '-' indicator", NULL, AT_PROBLEM, "\"- \" is expected here: indent it like the items above"},
+     N_("this escape is not known between double quotes: write \"\\\\\" for a backslash, or use single quotes")},
+    {"did not find expected hexdecimal number", NULL, AT_PROBLEM, N_("hexadecimal digits are expected here: \\xNN, \\uNNNN or \\UNNNNNNNN")},
+    {"found invalid Unicode character escape code", NULL, AT_PROBLEM, N_("this number stands for no character; correct or remove it")},
+    {"found unexpected ':'", NULL, AT_PROBLEM, N_("text with \":\" must be quoted here")},
+    {"did not find expected <document start>", NULL, AT_PROBLEM, N_("the document ended before this; remove \"...\", or what follows it")},
+    {"did not find expected key", NULL, AT_PROBLEM, N_("a key is expected here: indent it like the keys above, and quote text that begins with a mark")},
+    {"did not find expected '-' indicator", NULL, AT_PROBLEM, N_("\"- \" is expected here: indent it like the items above")},
 };
 
 static void add(const YamlFile *file, const Cursor *at, const char *text)
@@ -101,8 +101,8 @@ static void add_encoding(const YamlFile *file, const yaml_parser_t *parser)
     Cursor cursor = cursor_new(file->bytes, file->length);
     cursor_go_byte(&cursor, first_byte(file, parser));
     bool is_control = strcmp(parser->problem, "control characters are not allowed") == 0;
-    add(file, &cursor, is_control ? "a control character stands here, which a report can't hold; remove it"
-                                  : "this is not UTF-8; save the file as UTF-8");
+    add(file, &cursor, is_control ? _("a control character stands here, which a report can't hold; remove it")
+                                  : _("this is not UTF-8; save the file as UTF-8"));
 }
 
 // `"quoted" and more`, `[a link](there)`, `{braces} and more`: libyaml trips over what follows.
@@ -113,8 +113,11 @@ static bool add_opened(const YamlFile *file, const LastNode *last, int line)
     char mark = file->bytes[last->node.offset];
     if (!memchr("\"'[{", mark, 4))
         return false;
-    const char *way = mark == '"' ? "between single quotes" : "between double quotes";
-    return !fail_at(file, &last->node, _("text that begins with %1$c and goes on behind its end must be quoted as a whole, %2$s"), mark, way);
+    if (mark == '"')
+        fail_at(file, &last->node, _("text that begins with \" and goes on behind its end must be quoted as a whole, between single quotes"));
+    else
+        fail_at(file, &last->node, _("text that begins with %c and goes on behind its end must be quoted as a whole, between double quotes"), mark);
+    return true;
 }
 
 static bool is_unexpected(const char *problem)
@@ -128,7 +131,7 @@ static void add_unclosed(const YamlFile *file, const yaml_parser_t *parser, cons
     bool is_mapping = strstr(parser->context, "mapping") != NULL;
     char open = is_mapping ? '{' : '[', close = is_mapping ? '}' : ']';
     char text[ERROR_TEXT_BYTES];
-    snprintf(text, sizeof text, "\",\" or \"%c\" is expected here, to go on with the \"%c\" of line %d, column %d; if that is text, quote it",
+    snprintf(text, sizeof text, _("\",\" or \"%1$c\" is expected here, to go on with the \"%2$c\" of line %3$d, column %4$d; if that is text, quote it"),
              close, open, begin.line, begin.column);
     add(file, at, text);
 }
@@ -139,11 +142,11 @@ static void add_bad_begin(const YamlFile *file, const Cursor *at)
     char c = at->offset < file->length ? file->bytes[at->offset] : '\n';
     char text[ERROR_TEXT_BYTES];
     if (c == '\t')
-        snprintf(text, sizeof text, "a tab can't indent: use spaces");
+        snprintf(text, sizeof text, "%s", _("a tab can't indent: use spaces"));
     else if (c > ' ' && c < 127)
-        snprintf(text, sizeof text, "text that begins with \"%c\" must be quoted", c);
+        snprintf(text, sizeof text, _("text that begins with \"%c\" must be quoted"), c);
     else
-        snprintf(text, sizeof text, "a text, a sequence or a mapping is expected here");
+        snprintf(text, sizeof text, "%s", _("a text, a sequence or a mapping is expected here"));
     add(file, at, text);
 }
 
@@ -156,7 +159,7 @@ static void add_syntax(const YamlFile *file, const yaml_parser_t *parser, const 
     const Remedy *remedy = find_remedy(parser);
     if (remedy) {
         Cursor begin = remedy->where == AT_CONTEXT ? at_mark(file, parser->context_mark) : at;
-        add(file, &begin, remedy->text);
+        add(file, &begin, _(remedy->text));
     } else if (strncmp(context, "while parsing a flow ", strlen("while parsing a flow ")) == 0 && strstr(parser->problem, "','"))
         add_unclosed(file, parser, &at);
     else

@@ -2,7 +2,7 @@
 import ast
 import re
 
-DIRECTIVE = re.compile(r'%(?:\d+\$)?[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|z|j|t)?[diouxXcsp]|%%')
+DIRECTIVE = re.compile(r'%(?:\d+\$)?[-+ #0]*(?:\*(?:\d+\$)?|\d+)?(?:\.(?:\*(?:\d+\$)?|\d+))?(?:hh|h|ll|l|z|j|t)?[diouxXcsp]|%%')
 
 
 class Message:

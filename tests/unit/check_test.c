@@ -162,7 +162,7 @@ static void everything_is_told_in_one_go(void **state)
                    "report.yaml:6:1 error: \"year\" is no part of the manifest, which takes: lectern id title language dir series publisher authors published "
                    "updated source rights summary glossary corrections chapters\n"
                    "report.yaml:5:12 warning: what stands behind \" #\" is a comment and is not shown; quote the text if it belongs to it\n"
-                   "one.yaml:2:8 warning: 1 character in this text can't be shown as written: control, bidirectional override or unassigned ones; take them out\n"
+                   "one.yaml:2:8 warning: 1 character in this text can't be shown as written: a control, bidirectional override or unassigned one; take it out\n"
                    "one.yaml:4:3 error: \"x\" is no kind of block; the kinds are section, paragraph, list, steps, terms, quote, table, figure, aside, verse, "
                    "literal; if this is text, quote it\n"
                    "one.yaml:5:3 warning: what stands behind \" #\" is a comment and is not shown; quote the text if it belongs to it\n"

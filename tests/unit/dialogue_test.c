@@ -37,7 +37,7 @@ static char *answers(Session *session, const char *lines)
     assert_true(in && out);
     fputs(lines, in);
     rewind(in);
-    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "set by a test"), 0);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "Line mode, set by a test."), 0);
     fclose(in);
     fclose(out);
     return said;
@@ -445,7 +445,7 @@ static void a_full_disk_is_told_by_the_exit_status(void **state)
     FILE *in = fopen("/dev/null", "r"), *out = fopen("/dev/full", "w");
     if (!in || !out)
         skip();
-    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "set by a test"), 3);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "Line mode, set by a test."), 3);
     fclose(in);
     fclose(out);
     session_close(session);
@@ -461,7 +461,7 @@ static pid_t read_on(Session *session, int terminal)
         return child;
     alarm(20);
     FILE *out = fdopen(dup(terminal), "w");
-    int status = out ? dialogue_read(session->reader, terminal, out, "set by a test") : 99;
+    int status = out ? dialogue_read(session->reader, terminal, out, "Line mode, set by a test.") : 99;
     _exit(status);
 }
 

@@ -273,7 +273,7 @@ static void the_lists_of_a_thousand_chapters_open_after_some_and_fill_while_one_
     press(session, "4 Enter v h");
     assert_row(session, elements(session)->selected, "|Chapter 4|level 1");
     finish(session);
-    assert_list(session, 1000, "1000 headings in Long");
+    assert_list(session, 1000, "1,000 headings in Long");
     assert_row(session, elements(session)->selected, "|Chapter 4|level 1");
     assert_false(reader_is_awaited(session->reader));
     press(session, "v t");

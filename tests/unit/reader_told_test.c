@@ -66,7 +66,7 @@ static char *answers(Session *session, const char *lines)
     assert_true(in && out);
     fputs(lines, in);
     rewind(in);
-    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "set by a test"), 0);
+    assert_int_equal(dialogue_read(session->reader, fileno(in), out, "Line mode, set by a test."), 0);
     fclose(in);
     fclose(out);
     return said;

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/program.h"
+#include "base/translate.h"
 
 static bool is_web(const char *address)
 {
@@ -15,10 +16,10 @@ static bool is_web(const char *address)
 bool browser_takes(const char *address, Error *err)
 {
     if (!is_web(address))
-        return error_set(err, "Only http and https addresses are handed to a browser, not %s", address);
+        return error_set(err, _("Only http and https addresses are handed to a browser, not %s"), address);
     for (const char *at = address; *at; at++)
         if ((unsigned char)*at <= ' ' || *at == 0x7f)
-            return error_set(err, "There is a blank or a control character in the address %s", address);
+            return error_set(err, _("There is a blank or a control character in the address %s"), address);
     return true;
 }
 
@@ -86,5 +87,5 @@ bool browser_run(const char *browser, const char *address, int input, Error *err
         free_line(&line);
         at += length + (at[length] == ':');
     }
-    return is_done || error_set(err, "BROWSER is \"%s\", and that could not open %s", browser, address);
+    return is_done || error_set(err, _("BROWSER is \"%1$s\", and that could not open %2$s"), browser, address);
 }

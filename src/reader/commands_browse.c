@@ -1,6 +1,7 @@
 // The command that hands a web address to the person's browser; who has the terminal does it, as that is given away meanwhile.
 #include <stdlib.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/browser.h"
 #include "reader/commands.h"
 #include "reader/session.h"
@@ -11,11 +12,11 @@ bool run_browse(Reader *reader, const char *argument, Error *err)
     if (!span)
         return false;
     if (span->kind != SPAN_LINK || *span->target == '#')
-        return error_set(err, "This leads to a place in the report, not to the web.");
+        return error_set(err, _("This leads to a place in the report, not to the web."));
     if (!browser_takes(span->target, err))
         return false;
     if (!reader->browser || !*reader->browser) {
-        reader_say(reader, "The address is %s; the variable BROWSER names no program to open it with.", span->target);
+        reader_say(reader, _("The address is %s; the variable BROWSER names no program to open it with."), span->target);
         return true;
     }
     free(reader->address);
@@ -27,7 +28,7 @@ void reader_browse(Reader *reader, int input)
 {
     Error error;
     if (browser_run(reader->browser, reader->address, input, &error))
-        reader_say(reader, "Handed to your browser: %s", reader->address);
+        reader_say(reader, _("Handed to your browser: %s"), reader->address);
     else
         reader_say_error(reader, &error);
     reader_leave_address(reader);

@@ -12,4 +12,4 @@ if ! command -v msgfmt >/dev/null || ! command -v xgettext >/dev/null || [ ! -f 
 fi
 "$python" "$source/tests/languages/pseudo.py" po/lectern.pot po/qps.po &&
     mkdir -p po/locale/qps/LC_MESSAGES && msgfmt --check -o po/locale/qps/LC_MESSAGES/lectern.mo po/qps.po || exit 1
-exec "$python" "$source/tests/languages/untranslated.py" "$build/po/lectern" "$source"
+exec "$python" "$source/tests/languages/untranslated.py" "$build" "$source"

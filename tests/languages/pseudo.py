@@ -1,4 +1,5 @@
 """Makes a catalogue in which no letter is ASCII: `pseudo.py lectern.pot pseudo.po`. What the program then shows in ASCII letters is not translated."""
+import re
 import sys
 import catalogue
 
@@ -10,7 +11,10 @@ HEADER = 'Project-Id-Version: lectern\nPO-Revision-Date: 2000-01-01 00:00+0000\n
 
 
 def disguise(text):
-    return catalogue.outside_directives(text, lambda piece: piece.translate(str.maketrans(PLAIN, OTHER)))
+    """All but what is inserted, and options."""
+    def change(piece):
+        return ''.join(part if part.startswith('--') else part.translate(str.maketrans(PLAIN, OTHER)) for part in re.split('(--[a-z-]+)', piece))
+    return catalogue.outside_directives(text, change)
 
 
 def main(template, out):

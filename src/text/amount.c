@@ -76,7 +76,8 @@ static bool read_day(const char *text, Day *day)
     int end = 0;
     *day = (Day){0};
     const int count = sscanf(text, "%4d%n-%2d%n-%2d%n", &day->year, &end, &day->month, &end, &day->day, &end);
-    return count > 0 && !text[end] && day->year > 0 && day->month >= 0 && day->month <= 12 && day->day >= 0 && day->day <= 31;
+    const bool has_month = count < 2 || (day->month >= 1 && day->month <= 12), has_day = count < 3 || (day->day >= 1 && day->day <= 31);
+    return count > 0 && !text[end] && day->year > 0 && has_month && has_day;
 }
 
 // What the language makes of year, month by name, and day: "yMMMM" is "MMMM y" in English, "MMMM 'de' y" in Spanish.

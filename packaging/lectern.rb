@@ -6,6 +6,7 @@ class Lectern < Formula
   license "MIT"
 
   depends_on "pkg-config" => :build
+  depends_on "gettext"
   depends_on "icu4c"
   depends_on "libyaml"
   depends_on "ncurses"

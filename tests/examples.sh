@@ -77,6 +77,15 @@ result $? "the kind of block is checked and shown"
 ./lectern --line letter.yaml </dev/null >"$folder/log" 2>&1 && grep -q '^Letter:' "$folder/log" && grep -q 'End of letter\.' "$folder/log"
 result $? "and said to those who listen"
 
+# A language
+if command -v msgfmt >/dev/null; then
+    make -s try-po >"$folder/log" 2>&1 && echo status-line | LANGUAGE=it po/lectern --line "$report" >"$folder/log" 2>&1 && grep -q '^Riga di stato' "$folder/log"
+    result $? "the language is spoken"
+else
+    number=$((number + 1))
+    echo "ok $number - the language is spoken # SKIP msgfmt is not here (Debian: gettext)"
+fi
+
 # A keymap
 printf 'C-v\nC-x\n' | ./lectern --line --keymap=nano "$report" >"$folder/log" 2>&1 && ! grep -q 'not bound' "$folder/log"
 result $? "the keymap is found by its name, and its keys are bound"

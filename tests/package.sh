@@ -23,7 +23,7 @@ for program in dpkg-buildpackage dh debootstrap lintian script; do
     command -v "$program" >/dev/null || skip "$program is not here (Debian: dpkg-dev debhelper debootstrap lintian bsdutils)"
 done
 folder=$(mktemp -d) || exit 99
-trap 'umount "$folder/root/proc" 2>/dev/null; rm -rf "$folder"' EXIT
+trap 'umount "$folder/root/dev/pts" "$folder/root/proc" 2>/dev/null; rm -rf "$folder"' EXIT
 system=$folder/root
 : >"$folder/log"
 
@@ -47,6 +47,7 @@ mirror=$(apt-cache policy | sed -n "s|^ *[0-9]* \(https\{0,1\}://[^ ]*\) $releas
 debootstrap --variant=minbase "$release" "$system" "$mirror" >"$folder/log" 2>&1
 result $? "a clean system is laid out"
 mount -t proc proc "$system/proc" 2>/dev/null
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$system/dev/pts" 2>/dev/null && ln -sf pts/ptmx "$system/dev/ptmx"
 printf '#!/bin/sh\nexit 101\n' >"$system/usr/sbin/policy-rc.d" && chmod 755 "$system/usr/sbin/policy-rc.d"
 cp /etc/resolv.conf "$system/etc/resolv.conf" 2>/dev/null
 

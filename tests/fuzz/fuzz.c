@@ -6,33 +6,6 @@
 #include "text/safe.h"
 #include "text/utf8.h"
 
-static const FuzzTarget targets[] = {
-    {"chapter", fuzz_chapter},
-    {"inline", fuzz_inline},
-    {"input", fuzz_input},
-    {"keymap", fuzz_keymap},
-    {"layout", fuzz_layout},
-    {"lines", fuzz_lines},
-    {"manifest", fuzz_manifest},
-    {"records", fuzz_records},
-    {"safe", fuzz_safe},
-    {"session", fuzz_session},
-    {"state", fuzz_state},
-};
-
-const FuzzTarget *fuzz_at(size_t index)
-{
-    return index < sizeof targets / sizeof *targets ? &targets[index] : NULL;
-}
-
-const FuzzTarget *fuzz_find(const char *name)
-{
-    for (size_t i = 0; fuzz_at(i); i++)
-        if (strcmp(fuzz_at(i)->name, name) == 0)
-            return fuzz_at(i);
-    return NULL;
-}
-
 void fuzz_breach(const char *file, int line, const char *condition)
 {
     fprintf(stderr, "%s:%d: this does not hold: %s\n", file, line, condition);

@@ -29,6 +29,14 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
 // A lock on `path`.lock by fcntl(F_OFD_SETLK), waited for `wait_ms` at most. Gone with the process, so never stale. Returns a descriptor to give
 // to file_unlock(), or -1 and *err.
 int file_lock(const char *path, int wait_ms, Error *err);
+
+// Says of a session that it has the file open, by a shared lock beside that one; nothing is made. -1: there is no lock file, or who removes the
+// file does that just now.
+int file_hold(const char *path, int wait_ms);
+
+// A lock that neither file_lock() nor file_hold() goes with: for who removes the file, and the lock file last. -1 and *err; *is_held: somebody has
+// one of those.
+int file_lock_alone(const char *path, int wait_ms, bool *is_held, Error *err);
 void file_unlock(int lock);                                                  // -1 is fine
 
 // Appends bytes with one write(2) and fsyncs (the folder too where the file was made, 0600). If the file does not end with a line end, one

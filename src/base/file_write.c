@@ -142,28 +142,32 @@ static bool is_regular(int descriptor, off_t *size)
     return true;
 }
 
-static int open_lock(const char *path, Error *err)
+static int open_lock(const char *path, int flags, Error *err)
 {
     Buffer name = {0};
     off_t size;
     buffer_addf(&name, "%s.lock", path);
-    int lock = open_again(name.bytes, O_RDWR | O_CREAT);
+    int lock = open_again(name.bytes, flags);
     if (lock < 0)
         fail(err, name.bytes, _("it can't be opened"));
     else if (!is_regular(lock, &size)) {
         error_set_at(err, name.bytes, 0, 0, _("this is not a regular file; remove it"));
         close(lock);
+        errno = EINVAL;
         lock = -1;
     }
     buffer_free(&name);
     return lock;
 }
 
+// Bytes of the lock file: one for who writes, one for who has it open.
+typedef enum { PART_WRITING = 1, PART_SESSIONS = 2, PART_ALL = PART_WRITING | PART_SESSIONS } LockPart;
+
 // True: locked. False: errno.
-static bool try_lock(int lock, int wait_ms)
+static bool try_lock(int lock, short type, LockPart part, int wait_ms)
 {
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    for (int waited = 0; fcntl(lock, SET_LOCK, &whole) != 0; waited += LOCK_STEP_MS) {
+    struct flock bytes = {.l_type = type, .l_whence = SEEK_SET, .l_start = part == PART_SESSIONS, .l_len = part == PART_ALL ? 2 : 1};
+    for (int waited = 0; fcntl(lock, SET_LOCK, &bytes) != 0; waited += LOCK_STEP_MS) {
         bool is_held = errno == EAGAIN || errno == EACCES;
         if (errno == EINTR)
             continue;
@@ -174,16 +178,75 @@ static bool try_lock(int lock, int wait_ms)
     return true;
 }
 
+// Of a file that was removed meanwhile: it would keep out nobody.
+static bool is_dead(int lock)
+{
+    struct stat status;
+    return fstat(lock, &status) == 0 && status.st_nlink == 0;
+}
+
+static int lock_part(const char *path, int flags, LockPart part, int wait_ms, Error *err)
+{
+    const short type = (flags & O_ACCMODE) == O_RDONLY ? F_RDLCK : F_WRLCK;
+    for (;;) {
+        int lock = open_lock(path, flags, err);
+        bool is_locked = lock >= 0 && try_lock(lock, type, part, wait_ms);
+        if (lock < 0 || (is_locked && !is_dead(lock)))
+            return lock;
+        int reason = errno;
+        close(lock);
+        errno = reason;
+        if (!is_locked)
+            return -1;
+    }
+}
+
+// Always -1.
+static int pass_on(Error *err, const Error *why)
+{
+    if (err)
+        *err = *why;
+    return -1;
+}
+
+static bool is_busy(void)
+{
+    return errno == EAGAIN || errno == EACCES;
+}
+
 int file_lock(const char *path, int wait_ms, Error *err)
 {
-    int lock = open_lock(path, err);
-    if (lock < 0 || try_lock(lock, wait_ms))
+    Error why = {0};
+    int lock = lock_part(path, O_RDWR | O_CREAT, PART_WRITING, wait_ms, &why);
+    if (lock >= 0)
         return lock;
-    if (errno == EAGAIN || errno == EACCES)
+    if (*why.text)
+        return pass_on(err, &why);
+    if (is_busy())
         error_set_at(err, path, 0, 0, _("another session is writing it; try again in a moment"));
     else
         fail(err, path, _("it can't be locked"));
-    close(lock);
+    return -1;
+}
+
+int file_hold(const char *path, int wait_ms)
+{
+    return lock_part(path, O_RDONLY, PART_SESSIONS, wait_ms, NULL);
+}
+
+int file_lock_alone(const char *path, int wait_ms, bool *is_held, Error *err)
+{
+    Error why = {0};
+    int lock = lock_part(path, O_RDWR | O_CREAT, PART_ALL, wait_ms, &why);
+    *is_held = lock < 0 && !*why.text && is_busy();
+    if (lock >= 0)
+        return lock;
+    if (*why.text)
+        return pass_on(err, &why);
+    if (*is_held)
+        error_set_at(err, path, 0, 0, _("another session has it open"));
+    else
+        fail(err, path, _("it can't be locked"));
     return -1;
 }
 

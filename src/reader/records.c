@@ -27,6 +27,7 @@ struct Records {
     char *title;
     bool is_by_folder;  // the file is ID-HASH.yaml
     bool is_swept;      // what a killed session left beside the file was removed
+    int hold;           // as file_hold() has it; -1 = none
 };
 
 static bool is_plain_id(const char *id)
@@ -83,6 +84,19 @@ static LoadResult load_settled(Records *records, Error *err)
     return result == LOAD_SAME ? LOAD_MORE : result;
 }
 
+// Whoever would remove the file is to know that it is in use: who has read it would write it again.
+static void hold(Records *records)
+{
+    if (records->hold < 0)
+        records->hold = file_hold(records->path, LOCK_SETTLE_MS);
+}
+
+static void let_go(Records *records)
+{
+    file_unlock(records->hold);
+    records->hold = -1;
+}
+
 static void use_file_of_folder(Records *records, const char *report_id, const char *report_folder, Error *err)
 {
     char suffix[2 + ID_DIGITS];
@@ -91,6 +105,8 @@ static void use_file_of_folder(Records *records, const char *report_id, const ch
     free(records->path);
     records->path = path_of_file(records->folder, report_id, suffix);
     records->is_by_folder = true;
+    let_go(records);
+    hold(records);
     load_settled(records, err);
 }
 
@@ -102,9 +118,11 @@ Records *records_open(const char *folder, const char *report_id, const char *tit
     Records *records = memory_new(1, sizeof *records);
     records->folder = memory_copy_text(folder);
     records->title = memory_copy_text(title);
+    records->hold = -1;
     if (!folder || !is_plain_id(report_id))
         return records;
     records->path = path_of_file(folder, report_id, "");
+    hold(records);
     if (load_settled(records, err) != LOAD_FAILED && other_title(records))
         use_file_of_folder(records, report_id, report_folder, err);
     return records;
@@ -115,6 +133,7 @@ void records_free(Records *records)
     if (!records)
         return;
     record_file_free(&records->file);
+    let_go(records);
     free(records->folder);
     free(records->path);
     free(records->title);
@@ -296,6 +315,8 @@ bool records_append(Records *records, Record *record, Error *err)
     record_file_take(&records->file, record);
     bool is_saved = lock >= 0 && write_unsaved(records, &why);
     file_unlock(lock);
+    if (lock >= 0)
+        hold(records);
     return is_saved || fail_unsaved(err, &why);
 }
 

@@ -6,11 +6,13 @@
 #include <unistd.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/process.h"
 #include "base/signals.h"
 #include "base/translate.h"
 #include "base/window.h"
 #include "plain/desk.h"
 #include "plain/dialogue.h"
+#include "plain/forget.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
 #include "text/locale.h"
@@ -35,11 +37,22 @@ static Reader *new_reader(Desk *desk)
     return reader;
 }
 
+static void tell_what_ends(Reader *reader)
+{
+    Error error;
+    const size_t count = marks_are_private(reader->marks) ? marks_count(reader->marks) : 0;
+    if (!count)
+        return;
+    error_set(&error, count == 1 ? "private reading: your bookmark was not kept" : "private reading: your %zu bookmarks were not kept", count);
+    print_fault(stderr, &error);
+}
+
 // After the terminal was given back: what could not be kept is told where it stays to be read.
 static int leave(Reader *reader, int status)
 {
     Error error;
     bool is_saved = reader_save_place(reader, &error);
+    tell_what_ends(reader);
     reader_free(reader);
     if (is_saved)
         return status;
@@ -134,8 +147,9 @@ static int read_with_keys(Desk *desk, int keys)
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
     Reader *reader = new_reader(desk);
     reader->has_no_screen = !can_draw(keys, NULL);
-    reader->keeps_settings = true;
     reader->browser = getenv("BROWSER");
+    reader->keeps_settings = !desk->options.is_private;
+    reader->why_no_settings = desk->options.is_private ? "private reading keeps no settings" : NULL;
     status = read_in_faces(reader, keys, buffer_text(&why_lines));
     buffer_free(&why_lines);
     return leave(reader, status);
@@ -176,7 +190,7 @@ static int run(Desk *desk)
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
     case FACE_CHECK: return desk_check(desk);
-    case FACE_COMPLETE: case FACE_HELP: case FACE_VERSION: break;
+    case FACE_COMPLETE: case FACE_FORGET: case FACE_HELP: case FACE_VERSION: break;
     }
     return EXIT_USE;
 }
@@ -190,6 +204,8 @@ static int tell_or_run(Desk *desk)
         puts("lectern " VERSION);
     else if (desk->options.face == FACE_COMPLETE)
         return desk_candidates(desk);
+    else if (desk->options.face == FACE_FORGET)
+        return forget(desk->options.forgotten, desk->options.is_sure ? FORGET_AT_ONCE : FORGET_IF_AGREED);
     else
         return run(desk);
     return EXIT_DONE;
@@ -226,6 +242,8 @@ int main(int count, char **arguments)
     start_language();
     if (!options_read(count, arguments, &desk.options, &error))
         return desk_refuse(&error);
+    if (desk.options.is_private)
+        process_leave_no_core();
     int status = tell_or_run(&desk);
     desk_close(&desk);
     return end(status);

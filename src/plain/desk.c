@@ -161,6 +161,10 @@ int desk_open_keymap(Desk *desk)
 void desk_open_marks(Desk *desk)
 {
     const About *about = report_about(desk->report);
+    if (desk->options.is_private) {
+        desk->marks = marks_new(desk->report, records_in_memory());
+        return;
+    }
     char *state = path_of_state();
     Records *records = records_open(state, about->id, about->title, report_folder(desk->report), &desk->state_error);
     desk->marks = marks_new(desk->report, records); // takes them

@@ -45,6 +45,23 @@ static void set_candidates(Options *options, const char *value)
     options->candidates = value;
 }
 
+static void set_private(Options *options, const char *value)
+{
+    (void)value;
+    options->is_private = true;
+}
+
+static void set_forgotten(Options *options, const char *value)
+{
+    options->forgotten = value;
+}
+
+static void set_sure(Options *options, const char *value)
+{
+    (void)value;
+    options->is_sure = true;
+}
+
 // The one place to add an option. The settings (reader/settings.c) are options too, and follow these.
 static const Option options_table[] = {
     {.name = "line", .help = N_("Read in line mode: a dialogue of plain lines, nothing drawn"), .face = FACE_LINE},
@@ -59,6 +76,9 @@ static const Option options_table[] = {
     {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
     {.name = "command", .argument = N_("COMMAND"), .help = N_("Run this first, as if typed behind :"), .set = set_command},
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
+    {.name = "private", .help = N_("Keep nothing of this reading: no place, no bookmarks"), .set = set_private},
+    {.name = "forget", .argument = N_("ID"), .help = N_("Remove all that is kept of the report with that id"), .face = FACE_FORGET, .set = set_forgotten},
+    {.name = "yes", .help = N_("With --forget: do not ask"), .set = set_sure},
     {.name = "help", .help = N_("Print this and end"), .face = FACE_HELP},
     {.name = "version", .help = N_("Print the version and end"), .face = FACE_VERSION},
 };
@@ -130,6 +150,12 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, _("--exact, --regex and --word go with --search TEXT"));
     if (options->command && options->face != FACE_READ && options->face != FACE_LINE)
         return error_set(err, _("--command goes with reading, not with --%s"), name_of_face(options->face));
+    if (options->is_sure && options->face != FACE_FORGET)
+        return error_set(err, _("--yes goes with --forget=ID"));
+    if (options->face == FACE_FORGET && options->report)
+        return error_set(err, _("--forget takes the id of one report, and no report behind it; \"%s\" was named"), options->report);
+    if (options->is_private && options->face == FACE_MARKS)
+        return error_set(err, _("--marks prints what was kept, and --private neither reads nor keeps it: choose one"));
     return true;
 }
 

@@ -10,7 +10,7 @@
 #include "reader/settings.h"
 
 // What is asked for. READ: no face was asked for; the screen if there is one.
-typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_COMPLETE, FACE_HELP, FACE_VERSION } Face;
+typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_HELP, FACE_VERSION } Face;
 
 // Texts are borrowed from the command line.
 typedef struct {
@@ -20,6 +20,9 @@ typedef struct {
     SearchOptions how;
     const char *command;                            // FACE_READ, FACE_LINE: to be run first; NULL = none
     const char *candidates;                         // FACE_COMPLETE: what of: "reports"
+    bool is_private;                                // nothing is to be kept
+    const char *forgotten;                          // FACE_FORGET: id of the report
+    bool is_sure;                                   // FACE_FORGET: nobody is to be asked
     const char *report;                             // as it was named; NULL = not at all
     const char *settings[SETTINGS_MOST];            // value given for setting_at(i); NULL = none
 } Options;

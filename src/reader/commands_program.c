@@ -26,11 +26,11 @@ static void say_verbosity(Reader *reader)
     const char *name = verbosity_name(reader->settings.verbosity);
     const bool is_heard = reader_is_spoken(reader);
     // TRANSLATORS: in these four, the value of a setting: low, medium or high
-    if (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why)) {
+    if (!reader->why_no_settings && (!reader->keeps_settings || settings_keep(&reader->settings, setting_find("verbosity"), &why))) {
         reader_say(reader, is_heard ? _("Verbosity %s.") : _("Verbosity %s, for the screen-reader modes."), name);
         return;
     }
-    char *cause = row_text("%s%s%s", why.file, *why.file ? ": " : "", why.text);
+    char *cause = reader->why_no_settings ? row_text("%s", reader->why_no_settings) : row_text("%s%s%s", why.file, *why.file ? ": " : "", why.text);
     reader_say(reader, is_heard ? _("Verbosity %1$s, but only this time: %2$s.") : _("Verbosity %1$s, for the screen-reader modes, but only this time: %2$s."),
         name, cause);
     free(cause);

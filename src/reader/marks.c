@@ -44,6 +44,11 @@ Marks *marks_new(Report *report, Records *records)
     return marks;
 }
 
+bool marks_are_private(const Marks *marks)
+{
+    return records_are_private(marks->records);
+}
+
 static void forget_list(Marks *marks)
 {
     arena_free(marks->arena);

@@ -22,6 +22,11 @@ char *path_of_state(void)
     return path_of("XDG_STATE_HOME", ".local/state/lectern");
 }
 
+char *path_of_cache(void)
+{
+    return path_of("XDG_CACHE_HOME", ".cache/lectern");
+}
+
 char *path_of_config(void)
 {
     return path_of("XDG_CONFIG_HOME", ".config/lectern");

@@ -122,10 +122,21 @@ static void say_welcome(Reader *reader, bool has_place, AnchorResult found)
         reader_say(reader, _("%s shows the keys."), help);
 }
 
+// Before what is said at the start, and as part of it.
+static void say_private(Reader *reader)
+{
+    if (!marks_are_private(reader->marks))
+        return;
+    char *welcome = buffer_take(&reader->message);
+    reader_say(reader, "Private reading: nothing is kept, no bookmarks either. %s", welcome);
+    free(welcome);
+}
+
 static void say_mode(Reader *reader)
 {
     char source[SOURCE_BYTES];
     reader->has_landed = false;
+    say_private(reader);
     if (!reader_is_heard(reader))
         return;
     char *welcome = buffer_take(&reader->message);

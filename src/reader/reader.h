@@ -106,6 +106,7 @@ struct Reader {
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
     bool keeps_settings;    // what a command sets for good goes into config.yaml
+    const char *why_no_settings;    // why it does not, where that is to be told: "private reading keeps no settings"; NULL = it is not
     int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
     Position position;

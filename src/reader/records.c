@@ -25,6 +25,7 @@ struct Records {
     char *folder;
     char *path;         // NULL: memory only
     char *title;
+    bool is_private;    // nothing is to be kept
     bool is_by_folder;  // the file is ID-HASH.yaml
     bool is_swept;      // what a killed session left beside the file was removed
     int hold;           // as file_hold() has it; -1 = none
@@ -126,6 +127,19 @@ Records *records_open(const char *folder, const char *report_id, const char *tit
     if (load_settled(records, err) != LOAD_FAILED && other_title(records))
         use_file_of_folder(records, report_id, report_folder, err);
     return records;
+}
+
+Records *records_in_memory(void)
+{
+    Records *records = memory_new(1, sizeof *records);
+    records->is_private = true;
+    records->hold = -1;
+    return records;
+}
+
+bool records_are_private(const Records *records)
+{
+    return records->is_private;
 }
 
 void records_free(Records *records)
@@ -307,9 +321,19 @@ static bool fail_unsaved(Error *err, const Error *why)
     return false;
 }
 
+static bool keep_in_memory(Records *records, Record *record)
+{
+    stamp(records, record);
+    record->is_saved = true;
+    record_file_take(&records->file, record);
+    return true;
+}
+
 bool records_append(Records *records, Record *record, Error *err)
 {
     Error why = {0};
+    if (records->is_private)
+        return keep_in_memory(records, record);
     int lock = begin_writing(records, &why);
     stamp(records, record);
     record_file_take(&records->file, record);

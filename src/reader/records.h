@@ -35,7 +35,9 @@ typedef struct Records Records;
 // file of another report with this id (the titles differ) is left alone: this report gets ID-HASH.yaml by its folder. A damaged line is told
 // in *err and kept as it is. err->text is "" where there is nothing to tell.
 Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err);
+Records *records_in_memory(void);                                   // private reading: nothing is read or written, what is added counts as saved
 void records_free(Records *records);                                // NULL is fine
+bool records_are_private(const Records *records);                   // made by records_in_memory()
 
 size_t records_count(const Records *records);
 const Record *records_at(const Records *records, size_t index);     // by seq, then id; the same record once; borrowed until the next change

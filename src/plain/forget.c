@@ -1,0 +1,149 @@
+// Removes all that lectern keeps of a report.
+#include "plain/forget.h"
+#include <langinfo.h>
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "plain/print.h"
+#include "reader/kept.h"
+#include "reader/paths.h"
+#include "report/shapes.h"
+#include "text/locale.h"
+#include "text/safe.h"
+
+static int refuse(const Error *error, int status)
+{
+    print_fault(stderr, error);
+    return status;
+}
+
+static bool find(Kept *kept, const char *id, Error *err)
+{
+    char *const folders[] = {path_of_state(), path_of_cache()};
+    bool is_found = true;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        is_found = is_found && (!folders[i] || kept_find(kept, folders[i], id, err));
+        free(folders[i]);
+    }
+    return is_found;
+}
+
+static int tell_unknown(const char *id)
+{
+    Error error;
+    char *folder = path_of_state();
+    error_set(&error, "nothing is kept of a report with the id \"%.100s\": no file of that name is in %.300s", id, folder ? folder : "a folder of state");
+    free(folder);
+    return refuse(&error, EXIT_NOTHING);
+}
+
+// A line in the locale's character set, made safe.
+static void print_line(const Buffer *line)
+{
+    Buffer safe = {0}, bytes = {0};
+    safe_add_line(&safe, buffer_text(line), line->length);
+    locale_add(&bytes, buffer_text(&safe), safe.length);
+    puts(buffer_text(&bytes));
+    buffer_free(&safe);
+    buffer_free(&bytes);
+}
+
+static void list_file(const KeptFile *file)
+{
+    Buffer line = {0};
+    buffer_add_text(&line, file->path);
+    if (file->title)
+        buffer_addf(&line, ", of \"%s\"", file->title);
+    if (file->target)
+        buffer_addf(&line, ", a link: what it leads to stays (%s)", file->target);
+    if (file->has_other_names)
+        buffer_add_text(&line, ", which has other names too: what it holds stays under those");
+    print_line(&line);
+    buffer_free(&line);
+}
+
+static void list(const Kept *kept, const char *id)
+{
+    printf("Kept of the report \"%s\":\n", id);
+    for (size_t i = 0; i < kept->count; i++)
+        list_file(&kept->items[i]);
+    fputs("Out of lectern's reach: copies and exports that you made, notes that you keep elsewhere,\n"
+          "backups, folders that are synchronised, the history of the shell and the terminal, swap,\n"
+          "and the disk's own copies of what is removed: nothing is overwritten.\n", stdout);
+}
+
+// In the language of the locale, and in English.
+static bool is_yes(const char *answer)
+{
+    regex_t yes;
+    if (regcomp(&yes, nl_langinfo(YESEXPR), REG_EXTENDED | REG_NOSUB) != 0)
+        return *answer == 'y' || *answer == 'Y';
+    const bool is_match = regexec(&yes, answer, 0, NULL, 0) == 0;
+    regfree(&yes);
+    return is_match || *answer == 'y' || *answer == 'Y';
+}
+
+static int ask(void)
+{
+    char answer[64];
+    fputs("Remove this? [y/N] ", stdout);
+    fflush(stdout);
+    if (fgets(answer, sizeof answer, stdin) && is_yes(answer))
+        return EXIT_DONE;
+    puts("Nothing was removed.");
+    return EXIT_NOTHING;
+}
+
+static int agree(ForgetHow how)
+{
+    if (how == FORGET_AT_ONCE)
+        return EXIT_DONE;
+    if (isatty(STDIN_FILENO))
+        return ask();
+    return refuse(&(Error){.text = "nothing was removed: there is no terminal to ask on; with --yes nobody is asked"}, EXIT_USE);
+}
+
+static int tell_result(KeptResult result, const Kept *kept, const Error *why)
+{
+    Error error;
+    switch (result) {
+    case KEPT_REMOVED:
+        puts("Removed.");
+        return EXIT_DONE;
+    case KEPT_IN_USE:
+        error_set(&error, "nothing was removed: a session is reading this report now, and would write it again; leave that first");
+        return refuse(&error, EXIT_USE);
+    case KEPT_LEFT:
+        printf("Not all was removed: %zu left.\n", kept->count);
+        return refuse(why, EXIT_WRITING);
+    }
+    return EXIT_MACHINE;
+}
+
+static int forget_found(Kept *kept, const char *id, ForgetHow how)
+{
+    Error why = {0};
+    list(kept, id);
+    fflush(stdout);
+    const int status = agree(how);
+    return status == EXIT_DONE ? tell_result(kept_remove(kept, &why), kept, &why) : status;
+}
+
+int forget(const char *id, ForgetHow how)
+{
+    Kept kept = {0};
+    Error error;
+    if (!is_report_id(id)) {
+        error_set(&error, "\"%.100s\" is no id of a report: ids have a-z, 0-9 and hyphens; lectern --contents --json REPORT tells it", id);
+        return refuse(&error, EXIT_USE);
+    }
+    int status;
+    if (!find(&kept, id, &error))
+        status = refuse(&error, EXIT_USE);
+    else
+        status = kept.count ? forget_found(&kept, id, how) : tell_unknown(id);
+    kept_free(&kept);
+    return status;
+}

@@ -13,8 +13,10 @@
 #include "plain/desk.h"
 #include "plain/dialogue.h"
 #include "plain/forget.h"
+#include "reader/secure.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
+#include "text/amount.h"
 #include "text/locale.h"
 
 // A descriptor below 3 that is closed must not become that of a file: what is printed would go there. Reading or writing these fails.
@@ -25,9 +27,28 @@ static void fill_descriptors(void)
             _exit(EXIT_MACHINE);
 }
 
-static Reader *new_reader(Desk *desk)
+static bool can_draw(int keys, Error *why_not)
+{
+    if (!isatty(keys))
+        return error_set(why_not, _("keys do not come from a terminal"));
+    return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, _("what is written does not go to a terminal"));
+}
+
+// What it may do: known before the first command is run.
+static void set_bounds(Reader *reader, const Desk *desk, int keys)
+{
+    reader->has_no_screen = !can_draw(keys, NULL);
+    reader->browser = getenv("BROWSER");
+    reader->secure_by = desk->secure_by;
+    reader->sandbox = desk->sandbox;
+    reader->keeps_settings = !desk->options.is_private && !desk->secure_by;
+    reader->why_no_settings = desk->options.is_private ? _("private reading keeps no settings") : desk->secure_by ? _("secure mode keeps no settings") : NULL;
+}
+
+static Reader *new_reader(Desk *desk, int keys)
 {
     Reader *reader = reader_new(desk->report, &desk->settings, desk->keymap, desk->marks);
+    set_bounds(reader, desk, keys);
     if (desk->has_place)
         reader_open_at(reader, desk->place);
     if (*desk->state_error.text)
@@ -43,7 +64,7 @@ static void tell_what_ends(Reader *reader)
     const size_t count = marks_are_private(reader->marks) ? marks_count(reader->marks) : 0;
     if (!count)
         return;
-    error_set(&error, count == 1 ? "private reading: your bookmark was not kept" : "private reading: your %zu bookmarks were not kept", count);
+    error_set(&error, translate_count("private reading: your bookmark was not kept", "private reading: your %s bookmarks were not kept", count), AMOUNT(count));
     print_fault(stderr, &error);
 }
 
@@ -93,13 +114,6 @@ static bool fits(const Settings *settings, Error *why_not)
     return error_set(why_not, _("the width of %1$d is more than the %2$d columns of the terminal"), settings->width, columns);
 }
 
-static bool can_draw(int keys, Error *why_not)
-{
-    if (!isatty(keys))
-        return error_set(why_not, _("keys do not come from a terminal"));
-    return isatty(STDOUT_FILENO) ? terminal_can_draw(why_not) : error_set(why_not, _("what is written does not go to a terminal"));
-}
-
 static void add_wrong_setting(Buffer *why, const Error *wrong)
 {
     if (*wrong->file)
@@ -145,11 +159,7 @@ static int read_with_keys(Desk *desk, int keys)
     desk_open_marks(desk);
     if (asks_for_lines(desk, &why_lines) || must_have_lines(keys, desk, &why_lines))
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
-    Reader *reader = new_reader(desk);
-    reader->has_no_screen = !can_draw(keys, NULL);
-    reader->browser = getenv("BROWSER");
-    reader->keeps_settings = !desk->options.is_private;
-    reader->why_no_settings = desk->options.is_private ? "private reading keeps no settings" : NULL;
+    Reader *reader = new_reader(desk, keys);
     status = read_in_faces(reader, keys, buffer_text(&why_lines));
     buffer_free(&why_lines);
     return leave(reader, status);
@@ -233,17 +243,40 @@ static void start_language(void)
     print_fault(stderr, &error);
 }
 
+// Before anything is opened, and so in English.
+static int refuse_rights(void)
+{
+    Error error;
+    error_set(&error, _("it was started with rights that are not yours (setuid, setgid, or capabilities of its file), and is not made for that; "
+                        "chmod u-s,g-s and setcap -r take them away"));
+    return desk_refuse(&error);
+}
+
+// What must be so before the first file is looked for.
+static void guard(Desk *desk)
+{
+    desk->secure_by = secure_source(desk->options.is_secure);
+    if (desk->secure_by || desk->options.is_private)
+        process_leave_no_core();
+    if (!desk->secure_by)
+        return;
+    secure_close_environment();
+    signals_refuse_stop();
+}
+
 int main(int count, char **arguments)
 {
     Desk desk = {0};
     Error error;
     fill_descriptors();
+    if (process_has_lent_rights())
+        return refuse_rights();
     signals_start();
+    options_read(count, arguments, &desk.options, &error); // what is wrong is told when the locale is known
+    guard(&desk);
     start_language();
     if (!options_read(count, arguments, &desk.options, &error))
         return desk_refuse(&error);
-    if (desk.options.is_private)
-        process_leave_no_core();
     int status = tell_or_run(&desk);
     desk_close(&desk);
     return end(status);

@@ -190,7 +190,7 @@ fi
 mkdir "$state/second.yaml.d"
 run --forget=second --yes
 ok=
-[ "$status" -eq 3 ] && [ ! -e "$state/second.yaml" ] && grep -q 'second.yaml.d: it can.t be removed' ../err && grep -q 'Not all was removed: 1 left' ../out && ok=yes
+[ "$status" -eq 3 ] && [ ! -e "$state/second.yaml" ] && grep -q 'second.yaml.d: it can.t be removed' ../err && grep -q 'Not all was removed: 1 file is left' ../out && ok=yes
 result "$ok" "what can't be removed is told with exit status 3"
 
 echo "1..$number"

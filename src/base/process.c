@@ -1,8 +1,25 @@
 #include "base/process.h"
 #include <sys/resource.h>
+#include <unistd.h>
+#ifdef HAVE_GETAUXVAL
+#include <sys/auxv.h>
+#endif
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
+
+bool process_has_lent_rights(void)
+{
+    if (getuid() != geteuid() || getgid() != getegid())
+        return true;
+#ifdef HAVE_GETAUXVAL
+    return getauxval(AT_SECURE) != 0;
+#elif defined HAVE_ISSETUGID
+    return issetugid();
+#else
+    return false;
+#endif
+}
 
 void process_leave_no_core(void)
 {

@@ -26,6 +26,13 @@ static void note(int signal)
             seen |= 1 << i;
 }
 
+// Whoever started the program, or signals_refuse_stop(), had it ignored.
+static bool is_refused(int signal)
+{
+    struct sigaction now;
+    return signal == SIGTSTP && sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 static void set_all(void (*handler)(int), int how)
 {
     sigset_t set;
@@ -36,7 +43,8 @@ static void set_all(void (*handler)(int), int how)
     if (how == SIG_BLOCK)
         sigprocmask(SIG_BLOCK, &set, NULL);
     for (int i = 0; i < ANSWERS; i++)
-        sigaction(answers[i].signal, &action, NULL);
+        if (!is_refused(answers[i].signal))
+            sigaction(answers[i].signal, &action, NULL);
     if (how == SIG_UNBLOCK)
         sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
@@ -44,6 +52,11 @@ static void set_all(void (*handler)(int), int how)
 void signals_start(void)
 {
     signal(SIGXFSZ, SIG_IGN);
+}
+
+void signals_refuse_stop(void)
+{
+    signal(SIGTSTP, SIG_IGN);
 }
 
 void signals_take(void)

@@ -6,6 +6,9 @@
 // For all of the program: what is written beyond the file-size limit fails (EFBIG) and is told, instead of ending the program (setrlimit(2)).
 void signals_start(void);
 
+// Ctrl-Z and SIGTSTP are ignored from here on, also by a terminal's library: for who must not come to the shell.
+void signals_refuse_stop(void);
+
 // From here on SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT and SIGWINCH are held back, but in signals_wait(); they only set the flag.
 void signals_take(void);
 void signals_give_back(void);       // the system's own answers again: before the process stops or ends

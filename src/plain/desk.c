@@ -2,10 +2,12 @@
 #include "plain/desk.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "base/path.h"
 #include "base/translate.h"
 #include "plain/candidates.h"
+#include "plain/guard.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
 
@@ -54,10 +56,13 @@ int desk_set_up(Desk *desk)
 {
     Problems problems = {0};
     Error error, other;
-    char *file = join_and_free(path_of_config(), "config.yaml");
+    char *files[] = {path_join(path_of_system_config(), "config.yaml"), join_and_free(path_of_config(), "config.yaml")};
     desk->settings = settings_default();
-    bool is_good = !file || settings_read(&desk->settings, file, &problems);
-    free(file);
+    bool is_good = true;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        is_good = (!files[i] || settings_read(&desk->settings, files[i], &problems)) && is_good;
+        free(files[i]);
+    }
     bool is_environment_good = settings_from_environment(&desk->settings, &error);
     bool are_options_good = options_apply(&desk->options, &desk->settings, is_environment_good ? &error : &other);
     if (!is_good || !is_environment_good || !are_options_good)
@@ -100,11 +105,30 @@ static int refuse_report(const Desk *desk, const Error *error)
     return printed == EXIT_WRITING ? printed : EXIT_USE;
 }
 
+static bool find_on_shelf(Desk *desk, const Shelf *shelf, Error *err)
+{
+    if (desk->secure_by)
+        return opening_find_installed(desk->options.report, shelf, desk->secure_by, &desk->opening, err);
+    return opening_find(desk->options.report, shelf, &desk->opening, err);
+}
+
+static StateUse state_use(const Desk *desk)
+{
+    const Face face = desk->options.face;
+    if (desk->options.is_private)
+        return STATE_NONE;
+    if (face == FACE_LINE || (face == FACE_READ && desk->opening.path && isatty(STDOUT_FILENO)))
+        return STATE_WRITTEN;
+    return face == FACE_MARKS ? STATE_READ : STATE_NONE;
+}
+
 int desk_find_report(Desk *desk)
 {
     Error error;
     Shelf shelf = open_shelf();
-    bool is_found = is_for_choosing(desk, &shelf) || opening_find(desk->options.report, &shelf, &desk->opening, &error);
+    bool is_found = is_for_choosing(desk, &shelf) || find_on_shelf(desk, &shelf, &error);
+    if (is_found && desk->secure_by)
+        desk->sandbox = guard_enter(&shelf, state_use(desk));
     shelf_free(&shelf);
     return is_found && place_fits(desk, &error) ? EXIT_DONE : refuse_report(desk, &error);
 }
@@ -124,31 +148,41 @@ int desk_open_report(Desk *desk)
     return desk_refuse(&error);
 }
 
-// The keymaps of the person's own, then those that came with lectern.
+// The keymaps of the person's own, those of the one who runs the machine, and those that came with lectern.
 typedef struct {
-    char *own, *installed;  // NULL = there is no such folder
-    const char *list[3];
+    char *own, *system, *installed; // own NULL = there is no such folder
+    const char *list[4];
 } KeymapFolders;
 
 static void find_keymap_folders(KeymapFolders *folders)
 {
     folders->own = join_and_free(path_of_config(), "keymaps");
+    folders->system = path_join(path_of_system_config(), "keymaps");
     folders->installed = installed_folder("keymaps");
-    folders->list[0] = folders->own ? folders->own : folders->installed;
-    folders->list[1] = folders->own ? folders->installed : NULL;
-    folders->list[2] = NULL;
+    size_t count = 0;
+    if (folders->own)
+        folders->list[count++] = folders->own;
+    folders->list[count++] = folders->system;
+    folders->list[count++] = folders->installed;
+    folders->list[count] = NULL;
 }
 
 static void free_keymap_folders(KeymapFolders *folders)
 {
     free(folders->own);
+    free(folders->system);
     free(folders->installed);
 }
 
 int desk_open_keymap(Desk *desk)
 {
     Problems problems = {0};
+    Error error;
     KeymapFolders folders;
+    if (desk->secure_by && strchr(desk->settings.keymap, '/')) {
+        error_set(&error, _("in secure mode (set by %1$s) a keymap is an installed one, as in --keymap=vi, not the file \"%2$.200s\""), desk->secure_by, desk->settings.keymap);
+        return desk_refuse(&error);
+    }
     find_keymap_folders(&folders);
     desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders.list}, &problems);
     free_keymap_folders(&folders);

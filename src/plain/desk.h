@@ -3,6 +3,7 @@
 #define PLAIN_DESK_H
 #include <stdbool.h>
 #include "base/error.h"
+#include "base/sandbox.h"
 #include "base/status.h"
 #include "plain/options.h"
 #include "reader/opening.h"
@@ -10,6 +11,8 @@
 
 typedef struct {
     Options options;
+    const char *secure_by;  // what set secure mode (secure_source()); NULL = nothing did
+    Sandbox sandbox;        // in secure mode, from desk_find_report() on
     Settings settings;
     Error wrong_setting;    // what makes line mode the mode, since a screen reader is there to tell it; "" = nothing
     Opening opening;        // where the report is

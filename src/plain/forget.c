@@ -6,10 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/translate.h"
 #include "plain/print.h"
 #include "reader/kept.h"
 #include "reader/paths.h"
+#include "reader/rows.h"
 #include "report/shapes.h"
+#include "text/amount.h"
 #include "text/locale.h"
 #include "text/safe.h"
 
@@ -34,44 +37,58 @@ static int tell_unknown(const char *id)
 {
     Error error;
     char *folder = path_of_state();
-    error_set(&error, "nothing is kept of a report with the id \"%.100s\": no file of that name is in %.300s", id, folder ? folder : "a folder of state");
+    if (folder)
+        error_set(&error, _("nothing is kept of a report with the id \"%1$.100s\": no file of that name is in %2$.300s"), id, folder);
+    else
+        error_set(&error, _("nothing is kept of any report: neither HOME nor XDG_STATE_HOME names a folder"));
     free(folder);
     return refuse(&error, EXIT_NOTHING);
 }
 
-// A line in the locale's character set, made safe.
-static void print_line(const Buffer *line)
+// In the locale's character set, made safe.
+static void print_text(const char *text)
 {
     Buffer safe = {0}, bytes = {0};
-    safe_add_line(&safe, buffer_text(line), line->length);
+    safe_add_line(&safe, text, strlen(text));
     locale_add(&bytes, buffer_text(&safe), safe.length);
-    puts(buffer_text(&bytes));
+    fputs(buffer_text(&bytes), stdout);
     buffer_free(&safe);
     buffer_free(&bytes);
 }
 
+static void print_line(const char *text)
+{
+    print_text(text);
+    fputc('\n', stdout);
+}
+
+static void take_line(char *text)
+{
+    print_line(text);
+    free(text);
+}
+
 static void list_file(const KeptFile *file)
 {
-    Buffer line = {0};
-    buffer_add_text(&line, file->path);
-    if (file->title)
-        buffer_addf(&line, ", of \"%s\"", file->title);
     if (file->target)
-        buffer_addf(&line, ", a link: what it leads to stays (%s)", file->target);
-    if (file->has_other_names)
-        buffer_add_text(&line, ", which has other names too: what it holds stays under those");
-    print_line(&line);
-    buffer_free(&line);
+        take_line(row_text(_("%1$s, a link: what it leads to stays (%2$s)"), file->path, file->target));
+    else if (file->title && file->has_other_names)
+        take_line(row_text(_("%1$s, of \"%2$s\", which has other names too: what it holds stays under those"), file->path, file->title));
+    else if (file->title)
+        take_line(row_text(_("%1$s, of \"%2$s\""), file->path, file->title));
+    else if (file->has_other_names)
+        take_line(row_text(_("%s, which has other names too: what it holds stays under those"), file->path));
+    else
+        print_line(file->path);
 }
 
 static void list(const Kept *kept, const char *id)
 {
-    printf("Kept of the report \"%s\":\n", id);
+    take_line(row_text(_("Kept of the report \"%s\":"), id));
     for (size_t i = 0; i < kept->count; i++)
         list_file(&kept->items[i]);
-    fputs("Out of lectern's reach: copies and exports that you made, notes that you keep elsewhere,\n"
-          "backups, folders that are synchronised, the history of the shell and the terminal, swap,\n"
-          "and the disk's own copies of what is removed: nothing is overwritten.\n", stdout);
+    print_line(_("Out of lectern's reach: copies and exports that you made, notes that you keep elsewhere, backups, synchronised folders, what a browser, "
+                 "the shell and the terminal keep, swap, and the disk's own copies of what is removed: nothing is overwritten."));
 }
 
 // In the language of the locale, and in English.
@@ -88,11 +105,13 @@ static bool is_yes(const char *answer)
 static int ask(void)
 {
     char answer[64];
-    fputs("Remove this? [y/N] ", stdout);
+    // TRANSLATORS: y is typed for yes; the locale's own letter is taken too
+    print_text(_("Remove this? [y/N]"));
+    fputc(' ', stdout);
     fflush(stdout);
     if (fgets(answer, sizeof answer, stdin) && is_yes(answer))
         return EXIT_DONE;
-    puts("Nothing was removed.");
+    print_line(_("Nothing was removed."));
     return EXIT_NOTHING;
 }
 
@@ -102,7 +121,9 @@ static int agree(ForgetHow how)
         return EXIT_DONE;
     if (isatty(STDIN_FILENO))
         return ask();
-    return refuse(&(Error){.text = "nothing was removed: there is no terminal to ask on; with --yes nobody is asked"}, EXIT_USE);
+    Error error;
+    error_set(&error, _("nothing was removed: there is no terminal to ask on; with --yes nobody is asked"));
+    return refuse(&error, EXIT_USE);
 }
 
 static int tell_result(KeptResult result, const Kept *kept, const Error *why)
@@ -110,13 +131,13 @@ static int tell_result(KeptResult result, const Kept *kept, const Error *why)
     Error error;
     switch (result) {
     case KEPT_REMOVED:
-        puts("Removed.");
+        print_line(_("Removed."));
         return EXIT_DONE;
     case KEPT_IN_USE:
-        error_set(&error, "nothing was removed: a session is reading this report now, and would write it again; leave that first");
+        error_set(&error, _("nothing was removed: a session is reading this report now, and would write it again; leave that first"));
         return refuse(&error, EXIT_USE);
     case KEPT_LEFT:
-        printf("Not all was removed: %zu left.\n", kept->count);
+        take_line(row_text(translate_count("Not all was removed: %s file is left.", "Not all was removed: %s files are left.", kept->count), AMOUNT(kept->count)));
         return refuse(why, EXIT_WRITING);
     }
     return EXIT_MACHINE;
@@ -136,7 +157,7 @@ int forget(const char *id, ForgetHow how)
     Kept kept = {0};
     Error error;
     if (!is_report_id(id)) {
-        error_set(&error, "\"%.100s\" is no id of a report: ids have a-z, 0-9 and hyphens; lectern --contents --json REPORT tells it", id);
+        error_set(&error, _("\"%.100s\" is no id of a report: ids have a-z, 0-9 and hyphens; lectern --contents --json REPORT tells it"), id);
         return refuse(&error, EXIT_USE);
     }
     int status;

@@ -21,6 +21,7 @@ typedef struct {
     const char *command;                            // FACE_READ, FACE_LINE: to be run first; NULL = none
     const char *candidates;                         // FACE_COMPLETE: what of: "reports"
     bool is_private;                                // nothing is to be kept
+    bool is_secure;                                 // secure mode, whatever else is asked for
     const char *forgotten;                          // FACE_FORGET: id of the report
     bool is_sure;                                   // FACE_FORGET: nobody is to be asked
     const char *report;                             // as it was named; NULL = not at all

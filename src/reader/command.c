@@ -72,9 +72,9 @@ static const Command commands[] = {
     {.name = "follow", LINKS, .for_note = true, .help = N_("Follow the chosen link or link N, or show the footnote"),
      .argument = "N", .run = run_follow},
     {.name = "browse", LINKS, .for_note = true, .help = N_("Open the chosen web link, or link N, in your browser"),
-     .argument = "N", .run = run_browse},
+     .not_secure = N_("it runs another program; follow shows the address"), .argument = "N", .run = run_browse},
     {.name = "back", LINKS, .help = N_("Go back to where you were"), .run = run_back},
-    {.name = "where", LINKS, .help = N_("Say where you are"), .run = run_where},
+    {.name = "where", LINKS, .help = N_("Say where you are; once more: and what lectern may do"), .argument = "long", .run = run_where},
 
     {.name = "search", SEARCHING, .for_note = true, .help = N_("Search forward"), .argument = N_("TEXT"), .run = run_search},
     {.name = "search-back", SEARCHING, .for_note = true, .help = N_("Search backward"), .argument = N_("TEXT"), .run = run_search_back},
@@ -129,7 +129,7 @@ static const Command commands[] = {
      .argument = "page|line|off", .run = run_screen_reader},
     {.name = "verbosity", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Have more or less said beside the text, for good"), .argument = N_("STEP"), .run = run_verbosity},
     {.name = "redraw", .group = N_("Program"), .help = N_("Draw the screen afresh"), .run = run_redraw},
-    {.name = "stop", .group = N_("Program"), .help = N_("Stop lectern until the shell's fg"), .run = run_stop},
+    {.name = "stop", .group = N_("Program"), .help = N_("Stop lectern until the shell's fg"), .not_secure = N_("it leads to the shell"), .run = run_stop},
     {.name = "quit", .group = N_("Program"), .for_page = true, .help = N_("Leave lectern; it keeps your place"), .run = run_quit},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };

@@ -21,6 +21,7 @@ typedef struct Command {
     const char *group;      // heading in the help: "Moving", "Contents", …; those of one group stand together
     const char *help;       // one line, an imperative: "Go forward one page"
     const char *argument;   // what it can be given, as in "N", "TEXT"; NULL = nothing
+    const char *not_secure; // why it is not there in secure mode: it opens, runs or writes what is not lectern's, or leads to the shell; NULL = it is
     bool for_page, for_list, for_note, for_prompt;   // where it can be bound; all false: everywhere
     // `argument` is "" where none was given. False and *err: it could not be done, and the message says why.
     bool (*run)(Reader *reader, const char *argument, Error *err);

@@ -15,7 +15,10 @@ Run run_page_down, run_page_up, run_line_down, run_line_up, run_half_down, run_h
 Run run_row_down, run_row_up, run_column_left, run_column_right;
 
 // commands_goto.c
-Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back, run_where;
+Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back;
+
+// commands_where.c
+Run run_where;
 
 // commands_elements.c
 Run run_headings, run_links, run_tables, run_figures, run_footnotes, run_next_same_heading, run_previous_same_heading, run_next_list, run_previous_list,

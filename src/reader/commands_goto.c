@@ -1,4 +1,4 @@
-// Commands that go to a place: pages, citation numbers, headings, chapters; and where one is.
+// Commands that go to a place: pages, citation numbers, headings, chapters.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,41 +264,4 @@ bool run_next_chapter(Reader *reader, const char *argument, Error *err)
 bool run_previous_chapter(Reader *reader, const char *argument, Error *err)
 {
     return repeat(reader, "previous-chapter", chapter_back, _("This is the first chapter."), argument, err);
-}
-
-// The caller frees.
-static char *chapter_and_section(const Reader *reader, const Chapter *chapter, int block)
-{
-    const int heading = chapter_heading_of(chapter, block), numbered = chapter_numbered_of(chapter, block), count = report_chapter_count(reader->report);
-    const int number = chapter->index + 1, cited = numbered >= 0 ? chapter->blocks[numbered].number : 0;
-    const char *title = chapter->title, *section = heading > 0 ? chapter->blocks[heading].text : NULL;
-    // TRANSLATORS: in these four, what comes last is a citation number
-    if (section && cited)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\", at %1$d.%5$d."), number, count, title, section, cited);
-    if (section)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\"."), number, count, title, section);
-    if (cited)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", at %1$d.%4$d."), number, count, title, cited);
-    return row_text(_("Chapter %1$d of %2$d, \"%3$s\"."), number, count, title);
-}
-
-char *whereabouts_text(const Whereabouts *where)
-{
-    const size_t minutes = (size_t)where->minutes;
-    if (where->is_about)
-        return row_text(translate_count("Page %1$s of about %2$s, %3$s percent, %4$s minute left.", "Page %1$s of about %2$s, %3$s percent, %4$s minutes left.",
-            minutes), AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
-    return row_text(translate_count("Page %1$s of %2$s, %3$s percent, %4$s minute left.", "Page %1$s of %2$s, %3$s percent, %4$s minutes left.", minutes),
-        AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
-}
-
-bool run_where(Reader *reader, const char *argument, Error *err)
-{
-    (void)argument, (void)err;
-    const Whereabouts where = reader_where(reader);
-    char *chapter = chapter_and_section(reader, layout_chapter(reader->shown), place_now(reader).block), *page = whereabouts_text(&where);
-    reader_say(reader, "%s %s", chapter, page);
-    free(chapter);
-    free(page);
-    return true;
 }

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/translate.h"
 #include "reader/record_file.h"
 
 enum { LOCK_WAIT_MS = 200, HASH_DIGITS = 16 };
@@ -98,14 +99,14 @@ bool kept_find(Kept *kept, const char *folder, const char *id, Error *err)
 {
     DIR *files = opendir(folder);
     if (!files)
-        return errno == ENOENT || error_set_at(err, folder, 0, 0, "it can't be looked into: %s", strerror(errno));
+        return errno == ENOENT || error_set_at(err, folder, 0, 0, _("it can't be looked into: %s"), strerror(errno));
     errno = 0;
     for (struct dirent *entry; (entry = readdir(files)); errno = 0) {
         const size_t named = named_length(entry->d_name, id);
         if (named)
             add_file(kept, folder, dirfd(files), entry->d_name, named);
     }
-    const bool is_read = errno == 0 || error_set_at(err, folder, 0, 0, "it can't be looked into: %s", strerror(errno));
+    const bool is_read = errno == 0 || error_set_at(err, folder, 0, 0, _("it can't be looked into: %s"), strerror(errno));
     closedir(files);
     if (kept->count)
         qsort(kept->items, kept->count, sizeof *kept->items, compare);
@@ -196,7 +197,7 @@ static bool remove_file(const KeptFile *file, Error *err)
 {
     if (unlink(file->path) == 0 || errno == ENOENT)
         return true;
-    return error_set_at(err, file->path, 0, 0, "it can't be removed: %s", strerror(errno));
+    return error_set_at(err, file->path, 0, 0, _("it can't be removed: %s"), strerror(errno));
 }
 
 // A power cut is not to bring back what was told to be removed.
@@ -206,7 +207,7 @@ static bool sync_folder_of(const char *path, Error *err)
     const int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool is_synced = descriptor >= 0 && (fsync(descriptor) == 0 || errno == EINVAL);
     if (!is_synced)
-        error_set_at(err, folder, 0, 0, "what was removed may come back after a power cut: %s", strerror(errno));
+        error_set_at(err, folder, 0, 0, _("what was removed may come back after a power cut: %s"), strerror(errno));
     if (descriptor >= 0)
         close(descriptor);
     free(folder);

@@ -44,6 +44,11 @@ Marks *marks_new(Report *report, Records *records)
     return marks;
 }
 
+const char *marks_path(const Marks *marks)
+{
+    return records_path(marks->records);
+}
+
 bool marks_are_private(const Marks *marks)
 {
     return records_are_private(marks->records);

@@ -19,6 +19,7 @@ typedef struct Marks Marks;
 // Takes the records. Marks are placed (chapters are read) when the list is first asked for.
 Marks *marks_new(Report *report, Records *records);
 void marks_free(Marks *marks);
+const char *marks_path(const Marks *marks);             // of the state file; "" = memory only
 bool marks_are_private(const Marks *marks);             // they end with the session, and what was kept before is not read
 
 size_t marks_count(Marks *marks);

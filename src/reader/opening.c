@@ -58,11 +58,9 @@ static bool tell_missing(const char *named, const Shelf *shelf, Error *err)
     return false;
 }
 
-bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error *err)
+// False and *err: there are none, or several.
+static bool find_only(const Shelf *shelf, Opening *opening, Error *err)
 {
-    *opening = (Opening){0};
-    if (named)
-        return find_named(named, shelf, opening) || find_split(named, shelf, opening) || tell_missing(named, shelf, err);
     if (shelf->count == 1) {
         opening->path = memory_copy_text(shelf->entries[0].path);
         return true;
@@ -75,6 +73,45 @@ bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error
         error_set(err, _("no report is installed: name a folder with report.yaml, or a report's file"));
     buffer_free(&ids);
     return false;
+}
+
+// Always false.
+static bool refuse_path(const char *named, const Shelf *shelf, const char *secure_by, Error *err)
+{
+    Buffer name = {0}, ids = {0};
+    safe_add_line(&name, named, strlen(named));
+    list_shelf(shelf, &ids);
+    if (shelf->count)
+        error_set(err, _("in secure mode (set by %1$s) only installed reports are read, each by its id: \"%2$.200s\" is none of %3$s"), secure_by, buffer_text(&name), buffer_text(&ids));
+    else
+        error_set(err, _("in secure mode (set by %1$s) only installed reports are read, and none is installed; \"%2$.200s\" is not read"), secure_by, buffer_text(&name));
+    buffer_free(&name);
+    buffer_free(&ids);
+    return false;
+}
+
+bool opening_find_installed(const char *named, const Shelf *shelf, const char *secure_by, Opening *opening, Error *err)
+{
+    *opening = (Opening){0};
+    if (!named)
+        return find_only(shelf, opening, err);
+    const size_t length = strcspn(named, "#");
+    char *id = memory_copy(named, length);
+    const char *path = shelf_find(shelf, id);
+    free(id);
+    if (!path)
+        return refuse_path(named, shelf, secure_by, err);
+    opening->path = memory_copy_text(path);
+    opening->place = named[length] ? memory_copy_text(named + length + 1) : NULL;
+    return true;
+}
+
+bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error *err)
+{
+    *opening = (Opening){0};
+    if (named)
+        return find_named(named, shelf, opening) || find_split(named, shelf, opening) || tell_missing(named, shelf, err);
+    return find_only(shelf, opening, err);
 }
 
 void opening_free(Opening *opening)

@@ -27,6 +27,11 @@ char *path_of_cache(void)
     return path_of("XDG_CACHE_HOME", ".cache/lectern");
 }
 
+const char *path_of_system_config(void)
+{
+    return SYSTEM_FOLDER; // -D in Makefile.am
+}
+
 char *path_of_config(void)
 {
     return path_of("XDG_CONFIG_HOME", ".config/lectern");

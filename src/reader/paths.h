@@ -7,4 +7,7 @@ char *path_of_state(void);          // $XDG_STATE_HOME/lectern, else ~/.local/st
 char *path_of_cache(void);          // $XDG_CACHE_HOME/lectern, else ~/.cache/lectern; nothing is written there yet
 char *path_of_config(void);         // $XDG_CONFIG_HOME/lectern, else ~/.config/lectern
 
+
+const char *path_of_system_config(void);        // what the one who runs the machine has set for everybody: SYSCONFDIR/xdg/lectern; borrowed
+
 #endif

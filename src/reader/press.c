@@ -18,7 +18,7 @@ static void set_message(Reader *reader, const char *text, bool is_error)
     buffer_cut(&reader->message, 0);
     safe_add_line(&reader->message, text, strlen(text));
     reader->message_is_error = is_error;
-    reader->message_is_count = reader->message_is_welcome = false;
+    reader->message_is_count = reader->message_is_welcome = reader->message_is_where = false;
 }
 
 void reader_say(Reader *reader, const char *format, ...)
@@ -52,6 +52,7 @@ static void hush(Reader *reader)
     if (reader->message.length) {
         buffer_cut(&reader->former_message, 0);
         buffer_add(&reader->former_message, reader->message.bytes, reader->message.length);
+        reader->former_is_where = reader->message_is_where;
         reader->was_on_message = !reader->has_landed && !reader->message_is_welcome && reader_is_heard(reader);
     }
     if (reader->message_is_welcome && reader_is_heard(reader)) {
@@ -125,6 +126,8 @@ static bool make_fit(Reader *reader, const Command *command, Error *err)
 
 static bool run_fitting(Reader *reader, const Command *command, const char *argument, Error *err)
 {
+    if (reader->secure_by && command->not_secure)
+        return error_set(err, _("%1$s is not there in secure mode (set by %2$s): %3$s."), command->name, reader->secure_by, _(command->not_secure));
     if (*argument && !command->argument)
         return error_set(err, _("%s takes nothing behind its name."), command->name);
     return make_fit(reader, command, err) && command->run(reader, argument, err);

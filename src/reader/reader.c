@@ -128,7 +128,7 @@ static void say_private(Reader *reader)
     if (!marks_are_private(reader->marks))
         return;
     char *welcome = buffer_take(&reader->message);
-    reader_say(reader, "Private reading: nothing is kept, no bookmarks either. %s", welcome);
+    reader_say(reader, _("Private reading: nothing is kept, no bookmarks either. %s"), welcome);
     free(welcome);
 }
 

@@ -3,6 +3,7 @@
 #define READER_READER_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/sandbox.h"
 #include "reader/command.h"
 #include "reader/keymap.h"
 #include "reader/list.h"
@@ -106,6 +107,8 @@ struct Reader {
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
     bool keeps_settings;    // what a command sets for good goes into config.yaml
+    const char *secure_by;  // what set secure mode, as secure_source() has it; NULL = nothing did
+    Sandbox sandbox;        // what the kernel holds it to
     const char *why_no_settings;    // why it does not, where that is to be told: "private reading keeps no settings"; NULL = it is not
     int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
@@ -149,7 +152,9 @@ struct Reader {
     Sequence keys;          // typed so far, of a sequence
     Buffer number;          // digits and "." typed before a command
     Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
+    bool message_is_where;  // it says where one is, in short
     Buffer former_message;  // the one before, until a command is run
+    bool former_is_where;   // likewise
     bool message_is_error;
     bool message_is_count;  // it says "Hit 3 of 41+." and is brought up to date while the search goes on
     bool message_is_welcome;    // the one said at the start

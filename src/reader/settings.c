@@ -387,6 +387,8 @@ static bool read_words(Settings *settings, char *words, Error *err)
     bool is_good = true;
     for (char *word; (word = next_word(words, &words));) {
         char *value = strchr(word, '=');
+        if (!strcmp(word, "--secure")) // no setting: secure_source() has seen it
+            continue;
         if (strncmp(word, "--", 2))
             return error_set(err, _("\"%s\" is no option; write --width=60, for example"), word);
         if (value)

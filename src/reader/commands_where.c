@@ -1,0 +1,104 @@
+// Where one is, and what lectern may do.
+#include <stdlib.h>
+#include <string.h>
+#include "base/translate.h"
+#include "reader/commands.h"
+#include "reader/rows.h"
+#include "reader/session.h"
+#include "text/amount.h"
+
+// The caller frees.
+static char *chapter_and_section(const Reader *reader, const Chapter *chapter, int block)
+{
+    const int heading = chapter_heading_of(chapter, block), numbered = chapter_numbered_of(chapter, block), count = report_chapter_count(reader->report);
+    const int number = chapter->index + 1, cited = numbered >= 0 ? chapter->blocks[numbered].number : 0;
+    const char *title = chapter->title, *section = heading > 0 ? chapter->blocks[heading].text : NULL;
+    // TRANSLATORS: in these four, what comes last is a citation number
+    if (section && cited)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\", at %1$d.%5$d."), number, count, title, section, cited);
+    if (section)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\"."), number, count, title, section);
+    if (cited)
+        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", at %1$d.%4$d."), number, count, title, cited);
+    return row_text(_("Chapter %1$d of %2$d, \"%3$s\"."), number, count, title);
+}
+
+char *whereabouts_text(const Whereabouts *where)
+{
+    const size_t minutes = (size_t)where->minutes;
+    if (where->is_about)
+        return row_text(translate_count("Page %1$s of about %2$s, %3$s percent, %4$s minute left.", "Page %1$s of about %2$s, %3$s percent, %4$s minutes left.",
+            minutes), AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
+    return row_text(translate_count("Page %1$s of %2$s, %3$s percent, %4$s minute left.", "Page %1$s of %2$s, %3$s percent, %4$s minutes left.", minutes),
+        AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
+}
+
+static void add_sentence(Buffer *out, const char *sentence)
+{
+    buffer_add_text(out, out->length ? " " : "");
+    buffer_add_text(out, sentence);
+}
+
+static void take_sentence(Buffer *out, char *sentence)
+{
+    add_sentence(out, sentence);
+    free(sentence);
+}
+
+static void add_kept(const Reader *reader, Buffer *out)
+{
+    const char *path = marks_path(reader->marks);
+    if (marks_are_private(reader->marks))
+        add_sentence(out, _("Private reading: nothing is kept."));
+    else if (*path)
+        take_sentence(out, row_text(_("Bookmarks and your place are kept in %s."), path));
+    else
+        add_sentence(out, _("There is no place where bookmarks could be kept."));
+}
+
+static const char *what_holds(const Sandbox *sandbox)
+{
+    if (sandbox->has_landlock && sandbox->has_seccomp)
+        return _("The kernel holds lectern to it: no other file, program or connection can be opened (Landlock and seccomp).");
+    if (sandbox->has_landlock)
+        return _("The kernel holds lectern to its files (Landlock), and has no seccomp to keep it from programs and connections.");
+    if (sandbox->has_seccomp)
+        return _("The kernel keeps lectern from programs and connections (seccomp), and has no Landlock to hold it to its files.");
+    return _("This kernel has neither Landlock nor seccomp, so that only lectern itself keeps to it.");
+}
+
+static void add_guard(const Reader *reader, Buffer *out)
+{
+    if (!reader->secure_by) {
+        add_sentence(out, _("Ordinary mode: lectern is not locked in, and may read and write what you may."));
+        return;
+    }
+    // TRANSLATORS: the name of an option or variable
+    take_sentence(out, row_text(_("Secure mode, set by %s: only installed reports are read, and nothing else is written."), reader->secure_by));
+    add_sentence(out, what_holds(&reader->sandbox));
+}
+
+// The second time in a row it is the long form.
+static bool wants_long(const Reader *reader, const char *argument)
+{
+    return *argument || (reader->former_message.length && reader->former_is_where);
+}
+
+bool run_where(Reader *reader, const char *argument, Error *err)
+{
+    Buffer text = {0};
+    const Whereabouts where = reader_where(reader);
+    if (*argument && strcmp(argument, "long") != 0)
+        return error_set(err, _("where takes nothing behind its name, or \"long\"."));
+    const bool is_long = wants_long(reader, argument);
+    take_sentence(&text, chapter_and_section(reader, layout_chapter(reader->shown), place_now(reader).block));
+    take_sentence(&text, whereabouts_text(&where));
+    if (is_long) {
+        add_kept(reader, &text);
+        add_guard(reader, &text);
+    }
+    reader_say(reader, "%s", buffer_text(&text));
+    reader->message_is_where = !is_long;
+    buffer_free(&text);
+    return true;
+}

@@ -34,6 +34,7 @@ class Runner:
         self.plain_kilobytes = None
         self.runs = 0
         self.most_seconds, self.most_kilobytes = 0.0, 0
+        self.alone = threading.Lock()
         self.lock = threading.Lock()
 
     def environment(self, case, folder):
@@ -124,6 +125,11 @@ class Runner:
     def run_case(self, name, number, case):
         folder = os.path.join(self.folder, name, "%02d" % number)
         faults = list(self.faults(case, folder))
+        for _ in range(2):
+            if not faults or not all(" took " in fault and fault.endswith("seconds") for fault in faults):
+                break
+            with self.alone:
+                faults = list(self.faults(case, folder))    # a core that is shared counts more seconds; the fewest are the program's own
         shutil.rmtree(folder, ignore_errors=True)
         return ["%s %02d: %s" % (name, number, fault) for fault in faults]
 

@@ -7,8 +7,11 @@
 #include "base/status.h"
 #include "base/translate.h"
 
+// On a terminal's second screen nobody could read the sentence: what is held back goes out when exit() has done all else.
 _Noreturn void memory_end(void)
 {
+    char held[1024];
+    setvbuf(stderr, held, _IOFBF, sizeof held);
     fprintf(stderr, "lectern: %s\n", _("out of memory; what was saved is safe: close other programs and start again"));
     exit(EXIT_MACHINE);
 }

@@ -69,13 +69,22 @@ void signals_give_back(void)
     set_all(SIG_DFL, SIG_UNBLOCK);
 }
 
+// What the system answers by nothing, or by stopping the process.
+static bool is_survived(int number)
+{
+    static const int survived[] = {SIGCHLD, SIGURG, SIGWINCH, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU};
+    for (size_t i = 0; i < sizeof survived / sizeof *survived; i++)
+        if (survived[i] == number)
+            return true;
+    return false;
+}
+
 void signals_catch_crashes(void (*handler)(int))
 {
-    static const int numbers[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGALRM, SIGXCPU};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (int number = 1; number <= SIGRTMAX; number++) {
         struct sigaction now, then = {.sa_handler = handler};
-        if (sigaction(numbers[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-            sigaction(numbers[i], &then, NULL);
+        if (!is_survived(number) && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+            sigaction(number, &then, NULL); // fails for SIGKILL and SIGSTOP
     }
 }
 

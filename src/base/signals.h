@@ -13,8 +13,8 @@ void signals_refuse_stop(void);
 void signals_take(void);
 void signals_give_back(void);       // the system's own answers again: before the process stops or ends
 
-// A crash (SIGSEGV, SIGABRT, …) or a signal that nobody foresees calls the handler, which gives back the terminal by what may be called there
-// (signal-safety(7)) and ends with signals_die(). A sanitizer's own handler stays.
+// A crash (SIGSEGV, SIGABRT, …) or a signal that nobody foresees (SIGUSR1, SIGPIPE, a real-time signal, …) calls the handler, which gives back the
+// terminal by what may be called there (signal-safety(7)) and ends with signals_die(). A sanitizer's own handler stays.
 void signals_catch_crashes(void (*handler)(int signal));
 void signals_die(int signal);       // by that signal, as if nothing had caught it
 

@@ -53,6 +53,7 @@ typedef struct {
     bool is_afresh;     // the next screen is sent whole
     bool is_cursor_hidden;
     bool is_away;       // the cursor is not where ncurses believes it to be
+    WaitResult put_off; // a signal that came within a paste; WAIT_TIME = none
 } Curses;
 
 static void send_bytes(int output, const char *text, size_t length)
@@ -184,6 +185,18 @@ static Key key_of_code(int code)
     return PRESS_NONE;
 }
 
+static int count_waiting(int descriptor)
+{
+    int waiting = 0;
+    return ioctl(descriptor, FIONREAD, &waiting) == 0 ? waiting : 0;
+}
+
+// Readable, and yet nothing to read: nobody is at the other end.
+static bool has_dropped(int descriptor)
+{
+    return count_waiting(descriptor) == 0;
+}
+
 // One character or code, if there is one. ERR, OK or KEY_CODE_YES, as get_wch() has it.
 static int read_code(Curses *curses, wint_t *code)
 {
@@ -213,7 +226,7 @@ static Key read_escaped(Curses *curses)
         Key key = key_of_code((int)code);
         return key ? key | PRESS_META : PRESS_NONE;
     }
-    if (strchr("[O]P_^X", (int)(code & 0x7F)) && code > ' ' && code < 0x7F && signals_wait(curses->keys, 0) == WAIT_INPUT) {
+    if (strchr("[O]P_^X", (int)(code & 0x7F)) && code > ' ' && code < 0x7F && count_waiting(curses->keys)) {
         skip_sequence(curses, code);
         return PRESS_NONE;
     }
@@ -227,6 +240,17 @@ static void add_pasted(Buffer *paste, wint_t code)
         buffer_add(paste, bytes, (size_t)utf8_put(bytes, (uint32_t)code));
 }
 
+// What ends the reader ends the paste. What else comes is answered when the paste is whole: its second half must not be taken for keys.
+static bool has_more_pasted(Curses *curses)
+{
+    const WaitResult result = signals_wait(curses->keys, PASTE_MS);
+    if (result == WAIT_INPUT)
+        return !has_dropped(curses->keys);
+    if (result != WAIT_TIME && (result != WAIT_RESIZE || curses->put_off == WAIT_TIME))
+        curses->put_off = result;
+    return result != WAIT_TIME && result != WAIT_HANGUP;
+}
+
 static Event read_paste(Curses *curses)
 {
     buffer_cut(&curses->paste, 0);
@@ -237,7 +261,7 @@ static Event read_paste(Curses *curses)
             break;
         if (result == OK)
             add_pasted(&curses->paste, code);
-        if (result == ERR && signals_wait(curses->keys, PASTE_MS) == WAIT_TIME)
+        if (result == ERR && !has_more_pasted(curses))
             break;
     }
     return (Event){.kind = EVENT_PASTE, .paste = buffer_text(&curses->paste), .paste_length = curses->paste.length};
@@ -286,6 +310,7 @@ static Event resized(Curses *curses)
 static void take_again(Curses *curses)
 {
     reset_prog_mode();
+    delay_output(0); // sends what ncurses holds back, which may end within a sequence
     if (knows_escapes())
         send_text(paste_on);
     curses->is_afresh = true;
@@ -306,11 +331,11 @@ static void lend(Terminal *terminal, void (*use)(void *context, int keys), void 
     take_again(curses);
 }
 
-// Readable, and yet nothing to read: nobody is at the other end.
-static bool has_dropped(int descriptor)
+static WaitResult await(Curses *curses, int milliseconds)
 {
-    int waiting = 0;
-    return ioctl(descriptor, FIONREAD, &waiting) != 0 || waiting == 0;
+    const WaitResult before = curses->put_off;
+    curses->put_off = WAIT_TIME;
+    return before == WAIT_TIME ? signals_wait(curses->keys, milliseconds) : before;
 }
 
 static Event next(Terminal *terminal, int milliseconds)
@@ -323,7 +348,7 @@ static Event next(Terminal *terminal, int milliseconds)
             return event;
         if (!is_empty)
             continue;
-        switch (signals_wait(curses->keys, milliseconds)) {
+        switch (await(curses, milliseconds)) {
         case WAIT_TIME:
             return event;
         case WAIT_INPUT:
@@ -626,7 +651,7 @@ Terminal *terminal_open(int keys, Theme theme, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {show, next, find_size, stop, lend}, .keys = keys, .frame = -1, .is_afresh = true};
+    *curses = (Curses){.terminal = {show, next, find_size, stop, lend}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();

@@ -41,6 +41,9 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
 {
     enum { CONTROL_C = 3 };
     const Command *command = NULL;
+    const Prompt *prompt = &dialogue->reader->prompt;
+    const bool was_typing = dialogue->reader->focus == FOCUS_PROMPT;
+    const size_t length = prompt->text.length, cursor = prompt->cursor;
     if (key == CONTROL_C)
         reader_interrupt(dialogue->reader);
     else
@@ -54,14 +57,20 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
         return;
     }
     reader_settle_count(dialogue->reader);
-    dialogue_answer(dialogue, command);
+    dialogue->is_refused = was_typing && dialogue->reader->focus == FOCUS_PROMPT && !dialogue->reader->is_over && prompt->text.length == length && prompt->cursor == cursor;
+    if (!dialogue->is_refused)
+        dialogue_answer(dialogue, command);
 }
 
+// Keys that change nothing in a prompt are answered when no other waits: each would tell all of it, and what is pasted into a full one is long.
 static void answer_keys(Dialogue *dialogue, Keyboard *keyboard, KeyEnd end)
 {
     Key key;
+    dialogue->is_refused = false;
     while (!dialogue->is_over && keyboard_next(keyboard, end, &key))
         answer_key(dialogue, keyboard, key);
+    if (dialogue->is_refused)
+        dialogue_answer(dialogue, NULL);
 }
 
 static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)

@@ -11,6 +11,7 @@ typedef struct {
     Telling telling;
     bool is_over;           // nothing more comes in, or nothing more goes out
     bool has_failed;        // writing did
+    bool is_refused;        // the last key, by a prompt, and that is not told yet
 } Dialogue;
 
 void dialogue_resize(Dialogue *dialogue);                               // the size that gives the measure asked for; on a terminal what fits

@@ -99,6 +99,13 @@ static void stop(Terminal *terminal)
     (void)terminal;
 }
 
+// Nothing is named in BROWSER here: an address is only shown.
+static void lend(Terminal *terminal, void (*use)(void *context, int keys), void *context)
+{
+    (void)terminal, (void)use, (void)context;
+    abort();
+}
+
 static _Noreturn void give_up(const Problems *problems)
 {
     fprintf(stderr, "session: %s\n", problems_first_error(problems)->text);
@@ -143,7 +150,7 @@ void fuzz_session(const uint8_t *bytes, size_t length)
         keymap = open_keymap(source ? source : ".");
     }
     now_ms = 0;
-    Script script = {.terminal = {show, next, size, stop}, .left = {bytes, length}, .keyboard.descriptor = -1};
+    Script script = {.terminal = {show, next, size, stop, lend}, .left = {bytes, length}, .keyboard.descriptor = -1};
     Settings settings = settings_default();
     settings.screen_reader = choose(&script.left, 0, 1) ? SCREEN_READER_PAGE : SCREEN_READER_OFF;
     resized(&script);

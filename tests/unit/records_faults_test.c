@@ -122,7 +122,7 @@ static void assert_not_saved(Given *given, const char *reason)
 static void what_lectern_did_not_write_is_never_written_over(void **state)
 {
     Given *given = *state;
-    const char *const foreign[] = {"hello\n", "title: A Title\nbody: []\n", "\x7F" "ELF\x02\x01", "{}", "[1, 2]\n{v: 1"};
+    const char *const foreign[] = {"hello\n", "title: A Title\nbody: []\n", "\177ELF\x02\x01", "{}", "[1, 2]\n{v: 1"};
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         write_state(given, foreign[i]);
         assert_not_saved(given, "it holds nothing that lectern wrote");

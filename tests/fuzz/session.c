@@ -10,7 +10,7 @@
 #include "text/cluster.h"
 
 // Bytes that no terminal sends as they are stand for what else may come.
-enum { SEND_RESIZE = 0xFB, SEND_INTERRUPT, SEND_PASTE, SEND_IDLE };
+enum { SEND_TOGETHER = 0xFA, SEND_RESIZE, SEND_INTERRUPT, SEND_PASTE, SEND_IDLE };  // TOGETHER: the next key waits already
 enum { ROWS_MOST = 30, COLUMNS_MOST = 90 };
 
 typedef struct {
@@ -18,6 +18,7 @@ typedef struct {
     Choices left;
     Keyboard keyboard;
     int rows, columns;
+    bool has_sent;          // a key, and no screen was drawn since
 } Script;
 
 static long now_ms;
@@ -31,8 +32,9 @@ long clock_ms(void)
 static void hold_cell(const Grid *grid, int row, int column)
 {
     const Cell *cell = grid_cell(grid, row, column);
-    size_t length = strlen(cell->text);
-    hold_is_safe(cell->text, length);
+    if (*cell->text >= ' ' && *cell->text < 0x7F && !cell->text[1])
+        return;
+    hold_is_safe(cell->text, strlen(cell->text));
     HOLD(!strpbrk(cell->text, "\n\t") && column + cell->width <= grid->columns);
 }
 
@@ -68,11 +70,25 @@ static Event pasted(Script *script)
     return (Event){.kind = EVENT_PASTE, .paste = text, .paste_length = strlen(text)};
 }
 
+// Screens are drawn when no key waits.
+static bool is_drawn_first(Script *script)
+{
+    if (!script->has_sent)
+        return false;
+    script->has_sent = false;
+    if (script->left.length == 0 || *script->left.bytes != SEND_TOGETHER)
+        return true;
+    choose(&script->left, 0, 255);
+    return false;
+}
+
 static Event next(Terminal *terminal, int milliseconds)
 {
     Script *script = (Script *)terminal;
     Key key;
     now_ms += milliseconds > 0 ? milliseconds : 0;
+    if (is_drawn_first(script))
+        return (Event){.kind = EVENT_NONE};
     while (!keyboard_next(&script->keyboard, script->left.length ? MORE_MAY_FOLLOW : IS_LAST, &key)) {
         if (script->left.length == 0)
             return (Event){.kind = EVENT_HANGUP};
@@ -85,6 +101,7 @@ static Event next(Terminal *terminal, int milliseconds)
         }
         script->keyboard.bytes[script->keyboard.count++] = (unsigned char)byte;
     }
+    script->has_sent = true;
     return (Event){.kind = EVENT_KEY, .key = key};
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     Choices left;
     Keyboard keyboard;
     int rows, columns;
-    bool has_sent;          // a key, and no screen was drawn since
+    bool has_sent;          // something, and no screen was drawn since
 } Script;
 
 static long now_ms;
@@ -82,13 +82,9 @@ static bool is_drawn_first(Script *script)
     return false;
 }
 
-static Event next(Terminal *terminal, int milliseconds)
+static Event next_sent(Script *script)
 {
-    Script *script = (Script *)terminal;
     Key key;
-    now_ms += milliseconds > 0 ? milliseconds : 0;
-    if (is_drawn_first(script))
-        return (Event){.kind = EVENT_NONE};
     while (!keyboard_next(&script->keyboard, script->left.length ? MORE_MAY_FOLLOW : IS_LAST, &key)) {
         if (script->left.length == 0)
             return (Event){.kind = EVENT_HANGUP};
@@ -101,8 +97,18 @@ static Event next(Terminal *terminal, int milliseconds)
         }
         script->keyboard.bytes[script->keyboard.count++] = (unsigned char)byte;
     }
-    script->has_sent = true;
     return (Event){.kind = EVENT_KEY, .key = key};
+}
+
+static Event next(Terminal *terminal, int milliseconds)
+{
+    Script *script = (Script *)terminal;
+    now_ms += milliseconds > 0 ? milliseconds : 0;
+    if (is_drawn_first(script))
+        return (Event){.kind = EVENT_NONE};
+    Event event = next_sent(script);
+    script->has_sent = event.kind != EVENT_NONE;
+    return event;
 }
 
 static void size(Terminal *terminal, int *rows, int *columns)

@@ -119,6 +119,56 @@ static void links_are_not_followed_in_any_part(void **state)
         assert_refused(given, paths[i], "symbolic link or no folder");
 }
 
+#ifdef RENAME_EXCHANGE
+enum { RACE_READS = 4000 };
+
+// Changes places of what is good and a link that leads out, until it is killed.
+static _Noreturn void swap_for_ever(const Given *given, const char *good, const char *bad)
+{
+    for (;;)
+        renameat2(given->descriptor, good, given->descriptor, bad, RENAME_EXCHANGE);
+}
+
+// How often it was read; never what is outside.
+static int count_reads(Given *given, const char *good, const char *bad)
+{
+    int count = 0, leaks = 0;
+    const pid_t child = fork();
+    if (child == 0)
+        swap_for_ever(given, good, bad);
+    for (int i = 0; i < RACE_READS; i++) {
+        Buffer out = {0};
+        if (file_read_below(given->descriptor, "a/file", "shown", 100, &out, &given->error))
+            *(strcmp(out.bytes, "own") == 0 ? &count : &leaks) += 1;
+        buffer_free(&out);
+    }
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    assert_int_equal(leaks, 0);
+    return count;
+}
+
+static void no_race_leads_out_of_the_folder(void **state)
+{
+    Given *given = *state;
+    char *outside = folder_new(), *secret = path_in(outside, "file");
+    write_text(secret, "secret");
+    assert_int_equal(mkdirat(given->descriptor, "a", 0700), 0);
+    make_below(given, "a/file", "own");
+    assert_int_equal(symlinkat(outside, given->descriptor, "b"), 0);
+    const int by_folder = count_reads(given, "a", "b");
+    assert_in_range(by_folder, 1, RACE_READS - 1);  // both were met
+    unlinkat(given->descriptor, "a", 0);            // whichever the link is
+    unlinkat(given->descriptor, "b", 0);
+    renameat(given->descriptor, "b", given->descriptor, "a");
+    assert_int_equal(symlinkat(secret, given->descriptor, "a/other"), 0);
+    const int by_file = count_reads(given, "a/file", "a/other");
+    assert_in_range(by_file, 1, RACE_READS - 1);
+    folder_free(outside);
+    free(secret);
+}
+#endif
+
 static void what_is_no_regular_file_is_refused_at_once(void **state)
 {
     Given *given = *state;
@@ -433,6 +483,9 @@ int main(void)
         FILE_TEST(a_file_in_a_folder_below_is_read),
         FILE_TEST(no_path_leads_out_of_the_folder),
         FILE_TEST(links_are_not_followed_in_any_part),
+#ifdef RENAME_EXCHANGE
+        FILE_TEST(no_race_leads_out_of_the_folder),
+#endif
         FILE_TEST(what_is_no_regular_file_is_refused_at_once),
         FILE_TEST(a_name_of_any_length_is_answered),
         FILE_TEST(a_pipe_is_read_to_its_end_but_not_over_the_limit),

@@ -275,7 +275,7 @@ int main(int count, char **arguments)
     options_read(count, arguments, &desk.options, &error); // what is wrong is told when the locale is known
     guard(&desk);
     start_language();
-    if (!options_read(count, arguments, &desk.options, &error))
+    if (!options_read(count, arguments, &desk.options, &error) || !options_are_secure(&desk.options, desk.secure_by, &error))
         return desk_refuse(&error);
     int status = tell_or_run(&desk);
     desk_close(&desk);

@@ -137,6 +137,8 @@ static bool take(Options *options, size_t index, const char *value, Error *err)
     const Option *option = &options_table[index];
     if (option->set)
         option->set(options, value);
+    if (option->not_secure && !options->outside)
+        options->outside = option;
     // --help wins over all, also over what does not go together.
     if (option->face == FACE_READ || options->face == FACE_HELP || options->face == option->face)
         return true;
@@ -199,6 +201,14 @@ bool options_read(int count, char **arguments, Options *options, Error *err)
     options->report = optind < count ? arguments[optind] : NULL;
     ask_for_line_mode(options);
     return fits_together(options, err);
+}
+
+bool options_are_secure(const Options *options, const char *secure_by, Error *err)
+{
+    const Option *option = options->outside;
+    if (!secure_by || !option)
+        return true;
+    return error_set(err, _("--%1$s is not there in secure mode (set by %2$s): %3$s"), option->name, secure_by, _(option->not_secure));
 }
 
 bool options_apply(const Options *options, Settings *settings, Error *err)

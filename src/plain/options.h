@@ -22,6 +22,7 @@ typedef struct {
     const char *candidates;                         // FACE_COMPLETE: what of: "reports"
     bool is_private;                                // nothing is to be kept
     bool is_secure;                                 // secure mode, whatever else is asked for
+    const struct Option *outside;                   // the first given that is not there in secure mode; NULL = none
     const char *forgotten;                          // FACE_FORGET: id of the report
     bool is_sure;                                   // FACE_FORGET: nobody is to be asked
     const char *report;                             // as it was named; NULL = not at all
@@ -29,10 +30,11 @@ typedef struct {
 } Options;
 
 // One row an option. The settings (reader/settings.h) are options too, and not among these.
-typedef struct {
+typedef struct Option {
     const char *name;
     const char *argument;   // "TEXT", "a|b"; NULL = none
     const char *help;
+    const char *not_secure; // why it is not there in secure mode, as in Command; NULL = it is
     Face face;              // that it asks for; FACE_READ = none
     void (*set)(Options *options, const char *value);       // NULL = it asks for a face only
 } Option;
@@ -41,6 +43,9 @@ const Option *option_at(size_t index);                      // NULL behind the l
 
 // False and *err: a wrong use, and what to do.
 bool options_read(int count, char **arguments, Options *options, Error *err);
+
+// Secure mode: false and *err where one was given that is not there, and why.
+bool options_are_secure(const Options *options, const char *secure_by, Error *err);
 
 // Over what configuration and environment have set. False and *err: the first value that its setting does not take; the others are set.
 bool options_apply(const Options *options, Settings *settings, Error *err);

@@ -119,12 +119,12 @@ traced() # NAME ARGUMENT…: adds what is wrong to ../wrong
     name=$1
     shift
     (ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 && export ASAN_OPTIONS &&
-        exec strace -f -s 4096 -o ../trace -e 'trace=%file,%process,%network' "$lectern" "$@" 2>../err >../out)
+        exec strace -f -s 4096 -e signal=none -o ../trace -e 'trace=%file,%process,%network' "$lectern" "$@" 2>../err >../out)
     status=$?
     sed 1d ../trace >../calls
     {
         grep -F "$bait" ../calls
-        grep -E 'execve|execveat|socket|connect\(|SIGSTOP|SIGTSTP' ../calls
+        grep -E 'execve|execveat|socket|connect\(' ../calls
         grep -E 'O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|mkdir|rename|unlink|mknod|symlink|[^d]link\(|[^d]linkat|truncate|chmod|chown|utime' ../calls | grep -Ev "\"/dev/(null|tty)\"|\"$folder(/state(/lectern(/[^/\"]*)?)?)?\"|\"(/[^/\"]*)?\"|unlinked"
         grep -q '^[0-9]* *exit_group' ../calls || echo "the program did not end"
     } | sed "s|^|$name: |" >>../wrong
@@ -166,7 +166,7 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     if command -v script >/dev/null; then
         export lectern id folder
         (sleep 1; printf '\032tq/the\rnm==q'; sleep 1) | SHELL=/bin/sh ASAN_OPTIONS=detect_leaks=0 script -qec \
-            'strace -f -s 4096 -o ../trace -e trace=%file,%process,%network "$lectern" --secure "$id"' /dev/null >../out 2>../err
+            'strace -f -s 4096 -e signal=none -o ../trace -e trace=%file,%process,%network "$lectern" --secure "$id"' /dev/null >../out 2>../err
         status=$?
         sed 1d ../trace | grep -E "$bait|execve|socket|connect\(" >../wrong
         [ "$status" -eq 0 ] && [ ! -s ../wrong ] && grep -q terminfo ../trace && ok=yes || ok=

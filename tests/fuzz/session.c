@@ -179,6 +179,7 @@ void fuzz_session(const uint8_t *bytes, size_t length)
     resized(&script);
     Marks *marks = marks_new(report, records_open(NULL, "every-block", "Every block", "", NULL));
     Reader *reader = reader_new(report, &settings, keymap, marks);
+    reader->secure_by = "the target"; // nothing is written or run
     screen_read(reader, &script.terminal);
     reader_save_place(reader, NULL);
     reader_free(reader);

@@ -20,6 +20,7 @@ static const Command commands[] = {
     {.name = "line-up", MOVING, .help = N_("Go back one line"), .argument = "N", .run = run_line_up},
     {.name = "half-down", MOVING, .help = N_("Go forward half a page"), .argument = "N", .run = run_half_down},
     {.name = "half-up", MOVING, .help = N_("Go back half a page"), .argument = "N", .run = run_half_up},
+    // xgettext:no-c-format
     {.name = "goto", MOVING, .help = N_("Go to the start, page 12, number 3.2, 50% or #ID"),
      .argument = N_("PLACE"), .run = run_goto},
     {.name = "start", MOVING, .help = N_("Go to the start of the report, or to page N"), .argument = "N", .run = run_start},

@@ -74,7 +74,7 @@ def kept_faults(messages):
             other = message.texts.get('msgid_plural', english)
             if not text:
                 continue
-            if directives(text) not in (directives(english), directives(other)):
+            if 'no-c-format' not in message.flags and directives(text) not in (directives(english), directives(other)):
                 faults.append(f'placeholders differ: {shown(message)}: {text[:60]!r}')
             if ends(text) != ends(english) and not english.startswith(','):
                 faults.append(f'spaces at the ends differ: {shown(message)}: {text[:60]!r}')

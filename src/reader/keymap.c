@@ -1,5 +1,6 @@
 // The keys in force: the files of a keymap laid over each other.
 #include "reader/keymap.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,7 @@ static void tell_bound_twice(KeymapFiles *files, const KeymapEntry *first, Keyma
 
 static void tell_prefix(KeymapFiles *files, const Claim *shorter, const Claim *longer)
 {
+    assert(shorter->entry->command && longer->entry->command); // claims_settle() keeps no others: for clang's analyser
     bool is_shorter_nearer = shorter->entry->file < longer->entry->file
         || (shorter->entry->file == longer->entry->file && shorter->entry > longer->entry);
     KeymapEntry *nearer = is_shorter_nearer ? shorter->entry : longer->entry;
@@ -204,7 +206,8 @@ static Keymap *keymap_new(const char *name, const Claims *claims)
     keymap->name = memory_copy_text(name);
     keymap->count = claims->count;
     keymap->sorted = bindings_new(claims);
-    qsort(claims->items, claims->count, sizeof *claims->items, compare_shown);
+    if (claims->count)
+        qsort(claims->items, claims->count, sizeof *claims->items, compare_shown);
     keymap->bindings = bindings_new(claims);
     return keymap;
 }

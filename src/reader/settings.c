@@ -302,11 +302,12 @@ static bool set_by_name(Settings *settings, const char *name, const char *value,
 static void read_pair(Settings *settings, const YamlFile *file, const YamlNode *key)
 {
     Error error;
-    if (!setting_find(key->text)) {
+    const Setting *setting = setting_find(key->text);
+    if (!setting) {
         tell_unknown(key->text, &error);
         fail_at(file, key, "%s", error.text);
     } else if (key->value->kind != YAML_SCALAR)
-        fail_at(file, key->value, _("%1$s takes one value (%2$s), not %3$s"), key->text, setting_find(key->text)->values, yaml_kind_name(key->value->kind));
+        fail_at(file, key->value, _("%1$s takes one value (%2$s), not %3$s"), key->text, setting->values, yaml_kind_name(key->value->kind));
     else if (!set_by_name(settings, key->text, key->value->text, SOURCE_CONFIG, &error))
         fail_at(file, key->value, "%s", error.text);
 }

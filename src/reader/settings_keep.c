@@ -35,10 +35,10 @@ static const char *end_of_value(const char *line)
     return end;
 }
 
-static void add_setting(Buffer *out, const char *text, const Setting *setting, const char *value)
+static void add_setting(Buffer *out, const Buffer *before, const Setting *setting, const char *value)
 {
-    const char *line = line_of(text, setting->name), *rest = line ? end_of_value(line) : "\n";
-    buffer_add(out, text, line ? (size_t)(line - text) : strlen(text));
+    const char *text = buffer_text(before), *line = line_of(text, setting->name), *rest = line ? end_of_value(line) : "\n";
+    buffer_add(out, text, line ? (size_t)(line - text) : before->length);
     if (!line && out->length && out->bytes[out->length - 1] != '\n')
         buffer_add_char(out, '\n');
     buffer_addf(out, "%s: %s", setting->name, value);
@@ -62,7 +62,7 @@ static bool replace(const char *path, const Setting *setting, const char *value,
     Buffer before = {0}, after = {0};
     bool is_kept = (access(path, F_OK) && errno == ENOENT) || file_read(path, yaml_small_limits.file, &before, err);
     if (is_kept) {
-        add_setting(&after, buffer_text(&before), setting, value);
+        add_setting(&after, &before, setting, value);
         is_kept = is_understood(path, &after, setting, value) ? file_replace(path, buffer_text(&after), after.length, err)
                 : error_set(err, _("%1$s is written in a way that lectern does not change; write \"%2$s: %3$s\" there yourself"), path, setting->name, value);
     }

@@ -1,5 +1,6 @@
 // What is said of a block beside its text.
 #include "report/roles.h"
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,6 +80,7 @@ static bool is_another(const char *language, const char *around)
 static const char *language_around(const Saying *saying)
 {
     const Block *parent = parent_of(saying), *title = &saying->chapter->blocks[0];
+    assert(title); // each chapter has one: for clang's analyser
     if (parent)
         return parent->language;
     if (saying->index > 0)

@@ -130,7 +130,7 @@ static bool add_base(Buffer *out, uint32_t point, SpellKind kind)
     if (!is_letter_or_digit(point)) {
         const size_t before = out->length;
         add_name(out, point);
-        return memchr(out->bytes + before, ' ', out->length - before);
+        return memchr(buffer_text(out) + before, ' ', out->length - before);
     }
     Buffer letter = {0};
     if (kind == SPELL_LETTERS || !add_word(&letter, point))

@@ -17,4 +17,5 @@ folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT
 ${CC:-cc} -D_GNU_SOURCE -O1 -shared -fPIC -o "$folder/shim.so" "$srcdir/tests/faults/shim.c" -ldl 2>"$folder/words" || skip "the library that makes calls fail can't be built here"
 [ $# -gt 0 ] || set -- 23 61
+if grep -q __gcov_init "$lectern"; then set -- 7; fi # what counts there dies itself where memory is out
 "$python" "$srcdir/tests/faults/loop.py" "$lectern" "$folder/shim.so" "$srcdir/tests/reports/one.yaml" "$folder/runs" "$@"

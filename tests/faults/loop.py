@@ -174,11 +174,12 @@ def loop_memory(loop, tap, step):
 
 def main():
     lectern, shim, report, folder = map(os.path.abspath, sys.argv[1:5])
-    step, memory_step = int(sys.argv[5]), int(sys.argv[6])
-    tap = Tap(len(SCENARIOS) + 2)
+    step, memory_steps = int(sys.argv[5]), [int(step) for step in sys.argv[6:]]
+    tap = Tap(len(SCENARIOS) + 2 * len(memory_steps))
     loop = Loop(lectern, shim, report, folder)
     loop_files(loop, tap, step)
-    loop_memory(loop, tap, memory_step)
+    for memory_step in memory_steps:
+        loop_memory(loop, tap, memory_step)
     return tap.failed
 
 

@@ -22,15 +22,17 @@ KEYS = [b" ", b"t", b"q", b"i", b"q", b"=", b"q"]
 FACES = {"check": ["--check"], "dump": ["--dump"], "line": ["--line"], "marks": ["--marks"], "contents": ["--contents"], "screen": []}
 
 
-def is_sanitized(program):
+def factor_of(program):
+    """What a sanitizer costs, or counting what is run."""
     with open(program, "rb") as file:
-        return b"__asan_init" in file.read()
+        text = file.read()
+    return 15 if b"__asan_init" in text else 5 if b"__gcov_init" in text else 1
 
 
 class Runner:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
-        self.factor = 15 if is_sanitized(program) else 1
+        self.factor = factor_of(program)
         self.plain_kilobytes = None
         self.runs = 0
         self.most_seconds, self.most_kilobytes = 0.0, 0

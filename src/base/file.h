@@ -26,6 +26,18 @@ bool file_make_folder(const char *path, Error *err);
 #define FILE_NEW ".new-"
 bool file_replace(const char *path, const char *bytes, size_t length, Error *err);
 
+// The same, but that nothing is replaced: where anything has that name, even since a moment ago, it stays.
+bool file_create(const char *path, const char *bytes, size_t length, Error *err);
+
+// Makes a folder with files in it, 0700 and 0600, in one step: written beside `path` first. Names are relative; a folder below is made for the
+// first file in it, after that of its parent. An empty folder of that name is replaced, nothing else. False: there is nothing of it.
+typedef struct {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} FileOfTree;
+bool file_make_tree(const char *path, const FileOfTree *files, size_t count, Error *err);
+
 // A lock on `path`.lock by fcntl(F_OFD_SETLK), waited for `wait_ms` at most. Gone with the process, so never stale. Returns a descriptor to give
 // to file_unlock(), or -1 and *err.
 int file_lock(const char *path, int wait_ms, Error *err);

@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/file_parts.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "base/translate.h"
@@ -45,7 +46,7 @@ static bool sync_descriptor(int descriptor)
 }
 
 // A folder that can't be synced at all (EINVAL on some network file systems) is as good as it gets.
-static bool sync_folder_of(const char *path)
+bool file_sync_folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     char *folder = !slash ? memory_copy_text(".") : slash == path ? memory_copy_text("/") : memory_copy(path, (size_t)(slash - path));
@@ -66,7 +67,7 @@ static bool sync_folder_of(const char *path)
 static bool make_one_folder(const char *path)
 {
     if (mkdir(path, FOLDER_MODE) == 0)
-        return sync_folder_of(path);
+        return file_sync_folder_of(path);
     int reason = errno;
     struct stat status;
     bool is_there = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
@@ -103,7 +104,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static bool write_new(const char *path, const char *bytes, size_t length)
+bool file_write_new(const char *path, const char *bytes, size_t length)
 {
     int descriptor = open_again(path, O_WRONLY | O_CREAT | O_EXCL);
     if (descriptor < 0)
@@ -122,7 +123,7 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
     random_hex(digits, sizeof digits);
     Buffer name = {0};
     buffer_addf(&name, "%s" FILE_NEW "%s", path, digits);
-    bool is_done = write_new(name.bytes, bytes, length) && rename(name.bytes, path) == 0;
+    bool is_done = file_write_new(name.bytes, bytes, length) && rename(name.bytes, path) == 0;
     int reason = errno;
     if (!is_done && reason != EEXIST)
         unlink(name.bytes);
@@ -130,7 +131,39 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
     errno = reason;
     if (!is_done)
         return fail(err, path, _("it can't be written, and is as it was"));
-    return sync_folder_of(path) || fail(err, path, _("it was written, but may not survive a power cut"));
+    return file_sync_folder_of(path) || fail(err, path, _("it was written, but may not survive a power cut"));
+}
+
+// link(2) never replaces; where a file system has none, there is a moment between the look and rename(2).
+static bool give_name(const char *new_name, const char *path)
+{
+    struct stat status;
+    if (link(new_name, path) == 0)
+        return unlink(new_name) == 0;
+    if (errno == EEXIST || (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EMLINK))
+        return false;
+    if (lstat(path, &status) == 0) {
+        errno = EEXIST;
+        return false;
+    }
+    return rename(new_name, path) == 0;
+}
+
+bool file_create(const char *path, const char *bytes, size_t length, Error *err)
+{
+    char digits[RANDOM_DIGITS + 1];
+    random_hex(digits, sizeof digits);
+    Buffer name = {0};
+    buffer_addf(&name, "%s" FILE_NEW "%s", path, digits);
+    bool is_done = file_write_new(name.bytes, bytes, length) && give_name(name.bytes, path);
+    int reason = errno;
+    if (!is_done)
+        unlink(name.bytes);
+    buffer_free(&name);
+    errno = reason;
+    if (!is_done)
+        return fail(err, path, _("it can't be written"));
+    return file_sync_folder_of(path) || fail(err, path, _("it was written, but may not survive a power cut"));
 }
 
 static bool is_regular(int descriptor, off_t *size)
@@ -315,7 +348,7 @@ bool file_append(const char *path, const char *bytes, size_t length, Error *err)
     if (close(descriptor) != 0 && is_added)
         is_added = fail(err, path, _("it can't be closed"));
     if (is_added && is_new)
-        return sync_folder_of(path) || fail(err, path, _("it was added, but may not survive a power cut"));
+        return file_sync_folder_of(path) || fail(err, path, _("it was added, but may not survive a power cut"));
     return is_added;
 }
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -352,6 +353,69 @@ static void a_failed_replacement_leaves_the_old_file_and_no_litter(void **state)
     assert_file_holds(given, "12345");
 }
 
+static int count_names(const char *folder)
+{
+    int count = -2;     // "." and ".."
+    DIR *names = opendir(folder);
+    assert_non_null(names);
+    while (readdir(names))
+        count++;
+    closedir(names);
+    return count;
+}
+
+static void a_new_file_takes_no_name_that_is_taken(void **state)
+{
+    Given *given = *state;
+    struct stat status;
+    assert_true(file_create(given->file, "new", 3, &given->error));
+    assert_int_equal(stat(given->file, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_int_equal(status.st_nlink, 1);
+    assert_false(file_create(given->file, "newer", 5, &given->error));
+    assert_file_holds(given, "new");
+    assert_int_equal(unlink(given->file), 0);
+    assert_int_equal(symlinkat("nowhere", given->descriptor, "file"), 0);
+    assert_false(file_create(given->file, "newer", 5, &given->error));
+    assert_int_equal(count_names(given->folder), 1);
+}
+
+static const FileOfTree tree[] = {{"first", "1", 1}, {"below/second", "22", 2}, {"below/deeper/third", "333", 3}};
+
+static void a_folder_of_files_is_made_in_one_step(void **state)
+{
+    Given *given = *state;
+    struct stat status;
+    char *third = path_in(given->file, "below/deeper/third"), *below = path_in(given->file, "below");
+    assert_true(file_make_tree(given->file, tree, 3, &given->error));
+    char *text = read_text(third);
+    assert_string_equal(text, "333");
+    assert_int_equal(stat(below, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0700);
+    assert_int_equal(stat(third, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_false(file_make_tree(given->file, tree, 1, &given->error));      // it is not empty
+    assert_int_equal(count_names(given->file), 2);
+    assert_int_equal(count_names(given->folder), 1);
+    free(text);
+    free(third);
+    free(below);
+}
+
+static void make_tree(Given *given)
+{
+    given->is_done = file_make_tree(given->file, tree, 3, &given->error);
+}
+
+static void a_folder_that_fails_half_way_leaves_nothing(void **state)
+{
+    Given *given = *state;
+    given->is_done = true;
+    with_file_limit(2, make_tree, given);
+    assert_false(given->is_done);
+    assert_int_equal(count_names(given->folder), 0);
+}
+
 static void a_lock_keeps_a_second_session_out_until_it_is_given_back(void **state)
 {
     Given *given = *state;
@@ -496,6 +560,9 @@ int main(void)
         FILE_TEST(nothing_is_appended_to_what_is_no_file),
         FILE_TEST(a_short_write_is_cut_off_again_and_told),
         FILE_TEST(a_failed_replacement_leaves_the_old_file_and_no_litter),
+        FILE_TEST(a_new_file_takes_no_name_that_is_taken),
+        FILE_TEST(a_folder_of_files_is_made_in_one_step),
+        FILE_TEST(a_folder_that_fails_half_way_leaves_nothing),
         FILE_TEST(a_lock_keeps_a_second_session_out_until_it_is_given_back),
         FILE_TEST(the_lock_of_a_killed_session_is_gone),
         FILE_TEST(sessions_that_have_the_file_open_keep_out_only_who_removes_it),

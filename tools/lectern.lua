@@ -4,7 +4,8 @@
 --
 -- Metadata and variables (-M, -V):  chapter-level  headings up to this level begin chapters; without it the highest level there is, or the next
 -- one where a single heading of that level stands over all. From metadata: title, subtitle, author, date, updated, lang, dir, id, publisher,
--- rights, source, abstract, series, glossary, corrections.
+-- rights, source, abstract, series, glossary, corrections. `lectern` says that lectern --export has written the document: its chapters are
+-- headings of level 1, ids are CHAPTER.ID, and headings without one have none.
 -- What format 1 can't hold is counted by kind on standard error; the text in it is kept. Pandoc 2.17 calls Doc(), later ones call Writer().
 
 local utils = pandoc.utils
@@ -167,6 +168,7 @@ end
 local places = {}       -- id in the document -> {chapter=, id=} in the report
 local wanted = {}       -- ids that links lead to
 local language          -- of the report; nil = unknown
+local is_exported       -- by lectern itself
 local state             -- of the chapter at hand: {id=, taken=, notes=, note_keys=, pending=, lang=, dir=}; the last two of what is around
 
 local accents = {
@@ -184,18 +186,20 @@ local function slug(text)
   return (text:gsub('[^%w]+', '-'):gsub('^%-+', ''):gsub('%-+$', ''))
 end
 
+local ID_MOST = 100
+
 local function valid_id(id, chapter)
   id = id:match('#(.+)$') or id                                         -- EPUB: file.xhtml#id
   if chapter and id:sub(1, #chapter + 1) == chapter .. '.' then id = id:sub(#chapter + 2) end
   if id:find('[^%w_-]') then id = slug(id) end
-  return (id:gsub('^[^%a]+', ''):sub(1, 90))
+  return (id:gsub('^[^%a]+', ''):sub(1, ID_MOST))
 end
 
 local function unique(id, taken)
   local number, free = 1, id
   while taken[free] do
     number = number + 1
-    free = id .. '-' .. number
+    free = id:sub(1, ID_MOST - #tostring(number) - 1) .. '-' .. number
   end
   taken[free] = true
   return free
@@ -246,8 +250,8 @@ local lowered = {['0'] = '₀', ['1'] = '₁', ['2'] = '₂', ['3'] = '₃', ['4
   ['+'] = '₊', ['-'] = '₋', ['('] = '₍', [')'] = '₎'}
 
 local function address(target)
-  target = clean(target):gsub('[%s<>()\\]', function(c) return string.format('%%%02X', c:byte()) end)
-  return target:find('^%a[%w+.-]+:.') and target or nil
+  target = clean(target):gsub('[%s<>\\]', function(c) return string.format('%%%02X', c:byte()) end)
+  return (is_exported or target:find('^%a[%w+.-]+:.')) and target or nil
 end
 
 local add_inlines
@@ -334,6 +338,7 @@ local add_inline = {
     add_run(runs, style, alt_text(inline))
   end,
   Span = function(inline, style, runs)
+    if is_exported and inline.attributes.key then return add_run(runs, style, inline.attributes.key, 'note') end       -- a note in a note
     if inline.identifier ~= '' then table.insert(state.pending, inline.identifier) end
     if inline.attributes.lang or inline.attributes.dir then tell('words with a language or direction of their own: as the text around') end
     add_inlines(inline.content, style, runs)
@@ -342,7 +347,7 @@ local add_inline = {
     if inline.identifier ~= '' then table.insert(state.pending, inline.identifier) end
     add_link(inline, style, runs)
   end,
-  Note = function(inline, style, runs) add_run(runs, with(style, 'link', nil), note_key(inline.content), 'note') end,
+  Note = function(inline, style, runs) add_run(runs, style, note_key(inline.content), 'note') end,
 }
 
 add_inlines = function(inlines, style, runs)
@@ -446,6 +451,10 @@ end
 
 local marks = {emph = '*', strong = '**'}
 
+local function link_end(target)
+  return target:find('[()]') and '](<' .. target .. '>)' or '](' .. target .. ')'
+end
+
 -- The style of the run at `from` that reaches farthest becomes the outer one.
 local function outer_style(runs, from, to, open)
   local best, reach = nil, from - 1
@@ -458,20 +467,29 @@ local function outer_style(runs, from, to, open)
   return best, reach
 end
 
+-- Marks that touch others behind which they could not be told apart are written with underscores, which may not stand beside a word.
+local function mark_of(key, runs, reach, out)
+  if not marks[key] or out.closed ~= #out or #out == 0 then return marks[key] end
+  local beyond = edge_of(runs[reach + 1], 1)
+  return (beyond == 'space' or beyond == 'punctuation') and marks[key]:gsub('%*', '_') or nil
+end
+
 local function write_runs(runs, from, to, open, out)
   while from <= to do
     local key, reach = outer_style(runs, from, to, open)
-    local touches = marks[key] and out.closed == #out and #out > 0
-    if not key or touches then
-      if touches then tell('emphasis that touches other emphasis: plain') end
-      for i = from, touches and reach or from do out[#out + 1] = leaf(runs[i]) end
-      from = touches and reach + 1 or from + 1
+    local mark = key and mark_of(key, runs, reach, out)
+    if marks[key] and not mark then
+      tell('emphasis that touches other emphasis: plain')
+      for i = from, reach do runs[i][key] = nil end
+    elseif not key then
+      out[#out + 1] = leaf(runs[from])
+      from = from + 1
     else
       open[key] = true
-      out[#out + 1] = marks[key] or '['
+      out[#out + 1] = mark or '['
       write_runs(runs, from, reach, open, out)
-      out[#out + 1] = marks[key] or '](' .. runs[from].link .. ')'
-      if marks[key] then out.closed = #out end
+      out[#out + 1] = mark or link_end(runs[from].link)
+      if mark then out.closed = #out end
       open[key] = nil
       from = reach + 1
     end
@@ -544,6 +562,15 @@ local function finish(map, manner, id)
   return {map = map}
 end
 
+-- What `convert` makes of what stands in a block of that manner.
+local function within(manner, convert)
+  local lang, dir = state.lang, state.dir
+  state.lang, state.dir = manner.lang or lang, manner.dir or dir
+  local result = convert()
+  state.lang, state.dir = lang, dir
+  return result
+end
+
 local function add_paragraph(text, manner, out)
   if text == '' then
     for _, id in ipairs(manner.ids or {}) do table.insert(state.pending, id) end
@@ -551,13 +578,13 @@ local function add_paragraph(text, manner, out)
   end
   local id = claim(manner.ids or {}, true)
   local paragraph = finish({{'paragraph', text}}, manner, id)
-  out[#out + 1] = #paragraph.map == 1 and text or paragraph
+  out[#out + 1] = #paragraph.map == 1 and not manner.is_block and text or paragraph
 end
 
 -- Blocks as content: a text where they are one paragraph, else a sequence; nil where there is nothing.
-local function content_of(blocks, depth)
+local function content_of(blocks, depth, manner)
   local out = {}
-  convert_blocks(blocks, {}, depth + 1, out)
+  within(manner, function() convert_blocks(blocks, {}, depth + 1, out) end)
   if #out == 0 then return nil end
   return #out == 1 and type(out[1]) == 'string' and out[1] or {seq = out}
 end
@@ -579,7 +606,7 @@ local function add_figure(words, caption, source, manner, out)
   if words == '' then words, caption = caption, '' end
   if words == '' then return end
   local map = {{'figure', words}}
-  if caption ~= '' and caption ~= words then map[#map + 1] = {'caption', caption} end
+  if caption ~= '' and (is_exported or caption ~= words) then map[#map + 1] = {'caption', caption} end
   if source ~= '' then map[#map + 1] = {'source', source} end
   out[#out + 1] = finish(map, manner, claim(manner.ids or {}, true))
 end
@@ -624,7 +651,7 @@ local function add_list(block, manner, depth, out)
   local is_steps = block.t == 'OrderedList'
   local items = {}
   for _, item in ipairs(block.content) do
-    local content = content_of(item, depth + 1)
+    local content = content_of(item, depth + 1, manner)
     if content then items[#items + 1] = content else tell('empty item of a list: left out') end
   end
   if #items == 0 then return end
@@ -646,7 +673,7 @@ local function add_terms(block, manner, depth, out)
     for _, definition in ipairs(entry[2]) do
       for _, part in ipairs(definition) do blocks[#blocks + 1] = part end
     end
-    local content = content_of(blocks, depth + 2)
+    local content = content_of(blocks, depth + 2, manner)
     if seen[term] then flush() end
     if term == '' or not content then
       flush()
@@ -740,8 +767,8 @@ local COLUMNS_MOST = 100
 
 local function add_table(block, manner, out)
   local columns = #block.colspecs
-  local header, rows = rows_of(block, columns)
   local caption = texts_of(block.caption.long)
+  local header, rows = rows_of(block, columns)
   if #rows == 0 then return add_paragraph(caption, manner, out) end
   if columns > COLUMNS_MOST then
     tell('table of more than 100 columns: a paragraph for each row')
@@ -785,20 +812,21 @@ local function add_aside(block, manner, depth, out)
       blocks[#blocks + 1] = part
     end
   end
-  local content = content_of(blocks, depth)
-  if not content then return add_paragraph(heading, manner_of(block, manner), out) end
+  manner = manner_of(block, manner)
+  local content = content_of(blocks, depth, manner)
+  if not content then return add_paragraph(heading, manner, out) end
   local map = {{'aside', content}}
   if heading ~= '' then map[2] = {'heading', heading} end
-  manner = manner_of(block, manner)
   out[#out + 1] = finish(map, manner, claim(manner.ids, true))
 end
 
 local function add_quote(block, manner, depth, out)
-  local blocks, by = {}, ''
+  local blocks, attribution, by = {}, nil, ''
   for _, part in ipairs(block.content) do
-    if part.t == 'Div' and has_class(part, 'by', 'attribution') then by = texts_of(part.content) else blocks[#blocks + 1] = part end
+    if part.t == 'Div' and has_class(part, 'by', 'attribution') then attribution = part else blocks[#blocks + 1] = part end
   end
-  local content = content_of(blocks, depth)
+  local content = content_of(blocks, depth, manner)
+  if attribution then by = texts_of(attribution.content) end
   if not content then return add_paragraph(by, manner, out) end
   local map = {{'quote', content}}
   if by ~= '' then map[2] = {'by', by} end
@@ -818,8 +846,11 @@ end
 
 local function add_div(block, manner, depth, out)
   if has_class(block, table.unpack(asides)) then return add_aside(block, manner, depth, out) end
+  if has_class(block, 'unreferred') then return texts_of(block.content) and nil end     -- only their notes count
   if has_class(block, 'figure') then return add_figure_of(block, block.content, {}, manner, out) end
-  convert_blocks(block.content, manner_of(block, manner), depth, out)
+  local inner = manner_of(block, manner)
+  inner.is_block = has_class(block, 'paragraph')          -- not to be taken for a mere text
+  convert_blocks(block.content, inner, depth, out)
 end
 
 local function add_text_block(block, manner, _, out)
@@ -861,7 +892,7 @@ convert_blocks = function(blocks, manner, depth, out)
   local count = #out
   for _, block in ipairs(blocks) do
     local is_first = #out == count
-    local here = {lang = manner.lang, dir = manner.dir, ids = is_first and manner.ids or {}}
+    local here = {lang = manner.lang, dir = manner.dir, ids = is_first and manner.ids or {}, is_block = manner.is_block}
     local add = add_block[block.t]
     if depth > DEPTH_MOST and block.t ~= 'Para' and block.t ~= 'Plain' then
       tell('block that is nested too deep: its text is kept')
@@ -890,9 +921,10 @@ note_key = function(blocks)
   state.notes[index] = false                     -- its place, before notes in it
   local pending = state.pending
   state.pending = {}
-  local content = content_of(blocks, 0)
+  local order = first and first.t == 'Div' and tonumber(first.attributes.order) or nil
+  local content = content_of(blocks, 0, {lang = state.chapter_lang, dir = state.chapter_dir})
   state.pending = pending
-  state.notes[index] = {key, content or '—'}
+  state.notes[index] = {key, content or '—', order = order}
   return key
 end
 
@@ -924,8 +956,13 @@ local function flatten(blocks, manner, flat)
   for _, block in ipairs(blocks) do
     local here = {lang = manner.lang, dir = manner.dir, ids = ids}
     if block.t == 'Div' and not has_class(block, table.unpack(asides)) and has_heading(block.content) then
+      local count = #flat
       flatten(block.content, manner_of(block, here), flat)
       ids = {}
+      local first = flat[count + 1]
+      if is_exported and has_class(block, 'section') and first.block.t == 'Header' then
+        flat[#flat + 1] = {block = pandoc.Para({}), manner = {ids = {}}, ends = first.block.level}
+      end
     elseif anchors_of(block) then
       ids = table.move(anchors_of(block), 1, #anchors_of(block), #ids + 1, table.move(ids, 1, #ids, 1, {}))
     else
@@ -952,6 +989,7 @@ end
 
 -- Without a wish: the highest level, or the next where there is just one heading of that level, which then names the whole.
 local function chapter_level(flat, wish)
+  if is_exported then return 1 end
   local levels, counts = levels_of(flat)
   if wish then return wish end
   if levels[1] and counts[levels[1]] == 1 and levels[2] and flat[1].block.t == 'Header' and flat[1].block.level == levels[1] then return levels[2] end
@@ -961,7 +999,7 @@ end
 -- Removes the heading that says no more than the title; or takes it for the title where there is none.
 local function take_title(flat, level, title)
   local first = flat[1] and flat[1].block
-  if not first or first.t ~= 'Header' then return title end
+  if is_exported or not first or first.t ~= 'Header' then return title end
   local has_nothing = flat[2] and flat[2].block.t == 'Header' and flat[2].block.level <= first.level
   local is_whole = first.level < level or has_nothing
   local text = plain_text(first.content)
@@ -999,10 +1037,12 @@ local function body_of(entries)
   end
   for _, entry in ipairs(entries) do
     local block = entry.block
+    if entry.ends then leave_sections(entry.ends) end
     local text = block.t == 'Header' and text_of(block.content)
     if text and text ~= '' then
       leave_sections(block.level)
       local manner = manner_of(block, entry.manner)
+      if is_exported and block.identifier ~= '' and block.identifier:find(state.id .. '.', 1, true) ~= 1 then table.remove(manner.ids, 1) end
       local body = {}
       local section = finish({{'section', text}}, manner, claim(manner.ids, true))
       section.map[#section.map + 1] = {'body', {seq = body}}
@@ -1035,6 +1075,12 @@ local function take_summary(chapter)
   return texts_of(first.content)
 end
 
+-- As lectern --export has numbered them, where it has.
+local function sort_notes(notes)
+  for i, note in ipairs(notes) do note.order = note.order or i end
+  table.sort(notes, function(a, b) return a.order < b.order end)
+end
+
 local function convert_chapter(chapter, taken)
   local manner = chapter.manner
   local id = chapter_id(chapter, taken)
@@ -1046,10 +1092,12 @@ local function convert_chapter(chapter, taken)
   if manner.lang and manner.lang ~= language then map[#map + 1] = {'lang', manner.lang} end
   if manner.dir then map[#map + 1] = {'dir', manner.dir} end
   state.lang, state.dir = manner.lang or language, manner.dir
+  state.chapter_lang, state.chapter_dir = state.lang, state.dir
   local summary = take_summary(chapter)
   if summary ~= '' then map[#map + 1] = {'summary', summary} end
   local body = {seq = body_of(chapter.entries)}
   map[#map + 1] = {'body', body}
+  sort_notes(state.notes)
   if #state.notes > 0 then map[#map + 1] = {'footnotes', {map = state.notes}} end
   return {map = map}, #body.seq == 0
 end
@@ -1172,7 +1220,7 @@ end
 
 local known = {'title', 'subtitle', 'author', 'authors', 'creator', 'date', 'updated', 'lang', 'language', 'dir', 'id', 'publisher', 'rights', 'source',
   'abstract', 'summary', 'description', 'chapter-level', 'series', 'glossary', 'corrections', 'identifier', 'toc', 'css', 'generator',
-  'cover-image', 'viewport', 'progid', 'originator'}
+  'cover-image', 'viewport', 'progid', 'originator', 'lectern'}
 
 local function kind_of(value)
   return utils.type(value)
@@ -1255,7 +1303,7 @@ local function manifest_of(meta, title, file)
   local id = meta_text(meta.id)
   if not id:find('^[a-z0-9-]+$') or #id > 100 then id = slug(plain_text(title)) end
   if not id:find('%l') then id = slug(file) end
-  id = id:sub(1, 60):gsub('%-+$', '')
+  if id ~= meta_text(meta.id) then id = id:sub(1, 60):gsub('%-+$', '') end
   map[2] = {'id', id ~= '' and id or 'report'}
   map[3] = {'title', text_of(title)}
   local dir = meta_text(meta.dir)
@@ -1313,6 +1361,7 @@ end
 
 local function report_of(doc, variables)
   local meta = doc.meta
+  is_exported = meta.lectern ~= nil
   local wish = tonumber(meta_text(meta['chapter-level'])) or tonumber(tostring(variables['chapter-level'] or ''))
   doc = repair_notes(doc)
   local title, file = nil, name_of_input(variables)

@@ -196,6 +196,7 @@ static int run(Desk *desk)
         return isatty(STDOUT_FILENO) ? read_report(desk) : desk_dump(desk);
     case FACE_LINE: return read_report(desk);
     case FACE_DUMP: return desk_dump(desk);
+    case FACE_EXPORT: return desk_export(desk);
     case FACE_CONTENTS: return desk_contents(desk);
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);

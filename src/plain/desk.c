@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/translate.h"
 #include "plain/candidates.h"
+#include "plain/export.h"
 #include "plain/guard.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
@@ -251,6 +252,16 @@ int desk_dump(Desk *desk)
     if (desk->has_place)
         return tell_gaps(desk, chapter, chapter + 1, print_dump_at(stdout, desk->report, desk->place, cells));
     return tell_all_gaps(desk, print_dump(stdout, desk->report, cells));
+}
+
+int desk_export(Desk *desk)
+{
+    const Options *options = &desk->options;
+    ExportTarget target = {.path = options->output, .replaces = options->replaces, .cells = desk->settings.has_width ? desk->settings.width : 0};
+    if (target.path && !strcmp(target.path, "-"))
+        target.path = NULL;
+    export_find_kind(options->export, &target.kind);
+    return export_report(desk->report, &target);
 }
 
 int desk_contents(Desk *desk)

@@ -39,6 +39,7 @@ int desk_refuse(const Error *error);    // says it on standard error; EXIT_USE
 // The faces that print, on standard output.
 int desk_shelf(void);                   // where there is no path
 int desk_dump(Desk *desk);
+int desk_export(Desk *desk);
 int desk_contents(Desk *desk);
 int desk_search(Desk *desk);
 int desk_bookmarks(Desk *desk);

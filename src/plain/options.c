@@ -4,11 +4,28 @@
 #include <string.h>
 #include "base/translate.h"
 #include "plain/candidates.h"
+#include "plain/export.h"
 #include "plain/output.h"
 
 static void set_search(Options *options, const char *value)
 {
     options->search = value;
+}
+
+static void set_export(Options *options, const char *value)
+{
+    options->export = value;
+}
+
+static void set_output(Options *options, const char *value)
+{
+    options->output = value;
+}
+
+static void set_force(Options *options, const char *value)
+{
+    (void)value;
+    options->replaces = true;
 }
 
 static void set_json(Options *options, const char *value)
@@ -79,6 +96,10 @@ static const Option options_table[] = {
     {.name = "word", .help = N_("With --search: whole words only"), .set = set_word},
     {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
+    {.name = "export", .argument = "markdown|html|epub-source|text", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
+     .set = set_export},
+    {.name = "output", .argument = N_("PATH"), .help = N_("With --export: write this file; epub-source: this folder"), .set = set_output},
+    {.name = "force", .help = N_("With --export: replace the file where it exists"), .set = set_force},
     {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
     {.name = "command", .argument = N_("COMMAND"), .help = N_("Run this first, as if typed behind :"), .set = set_command},
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
@@ -148,6 +169,22 @@ static bool take(Options *options, size_t index, const char *value, Error *err)
     return true;
 }
 
+static bool export_fits(const Options *options, Error *err)
+{
+    ExportKind kind;
+    if (options->face != FACE_EXPORT)
+        return (!options->output && !options->replaces) || error_set(err, _("--output and --force go with --export"));
+    if (!export_find_kind(options->export, &kind))
+        return error_set(err, _("there is no kind \"%s\" to export to; the kinds are %s"), options->export, EXPORT_KINDS);
+    if (options->output && !*options->output)
+        return error_set(err, _("--output needs the name of a file, or of a folder"));
+    if (kind == EXPORT_EPUB_SOURCE && (!options->output || !strcmp(options->output, "-")))
+        return error_set(err, _("an epub-source is a folder; name it: --output=FOLDER"));
+    if (options->replaces && !options->output)
+        return error_set(err, _("--force goes with --output"));
+    return true;
+}
+
 static bool fits_together(const Options *options, Error *err)
 {
     bool lists = options->face == FACE_CONTENTS || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_CHECK;
@@ -165,7 +202,7 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, _("--forget takes the id of one report, and no report behind it; \"%s\" was named"), options->report);
     if (options->is_private && options->face == FACE_MARKS)
         return error_set(err, _("--marks prints what was kept, and --private neither reads nor keeps it: choose one"));
-    return true;
+    return export_fits(options, err);
 }
 
 static bool tell_wrong(int answer, const char *argument, Error *err)

@@ -10,7 +10,10 @@
 #include "reader/settings.h"
 
 // What is asked for. READ: no face was asked for; the screen if there is one.
-typedef enum { FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_HELP, FACE_VERSION } Face;
+typedef enum {
+    FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_EXPORT, FACE_LINE, FACE_COMPLETE, FACE_FORGET,
+    FACE_HELP, FACE_VERSION,
+} Face;
 
 // Texts are borrowed from the command line.
 typedef struct {
@@ -25,6 +28,9 @@ typedef struct {
     const struct Option *outside;                   // the first given that is not there in secure mode; NULL = none
     const char *forgotten;                          // FACE_FORGET: id of the report
     bool is_sure;                                   // FACE_FORGET: nobody is to be asked
+    const char *export;                             // FACE_EXPORT: the kind, by name
+    const char *output;                             // FACE_EXPORT: where to; NULL = standard output
+    bool replaces;                                  // FACE_EXPORT: a file that is there
     const char *report;                             // as it was named; NULL = not at all
     const char *settings[SETTINGS_MOST];            // value given for setting_at(i); NULL = none
 } Options;

@@ -23,6 +23,9 @@ typedef enum { PRINT_TEXT, PRINT_JSON, PRINT_FAULTS } PrintForm;     // FAULTS: 
 // angle brackets. cells 0 = lines are not broken.
 int print_dump(FILE *out, Report *report, int cells);
 
+// The same with what the manifest says before and behind it, a table of contents, and citation numbers in the margin.
+int print_document(FILE *out, Report *report, int cells);
+
 // The chapter or section that a place stands in, with the notes that it refers to.
 int print_dump_at(FILE *out, Report *report, Place place, int cells);
 

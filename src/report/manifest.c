@@ -23,20 +23,25 @@ static bool check_version(const YamlFile *file, const YamlNode *root)
     return true;
 }
 
-static const char *text_of(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind)
+static InlineText marked_text_of(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind)
 {
     const YamlNode *node = yaml_get(mapping, key);
     InlineText text = {.text = ""};
     if (node)
         load_text(loader, node, kind, EMPTY_REFUSED, &text);
-    return text.text;
+    return text;
 }
 
-static const char *needed_text(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind, const char *whose)
+static const char *text_of(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind)
+{
+    return marked_text_of(loader, mapping, key, kind).text;
+}
+
+static InlineText needed_text(Loader *loader, const YamlNode *mapping, const char *key, TextKind kind, const char *whose)
 {
     if (!yaml_get(mapping, key))
         fail_at(loader->file, mapping, _("%1$s has no `%2$s`; add a line \"%3$s: ...\""), whose, key, key);
-    return text_of(loader, mapping, key, kind);
+    return marked_text_of(loader, mapping, key, kind);
 }
 
 static const char *date_of(Loader *loader, const YamlNode *root, const char *key)
@@ -82,7 +87,8 @@ static void load_series(Loader *loader, const YamlNode *root, About *about)
         return;
     }
     check_keys(loader->file, series, "title part of", _("`series`"));
-    about->series = needed_text(loader, series, "title", TEXT_FLOWING, _("`series`"));
+    about->marked_series = needed_text(loader, series, "title", TEXT_FLOWING, _("`series`"));
+    about->series = about->marked_series.text;
     about->part = count_of(loader, series, "part");
     about->parts = count_of(loader, series, "of");
     if (about->parts && about->part > about->parts)
@@ -142,8 +148,8 @@ static void load_corrections(Loader *loader, const YamlNode *root, About *about)
             continue;
         }
         check_keys(loader->file, item, "was now", _("a correction"));
-        const char *was = needed_text(loader, item, "was", TEXT_PLAIN, _("a correction"));
-        corrections[about->correction_count++] = (Correction){was, needed_text(loader, item, "now", TEXT_PLAIN, _("a correction"))};
+        const char *was = needed_text(loader, item, "was", TEXT_PLAIN, _("a correction")).text;
+        corrections[about->correction_count++] = (Correction){was, needed_text(loader, item, "now", TEXT_PLAIN, _("a correction")).text};
     }
     about->corrections = corrections;
 }
@@ -151,7 +157,8 @@ static void load_corrections(Loader *loader, const YamlNode *root, About *about)
 static About load_about(Loader *loader, const YamlNode *root)
 {
     About about = {.id = id_of(loader, root), .series = ""};
-    about.title = needed_text(loader, root, "title", TEXT_FLOWING, _("the report"));
+    about.marked_title = needed_text(loader, root, "title", TEXT_FLOWING, _("the report"));
+    about.title = about.marked_title.text;
     about.language = load_language(loader->file, loader->arena, yaml_get(root, "language"), "");
     about.direction = load_direction(loader->file, yaml_get(root, "dir"), DIRECTION_AUTO);
     about.publisher = text_of(loader, root, "publisher", TEXT_PLAIN);
@@ -159,7 +166,8 @@ static About load_about(Loader *loader, const YamlNode *root)
     about.updated = date_of(loader, root, "updated");
     about.source = text_of(loader, root, "source", TEXT_PLAIN);
     about.rights = text_of(loader, root, "rights", TEXT_PLAIN);
-    about.summary = text_of(loader, root, "summary", TEXT_FLOWING);
+    about.marked_summary = marked_text_of(loader, root, "summary", TEXT_FLOWING);
+    about.summary = about.marked_summary.text;
     load_series(loader, root, &about);
     load_authors(loader, root, &about);
     load_glossary(loader, root, &about);

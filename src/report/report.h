@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "base/error.h"
 #include "report/chapter.h"
+#include "report/inline.h"
 #include "report/place.h"
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
     size_t glossary_count;
     const Correction *corrections;
     size_t correction_count;
+    InlineText marked_title, marked_series, marked_summary;     // those with their marks, for exports
 } About;
 
 typedef struct Report Report;

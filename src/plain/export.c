@@ -1,0 +1,154 @@
+// A whole report as a document of another kind.
+#include "plain/export.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/translate.h"
+#include "plain/output.h"
+#include "plain/print.h"
+#include "text/locale.h"
+
+static const char *const kinds[] = {
+    [EXPORT_MARKDOWN] = "markdown", [EXPORT_HTML] = "html", [EXPORT_EPUB_SOURCE] = "epub-source", [EXPORT_TEXT] = "text",
+};
+
+bool export_find_kind(const char *name, ExportKind *kind)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (!strcmp(name, kinds[i])) {
+            *kind = (ExportKind)i;
+            return true;
+        }
+    return false;
+}
+
+static int refuse(const Error *error, int status)
+{
+    print_fault(stderr, error);
+    return status;
+}
+
+// A document with a gap would be taken for the report.
+static bool is_whole(Report *report, Error *err)
+{
+    for (int i = 0; i < report_chapter_count(report); i++) {
+        const Chapter *chapter = report_chapter(report, i);
+        if (chapter->is_broken)
+            return error_set(err, _("nothing was exported, since chapter %1$d can't be read: %2$s"), i + 1,
+                             chapter->count > 1 ? chapter->blocks[1].text : "");
+    }
+    return true;
+}
+
+static bool is_empty_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    int names = 0;
+    if (!folder)
+        return false;
+    while (readdir(folder))
+        names++;
+    closedir(folder);
+    return names <= 2;      // "." and ".."
+}
+
+static bool is_free(const char *path, ExportKind kind, bool replaces, Error *err)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return true;
+    if (kind == EXPORT_EPUB_SOURCE)
+        return is_empty_folder(path) || error_set_at(err, path, 0, 0, _("this is there already; name a folder that is not, or an empty one"));
+    if (!S_ISREG(status.st_mode))
+        return error_set_at(err, path, 0, 0, _("this is no regular file; name another one"));
+    return replaces || error_set_at(err, path, 0, 0, _("this file exists; name another one, or replace it with --force"));
+}
+
+// Text in the locale's character set, everything else as the kind has it.
+static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, int cells)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *stream = NULL;
+    switch (kind) {
+    case EXPORT_MARKDOWN: export_add_markdown(out, exporting); return true;
+    case EXPORT_HTML: export_add_html(out, exporting); return true;
+    case EXPORT_EPUB_SOURCE: return false;
+    case EXPORT_TEXT: stream = open_memstream(&text, &length); break;
+    }
+    if (!stream)
+        memory_end();
+    print_document(stream, exporting->report, cells);
+    fclose(stream);
+    buffer_add(out, text, length);
+    free(text);
+    return true;
+}
+
+// A terminal of another character set could take bytes of UTF-8 for controls.
+static int print(const Buffer *document, ExportKind kind)
+{
+    Buffer shown = {0};
+    const bool converts = kind != EXPORT_TEXT && isatty(STDOUT_FILENO);
+    if (converts)
+        locale_add(&shown, buffer_text(document), document->length);
+    const Buffer *out = converts ? &shown : document;
+    fwrite(buffer_text(out), 1, out->length, stdout);
+    buffer_free(&shown);
+    return output_end(stdout, EXIT_DONE);
+}
+
+static int write_file(const Buffer *document, const char *path, bool replaces)
+{
+    Error error;
+    const bool is_written = replaces ? file_replace(path, buffer_text(document), document->length, &error) :
+                            file_create(path, buffer_text(document), document->length, &error);
+    return is_written ? EXIT_DONE : refuse(&error, EXIT_WRITING);
+}
+
+static int export_document(Exporting *exporting, const ExportTarget *target)
+{
+    Buffer document = {0};
+    add_document(&document, target->kind, exporting, target->cells);
+    const int status = target->path ? write_file(&document, target->path, target->replaces) : print(&document, target->kind);
+    buffer_free(&document);
+    return status;
+}
+
+static int export_folder(Exporting *exporting, const char *name)
+{
+    ExportFiles files = {0};
+    Error error;
+    size_t length = strlen(name);
+    while (length > 1 && name[length - 1] == '/')
+        length--;
+    char *path = memory_copy(name, length);
+    export_add_epub(&files, exporting);
+    FileOfTree *tree = memory_new(files.count, sizeof *tree);
+    for (size_t i = 0; i < files.count; i++)
+        tree[i] = (FileOfTree){.name = files.items[i].name, .bytes = buffer_text(&files.items[i].bytes), .length = files.items[i].bytes.length};
+    const bool is_written = file_make_tree(path, tree, files.count, &error);
+    free(tree);
+    free(path);
+    export_free_files(&files);
+    return is_written ? EXIT_DONE : refuse(&error, EXIT_WRITING);
+}
+
+int export_report(Report *report, const ExportTarget *target)
+{
+    Exporting exporting;
+    Error error;
+    if ((target->path && !is_free(target->path, target->kind, target->replaces, &error)) || !is_whole(report, &error))
+        return refuse(&error, EXIT_USE);
+    exporting_start(&exporting, report);
+    const int status = target->kind == EXPORT_EPUB_SOURCE ? export_folder(&exporting, target->path) : export_document(&exporting, target);
+    if (status == EXIT_DONE)
+        exporting_tell_losses(&exporting, stderr);
+    exporting_end(&exporting);
+    return status;
+}

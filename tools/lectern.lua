@@ -922,7 +922,10 @@ note_key = function(blocks)
   local pending = state.pending
   state.pending = {}
   local order = first and first.t == 'Div' and tonumber(first.attributes.order) or nil
-  local content = content_of(blocks, 0, {lang = state.chapter_lang, dir = state.chapter_dir})
+  local lang, dir = state.lang, state.dir
+  state.lang, state.dir = state.chapter_lang, state.chapter_dir         -- a note stands in the chapter, wherever its reference is
+  local content = content_of(blocks, 0, {})
+  state.lang, state.dir = lang, dir
   state.pending = pending
   state.notes[index] = {key, content or '—', order = order}
   return key

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "plain/markdown.h"
 #include "plain/walk.h"
+#include "text/utf8.h"
 
 // Behind these pandoc makes a blank unbreakable: the words of its list of abbreviations, those of later versions too.
 static const char *const abbreviations[] = {
@@ -98,6 +99,13 @@ static void add_piece(void *context, const InlineText *text, size_t from, size_t
     }
 }
 
+// pandoc takes white space at the edges away, of any kind.
+static bool has_blank_edge(const char *code, size_t length)
+{
+    size_t first = 0, last = length;
+    return length && (utf8_is_space(utf8_next(code, length, &first)) || utf8_is_space(utf8_previous(code, &last)));
+}
+
 static void add_code(Writing *writing, const char *code, size_t length)
 {
     int longest = 0;
@@ -106,7 +114,7 @@ static void add_code(Writing *writing, const char *code, size_t length)
         longest = (int)run > longest ? (int)run : longest;
     }
     const bool has_edge = length && (*code == '`' || code[length - 1] == '`');
-    if (length && (*code == ' ' || code[length - 1] == ' '))
+    if (has_blank_edge(code, length))
         exporting_lose(writing->place.exporting, LOSS_CODE_BLANKS);
     buffer_add_repeated(writing->out, '`', longest + 1);
     buffer_add_text(writing->out, has_edge ? " " : "");

@@ -1,4 +1,5 @@
 # The JSON Schema against reports: schema.py accept|refuse FOLDER-OR-FILE: exit status 0 if it does, and why not on standard output.
+# schema.py described: whether each key that a report can have says in the schema what it is for, as editors show it.
 import os
 import sys
 import warnings
@@ -68,7 +69,25 @@ def problems(path, loader):
     return found
 
 
+def undescribed(value, path, definitions):
+    """Keys without a description of their own, or that of what they refer to."""
+    found = []
+    for key, item in (value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()):
+        if key == "properties":
+            for name, wanted in item.items():
+                meant = definitions.get(wanted.get("$ref", "").rpartition("/")[2], {})
+                if not wanted.get("description", meant.get("description", "")).endswith("."):
+                    found.append(f"{path}/{name}")
+        found += undescribed(item, f"{path}/{key}", definitions)
+    return found
+
+
 def main():
+    if sys.argv[1:] == ["described"]:
+        schema = schemas()["report.schema.json"]
+        found = undescribed(schema, "", schema["definitions"])
+        print("\n".join(found))
+        sys.exit(1 if found else 0)
     wish, path = sys.argv[1:]
     loaders = (TextLoader, EditorLoader) if wish == "accept" else (TextLoader,)
     found = [(loader.__name__, *problem) for loader in loaders for problem in problems(path, loader)]

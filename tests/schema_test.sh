@@ -46,12 +46,14 @@ checked() # the folder and the name of a one-file report: whether --check says j
 set -- "$srcdir"/content/*/report.yaml "$srcdir"/tests/reports/every-block/report.yaml
 broken=$(cd "$srcdir/tests/reports/broken" && echo *.yaml)
 beyond=$(cd "$srcdir/tests/reports/beyond-schema" && echo *.yaml)
-cases=$(($# * 2))
+cases=$(($# * 2 + 1))
 for name in $broken $beyond; do
     cases=$((cases + 2))
 done
 echo "1..$cases"
 
+"$python" "$srcdir/tests/schema.py" described >"$work/out" 2>&1
+result $? "each key says in the schema what it is for"
 for report; do
     report=${report#"$srcdir"/}
     good "${report%/report.yaml}"

@@ -13,6 +13,7 @@
 #include "plain/desk.h"
 #include "plain/dialogue.h"
 #include "plain/forget.h"
+#include "plain/skeleton.h"
 #include "reader/secure.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
@@ -201,9 +202,17 @@ static int run(Desk *desk)
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
     case FACE_CHECK: return desk_check(desk);
-    case FACE_COMPLETE: case FACE_FORGET: case FACE_HELP: case FACE_VERSION: break;
+    case FACE_COMPLETE: case FACE_FORGET: case FACE_NEW: case FACE_HELP: case FACE_VERSION: break;
     }
     return EXIT_USE;
+}
+
+// Nothing is written but the state, and nothing leaves the shelf.
+static int refuse_in_secure_mode(const Desk *desk)
+{
+    Error error;
+    error_set(&error, _("in secure mode (set by %s) nothing is exported, and no report is made"), desk->secure_by);
+    return desk_refuse(&error);
 }
 
 // Help must work whatever is wrong with the configuration, and so must completion.
@@ -217,6 +226,10 @@ static int tell_or_run(Desk *desk)
         return desk_candidates(desk);
     else if (desk->options.face == FACE_FORGET)
         return forget(desk->options.forgotten, desk->options.is_sure ? FORGET_AT_ONCE : FORGET_IF_AGREED);
+    else if (desk->secure_by && (desk->options.face == FACE_EXPORT || desk->options.face == FACE_NEW))
+        return refuse_in_secure_mode(desk);
+    else if (desk->options.face == FACE_NEW)
+        return skeleton_new(desk->options.new_report);
     else
         return run(desk);
     return EXIT_DONE;

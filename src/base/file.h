@@ -29,8 +29,9 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
 // The same, but that nothing is replaced: where anything has that name, even since a moment ago, it stays.
 bool file_create(const char *path, const char *bytes, size_t length, Error *err);
 
-// Makes a folder with files in it, 0700 and 0600, in one step: written beside `path` first. Names are relative; a folder below is made for the
-// first file in it, after that of its parent. An empty folder of that name is replaced, nothing else. False: there is nothing of it.
+// Makes a folder with files in it, 0700 and 0600, in one step: written beside `path` first. Into a folder that is there they are written one by
+// one, and none replaces another. Names are relative; a folder below is made for the first file in it, after that of its parent. False: there
+// is nothing of it, and what was there is as it was.
 typedef struct {
     const char *name;
     const char *bytes;

@@ -17,6 +17,11 @@ static void set_export(Options *options, const char *value)
     options->export = value;
 }
 
+static void set_new(Options *options, const char *value)
+{
+    options->new_report = value;
+}
+
 static void set_output(Options *options, const char *value)
 {
     options->output = value;
@@ -100,6 +105,7 @@ static const Option options_table[] = {
      .set = set_export},
     {.name = "output", .argument = N_("PATH"), .help = N_("With --export: write this file; epub-source: this folder"), .set = set_output},
     {.name = "force", .help = N_("With --export: replace the file where it exists"), .set = set_force},
+    {.name = "new", .argument = N_("FOLDER"), .help = N_("Make the skeleton of a report of your own there"), .face = FACE_NEW, .set = set_new},
     {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
     {.name = "command", .argument = N_("COMMAND"), .help = N_("Run this first, as if typed behind :"), .set = set_command},
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
@@ -190,6 +196,8 @@ static bool fits_together(const Options *options, Error *err)
     bool lists = options->face == FACE_CONTENTS || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_CHECK;
     if (options->face == FACE_HELP || options->face == FACE_VERSION)
         return true;
+    if (options->face == FACE_NEW && (!*options->new_report || options->report))
+        return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
     if (options->form == PRINT_JSON && !lists)
         return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
     if ((options->how.is_exact || options->how.is_regex || options->how.is_word) && options->face != FACE_SEARCH)

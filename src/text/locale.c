@@ -31,6 +31,19 @@ bool locale_start(void)
     return is_there;
 }
 
+const char *locale_language(char out[LOCALE_LANGUAGE_BYTES])
+{
+    const char *name = setlocale(LC_MESSAGES, NULL);
+    size_t length = name ? strcspn(name, ".@") : 0;
+    if (length < 2 || length >= LOCALE_LANGUAGE_BYTES || !strncmp(name, "POSIX", 5))
+        return strcpy(out, "en");
+    memcpy(out, name, length);
+    out[length] = '\0';
+    for (char *underscore; (underscore = strchr(out, '_'));)
+        *underscore = '-';
+    return out;
+}
+
 static bool is_utf8(void)
 {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;

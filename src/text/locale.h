@@ -10,6 +10,10 @@
 // belongs on standard error.
 bool locale_start(void);
 
+// The language of messages in that locale as a BCP 47 tag: "pt-BR" of pt_BR.UTF-8; "en" of C and POSIX. Returns out.
+enum { LOCALE_LANGUAGE_BYTES = 24 };
+const char *locale_language(char out[LOCALE_LANGUAGE_BYTES]);
+
 // Adds safe text in the locale's character set. In UTF-8 it is a copy. Else what is never seen (soft hyphens, joiners, isolates) is left
 // out, and what can't be encoded becomes, the first that can be: its NFC, ICU's Latin-ASCII, "?" for a cluster. Columns may shift: "..."
 // for one sign.

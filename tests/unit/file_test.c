@@ -394,7 +394,7 @@ static void a_folder_of_files_is_made_in_one_step(void **state)
     assert_int_equal(status.st_mode & 0777, 0700);
     assert_int_equal(stat(third, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
-    assert_false(file_make_tree(given->file, tree, 1, &given->error));      // it is not empty
+    assert_false(file_make_tree(given->file, tree, 1, &given->error));      // none replaces another
     assert_int_equal(count_names(given->file), 2);
     assert_int_equal(count_names(given->folder), 1);
     free(text);
@@ -414,6 +414,11 @@ static void a_folder_that_fails_half_way_leaves_nothing(void **state)
     with_file_limit(2, make_tree, given);
     assert_false(given->is_done);
     assert_int_equal(count_names(given->folder), 0);
+    given->is_done = true;
+    assert_int_equal(mkdir(given->file, 0700), 0);
+    with_file_limit(2, make_tree, given);
+    assert_false(given->is_done);
+    assert_int_equal(count_names(given->file), 0);
 }
 
 static void a_lock_keeps_a_second_session_out_until_it_is_given_back(void **state)

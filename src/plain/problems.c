@@ -4,13 +4,8 @@
 #include "plain/json.h"
 #include "plain/output.h"
 #include "plain/printer.h"
+#include "plain/source_line.h"
 #include "text/amount.h"
-#include "text/cluster.h"
-#include "text/locale.h"
-#include "text/safe.h"
-#include "text/utf8.h"
-
-enum { SOURCE_INDENT = 4 };
 
 // "file:line:column: ", as much of it as is known.
 static void add_where(Buffer *line, const Error *error)
@@ -31,42 +26,6 @@ static void add_name(Buffer *line, PrintForm form)
 {
     if (form == PRINT_FAULTS)
         buffer_add_text(line, "lectern: ");
-}
-
-// Bytes of the source line before the column.
-static size_t bytes_before(const Error *error)
-{
-    size_t at = 0, length = strlen(error->source);
-    for (int i = 1; i < error->source_column && at < length; i++)
-        utf8_next(error->source, length, &at);
-    return at;
-}
-
-// Cells that the source takes before the column, as it is shown in this locale: there a character may have become one "?" a cell.
-static int cells_before(const Error *error)
-{
-    Buffer safe = {0}, shown = {0};
-    safe_add_line(&safe, error->source, bytes_before(error));
-    locale_add(&shown, buffer_text(&safe), safe.length);
-    bool is_same = !strcmp(buffer_text(&safe), buffer_text(&shown));
-    int cells = is_same ? text_width(buffer_text(&safe), safe.length) : (int)shown.length;
-    buffer_free(&safe);
-    buffer_free(&shown);
-    return cells;
-}
-
-static void print_source(FILE *out, const Error *error)
-{
-    Buffer line = {0};
-    buffer_add_repeated(&line, ' ', SOURCE_INDENT);
-    output_add(&line, error->source);
-    output_line(out, &line);
-    if (error->source_column > 0) {
-        buffer_add_repeated(&line, ' ', SOURCE_INDENT + cells_before(error));
-        buffer_add_char(&line, '^');
-        output_line(out, &line);
-    }
-    buffer_free(&line);
 }
 
 static const char *gravity_name(Gravity gravity)

@@ -24,13 +24,13 @@ static void json_is_valid_whatever_a_string_holds(void **state)
 static Error sample(void)
 {
     Error error = {0};
-    error_set_at(&error, "a.yaml", 3, 9, "unknown key \"%s\"", "x\x1B");
+    error_set_at(&error, "a.yaml", 3, 5, "unknown key \"%s\"", "x\x1B");
     strcpy(error.source, "\t日本 x: y");
     error.source_column = 5;
     return error;
 }
 
-static char *printed(const Problems *problems, PrintForm form, int expected)
+static __attribute__((noinline)) char *printed(const Problems *problems, PrintForm form, int expected)
 {
     char *text = NULL;
     size_t size = 0;
@@ -48,11 +48,57 @@ static void a_problem_points_at_its_cell(void **state)
     problems_add(&problems, PROBLEM_ERROR, &error);
     char *text = printed(&problems, PRINT_TEXT, EXIT_NOTHING);
     assert_string_equal(text,
-        "a.yaml:3:9: error: unknown key \"x␛\"\n"
+        "a.yaml:3:5: error: unknown key \"x␛\"\n"
         "     日本 x: y\n"
         "          ^\n");
     free(text);
     problems_clear(&problems);
+}
+
+// What is printed below the first line, of a source with the caret at a column; the line begins `left_out` columns before.
+static char *printed_source(const char *source, int column, int left_out)
+{
+    Problems problems = {0};
+    Error error = {.file = "a", .line = 1, .column = column + left_out, .text = "x", .source_column = column};
+    strcpy(error.source, source);
+    problems_add(&problems, PROBLEM_ERROR, &error);
+    char *text = printed(&problems, PRINT_TEXT, EXIT_NOTHING), *below = strdup(strchr(text, '\n') + 1);
+    free(text);
+    problems_clear(&problems);
+    return below;
+}
+
+static void a_long_line_is_cut_around_its_caret(void **state)
+{
+    (void)state;
+    char *text = printed_source("0123456789012345678901234567890123456789012345678901234567890123456789 here 0123456789012345678901234567890123456789", 72, 0);
+    assert_string_equal(text, "    …6789012345678901234567890123456789 here 012345678901234567890123456789…\n"
+                              "                                        ^\n");
+    free(text);
+    text = printed_source("日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語", 30, 0);
+    assert_string_equal(text, "    …日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語\n"
+                              "                                       ^\n");
+    free(text);
+    text = printed_source("cut: here", 6, 100);
+    assert_string_equal(text, "    …cut: here\n          ^\n");
+    free(text);
+}
+
+static void what_is_not_seen_is_written_out_above_the_caret(void **state)
+{
+    (void)state;
+    char *text = printed_source("a\xE2\x80\xAE" "b\x1B" "c\xFF" "d\xC2\x9B" "e\xE2\x80\x8Bx", 10, 0);
+    assert_string_equal(text, "    a<U+202E>b␛c<FF>d<U+009B>e<U+200B>x\n"
+                              "                              ^\n");
+    free(text);
+}
+
+static void a_caret_in_a_cluster_stands_below_its_letter(void **state)
+{
+    (void)state;
+    char *text = printed_source("xe\xCC\x81\xCC\xA3y", 4, 0);
+    assert_string_equal(text, "    xe\xCC\x81\xCC\xA3y\n     ^\n");
+    free(text);
 }
 
 static void a_problem_without_a_place_says_less(void **state)
@@ -94,7 +140,7 @@ static void problems_are_json_too(void **state)
     text = printed(&problems, PRINT_JSON, EXIT_NOTHING);
     assert_string_equal(text,
         "{\"version\": 1, \"items\": [\n"
-        "{\"gravity\": \"error\", \"file\": \"a.yaml\", \"line\": 3, \"column\": 9, \"text\": \"unknown key \\\"x\\u001B\\\"\", \"source\": \"\\u0009日本 x: y\"},\n"
+        "{\"gravity\": \"error\", \"file\": \"a.yaml\", \"line\": 3, \"column\": 5, \"text\": \"unknown key \\\"x\\u001B\\\"\", \"source\": \"\\u0009日本 x: y\"},\n"
         "{\"gravity\": \"warning\", \"file\": \"\", \"line\": 0, \"column\": 0, \"text\": \"w\", \"source\": \"\"}\n"
         "]}\n");
     free(text);
@@ -138,6 +184,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_is_valid_whatever_a_string_holds),
         cmocka_unit_test(a_problem_points_at_its_cell),
+        cmocka_unit_test(a_long_line_is_cut_around_its_caret),
+        cmocka_unit_test(what_is_not_seen_is_written_out_above_the_caret),
+        cmocka_unit_test(a_caret_in_a_cluster_stands_below_its_letter),
         cmocka_unit_test(a_problem_without_a_place_says_less),
         cmocka_unit_test(problems_beyond_the_most_are_told),
         cmocka_unit_test(problems_are_json_too),

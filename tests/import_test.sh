@@ -42,14 +42,14 @@ import() # ARGUMENT…: sets $status; what is printed is in `said`
     status=$?
 }
 
-# tells NAME STATUS PATTERN ARGUMENT…: that exit status, the pattern (grep -E) among what is said, and no report where it is not 0
+# tells NAME STATUS PATTERN ARGUMENT…: that exit status (a pattern too), the pattern (grep -E) among what is said, and no report where it is not 0
 tells()
 {
     name=$1 wanted=$2 pattern=$3
     shift 3
     rm -f ./*.yaml ./*.new-*
     import "$@"
-    [ "$status" -eq "$wanted" ] && grep -Eq -e "$pattern" said && { [ "$wanted" -eq 0 ] || [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]; }
+    printf '%s\n' "$status" | grep -qx -e "$wanted" && grep -Eq -e "$pattern" said && { [ "$wanted" = 0 ] || [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]; }
     result $? "$name"
 }
 
@@ -160,10 +160,21 @@ if "$python" archive.py bomb.docx 'word/document.xml=*513' 2>/dev/null; then
     tells "an EPUB with DRM is told" 2 'locked by DRM' locked.epub
     "$python" archive.py locked.epub META-INF/container.xml=x 'META-INF/encryption.xml=<a><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></a>'
     tells "and so by what is encrypted in it" 2 'locked by DRM' locked.epub
+    "$python" archive.py locked.epub META-INF/container.xml=x META-INF/license.lcpl=x
+    tells "and by its licence" 2 'locked by DRM' locked.epub
+    # One that says of itself that it is small is stopped by the memory that pandoc may take.
+    "$python" archive.py lying.docx '[Content_Types].xml=<x/>' 'word/document.xml=*300' 2>/dev/null
+    "$python" -c '
+import struct
+data = bytearray(open("lying.docx", "rb").read())
+at = data.rindex(b"PK\1\2")
+data[at + 24:at + 28] = struct.pack("<I", 1000)
+open("lying.docx", "wb").write(data)'
+    tells "a ZIP bomb that lies of its size is told, and leaves no report" '[24]' 'lying.docx' --memory=64 lying.docx
     "$python" archive.py broken.docx word/document.xml=x
     tells "what pandoc can't read is told, and leaves no report" 2 'pandoc could not read "broken.docx"' broken.docx
 else
-    for name in bomb spreadsheet DRM encryption broken; do skip "$name" "python3 is not here"; done
+    for name in bomb spreadsheet DRM encryption licence lying broken; do skip "$name" "python3 is not here"; done
 fi
 
 pdf() # NAME TEXT: one page with that text; none if it is empty
@@ -207,7 +218,13 @@ if "$python" -c 'import socket' 2>/dev/null; then
     listening=$!
     for _ in 1 2 3 4 5 6 7 8 9 10; do [ -s port ] || sleep 0.2; done
     address=http://127.0.0.1:$(cat port)
-    printf '<html><body><p>Text<img src="%s/a.png"></p><iframe src="%s/b.html"></iframe></body></html>' "$address" "$address" >net.html
+    cat >net.html <<END
+<html><head><base href="$address/"><link rel="stylesheet" href="$address/a.css"><script src="$address/a.js"></script>
+<meta http-equiv="refresh" content="0; url=$address/next"><style>@import url($address/b.css); p { background: url($address/c.png) }</style></head>
+<body><p style="background: url($address/d.png)">Text<img src="$address/a.png" srcset="$address/e.png 2x"><img src="f.png"></p>
+<iframe src="$address/b.html"></iframe><object data="$address/g.svg"></object><embed src="$address/h"><video src="$address/i" poster="$address/j"></video>
+<svg><image href="$address/k.png"/><use href="$address/l.svg#x"/></svg><math href="$address/m"></math></body></html>
+END
     printf '<html><body><h1>T</h1><iframe src="/etc/passwd"></iframe><p>Text</p></body></html>' >file.html
     tells "HTML that links to the network is imported" 0 'wrote' net.html
     kill "$listening" 2>/dev/null
@@ -255,6 +272,22 @@ chmod +x tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 2 ] && grep -q 'it went wrong' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "where pandoc fails half-way no half-written report is left"
+sed -i 's/^exit 1$/kill -KILL $$/' tools/pandoc
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 2 ] && grep -q 'exit status: 137' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+result $? "nor where it is killed"
+sed -i -e 's/^echo "it went wrong".*/echo "pandoc: x: withFile: resource exhausted (No space left on device)" >\&2/' -e 's/^kill -KILL.*/exit 1/' tools/pandoc
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 3 ] && grep -q "can't be written: .*No space left" said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+result $? "nor where the disk is full"
+sed -i 's/^exit 1$/echo $$ >started; exec sleep 20/' tools/pandoc
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1 &
+importing=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -s started ] || sleep 0.2; done
+kill "$importing"
+wait "$importing"
+[ $? -eq 143 ] && ! kill -0 "$(cat started)" 2>/dev/null && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+result $? "nor where the import is ended, and pandoc ends with it"
 sed -i 's/2.17.1/2.9.2/' tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 4 ] && grep -q '2.9.2 is too old' said

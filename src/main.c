@@ -207,14 +207,6 @@ static int run(Desk *desk)
     return EXIT_USE;
 }
 
-// Nothing is written but the state, and nothing leaves the shelf.
-static int refuse_in_secure_mode(const Desk *desk)
-{
-    Error error;
-    error_set(&error, _("in secure mode (set by %s) nothing is exported, and no report is made"), desk->secure_by);
-    return desk_refuse(&error);
-}
-
 // Help must work whatever is wrong with the configuration, and so must completion.
 static int tell_or_run(Desk *desk)
 {
@@ -226,8 +218,6 @@ static int tell_or_run(Desk *desk)
         return desk_candidates(desk);
     else if (desk->options.face == FACE_FORGET)
         return forget(desk->options.forgotten, desk->options.is_sure ? FORGET_AT_ONCE : FORGET_IF_AGREED);
-    else if (desk->secure_by && (desk->options.face == FACE_EXPORT || desk->options.face == FACE_NEW))
-        return refuse_in_secure_mode(desk);
     else if (desk->options.face == FACE_NEW)
         return skeleton_new(desk->options.new_report);
     else

@@ -238,8 +238,8 @@ refuses "an epub-source needs a folder" 2 'output=FOLDER' --export=epub-source "
 refuses "--output goes with --export" 2 'go with --export' --dump --output=x "$every"
 refuses "--force goes with --output" 2 'goes with --output' --export=html --force "$every"
 refuses "a whole report is exported" 2 'whole report' --export=html "$every#2"
-refuses "nothing is exported in secure mode" 2 'in secure mode .*nothing is exported' --secure --export=html human-trafficking-1
-refuses "nor to a file" 2 'in secure mode .*nothing is exported' --secure --export=html --output=secure.html human-trafficking-1
+refuses "nothing is exported in secure mode" 2 '--export is not there in secure mode .*nothing is exported' --secure --export=html human-trafficking-1
+refuses "nor to a file" 2 '--export is not there in secure mode .*nothing is exported' --secure --export=html --output=secure.html human-trafficking-1
 [ ! -e secure.html ]
 result $? "which is not there"
 echo "1..$number"

@@ -202,6 +202,7 @@ void position_return(Reader *reader, Position position)
 static void go_to(Reader *reader, Place place)
 {
     unit_drop(reader);
+    reader->link = (LinkChoice){0};
     reader->has_landed = true;
     reader->position = (Position){.place = place};
     position_settle(reader);

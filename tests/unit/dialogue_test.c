@@ -175,6 +175,13 @@ static void a_link_is_followed_and_come_back_from(void **state)
     session_close(session);
 }
 
+static void who_goes_to_the_start_of_the_page_leaves_the_chosen_link(void **state)
+{
+    (void)state;
+    assert_answer("Tab\nTab\n#one\nTab\n", "in \"Second Chapter\".\nA lamp stands here, with a note. [note a] It leads to the end\n"
+                  "Heading 1: First Chapter\nNote a.\nA lamp stands here, with a note. [note a] It leads to the end\n");
+}
+
 static void a_link_is_followed_by_its_number(void **state)
 {
     (void)state;
@@ -575,6 +582,7 @@ int main(void)
         cmocka_unit_test(a_list_is_numbered_and_a_number_chooses),
         cmocka_unit_test(a_footnote_is_told_and_left),
         cmocka_unit_test(a_link_is_followed_and_come_back_from),
+        cmocka_unit_test(who_goes_to_the_start_of_the_page_leaves_the_chosen_link),
         cmocka_unit_test(a_link_is_followed_by_its_number),
         cmocka_unit_test(headings_links_and_footnotes_are_listed_and_gone_to),
         cmocka_unit_test(a_skip_tells_from_there_on),

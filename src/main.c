@@ -44,6 +44,7 @@ static void set_bounds(Reader *reader, const Desk *desk, int keys)
     reader->sandbox = desk->sandbox;
     reader->keeps_settings = !desk->options.is_private && !desk->secure_by;
     reader->why_no_settings = desk->options.is_private ? _("private reading keeps no settings") : desk->secure_by ? _("secure mode keeps no settings") : NULL;
+    reader->has_tutorial = desk->has_tutorial;
 }
 
 static Reader *new_reader(Desk *desk, int keys)

@@ -140,7 +140,7 @@ echo 'width: nonsense' >config/lectern/config.yaml
 : >'config/lectern/keymaps/a b.yaml'
 : >config/lectern/keymaps/vi.yaml
 gives "--complete works with a broken configuration" 0 "^esc${tab}" --complete=reports
-[ "$(wc -l <out)" -eq 2 ] && awk -F '\t' 'NF != 2 { exit 1 }' out && ! grep -q "$(printf '\033')" out && ok=yes || ok=
+[ "$(wc -l <out)" -eq 3 ] && awk -F '\t' 'NF != 2 { exit 1 }' out && ! grep -q "$(printf '\033')" out && ok=yes || ok=
 result "$ok" "and a title stays one line, without escapes"
 gives "a keymap of one's own and the installed one of its name are one" 0 '^vi' --complete=keymaps
 [ "$(grep -c '^vi' out)" -eq 1 ] && ! grep -q 'a b' out && ok=yes || ok=
@@ -161,6 +161,20 @@ gives "a # in the name of a path is no place" 0 'Trafficking' --contents 'odd#na
 gives "the last # begins the place" 0 '.' --dump 'odd#name#2'
 refuses "a list is of the whole report" '"#2" goes with reading' --contents "$report#2"
 gives "the only installed report needs no name" 0 'Trafficking' --contents
+gives "the tutorial is opened by its name" 0 'Bookmarks and Notes' --contents lectern-tutorial
+"$lectern" --check "$source/content/lectern-tutorial" >out 2>err
+[ $? -eq 0 ] && [ ! -s err ] && ok=yes || ok=
+result "$ok" "and --check finds nothing in it"
+printf 'h\n/tutorial\n' | "$lectern" --line "$report" >out 2>err
+grep -q '^> 1\. lectern lectern-tutorial, typed' out && ok=yes || ok=
+result "$ok" "and the help names it"
+mkdir none && LECTERN_DATA=$folder/none XDG_DATA_HOME=$source/none
+cp -r "$source/keymaps" none
+printf 'h\n/tutorial\n' | "$lectern" --line "$report" >out 2>err
+grep -q '^Help: .* 0 rows with "tutorial"' out && ok=yes || ok=
+result "$ok" "but not where it is not installed"
+LECTERN_DATA=$source XDG_DATA_HOME=$folder/data
+rm -r none
 mkdir -p data/lectern
 cp -r "$report" data/lectern/another
 chmod -R u+w data

@@ -91,7 +91,7 @@ static bool place_fits(const Desk *desk, Error *err)
 
 static bool is_for_choosing(const Desk *desk, const Shelf *shelf)
 {
-    return !desk->options.report && shelf->count > 1 && (desk->options.face == FACE_READ || desk->options.face == FACE_LINE);
+    return !desk->options.report && shelf->count > 1 && !shelf_only(shelf) && (desk->options.face == FACE_READ || desk->options.face == FACE_LINE);
 }
 
 // A program that asked for problems as JSON gets this one so too.
@@ -128,6 +128,7 @@ int desk_find_report(Desk *desk)
     Error error;
     Shelf shelf = open_shelf();
     bool is_found = is_for_choosing(desk, &shelf) || find_on_shelf(desk, &shelf, &error);
+    desk->has_tutorial = shelf_find(&shelf, SHELF_TUTORIAL);
     if (is_found && desk->secure_by)
         desk->sandbox = guard_enter(&shelf, state_use(desk));
     shelf_free(&shelf);

@@ -16,6 +16,7 @@ typedef struct {
     Settings settings;
     Error wrong_setting;    // what makes line mode the mode, since a screen reader is there to tell it; "" = nothing
     Opening opening;        // where the report is
+    bool has_tutorial;      // it is installed
     Report *report;
     bool has_place;
     Place place;            // that was asked for

@@ -61,8 +61,9 @@ static bool tell_missing(const char *named, const Shelf *shelf, Error *err)
 // False and *err: there are none, or several.
 static bool find_only(const Shelf *shelf, Opening *opening, Error *err)
 {
-    if (shelf->count == 1) {
-        opening->path = memory_copy_text(shelf->entries[0].path);
+    const ShelfEntry *only = shelf_only(shelf);
+    if (only) {
+        opening->path = memory_copy_text(only->path);
         return true;
     }
     Buffer ids = {0};

@@ -11,7 +11,7 @@ typedef struct {
 } Opening;
 
 // `named` is a path that is there, else the id of an installed report, either with #PLACE behind it: split at the last "#" only if the whole
-// is not a path. NULL: the only report that is installed. False and *err says what there is instead.
+// is not a path. NULL: the only report that is installed, as shelf_only() has it. False and *err says what there is instead.
 bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error *err);
 // Secure mode: the same of an id alone, with #PLACE behind it. No path is looked at.
 bool opening_find_installed(const char *named, const Shelf *shelf, const char *secure_by, Opening *opening, Error *err);

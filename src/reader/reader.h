@@ -106,6 +106,7 @@ struct Reader {
     int rows, columns;      // of the whole screen
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
+    bool has_tutorial;      // it is installed, so that the help names it
     bool keeps_settings;    // what a command sets for good goes into config.yaml
     const char *secure_by;  // what set secure mode, as secure_source() has it; NULL = nothing did
     Sandbox sandbox;        // what the kernel holds it to

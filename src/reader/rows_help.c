@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/rows.h"
+#include "report/shelf.h"
 
 enum { KEYS_BYTES = 160 };
 
@@ -27,6 +28,16 @@ static void add_command(Reader *reader, const Command *command, size_t index)
     });
 }
 
+// How to learn what the rows before only list.
+static void add_tutorial(Reader *reader)
+{
+    rows_add_heading(&reader->help, "Learning");
+    list_add(&reader->help, (Row){
+        .level = 1,
+        .text = memory_copy_text("lectern " SHELF_TUTORIAL ", typed in a shell, teaches all this step by step"),
+    });
+}
+
 // The row of the first command that is for what the help was asked in.
 static size_t first_row_for(const List *help, Focus focus)
 {
@@ -48,6 +59,8 @@ void rows_fill_help(Reader *reader)
         group = command->group;
         add_command(reader, command, i);
     }
+    if (reader->has_tutorial)
+        add_tutorial(reader);
     list_settle(&reader->help);
     list_select(&reader->help, first_row_for(&reader->help, reader->focus_behind));
 }

@@ -127,6 +127,19 @@ void shelf_free(Shelf *shelf)
     *shelf = (Shelf){0};
 }
 
+const ShelfEntry *shelf_only(const Shelf *shelf)
+{
+    const ShelfEntry *only = NULL;
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (shelf->count > 1 && strcmp(shelf->entries[i].id, SHELF_TUTORIAL) == 0)
+            continue;
+        if (only)
+            return NULL;
+        only = &shelf->entries[i];
+    }
+    return only;
+}
+
 const char *shelf_find(const Shelf *shelf, const char *id)
 {
     for (size_t i = 0; i < shelf->count; i++)

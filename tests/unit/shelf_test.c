@@ -74,6 +74,33 @@ static void the_first_report_of_an_id_counts_and_all_are_sorted(void **state)
     folder_free(folder);
 }
 
+static void assert_only(const char *folder, const char *expected)
+{
+    char *installed = path_in(folder, "installed");
+    Shelf shelf = shelf_new(installed);
+    const ShelfEntry *only = shelf_only(&shelf);
+    assert_string_equal(only ? only->id : "", expected);
+    shelf_free(&shelf);
+    free(installed);
+}
+
+static void the_tutorial_makes_no_choice_of_a_single_report(void **state)
+{
+    (void)state;
+    char *folder = folder_new();
+    set_folder("LECTERN_PATH", folder, "none");
+    set_folder("XDG_DATA_HOME", folder, "none");
+    set_folder("XDG_DATA_DIRS", folder, "none");
+    assert_only(folder, "");
+    install(folder, "installed", "lectern-tutorial");
+    assert_only(folder, "lectern-tutorial");
+    install(folder, "installed", "a-report");
+    assert_only(folder, "a-report");
+    install(folder, "installed", "z-report");
+    assert_only(folder, "");
+    folder_free(folder);
+}
+
 static void without_variables_the_folder_at_home_counts(void **state)
 {
     (void)state;
@@ -107,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_report_of_an_id_counts_and_all_are_sorted),
+        cmocka_unit_test(the_tutorial_makes_no_choice_of_a_single_report),
         cmocka_unit_test(without_variables_the_folder_at_home_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,6 +112,8 @@ unset LECTERN_WIDTH
 LECTERN=--width=wide && export LECTERN
 refuses "a wrong option in LECTERN is named" 'LECTERN' --dump "$report"
 unset LECTERN
+refuses "--watch without --check is told" "goes with --check" --watch "$report"
+refuses "--watch of standard input is told" "needs a report in files" --check --watch -
 refuses "an empty search is told" 'search' --search= "$report"
 refuses "a wrong regular expression is told" 'regular expression|pattern|[(]' --regex --search='(' "$report"
 

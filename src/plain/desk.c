@@ -291,17 +291,6 @@ int desk_bookmarks(Desk *desk)
     return status == EXIT_NOTHING ? EXIT_USE : status;  // that there are none is not known
 }
 
-int desk_check(Desk *desk)
-{
-    Problems problems = {0};
-    bool is_unreadable = false, is_json = desk->options.form == PRINT_JSON;
-    report_check(desk->opening.path, &problems, &is_unreadable);
-    int status = is_unreadable ? EXIT_USE : problems.errors ? EXIT_NOTHING : EXIT_DONE;
-    int printed = print_problems(is_json ? stdout : stderr, &problems, desk->options.form);
-    problems_clear(&problems);
-    return printed == EXIT_WRITING ? printed : status;
-}
-
 static int list_reports(void)
 {
     Shelf shelf = open_shelf();

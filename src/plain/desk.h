@@ -44,7 +44,7 @@ int desk_export(Desk *desk);
 int desk_contents(Desk *desk);
 int desk_search(Desk *desk);
 int desk_bookmarks(Desk *desk);
-int desk_check(Desk *desk);             // before the report is opened
+int desk_check(Desk *desk);             // before the report is opened; where it watches, until a signal ends it
 int desk_candidates(Desk *desk);        // before anything is opened
 
 #endif

@@ -39,6 +39,12 @@ static void set_json(Options *options, const char *value)
     options->form = PRINT_JSON;
 }
 
+static void set_watch(Options *options, const char *value)
+{
+    (void)value;
+    options->watches = true;
+}
+
 static void set_exact(Options *options, const char *value)
 {
     (void)value;
@@ -101,6 +107,7 @@ static const Option options_table[] = {
     {.name = "word", .help = N_("With --search: whole words only"), .set = set_word},
     {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
+    {.name = "watch", .help = N_("With --check: again whenever a file is saved, until Ctrl-C"), .set = set_watch},
     {.name = "export", .argument = "markdown|html|epub-source|text", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
      .set = set_export, .not_secure = N_("nothing is exported there")},
     {.name = "output", .argument = N_("PATH"), .help = N_("With --export: write this file; epub-source: this folder"), .set = set_output},
@@ -201,6 +208,10 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
     if (options->form == PRINT_JSON && !lists)
         return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
+    if (options->watches && options->face != FACE_CHECK)
+        return error_set(err, _("--watch goes with --check"));
+    if (options->watches && options->report && strcmp(options->report, "-") == 0)
+        return error_set(err, _("--watch needs a report in files: nothing is saved to standard input"));
     if ((options->how.is_exact || options->how.is_regex || options->how.is_word) && options->face != FACE_SEARCH)
         return error_set(err, _("--exact, --regex and --word go with --search TEXT"));
     if (options->command && options->face != FACE_READ && options->face != FACE_LINE)

@@ -19,6 +19,7 @@ typedef enum {
 typedef struct {
     Face face;
     PrintForm form;
+    bool watches;                                   // FACE_CHECK: again and again
     const char *search;                             // FACE_SEARCH: what for
     SearchOptions how;
     const char *command;                            // FACE_READ, FACE_LINE: to be run first; NULL = none

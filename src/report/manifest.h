@@ -1,6 +1,7 @@
 // The manifest: what a report is, and where its chapters are.
 #ifndef REPORT_MANIFEST_H
 #define REPORT_MANIFEST_H
+#include <stdint.h>
 #include "report/loader.h"
 #include "report/report.h"
 
@@ -10,6 +11,7 @@ typedef struct {
     const char *path;       // of its file, as written; NULL = it stands in the manifest
     const char *name;       // report_chapter_name()
     Chapter *chapter;       // NULL = not read yet
+    uint64_t stamp;         // of its file, before it was read: report/stamp.h
 } Entry;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "report/load.h"
 #include "report/manifest.h"
+#include "report/stamp.h"
 
 struct Report {
     Arena *arena;
@@ -12,6 +13,7 @@ struct Report {
     const char *beside;     // what chapters' paths are shown behind: "" or "folder/"
     char *folder;           // absolute; "" for standard input
     int descriptor;         // of the folder; -1 = none
+    Stamp stamp;            // of the manifest, before it was read
     Manifest manifest;
 };
 
@@ -31,5 +33,6 @@ typedef struct {
 Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings);
 void reading_close(Reading *reading);
 ChapterHints report_hints(const Report *report, int index);
+Stamp stamp_of_chapter(const Report *report, int index);   // of its file now; 0 = it stands in the manifest
 
 #endif

@@ -73,6 +73,7 @@ Report *report_read(const char *path, Problems *problems, Findings *findings)
     Report *report = memory_new(1, sizeof *report);
     report->arena = arena_new();
     report->descriptor = -1;
+    report->stamp = stamp_of_path(path);
     report->file.problems = problems;
     bool is_read = read_manifest(report, path, findings);
     report->file.problems = NULL;
@@ -203,6 +204,7 @@ const Chapter *report_chapter(Report *report, int index)
     if (entry->chapter)
         return entry->chapter;
     Problems problems = {0};
+    entry->stamp = stamp_of_chapter(report, index);
     Reading reading = reading_open(report, index, &problems, NULL);
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;

@@ -71,11 +71,12 @@ static void tell_what_ends(Reader *reader)
 }
 
 // After the terminal was given back: what could not be kept is told where it stays to be read.
-static int leave(Reader *reader, int status)
+static int leave(Desk *desk, Reader *reader, int status)
 {
     Error error;
     bool is_saved = reader_save_place(reader, &error);
     tell_what_ends(reader);
+    desk->report = reader->report;  // a new version may have come
     reader_free(reader);
     if (is_saved)
         return status;
@@ -162,9 +163,11 @@ static int read_with_keys(Desk *desk, int keys)
     if (asks_for_lines(desk, &why_lines) || must_have_lines(keys, desk, &why_lines))
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
     Reader *reader = new_reader(desk, keys);
+    if (isatty(keys) && strcmp(desk->opening.path, "-") != 0)
+        reader_watch(reader, desk->opening.path);
     status = read_in_faces(reader, keys, buffer_text(&why_lines));
     buffer_free(&why_lines);
-    return leave(reader, status);
+    return leave(desk, reader, status);
 }
 
 static int read_report(Desk *desk)

@@ -92,15 +92,26 @@ static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
     }
 }
 
+// What was told of the page counts as told in the new version too: only that it came, or could not be read, is new.
+static void tell_new_version(Dialogue *dialogue)
+{
+    dialogue->telling.is_silent = false;
+    telling_keep_page(&dialogue->telling, dialogue->reader);
+    dialogue_answer(dialogue, NULL);
+}
+
 // One step of what can wait. What a person waits for is told when it is there. False: nothing is left.
 static bool work(Dialogue *dialogue)
 {
     const Reader *reader = dialogue->reader;
     bool was_awaited = reader_is_awaited(reader), was_reading_on = reader->reading_on.is_on;
-    const unsigned long told = reader->card.told;
+    const unsigned long told = reader->card.told, reloads = reader->reloads;
+    const Stamp refused = reader->watching.refused;
     bool is_left = reader_idle(dialogue->reader);
     if ((was_awaited && !reader_is_awaited(reader)) || told != reader->card.told || was_reading_on != reader->reading_on.is_on)
         dialogue_answer(dialogue, NULL);
+    if (reloads != reader->reloads || refused != reader->watching.refused)
+        tell_new_version(dialogue);
     return is_left;
 }
 

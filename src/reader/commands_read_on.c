@@ -91,7 +91,7 @@ bool reader_read_on(Reader *reader)
 int reader_wait_ms(const Reader *reader)
 {
     if (!reader->reading_on.is_on)
-        return -1;
+        return watch_wait_ms(reader);
     const long left = reader->reading_on.due - clock_ms();
     return left > 0 ? (int)left : 0;
 }

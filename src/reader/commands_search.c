@@ -100,6 +100,19 @@ static void drop_search(Reader *reader)
     reader->is_seeking = false;
 }
 
+bool search_follow(Reader *reader, Report *report, Error *err)
+{
+    Finding *finding = &reader->finding;
+    Search *before = finding->search;
+    search_free(reader->former.search);
+    reader->former = (Finding){.hit = -1};
+    *finding = (Finding){.way = finding->way, .hit = -1, .is_marked = finding->is_marked};
+    if (before)
+        finding->search = search_new(report, search_text(before), search_options(before), err);
+    search_free(before);
+    return !before || finding->search;
+}
+
 static bool begin(Reader *reader, const char *text, Place from, Error *err)
 {
     drop_search(reader);

@@ -74,6 +74,12 @@ static void forget_read(Marks *marks)
     marks->is_read_known = false;
 }
 
+void marks_follow(Marks *marks, Report *report)
+{
+    marks->report = report;
+    forget_list(marks);
+}
+
 void marks_free(Marks *marks)
 {
     if (!marks)

@@ -21,6 +21,7 @@ Marks *marks_new(Report *report, Records *records);
 void marks_free(Marks *marks);
 const char *marks_path(const Marks *marks);             // of the state file; "" = memory only
 bool marks_are_private(const Marks *marks);             // they end with the session, and what was kept before is not read
+void marks_follow(Marks *marks, Report *report);        // another version of the report: they are placed anew
 
 size_t marks_count(Marks *marks);
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change

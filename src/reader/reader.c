@@ -87,7 +87,7 @@ void reader_resize(Reader *reader, int rows, int columns)
     const bool has_line = reader->shown && reader_has_reading_line(reader);
     const bool is_at_start_of_line = reader->position.cell == 0;
     const Place read = has_line ? reader_reading_place(reader) : reader->position.place;
-    const bool has_told = reader->has_told && tells_lines(reader);
+    const bool has_told = reader->shown && reader->has_told && tells_lines(reader);
     const Place behind = has_told ? told_end(reader) : read;
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
@@ -207,6 +207,7 @@ void reader_free(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
+    watch_idle(reader);
     if (read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);

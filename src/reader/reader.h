@@ -13,6 +13,7 @@
 #include "reader/search.h"
 #include "reader/settings.h"
 #include "report/elements.h"
+#include "report/stamp.h"
 #include "reader/unit.h"
 
 // In page mode: lines of the page that a message covered. They stay blank until the page changes, since what comes back is spoken again; but
@@ -96,8 +97,18 @@ typedef struct {
     bool is_whole;          // it ended with the present unit, which was read to its end: it goes on behind it
 } ReadingOn;
 
+// The report's files, looked at while nothing else is to be done.
+typedef struct {
+    const char *path;       // borrowed; NULL = they are not
+    long due;               // clock_ms() of the next look
+    Stamp seen;             // at the last one
+    Stamp refused;          // of a version that can't be read, which was said
+} Watching;
+
 struct Reader {
     Report *report;         // borrowed
+    Watching watching;
+    unsigned long reloads;  // how often a new version of the report took the place of the old one
     Settings settings;
     Keymap *keymap;         // borrowed
     Marks *marks;           // borrowed
@@ -179,6 +190,10 @@ struct Reader {
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
 void reader_open_at(Reader *reader, Place place);   // right after it: a place that was asked for instead; Backspace leads to the one kept
 void reader_free(Reader *reader);       // NULL is fine
+
+// From here on the reader takes the new version of the report whenever its files are saved (path: for report_open()), says so, and stays at the
+// same words. The old one is freed; reader->report is then to be freed instead. Never while something is typed, listed or sought.
+void reader_watch(Reader *reader, const char *path);
 
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 // The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.

@@ -161,6 +161,11 @@ bool search_is_done(const Search *search)
     return search->searched == search->chapter_count;
 }
 
+SearchOptions search_options(const Search *search)
+{
+    return search->options;
+}
+
 const char *search_text(const Search *search)
 {
     return search->text;

@@ -33,6 +33,7 @@ void search_finish(Search *search);     // all the rest
 bool search_is_done(const Search *search);
 
 const char *search_text(const Search *search);
+SearchOptions search_options(const Search *search);
 size_t search_count(const Search *search);                              // so far
 size_t search_left_out(const Search *search);                           // blocks that a regular expression took too long for
 bool search_is_full(const Search *search);                              // there were more hits than are kept

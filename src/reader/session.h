@@ -98,7 +98,12 @@ void link_choose(Reader *reader, int block, size_t span);   // of the page shown
 const Span *link_meant(Reader *reader, const Command *command, const char *argument, Error *err);
 void link_choose_again(Reader *reader);                     // the one that begins where the page does, if any; says nothing
 
+// reload.c
+int watch_wait_ms(const Reader *reader);                    // until the next look; -1 = there is none
+void watch_idle(Reader *reader);                            // a look at the report's files, where it is due
+
 // commands_search.c
+bool search_follow(Reader *reader, Report *report, Error *err);     // searches for the same in another version of the report, from where one is; no hit is the present one
 void search_typed(Reader *reader);                          // what is typed in the prompt changed
 bool search_stop(Reader *reader);                           // looks for no hit any more; false: it did not
 bool search_accept(Reader *reader, Error *err);

@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 
+from guard import guard
 from memory import SharedMemory
 from reader import ScreenReader
 
@@ -56,6 +57,7 @@ class Brltty(ScreenReader):
         environment = {"HOME": self.memory.home, "PATH": os.environ["PATH"], "LC_ALL": "C", "TERM": "vt100", "SCREENDIR": self.path("sessions")}
         with open(self.path("log"), "ab") as log:
             self.processes.append(subprocess.Popen(order, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+        guard(self.processes[-1].pid)
 
     def path(self, name):
         return os.path.join(self.folder, name)

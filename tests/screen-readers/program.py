@@ -9,6 +9,7 @@ import time
 import unicodedata
 
 import pyte
+from guard import guard
 from wcwidth import wcwidth
 
 END_SECONDS = 10
@@ -58,6 +59,7 @@ class Program:
             os.close(go)
             os.read(ready, 1)  # until the window has its size
             os.execve(arguments[0], arguments, environment)
+        guard(self.pid)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.close(ready)
         os.close(go)

@@ -147,3 +147,31 @@ bool run_column_right(Reader *reader, const char *argument, Error *err)
 {
     return move_cell(reader, "column-right", 1, argument, err);
 }
+
+// From the link that is chosen, if one is, which then is so no more.
+static void leave_note_link(Reader *reader)
+{
+    if (!reader->note_link.is_some)
+        return;
+    const Place place = place_of_link(reader->note, reader->note_link);
+    const int line = layout_line_of(reader->note, place.block, place.byte);
+    reader->note_row = line - reader->note_top;
+    reader->note_cell = cell_of(layout_line(reader->note, line), place);
+    reader->note_link = (LinkChoice){0};
+}
+
+bool route_in_note(Reader *reader, Key key)
+{
+    const int rows = key == PRESS_DOWN ? 1 : key == PRESS_UP ? -1 : 0, cells = key == PRESS_RIGHT ? 1 : key == PRESS_LEFT ? -1 : 0;
+    if (!rows && !cells)
+        return false;
+    leave_note_link(reader);
+    const int left = layout_line_count(reader->note) - reader->note_top, shown = reader_note_rows(reader) < left ? reader_note_rows(reader) : left;
+    const int row = reader->note_row + rows, cell = reader->note_cell + cells;
+    reader->has_pointed = true;
+    if (row < 0 || row >= shown || cell < 0 || cell >= reader->columns - reader_left(reader))
+        return true;
+    reader->note_row = row;
+    reader->note_cell = whole_cell(layout_line(reader->note, reader->note_top + row), cell, cells > 0);
+    return true;
+}

@@ -101,10 +101,18 @@ static LinkChoice first_link_in(const Reader *reader, const Ground *page, int li
     return link.is_some && line_of_link(page->layout, link) < end ? link : (LinkChoice){0};
 }
 
+static bool cursor_touches(const Reader *reader, Place *place)
+{
+    if (reader->focus != FOCUS_NOTE)
+        return reader_has_reading_line(reader) && reading_touches(reader, place);
+    const int line = reader->note_top + reader->note_row;
+    return reader_is_heard(reader) && line < layout_line_count(reader->note) && line_touches(layout_line(reader->note, line), reader->note_cell, place);
+}
+
 static LinkChoice link_at_cursor(const Reader *reader)
 {
     Place place;
-    if (!reader_has_reading_line(reader) || !reading_touches(reader, &place))
+    if (!cursor_touches(reader, &place))
         return (LinkChoice){0};
     const Block *block = &layout_chapter(reader->shown)->blocks[place.block];
     for (size_t i = 0; i < block->span_count; i++)
@@ -181,6 +189,7 @@ static void scroll_note(Reader *reader, int top)
 {
     const int last = layout_line_count(reader->note) - reader_note_rows(reader);
     reader->note_top = top < 0 || last < 0 ? 0 : top > last ? last : top;
+    reader->note_row = reader->note_cell = 0;
 }
 
 static bool choose_link(Reader *reader, const Ground *ground, LinkChoice link, const char *none, Error *err)
@@ -332,7 +341,9 @@ const Span *link_meant(Reader *reader, const Command *command, const char *argum
         return numbered_link(reader, command, argument, err);
     if (reader->focus == FOCUS_NOTE && reader->note_link.is_some)
         return span_of(reader->note, reader->note_link);
-    const LinkChoice link = reader->focus == FOCUS_NOTE ? (LinkChoice){0} : link_to_follow(reader);
+    const LinkChoice link = reader->focus == FOCUS_NOTE ? link_at_cursor(reader) : link_to_follow(reader);
+    if (link.is_some && reader->focus == FOCUS_NOTE)
+        return span_of(reader->note, link);
     if (link.is_some) {
         reader->link = link;
         return span_of(reader->shown, link);
@@ -343,7 +354,7 @@ const Span *link_meant(Reader *reader, const Command *command, const char *argum
 
 bool run_follow(Reader *reader, const char *argument, Error *err)
 {
-    if (!*argument && reader->focus == FOCUS_NOTE && !reader->note_link.is_some)
+    if (!*argument && reader->focus == FOCUS_NOTE && !reader->note_link.is_some && !link_at_cursor(reader).is_some)
         return run_close(reader, argument, err);
     const Span *span = link_meant(reader, command_find("follow"), argument, err);
     return span && follow_span(reader, span, err);

@@ -299,6 +299,11 @@ static bool is_routing_in_list(const Reader *reader, Key key)
     return reader_is_heard(reader) && focus_is_list(reader->focus) && !reader->explains_keys && (key == PRESS_LEFT || key == PRESS_RIGHT);
 }
 
+static bool is_routing_in_note(Reader *reader, Key key)
+{
+    return reader_is_heard(reader) && reader->focus == FOCUS_NOTE && !reader->explains_keys && !reader->keys.count && route_in_note(reader, key);
+}
+
 void reader_press(Reader *reader, Key key)
 {
     const Command *command = NULL;
@@ -308,7 +313,7 @@ void reader_press(Reader *reader, Key key)
         reader_say(reader, _("Stopped."));
         return;
     }
-    if (take_back_digit(reader, key) || is_routing_in_list(reader, key))
+    if (take_back_digit(reader, key) || is_routing_in_list(reader, key) || is_routing_in_note(reader, key))
         return;
     if (reader->keys.count == SEQUENCE_KEYS)
         reader->keys.count = 0;

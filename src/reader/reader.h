@@ -146,6 +146,7 @@ struct Reader {
     int note_block;         // the footnote's block in the chapter shown
     LinkChoice note_link;   // in the footnote
     int note_top;           // line of the note in its first row
+    int note_row, note_cell;    // of what is shown of it: where the cursor is in page mode, if no link is chosen
 
     Prompt prompt;
     SearchOptions options;  // toggles for the next search

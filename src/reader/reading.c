@@ -115,15 +115,20 @@ void reading_uncover(Reader *reader)
     uncover(&reader->position.covered, reader->position.reading);
 }
 
-bool reading_touches(const Reader *reader, Place *place)
+bool line_touches(const Line *line, int cell, Place *place)
 {
-    const Line *line = reading_line(reader);
-    const int cell = reader->position.cell;
     const Segment *segment = line ? text_near(line, cell) : NULL;
     if (!segment || cell < segment->column || cell >= segment->column + segment->width)
         return false;
-    *place = (Place){.chapter = reader->position.place.chapter, .block = segment->block, .byte = byte_at(segment, cell)};
+    place->block = segment->block;
+    place->byte = byte_at(segment, cell);
     return true;
+}
+
+bool reading_touches(const Reader *reader, Place *place)
+{
+    place->chapter = reader->position.place.chapter;
+    return line_touches(reading_line(reader), reader->position.cell, place);
 }
 
 bool position_read_from(Reader *reader, int line)
@@ -137,8 +142,7 @@ bool position_read_from(Reader *reader, int line)
     return true;
 }
 
-// The cell of a place in its line; the line's first text counts as its first cell, where a screen reader begins.
-static int cell_of(const Line *line, Place place)
+int cell_of(const Line *line, Place place)
 {
     bool is_first = true;
     for (int i = 0; i < line->count; i++) {
@@ -217,7 +221,7 @@ int whole_cell_in(const char *text, size_t length, int cell, bool is_behind)
     return used + (is_behind ? cluster_width(text + at, cluster_next(text, length, at) - at) : 0);
 }
 
-static int whole_cell(const Line *line, int cell, bool is_behind)
+int whole_cell(const Line *line, int cell, bool is_behind)
 {
     for (int i = 0; line && i < line->count; i++) {
         const Segment *segment = &line->segments[i];

@@ -51,7 +51,7 @@ int view_note(const Reader *reader, Grid *grid, Rows rows)
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
         view_line(reader, grid, row, margin, layout_chapter(reader->note), layout_line(reader->note, reader->note_top + row - first));
     }
-    grid_cursor(grid, first, margin);
+    grid_cursor(grid, first + reader->note_row, margin + reader->note_cell);
     const LinkChoice *link = &reader->note_link;
     if (link->is_some)
         view_cursor(grid, (Rows){first, rows.end}, margin, reader->note, reader->note_top, link->block,

@@ -213,6 +213,64 @@ static void an_arrow_to_the_side_changes_nothing_in_a_list_R9(void **state)
     session_close(session);
 }
 
+// The row of the footnote that has a text, and the cell where that begins.
+static int find_in_note(const Session *session, const char *text, int *cell)
+{
+    const Layout *note = session->reader->note;
+    for (int i = session->reader->note_top; i < layout_line_count(note); i++)
+        for (int k = 0; k < layout_line(note, i)->count; k++) {
+            const Segment *segment = &layout_line(note, i)->segments[k];
+            const char *found = memmem(segment->text, segment->length, text, strlen(text));
+            if (!found)
+                continue;
+            *cell = segment->column + (int)(found - segment->text);
+            return i - session->reader->note_top;
+        }
+    fail_msg("\"%s\" is not in the footnote", text);
+    return 0;
+}
+
+static void an_arrow_in_a_footnote_moves_the_cursor_and_enter_follows_the_link_there_R9(void **state)
+{
+    (void)state;
+    Session *session = heard(session_open_shipped("every-block", 40, 80), 40, 80);
+    Reader *reader = session->reader;
+    int cell = 0;
+    press(session, "v n j Enter");
+    assert_int_equal(reader->focus, FOCUS_NOTE);
+    const int row = find_in_note(session, "link", &cell), top = reader->note_top;
+    press(session, "Left Up");
+    for (int i = 0; i < row; i++)
+        press(session, "Down");
+    for (int i = 0; i < cell; i++)
+        press(session, "Right");
+    assert_true(reader->has_pointed);
+    assert_string_equal(message(session), "");
+    assert_int_equal(reader->note_top, top);
+    assert_int_equal(reader->note_row, row);
+    assert_int_equal(reader->note_cell, cell);
+    for (int i = 0; i < 100; i++)
+        press(session, "Down Right");
+    assert_true(reader->note_row < reader_note_rows(reader));
+    assert_int_equal(reader->note_cell, 79);
+    press(session, "Tab Left Right");   // from the link that was chosen
+    press(session, "Enter");
+    assert_int_equal(reader->focus, FOCUS_PAGE);
+    assert_reads(session, "Heading 2: Inline Marks");
+    press(session, "v n j Enter Enter");    // on no link it closes the footnote
+    assert_int_equal(reader->focus, FOCUS_PAGE);
+    session_close(session);
+}
+
+static void in_the_ordinary_mode_an_arrow_scrolls_a_footnote(void **state)
+{
+    (void)state;
+    Session *session = session_open_shipped("every-block", 12, 80);
+    press(session, "v n j Enter Down");
+    assert_int_equal(session->reader->note_top, 1);
+    session_close(session);
+}
+
 static void at_the_edge_an_arrow_goes_on_by_a_line(void **state)
 {
     (void)state;
@@ -363,6 +421,8 @@ int main(void)
         cmocka_unit_test(enter_follows_what_the_reading_line_has),
         cmocka_unit_test(an_arrow_moves_the_cursor_by_one_row_or_cell_and_nothing_else),
         cmocka_unit_test(an_arrow_to_the_side_changes_nothing_in_a_list_R9),
+        cmocka_unit_test(an_arrow_in_a_footnote_moves_the_cursor_and_enter_follows_the_link_there_R9),
+        cmocka_unit_test(in_the_ordinary_mode_an_arrow_scrolls_a_footnote),
         cmocka_unit_test(at_the_edge_an_arrow_goes_on_by_a_line),
         cmocka_unit_test(the_reading_is_at_the_word_that_the_cursor_is_on),
         cmocka_unit_test(the_cursor_is_never_inside_a_wide_character),

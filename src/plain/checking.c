@@ -3,8 +3,10 @@
 #include <string.h>
 #include <time.h>
 #include "base/signals.h"
+#include "base/translate.h"
 #include "plain/desk.h"
 #include "report/stamp.h"
+#include "text/amount.h"
 
 enum { LOOK_MS = 250 };     // between two looks at the files
 
@@ -63,16 +65,19 @@ static bool wait_for_change(const Watch *watch)
 
 static void say_state(const Problems *problems)
 {
-    char now[16];
+    char now[16], errors[64], warnings[64];
     const time_t time_now = time(NULL);
     struct tm parts;
+    Error state;
     if (!localtime_r(&time_now, &parts) || !strftime(now, sizeof now, "%H:%M:%S", &parts))
         now[0] = '\0';
+    snprintf(errors, sizeof errors, translate_count("%s error", "%s errors", problems->errors), AMOUNT(problems->errors));
+    snprintf(warnings, sizeof warnings, translate_count("%s warning", "%s warnings", problems->warnings), AMOUNT(problems->warnings));
     if (!problems->errors && !problems->warnings)
-        fprintf(stderr, "lectern: %s nothing is wrong. Waiting for a file to be saved; Ctrl-C ends.\n", now);
+        error_set(&state, _("%s nothing is wrong. Waiting for a file to be saved; Ctrl-C ends."), now);
     else
-        fprintf(stderr, "lectern: %s %zu %s, %zu %s. Waiting for a file to be saved; Ctrl-C ends.\n", now, problems->errors,
-                problems->errors == 1 ? "error" : "errors", problems->warnings, problems->warnings == 1 ? "warning" : "warnings");
+        error_set(&state, _("%1$s %2$s, %3$s. Waiting for a file to be saved; Ctrl-C ends."), now, errors, warnings);
+    print_fault(stderr, &state);
 }
 
 static int check_again_and_again(const Desk *desk)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/session.h"
 #include "report/stamp.h"
 
@@ -52,7 +53,7 @@ static void kept_free(Kept *kept)
 
 static bool refuse(Reader *reader, const char *why)
 {
-    reader_say(reader, "The report was saved, but its new version can't be read; this is still the one before. %s", why);
+    reader_say(reader, _("The report was saved, but its new version can't be read; this is still the one before. %s"), why);
     reader->watching.refused = reader->watching.seen;
     return false;
 }
@@ -72,7 +73,7 @@ static bool refuse_for(Reader *reader, const Problems *problems)
 static bool can_show(Reader *reader, Report *report, const Kept *kept)
 {
     if (strcmp(report_about(report)->id, report_about(reader->report)->id) != 0)
-        return refuse(reader, "It has another id, under which other bookmarks are kept: open it anew.");
+        return refuse(reader, _("It has another id, under which other bookmarks are kept: open it anew."));
     const int index = report_find_chapter(report, kept->top.chapter, kept->top.name);
     const Chapter *chapter = index >= 0 ? report_chapter(report, index) : NULL;
     if (!chapter || !chapter->is_broken || kept->is_broken)
@@ -110,9 +111,9 @@ static AnchorResult find_place(Reader *reader, const Kept *kept)
 static void say_found(Reader *reader, AnchorResult found)
 {
     switch (found) {
-    case ANCHOR_FOUND: reader_say(reader, "The report was saved: this is its new version."); break;
-    case ANCHOR_NEAR: reader_say(reader, "The report was saved: the words where you were are gone. This is near them."); break;
-    case ANCHOR_LOST: reader_say(reader, "The report was saved: the place where you were is gone. This is as near as can be found."); break;
+    case ANCHOR_FOUND: reader_say(reader, _("The report was saved: this is its new version.")); break;
+    case ANCHOR_NEAR: reader_say(reader, _("The report was saved: the words where you were are gone. This is near them.")); break;
+    case ANCHOR_LOST: reader_say(reader, _("The report was saved: the place where you were is gone. This is as near as can be found.")); break;
     }
 }
 

@@ -31,10 +31,10 @@ static void add_command(Reader *reader, const Command *command, size_t index)
 // How to learn what the rows before only list.
 static void add_tutorial(Reader *reader)
 {
-    rows_add_heading(&reader->help, "Learning");
+    rows_add_heading(&reader->help, _("Learning"));
     list_add(&reader->help, (Row){
         .level = 1,
-        .text = memory_copy_text("lectern " SHELF_TUTORIAL ", typed in a shell, teaches all this step by step"),
+        .text = row_text(_("%s, typed in a shell, teaches all this step by step"), "lectern " SHELF_TUTORIAL),
     });
 }
 

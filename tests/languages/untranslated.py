@@ -59,25 +59,29 @@ def uses(program, source):
     yield 'line mode', program.dialogue()
 
 
+def untranslated(lines, names):
+    found = [(plain_words(line, names), line) for line in lines]
+    return [f'{words}: {line.rstrip()}' for words, line in found if words]
+
+
 def main(build, source):
     program, names, number = Program(build, source, 'qps'), names_in(source), 0
-    def judge(name, lines, known):
+
+    def result(name, faults):
         nonlocal number
         number += 1
-        wrong = [(line, plain_words(line, known)) for line in lines]
-        wrong = [f'{words}: {line.rstrip()}' for line, words in wrong if words]
-        print(f'{"not ok" if wrong or not any(lines) else "ok"} {number} - {name}: every word is from the catalogue')
-        print(''.join(f'# {line[:200]}\n' for line in wrong[:20]), end='', flush=True)
+        print(f'{"not ok" if faults else "ok"} {number} - {name}')
+        print(''.join(f'# {fault[:200]}\n' for fault in faults[:20]), end='', flush=True)
 
     for name, text in uses(program, source):
-        judge(name, text.replace(source, '').split('\n'), names | (KEYS_OF_REPORTS if name == '--check' else set()))
-    number += 1
+        lines = text.replace(source, '').split('\n')
+        known = names | (KEYS_OF_REPORTS if name == '--check' else set())
+        result(f'{name}: every word is from the catalogue', untranslated(lines, known) if text else ['it says nothing'])
     found = subprocess.run([sys.executable, os.path.join(program.here, 'unmarked.py'), source], capture_output=True, text=True).stdout
-    print(f'{"not ok" if found else "ok"} {number} - every sentence in the source is marked for translation')
-    print(re.sub('^(?=.)', '# ', found, flags=re.M), end='')
-    shown = program.screens('80x24')
-    for part in dict.fromkeys(step.split(': ')[0] for step, rows in shown):
-        judge(f'screens, {part}', [row for step, rows in shown if step.startswith(part + ': ') for row in rows], names)
+    result('every sentence in the source is marked for translation', found.splitlines())
+    screens = program.judged('80x24', lambda shown: [f'{step}: {fault}' for step, rows in shown for fault in untranslated(rows, names)])
+    for part, faults in screens.items():
+        result(f'screens, {part}: every word is from the catalogue', faults)
     print(f'1..{number}')
     program.close()
 

@@ -64,9 +64,11 @@ static const char *catalogue_header(void)
 
 const char *translate_language(char *out)
 {
-    static const char field[] = "\nLanguage: ";
-    const char *found = strstr(catalogue_header(), field);
-    const char *name = found ? found + sizeof field - 1 : "";
+    static const char field[] = "Language: ";
+    const char *line = catalogue_header();
+    while (*line && strncmp(line, field, sizeof field - 1) != 0)
+        line += strcspn(line, "\n") + (line[strcspn(line, "\n")] == '\n');
+    const char *name = *line ? line + sizeof field - 1 : "";
     size_t length = strcspn(name, "\n");
     snprintf(out, LANGUAGE_BYTES, "%.*s", length < LANGUAGE_BYTES ? (int)length : 0, name);
     return out;

@@ -70,18 +70,47 @@ static void tell_what_ends(Reader *reader)
     print_fault(stderr, &error);
 }
 
-// After the terminal was given back: what could not be kept is told where it stays to be read.
+static bool is_exported(const Reader *reader)
+{
+    return reader->is_over && reader->exported.length && !reader->wants_over;
+}
+
+static void tell_exported(const Reader *reader)
+{
+    Error told;
+    const char *name = buffer_text(&reader->exported), *state = records_path(marks_records(reader->marks));
+    error_set(&told, _("what could not be saved is in %s"), name);
+    if (*state)
+        error_set(&told, _("what could not be saved is in %1$s; to have it kept: cat \"%1$s\" >> \"%2$s\""), name, state);
+    print_fault(stderr, &told);
+}
+
+static void tell_lost(const Reader *reader, const Error *why)
+{
+    Error told;
+    const size_t count = marks_unsaved(reader->marks);
+    print_fault(stderr, why);
+    if (!count)
+        return;
+    error_set(&told, translate_count("%zu bookmark or change is lost with that", "%zu bookmarks or changes are lost with that", count), count);
+    print_fault(stderr, &told);
+}
+
+// After the terminal was given back: what could not be kept is told where it stays to be read. The signals are held back until then: a line that
+// drops may raise several.
 static int leave(Desk *desk, Reader *reader, int status)
 {
     Error error;
-    bool is_saved = reader_save_place(reader, &error);
+    records_end_soon(marks_records(reader->marks));
+    const bool is_kept = is_exported(reader) || (reader_save_place(reader, &error) && records_save(marks_records(reader->marks), &error));
+    if (is_exported(reader))
+        tell_exported(reader);
+    else if (!is_kept)
+        tell_lost(reader, &error);
     tell_what_ends(reader);
     desk->report = reader->report;  // a new version may have come
     reader_free(reader);
-    if (is_saved)
-        return status;
-    print_fault(stderr, &error);
-    return EXIT_WRITING;
+    return is_kept ? status : EXIT_WRITING;
 }
 
 static int read_screen(Reader *reader, int keys)
@@ -159,6 +188,7 @@ static int read_with_keys(Desk *desk, int keys)
     int status = desk_open_keymap(desk);
     if (status != EXIT_DONE)
         return status;
+    signals_take(); // a disk may take its time: who wants the end meanwhile gets it
     desk_open_marks(desk);
     if (asks_for_lines(desk, &why_lines) || must_have_lines(keys, desk, &why_lines))
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode

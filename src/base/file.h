@@ -26,8 +26,8 @@ bool file_make_folder(const char *path, Error *err);
 #define FILE_NEW ".new-"
 bool file_replace(const char *path, const char *bytes, size_t length, Error *err);
 
-// The same, but that nothing is replaced: where anything has that name, even since a moment ago, it stays.
-bool file_create(const char *path, const char *bytes, size_t length, Error *err);
+// The same, but that nothing is replaced: where anything has that name, even since a moment ago, it stays, and *is_there (may be NULL) tells so.
+bool file_create(const char *path, const char *bytes, size_t length, bool *is_there, Error *err);
 
 // Makes a folder with files in it, 0700 and 0600, in one step: written beside `path` first. Into a folder that is there they are written one by
 // one, and none replaces another. Names are relative; a folder below is made for the first file in it, after that of its parent. False: there
@@ -41,6 +41,8 @@ bool file_make_tree(const char *path, const FileOfTree *files, size_t count, Err
 
 // A lock on `path`.lock by fcntl(F_OFD_SETLK), waited for `wait_ms` at most. Gone with the process, so never stale. Returns a descriptor to give
 // to file_unlock(), or -1 and *err.
+// FILE_NO_LOCKS, and *err, where the file system has none, as a network one without its lock daemon.
+enum { FILE_NO_LOCKS = -2 };
 int file_lock(const char *path, int wait_ms, Error *err);
 
 // Says of a session that it has the file open, by a shared lock beside that one; nothing is made. -1: there is no lock file, or who removes the
@@ -50,7 +52,7 @@ int file_hold(const char *path, int wait_ms);
 // A lock that neither file_lock() nor file_hold() goes with: for who removes the file, and the lock file last. -1 and *err; *is_held: somebody has
 // one of those.
 int file_lock_alone(const char *path, int wait_ms, bool *is_held, Error *err);
-void file_unlock(int lock);                                                  // -1 is fine
+void file_unlock(int lock);                                                  // < 0 is fine
 
 // Appends bytes with one write(2) and fsyncs (the folder too where the file was made, 0600). If the file does not end with a line end, one
 // is written first in the same write. Where less than all was written, what was is cut off again and the error told. A limit on the size of

@@ -1,11 +1,12 @@
 // Files: replaced at once, appended to, locked.
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
+#include <sys/time.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/file_parts.h"
@@ -13,13 +14,13 @@
 #include "base/random.h"
 #include "base/translate.h"
 
-enum { FOLDER_MODE = 0700, FILE_MODE = 0600, RANDOM_DIGITS = 16, LOCK_STEP_MS = 10 };
+enum { FOLDER_MODE = 0700, FILE_MODE = 0600, RANDOM_DIGITS = 16 };
 
 // Locks of an open file description, which also hold between two sessions in one process. Where a system has none, those of the process.
 #ifdef F_OFD_SETLK
-enum { SET_LOCK = F_OFD_SETLK };
+enum { SET_LOCK = F_OFD_SETLK, SET_LOCK_WAITING = F_OFD_SETLKW };
 #else
-enum { SET_LOCK = F_SETLK };
+enum { SET_LOCK = F_SETLK, SET_LOCK_WAITING = F_SETLKW };
 #endif
 
 static bool fail(Error *err, const char *path, const char *what)
@@ -104,6 +105,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+// Where it fails, what it made is gone again, and nothing else.
 bool file_write_new(const char *path, const char *bytes, size_t length)
 {
     int descriptor = open_again(path, O_WRONLY | O_CREAT | O_EXCL);
@@ -112,9 +114,12 @@ bool file_write_new(const char *path, const char *bytes, size_t length)
     bool is_written = write_all(descriptor, bytes, length) && sync_descriptor(descriptor);
     int reason = errno;
     bool is_closed = close(descriptor) == 0;
-    if (!is_written)
-        errno = reason;
-    return is_written && is_closed;
+    if (is_written && is_closed)
+        return true;
+    reason = is_written ? errno : reason;
+    unlink(path);
+    errno = reason;
+    return false;
 }
 
 bool file_replace(const char *path, const char *bytes, size_t length, Error *err)
@@ -123,9 +128,9 @@ bool file_replace(const char *path, const char *bytes, size_t length, Error *err
     random_hex(digits, sizeof digits);
     Buffer name = {0};
     buffer_addf(&name, "%s" FILE_NEW "%s", path, digits);
-    bool is_done = file_write_new(name.bytes, bytes, length) && rename(name.bytes, path) == 0;
+    bool is_new = file_write_new(name.bytes, bytes, length), is_done = is_new && rename(name.bytes, path) == 0;
     int reason = errno;
-    if (!is_done && reason != EEXIST)
+    if (is_new && !is_done)
         unlink(name.bytes);
     buffer_free(&name);
     errno = reason;
@@ -149,17 +154,19 @@ static bool give_name(const char *new_name, const char *path)
     return rename(new_name, path) == 0;
 }
 
-bool file_create(const char *path, const char *bytes, size_t length, Error *err)
+bool file_create(const char *path, const char *bytes, size_t length, bool *is_there, Error *err)
 {
     char digits[RANDOM_DIGITS + 1];
     random_hex(digits, sizeof digits);
     Buffer name = {0};
     buffer_addf(&name, "%s" FILE_NEW "%s", path, digits);
-    bool is_done = file_write_new(name.bytes, bytes, length) && give_name(name.bytes, path);
+    bool is_new = file_write_new(name.bytes, bytes, length), is_done = is_new && give_name(name.bytes, path);
     int reason = errno;
-    if (!is_done)
+    if (is_new && !is_done)
         unlink(name.bytes);
     buffer_free(&name);
+    if (is_there)
+        *is_there = !is_done && reason == EEXIST;
     errno = reason;
     if (!is_done)
         return fail(err, path, _("it can't be written"));
@@ -196,19 +203,40 @@ static int open_lock(const char *path, int flags, Error *err)
 // Bytes of the lock file: one for who writes, one for who has it open.
 typedef enum { PART_WRITING = 1, PART_SESSIONS = 2, PART_ALL = PART_WRITING | PART_SESSIONS } LockPart;
 
+static void wake(int number)
+{
+    (void)number;
+}
+
+// Waits its turn: who asks again and again instead may be passed by others for ever. A timer interrupts it, again and again from then on, in case
+// it comes before the wait begins.
+static bool wait_for_lock(int lock, struct flock *bytes, int wait_ms)
+{
+    enum { AGAIN_US = 20000 };
+    const struct itimerval timer = {.it_value = {wait_ms / 1000, wait_ms % 1000 * 1000}, .it_interval = {.tv_usec = AGAIN_US}};
+    struct sigaction before, action = {.sa_handler = wake};
+    struct itimerval timer_before;
+    sigaction(SIGALRM, &action, &before);
+    setitimer(ITIMER_REAL, &timer, &timer_before);
+    const bool is_locked = fcntl(lock, SET_LOCK_WAITING, bytes) == 0;
+    const int reason = errno == EINTR ? EAGAIN : errno;
+    setitimer(ITIMER_REAL, &timer_before, NULL);
+    sigaction(SIGALRM, &before, NULL);
+    errno = reason;
+    return is_locked;
+}
+
 // True: locked. False: errno.
 static bool try_lock(int lock, short type, LockPart part, int wait_ms)
 {
     struct flock bytes = {.l_type = type, .l_whence = SEEK_SET, .l_start = part == PART_SESSIONS, .l_len = part == PART_ALL ? 2 : 1};
-    for (int waited = 0; fcntl(lock, SET_LOCK, &bytes) != 0; waited += LOCK_STEP_MS) {
-        bool is_held = errno == EAGAIN || errno == EACCES;
-        if (errno == EINTR)
-            continue;
-        if (!is_held || waited >= wait_ms)
-            return false;
-        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
-    }
-    return true;
+    int result;
+    do
+        result = fcntl(lock, SET_LOCK, &bytes);
+    while (result != 0 && errno == EINTR);
+    if (result == 0 || wait_ms <= 0 || (errno != EAGAIN && errno != EACCES))
+        return result == 0;
+    return wait_for_lock(lock, &bytes, wait_ms);
 }
 
 // Of a file that was removed meanwhile: it would keep out nobody.
@@ -255,11 +283,12 @@ int file_lock(const char *path, int wait_ms, Error *err)
         return lock;
     if (*why.text)
         return pass_on(err, &why);
+    const bool has_none = errno == ENOLCK || errno == ENOSYS || errno == EOPNOTSUPP;
     if (is_busy())
         error_set_at(err, path, 0, 0, _("another session is writing it; try again in a moment"));
     else
         fail(err, path, _("it can't be locked"));
-    return -1;
+    return has_none ? FILE_NO_LOCKS : -1;
 }
 
 int file_hold(const char *path, int wait_ms)
@@ -307,8 +336,8 @@ static bool ends_inside_line(int descriptor, off_t size)
     return size > 0 && pread(descriptor, &last, 1, size - 1) == 1 && last != '\n';
 }
 
-// One write: a reader, or a power cut, meets all of it or the begin of it, never two records mixed.
-static bool write_once(int descriptor, const Buffer *line)
+// One write: a reader, or a power cut, meets all of it or the begin of it, never two records mixed. How much was written; -1: errno.
+static ssize_t write_once(int descriptor, const Buffer *line)
 {
     ssize_t count;
     do
@@ -316,15 +345,23 @@ static bool write_once(int descriptor, const Buffer *line)
     while (count < 0 && errno == EINTR);
     if (count >= 0 && (size_t)count < line->length)
         errno = ENOSPC; // what a short write to a file means, and the next one would tell
-    return count >= 0 && (size_t)count == line->length;
+    return count;
+}
+
+// Not where another session has added something since, which may be where there are no locks.
+static bool cut_off(int descriptor, off_t size, ssize_t written)
+{
+    off_t now;
+    return written <= 0 || (is_regular(descriptor, &now) && now == size + written && ftruncate(descriptor, size) == 0);
 }
 
 static bool append_line(int descriptor, const char *path, off_t size, const Buffer *line, Error *err)
 {
-    if (write_once(descriptor, line) && sync_descriptor(descriptor))
+    const ssize_t written = write_once(descriptor, line);
+    if (written >= 0 && (size_t)written == line->length && sync_descriptor(descriptor))
         return true;
     int reason = errno;
-    bool is_cut = ftruncate(descriptor, size) == 0;
+    const bool is_cut = cut_off(descriptor, size, written);
     errno = reason;
     return fail(err, path, is_cut ? _("nothing could be added") : _("only part of it could be added"));
 }

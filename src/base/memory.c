@@ -1,9 +1,11 @@
 // Memory that is there or ends the program.
 #include "base/memory.h"
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/status.h"
 #include "base/translate.h"
 
@@ -14,6 +16,38 @@ _Noreturn void memory_end(void)
     setvbuf(stderr, held, _IOFBF, sizeof held);
     fprintf(stderr, "lectern: %s\n", _("out of memory; what was saved is safe: close other programs and start again"));
     exit(EXIT_MACHINE);
+}
+
+bool memory_ran_out(void)
+{
+    return errno == ENOMEM;
+}
+
+// In English: what finds other languages may not be called here.
+_Noreturn void memory_end_in_handler(void)
+{
+    static const char begin[] = "lectern: ", sentence[] = N_("out of memory; what was saved is safe: close other programs and start again");
+    ssize_t written = write(STDERR_FILENO, begin, sizeof begin - 1);
+    written += write(STDERR_FILENO, sentence, sizeof sentence - 1);
+    written += write(STDERR_FILENO, "\n", 1);
+    (void)written; // nobody may be there to read it
+    _exit(EXIT_MACHINE);
+}
+
+#ifdef HAVE_ON_EXIT
+static void blame(int status, void *context)
+{
+    (void)context;
+    if (status == EXIT_FAILURE && memory_ran_out())
+        memory_end_in_handler();
+}
+#endif
+
+void memory_watch_exit(void)
+{
+#ifdef HAVE_ON_EXIT
+    on_exit(blame, NULL);
+#endif
 }
 
 void *memory_new(size_t count, size_t size)

@@ -1,10 +1,12 @@
 // The signals that a program which has taken the terminal must answer.
 #include "base/signals.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/select.h>
 #include <time.h>
+#include <unistd.h>
 
 // The one flag: a bit a signal. Set only by the handler, which runs only in pselect() while everything else is held back; taken only outside.
 static volatile sig_atomic_t seen;
@@ -79,13 +81,24 @@ static bool is_survived(int number)
     return false;
 }
 
-void signals_catch_crashes(void (*handler)(int))
+// Where one handler is, the other comes.
+static void replace_crashes(void (*from)(int), void (*to)(int))
 {
     for (int number = 1; number <= SIGRTMAX; number++) {
-        struct sigaction now, then = {.sa_handler = handler};
-        if (!is_survived(number) && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+        struct sigaction now, then = {.sa_handler = to};
+        if (!is_survived(number) && sigaction(number, NULL, &now) == 0 && now.sa_handler == from)
             sigaction(number, &then, NULL); // fails for SIGKILL and SIGSTOP
     }
+}
+
+void signals_catch_crashes(void (*handler)(int))
+{
+    replace_crashes(SIG_DFL, handler);
+}
+
+void signals_let_crash(void (*handler)(int))
+{
+    replace_crashes(handler, SIG_DFL);
 }
 
 void signals_die(int number)
@@ -140,4 +153,40 @@ bool signals_want_end(void)
         if (answers[i].result == WAIT_HANGUP && (sigismember(&held, answers[i].signal) == 1 || seen & 1 << i))
             return true;
     return false;
+}
+
+static bool is_held(int number)
+{
+    sigset_t held;
+    return sigprocmask(SIG_BLOCK, NULL, &held) == 0 && sigismember(&held, number) == 1;
+}
+
+Listening signals_listen(void)
+{
+    Listening listening = {.terminal = is_held(SIGINT) ? open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC) : -1};
+    if (listening.terminal < 0)
+        return listening;
+    if (tcgetattr(listening.terminal, &listening.before) != 0 || listening.before.c_lflag & ISIG) {
+        close(listening.terminal);
+        return (Listening){.terminal = -1};
+    }
+    struct termios now = listening.before;
+    now.c_lflag |= ISIG | NOFLSH;
+    now.c_cc[VINTR] = 'C' & 31;
+    now.c_cc[VQUIT] = now.c_cc[VSUSP] = _POSIX_VDISABLE;
+    tcsetattr(listening.terminal, TCSANOW, &now);
+    return listening;
+}
+
+void signals_unlisten(Listening *listening)
+{
+    if (listening->terminal < 0)
+        return;
+    sigset_t interrupt;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    tcsetattr(listening->terminal, TCSANOW, &listening->before);
+    sigtimedwait(&interrupt, NULL, &(struct timespec){0});
+    close(listening->terminal);
+    listening->terminal = -1;
 }

@@ -2,6 +2,7 @@
 #ifndef BASE_SIGNALS_H
 #define BASE_SIGNALS_H
 #include <stdbool.h>
+#include <termios.h>
 
 // For all of the program: what is written beyond the file-size limit fails (EFBIG) and is told, instead of ending the program (setrlimit(2)).
 void signals_start(void);
@@ -16,6 +17,7 @@ void signals_give_back(void);       // the system's own answers again: before th
 // A crash (SIGSEGV, SIGABRT, …) or a signal that nobody foresees (SIGUSR1, SIGPIPE, a real-time signal, …) calls the handler, which gives back the
 // terminal by what may be called there (signal-safety(7)) and ends with signals_die(). A sanitizer's own handler stays.
 void signals_catch_crashes(void (*handler)(int signal));
+void signals_let_crash(void (*handler)(int signal));    // that handler is not called any more
 void signals_die(int signal);       // by that signal, as if nothing had caught it
 
 // Stops the whole job, as a terminal's Ctrl-Z does, so that a script that started the program stops with it; comes back when it goes on. The
@@ -36,5 +38,14 @@ WaitResult signals_wait(int descriptor, int milliseconds);
 
 // Whether one that ends the program has come and was not answered yet; it stays for signals_wait(). For work that takes long.
 bool signals_want_end(void);
+
+// While no keys are read, Ctrl-C is SIGINT again, so that signals_want_end() tells of it, though the terminal was taken; and what else is typed
+// stays for later. Nothing is done where the signals were not taken, or there is no terminal.
+typedef struct {
+    int terminal;                   // -1 = nothing was done
+    struct termios before;
+} Listening;
+Listening signals_listen(void);
+void signals_unlisten(Listening *listening);    // the terminal is as before, and the Ctrl-C that was typed is answered
 
 #endif

@@ -194,6 +194,14 @@ int desk_open_keymap(Desk *desk)
     return EXIT_DONE;
 }
 
+static void tell_waiting(void *context)
+{
+    (void)context;
+    Error told;
+    error_set(&told, _("waiting for the disk that keeps bookmarks"));
+    print_fault(stderr, &told);
+}
+
 void desk_open_marks(Desk *desk)
 {
     const About *about = report_about(desk->report);
@@ -202,7 +210,10 @@ void desk_open_marks(Desk *desk)
         return;
     }
     char *state = path_of_state();
-    Records *records = records_open(state, about->id, about->title, report_folder(desk->report), &desk->state_error);
+    Records *records = records_new(state, about->id, about->title);
+    records_set_teller(records, tell_waiting, NULL);
+    records_read(records, about->id, report_folder(desk->report), &desk->state_error);
+    records_set_teller(records, NULL, NULL);
     desk->marks = marks_new(desk->report, records); // takes them
     free(state);
 }

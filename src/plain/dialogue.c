@@ -54,6 +54,14 @@ static void greet(Dialogue *dialogue, const char *why)
     dialogue_answer(dialogue, NULL);
 }
 
+static void tell_waiting(void *context)
+{
+    Dialogue *dialogue = context;
+    reader_say_waiting(dialogue->reader);
+    tell_message(&dialogue->telling, dialogue->reader);
+    voice_rest(&dialogue->voice);
+}
+
 int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
 {
     Keyboard keyboard;
@@ -68,13 +76,14 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
         continue;   // nobody waits: what --command searches for is there when it is told
     reader_settle_count(reader);
     greet(&dialogue, why);
+    records_set_teller(marks_records(reader->marks), tell_waiting, &dialogue);
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);
     else
         dialogue_read_lines(&dialogue);
+    records_set_teller(marks_records(reader->marks), NULL, NULL);
     if (has_keys)
         keyboard_close(&keyboard);
-    signals_give_back();
     dialogue.has_failed = !voice_rest(&dialogue.voice) || dialogue.has_failed;
     telling_free(&dialogue.telling);
     voice_free(&dialogue.voice);

@@ -6,7 +6,7 @@
 
 // Reads keys from a terminal one by one (line ends are CR LF), or whole lines from a pipe (LF), each a key, a command by name, or both with
 // an argument; until quit, the end of input, or another mode was asked for. `why` tells what turned the mode on,
-// as "Line mode, set by --line." Returns the exit status: 0, or 3 where writing failed.
+// as "Line mode, set by --line." Returns the exit status: 0, or 3 where writing failed. The signals are taken (signals_take()) and stay so.
 int dialogue_read(Reader *reader, int input, FILE *out, const char *why);
 
 #endif

@@ -107,7 +107,7 @@ static int write_file(const Buffer *document, const char *path, bool replaces)
 {
     Error error;
     const bool is_written = replaces ? file_replace(path, buffer_text(document), document->length, &error) :
-                            file_create(path, buffer_text(document), document->length, &error);
+                            file_create(path, buffer_text(document), document->length, NULL, &error);
     return is_written ? EXIT_DONE : refuse(&error, EXIT_WRITING);
 }
 

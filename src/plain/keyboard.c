@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/memory.h"
 #include "base/signals.h"
 #include "text/utf8.h"
 
@@ -51,17 +52,18 @@ static void make_usable(void)
 
 static void end_badly(int number)
 {
+    const bool is_memory = memory_ran_out();
     make_usable();
+    if (is_memory)
+        memory_end_in_handler();
     signals_die(number);
 }
 
 // One that was taken before, by the program that started this one, is left so.
 static void plan_bad_ends(const struct termios *before)
 {
-    if (is_taken(before))
-        return;
-    atexit(make_usable);
-    signals_catch_crashes(end_badly);
+    if (!is_taken(before))
+        signals_catch_crashes(end_badly);
 }
 
 void keyboard_take_again(const Keyboard *keyboard)
@@ -72,6 +74,7 @@ void keyboard_take_again(const Keyboard *keyboard)
     raw.c_oflag &= ~(tcflag_t)OPOST;
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
+    plan_bad_ends(&keyboard->before);
     tcsetattr(keyboard->descriptor, TCSADRAIN, &raw);
 }
 
@@ -80,7 +83,8 @@ bool keyboard_open(Keyboard *keyboard, int descriptor)
     *keyboard = (Keyboard){.descriptor = descriptor};
     if (tcgetattr(descriptor, &keyboard->before) != 0)
         return false;
-    plan_bad_ends(&keyboard->before);
+    if (!is_taken(&keyboard->before))
+        atexit(make_usable);
     keyboard_take_again(keyboard);
     return true;
 }
@@ -88,6 +92,7 @@ bool keyboard_open(Keyboard *keyboard, int descriptor)
 void keyboard_close(const Keyboard *keyboard)
 {
     tcsetattr(keyboard->descriptor, TCSADRAIN, &keyboard->before);
+    signals_let_crash(end_badly);
 }
 
 bool keyboard_read(Keyboard *keyboard)

@@ -20,6 +20,14 @@ static Place place_to_mark(const Reader *reader)
     return reader_shows(reader, hit) ? hit : place_now(reader);
 }
 
+// Once a session, where it may still be heeded.
+static bool needs_lock_warning(Reader *reader)
+{
+    const bool is_told = reader->has_told_locks;
+    reader->has_told_locks = true;
+    return !is_told && records_lack_locks(marks_records(reader->marks));
+}
+
 bool bookmark_add(Reader *reader, const char *note, Error *err)
 {
     char citation[CITATION_BYTES];
@@ -31,7 +39,11 @@ bool bookmark_add(Reader *reader, const char *note, Error *err)
     }
     if (!marks_add(reader->marks, place, note, err))
         return false;
-    reader_say(reader, _("Bookmark set at %s."), report_citation(reader->report, place, citation));
+    report_citation(reader->report, place, citation);
+    if (needs_lock_warning(reader))
+        reader_say(reader, _("Bookmark set at %s. Its disk has no locks: don't set any on another machine at the same time."), citation);
+    else
+        reader_say(reader, _("Bookmark set at %s."), citation);
     return true;
 }
 

@@ -87,6 +87,6 @@ bool run_stop(Reader *reader, const char *argument, Error *err)
 bool run_quit(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    reader->is_over = true;
+    reader->is_over = !export_offer(reader);
     return true;
 }

@@ -23,7 +23,7 @@ void prompt_changed(Reader *reader)
     switch (reader->prompt.kind) {
     case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: search_typed(reader); break;
     case PROMPT_FILTER: list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text)); break;
-    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: break;
+    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: break;
     }
 }
 
@@ -45,6 +45,10 @@ static bool accept_text(Reader *reader, const char *text, Error *err)
         return bookmark_rename(reader, text, err);
     case PROMPT_FILTER:
         prompt_leave(reader);
+        break;
+    case PROMPT_EXPORT:
+        prompt_leave(reader);
+        export_accept(reader, text);
         break;
     }
     return true;
@@ -70,6 +74,8 @@ bool run_cancel(Reader *reader, const char *argument, Error *err)
         reader->options = reader->former_options;
         search_cancel(reader);
     }
+    if (kind == PROMPT_EXPORT)
+        export_cancel(reader);
     return true;
 }
 

@@ -90,6 +90,11 @@ void marks_free(Marks *marks)
     free(marks);
 }
 
+Records *marks_records(Marks *marks)
+{
+    return marks->records;
+}
+
 static bool is_mark(const Record *record)
 {
     static const char *const kinds[] = {"bookmark", "note", "highlight"};
@@ -97,6 +102,16 @@ static bool is_mark(const Record *record)
         if (strcmp(record->kind, kinds[i]) == 0)
             return true;
     return false;
+}
+
+size_t marks_unsaved(const Marks *marks)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < records_count(marks->records); i++) {
+        const Record *record = records_at(marks->records, i);
+        count += !record->is_saved && is_mark(record);
+    }
+    return count;
 }
 
 static bool is_kind(const Record *record, const char *kind)
@@ -435,5 +450,6 @@ bool marks_set_read(Marks *marks, int chapter, Error *err)
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         *empty[i] = memory_copy_text("");
     marks->is_read_known = false;
-    return append(marks, &record, LIST_STAYS, err);
+    const bool was_told = records_unsaved(marks->records); // it is the reading that goes on: a disk that refuses is told once
+    return append(marks, &record, LIST_STAYS, err) || was_told;
 }

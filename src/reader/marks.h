@@ -22,7 +22,9 @@ void marks_free(Marks *marks);
 const char *marks_path(const Marks *marks);             // of the state file; "" = memory only
 bool marks_are_private(const Marks *marks);             // they end with the session, and what was kept before is not read
 void marks_follow(Marks *marks, Report *report);        // another version of the report: they are placed anew
+Records *marks_records(Marks *marks);                   // borrowed
 
+size_t marks_unsaved(const Marks *marks);               // how many records of bookmarks and notes are in memory only
 size_t marks_count(Marks *marks);
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change
 
@@ -40,7 +42,7 @@ bool marks_undo(Marks *marks, Error *err);              // brings back the one r
 
 bool marks_save_place(Marks *marks, Place place, Error *err);           // nothing is written if it is where it was
 bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false: none kept
-bool marks_set_read(Marks *marks, int chapter, Error *err);             // once a chapter
+bool marks_set_read(Marks *marks, int chapter, Error *err);             // once a chapter; true also where a record before it was not saved
 bool marks_is_read(Marks *marks, int chapter);
 
 #endif

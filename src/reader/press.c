@@ -46,6 +46,11 @@ void reader_say_error(Reader *reader, const Error *error)
     buffer_free(&text);
 }
 
+void reader_say_waiting(Reader *reader)
+{
+    reader_say(reader, _("Waiting for the disk that keeps bookmarks; Ctrl-C ends the wait."));
+}
+
 // What was said is kept for who wants to hear it again. What was said at the start stays in its rows, so that nothing moves and is spoken again.
 static void hush(Reader *reader)
 {

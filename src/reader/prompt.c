@@ -16,6 +16,7 @@ const char *prompt_label(PromptKind kind)
     case PROMPT_NOTE: return _("Note: ");
     case PROMPT_RENAME: return _("New note: ");
     case PROMPT_FILTER: return _("Filter: ");
+    case PROMPT_EXPORT: return _("File to write: ");
     }
     return "";
 }

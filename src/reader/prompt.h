@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include "base/buffer.h"
 
-typedef enum { PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_COMMAND, PROMPT_NOTE, PROMPT_RENAME, PROMPT_FILTER } PromptKind;
+typedef enum { PROMPT_SEARCH, PROMPT_SEARCH_BACK, PROMPT_COMMAND, PROMPT_NOTE, PROMPT_RENAME, PROMPT_FILTER, PROMPT_EXPORT } PromptKind;
 
 typedef struct {
     PromptKind kind;

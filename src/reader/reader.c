@@ -164,7 +164,7 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     AnchorResult found = ANCHOR_FOUND;
     const bool has_place = marks_last_place(marks, &reader->position.place, &found);
     reader->position.place = place_in_body(report, reader->position.place);
-    reader->is_guessed = has_place && found != ANCHOR_FOUND;
+    reader->is_guessed = has_place ? found != ANCHOR_FOUND : !records_are_known(marks_records(marks));
     reader->guess = reader->position.place;
     reader_resize(reader, 24, 80);
     say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
@@ -200,6 +200,7 @@ void reader_free(Reader *reader)
     buffer_free(&reader->card.text);
     free(reader->card.lines);
     buffer_free(&reader->welcome);
+    buffer_free(&reader->exported);
     free(reader->back.places);
     pager_free(reader->pager);
     free(reader);
@@ -230,11 +231,19 @@ bool reader_is_awaited(const Reader *reader)
     return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing;
 }
 
+// Where a place was kept, or nobody knows, and the person did not go on from where the report was opened instead, that place stays.
+static bool is_unmoved(const Reader *reader, Place now)
+{
+    Place kept;
+    if (!reader->is_guessed || place_compare(now, reader->guess) != 0)
+        return false;
+    return !records_are_known(marks_records(reader->marks)) || marks_last_place(reader->marks, &kept, NULL);
+}
+
 bool reader_save_place(Reader *reader, Error *err)
 {
     const Place place = place_now(reader);
-    const bool is_unmoved = reader->is_guessed && place_compare(place, reader->guess) == 0;
-    if (is_unmoved || layout_chapter(reader->shown)->is_broken)
+    if (is_unmoved(reader, place) || layout_chapter(reader->shown)->is_broken)
         return true;
     return marks_save_place(reader->marks, place, err);
 }

@@ -177,6 +177,10 @@ struct Reader {
     int shown_rows;         // of the text, as Shown has them
     bool has_told;          // line mode told the page: lines that come to be others at a resize count as told likewise
     bool has_landed;        // the last command went to a place, where others go on from what is shown
+    size_t declined;        // so many bookmarks and changes are in memory only, and were not to be written to a file when that was asked
+    Buffer exported;        // the file that they were written to at the end; "" = none
+    bool wants_over;        // `exported` names one that is there, which Enter would write over
+    bool has_told_locks;    // that the disk has none was told, or that it has some was seen
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
@@ -276,6 +280,7 @@ const char *key_for(const Reader *reader, const char *command, char *out, size_t
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reader_say_error(Reader *reader, const Error *error);
+void reader_say_waiting(Reader *reader);    // a disk does not answer; said in the middle of a command
 void reader_show_place(Reader *reader, Place place);            // brings it on the page, where no message covers it: nothing moves if it is there already
 void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history
 void reader_set_top(Reader *reader, int chapter, int line);     // the line becomes the first row

@@ -41,16 +41,19 @@ void record_file_free(RecordFile *file)
     *file = (RecordFile){0};
 }
 
-void record_file_drop(RecordFile *file, const bool *which)
+void record_file_forget_saved(RecordFile *file)
 {
     size_t kept = 0;
     for (size_t i = 0; i < file->count; i++) {
-        if (which[i])
+        if (file->items[i].is_saved)
             record_free(&file->items[i]);
         else
             file->items[kept++] = file->items[i];
     }
     file->count = kept;
+    free_odd(file);
+    file->bytes_read = 0;
+    file->lines_read = 0;
 }
 
 static void append(RecordFile *file, Record *record)
@@ -88,8 +91,34 @@ static void settle(RecordFile *file)
     file->count = kept;
 }
 
+static bool is_saved_elsewhere(const RecordFile *file, const Record *unsaved)
+{
+    for (size_t i = 0; i < file->count; i++)
+        if (file->items[i].is_saved && strcmp(file->items[i].id, unsaved->id) == 0)
+            return true;
+    return false;
+}
+
+// Who writes a record under the lock gives it its number; where that was not heard of here, the one in memory has another.
+static void drop_twins(RecordFile *file)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        Record *item = &file->items[i];
+        if (!item->is_saved && is_saved_elsewhere(file, item))
+            record_free(item);
+        else
+            file->items[kept++] = *item;
+    }
+    file->count = kept;
+}
+
 void record_file_take(RecordFile *file, Record *record)
 {
+    if (!record->is_saved && is_saved_elsewhere(file, record)) {
+        record_free(record);
+        return;
+    }
     append(file, record);
     settle(file);
 }
@@ -173,7 +202,7 @@ static bool is_same(Identity a, Identity b)
 }
 
 // The bytes of one and the same file, though another session may rename a new one over it meanwhile.
-static bool read_whole(const char *path, Buffer *bytes, Error *err)
+bool record_file_read(const char *path, Buffer *bytes, Error *err)
 {
     for (int i = 0; i < LOAD_TRIES; i++) {
         Identity before, after;
@@ -188,9 +217,11 @@ static bool read_whole(const char *path, Buffer *bytes, Error *err)
     return err->text[0] ? false : error_set_at(err, path, 0, 0, _("it changes while it is read; try again in a moment"));
 }
 
-// A file that was torn in its first line is still ours.
+// A file that was torn in its first line is still ours, and one that begins with zeros: a power cut leaves its length, but not what was in it.
 static bool looks_like_records(const Buffer *bytes)
 {
+    if (bytes->bytes[0] == '\0')
+        return true;
     static const char begin[] = "{v: \"";
     size_t length = bytes->length < sizeof begin - 1 ? bytes->length : sizeof begin - 1;
     return memcmp(bytes->bytes, begin, length) == 0;
@@ -242,6 +273,9 @@ static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *b
 
 LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)
 {
+    Error ignored;
+    err = err ? err : &ignored;
+    *err = (Error){0};
     bool is_other = file->bytes_read == 0 || is_another(file, bytes);
     if (is_other && holds_no_record(bytes)) {
         error_set_at(err, path, 0, 0, _("it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept"));
@@ -249,7 +283,10 @@ LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buff
     }
     if (is_other)
         begin_again(file);
-    return take_bytes(file, path, bytes, hold, err);
+    LoadResult result = take_bytes(file, path, bytes, hold, err);
+    if (result != LOAD_SAME)
+        drop_twins(file);
+    return result;
 }
 
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err)
@@ -258,7 +295,7 @@ LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, E
     Error ignored;
     err = err ? err : &ignored;
     *err = (Error){0};
-    LoadResult result = read_whole(path, &bytes, err) ? record_file_load_bytes(file, path, &bytes, hold, err) : LOAD_FAILED;
+    LoadResult result = record_file_read(path, &bytes, err) ? record_file_load_bytes(file, path, &bytes, hold, err) : LOAD_FAILED;
     buffer_free(&bytes);
     return result;
 }

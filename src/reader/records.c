@@ -1,35 +1,21 @@
-// The state file: which one it is, and how records get into it.
+// The state file: which one it is, and what is in it. What touches the disk is asked of a child process (records_disk.c), which the program
+// waits for only so long: a network that is down must not take the reader with it.
 #include "reader/records.h"
-#include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
-#include "base/file.h"
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "base/random.h"
 #include "base/path.h"
+#include "base/random.h"
 #include "base/translate.h"
-#include "reader/paths.h"
 #include "reader/record.h"
-#include "reader/record_file.h"
+#include "reader/records_disk.h"
 
-enum { LOCK_WAIT_MS = 2000, LOCK_SETTLE_MS = 200, ID_DIGITS = 16, COMPACT_LEAST = 64 };
-#define KIND_REPORT "report"
-
-struct Records {
-    RecordFile file;
-    char *folder;
-    char *path;         // NULL: memory only
-    char *title;
-    bool is_private;    // nothing is to be kept
-    bool is_by_folder;  // the file is ID-HASH.yaml
-    bool is_swept;      // what a killed session left beside the file was removed
-    int hold;           // as file_hold() has it; -1 = none
-};
+enum { WAIT_MS = 5000, END_MS = 600, ID_DIGITS = 16, COMPACT_LEAST = 64 };
 
 static bool is_plain_id(const char *id)
 {
@@ -45,57 +31,129 @@ static char *path_of_file(const char *folder, const char *id, const char *suffix
     return path;
 }
 
-static const Record *find_header(const Records *records)
+// Asking the disk
+
+static ApartPatience patience(const Records *records, int most_ms)
 {
-    for (size_t i = 0; i < records->file.count; i++) {
-        const Record *item = &records->file.items[i];
-        if (item->is_saved && strcmp(item->kind, KIND_REPORT) == 0 && item->text && strcmp(item->text, records->title) == 0)
-            return item;
-    }
-    return NULL;
+    if (!records->deadline)
+        return (ApartPatience){.most_ms = most_ms, .tell = records->tell, .context = records->context};
+    const long left = records->deadline - clock_ms();
+    return (ApartPatience){.most_ms = left > 0 ? (int)left : 0, .is_last = true};
 }
 
-// The title of another report that the file belongs to; NULL: it is this one's, or does not say.
-static const char *other_title(const Records *records)
+// The bytes that were read become the records. *told: damage.
+static LoadResult take_bytes(Records *records, const Answer *answer, const Buffer *bytes, Error *told)
 {
-    const char *other = NULL;
-    if (find_header(records))
-        return NULL;
-    for (size_t i = 0; i < records->file.count; i++) {
-        const Record *item = &records->file.items[i];
-        if (item->is_saved && strcmp(item->kind, KIND_REPORT) == 0 && item->text)
-            other = item->text;
-    }
-    return other;
-}
-
-// A last line without an end may be one that is just being written: only under the lock is it known to be torn.
-static LoadResult load_settled(Records *records, Error *err)
-{
-    LoadResult result = record_file_load(&records->file, records->path, FILE_SHARED, err);
-    if (result != LOAD_TORN)
-        return result;
-    int lock = file_lock(records->path, LOCK_SETTLE_MS, NULL);
-    if (lock < 0) {
-        error_set_at(err, records->path, 0, 0, _("the last line is torn, or another session is still writing it; all others are read"));
+    if (answer->is_compacted && answer->is_done)
+        record_file_forget_saved(&records->file);
+    LoadResult result = record_file_load_bytes(&records->file, records->path, bytes, answer->is_locked ? FILE_LOCKED : FILE_SHARED, told);
+    if (result == LOAD_TORN) {
+        error_set_at(told, records->path, 0, 0, _("the last line is torn, or another session is still writing it; all others are read"));
         return LOAD_MORE;
     }
-    result = record_file_load(&records->file, records->path, FILE_LOCKED, err);
-    file_unlock(lock);
-    return result == LOAD_SAME ? LOAD_MORE : result;
+    records->is_known = records->is_known || result != LOAD_FAILED;
+    return result;
 }
 
-// Whoever would remove the file is to know that it is in use: who has read it would write it again.
-static void hold(Records *records)
+static LoadResult take_answer(Records *records, Buffer *out, Answer *answer, Error *told)
 {
-    if (records->hold < 0)
-        records->hold = file_hold(records->path, LOCK_SETTLE_MS);
+    *told = (Error){0};
+    if (out->length < sizeof *answer) {
+        *answer = (Answer){0};
+        error_set_at(&answer->why, records->path, 0, 0, _("the process that works on it was ended from outside; try again"));
+        return LOAD_FAILED;
+    }
+    memcpy(answer, out->bytes, sizeof *answer);
+    records->lacks_locks = records->lacks_locks || answer->lacks_locks;
+    const Buffer bytes = {.bytes = out->bytes + sizeof *answer, .length = out->length - sizeof *answer};
+    return answer->has_bytes ? take_bytes(records, answer, &bytes, told) : LOAD_FAILED;
 }
 
-static void let_go(Records *records)
+static void fail_waiting(const Records *records, Error *err)
 {
-    file_unlock(records->hold);
-    records->hold = -1;
+    error_set_at(err, records->path, 0, 0, _("the disk or network that holds it does not answer"));
+}
+
+// False: what was asked before is not answered yet. Where the program ends, that is waited for; else it was, long enough.
+static bool settle_late(Records *records)
+{
+    Buffer out = {0};
+    Answer answer;
+    Error told;
+    if (!records->late)
+        return true;
+    if (apart_wait(records->late, patience(records, 0), &out) == APART_AWAITED)
+        return false;
+    records->late = NULL;
+    take_answer(records, &out, &answer, &told);
+    buffer_free(&out);
+    return true;
+}
+
+typedef struct {
+    bool is_answered;
+    LoadResult result;
+    Answer answer;
+    Error told;         // of what was read
+} Asked;
+
+// Where no process can be made the work is done here.
+static Asked ask(Records *records, ApartWork *work, void *context)
+{
+    Asked asked = {.result = LOAD_FAILED};
+    Buffer out = {0};
+    fail_waiting(records, &asked.answer.why);
+    if (!settle_late(records))
+        return asked;
+    Apart *apart = apart_start(work, context);
+    if (!apart)
+        work(context, &out);
+    else if (apart_wait(apart, patience(records, WAIT_MS), &out) == APART_AWAITED) {
+        records->late = apart;
+        records->is_late_write = work != disk_read;
+        return asked;
+    }
+    asked.is_answered = true;
+    asked.result = take_answer(records, &out, &asked.answer, &asked.told);
+    buffer_free(&out);
+    return asked;
+}
+
+void records_end_soon(Records *records)
+{
+    records->deadline = clock_ms() + END_MS;
+}
+
+void records_go_on(Records *records)
+{
+    records->deadline = 0;
+}
+
+void records_set_teller(Records *records, void (*tell)(void *context), void *context)
+{
+    records->tell = tell;
+    records->context = context;
+}
+
+bool records_lack_locks(const Records *records)
+{
+    return records->lacks_locks;
+}
+
+bool records_are_known(const Records *records)
+{
+    return !records->path || records->is_known;
+}
+
+// Opening
+
+static LoadResult load(Records *records, Error *err)
+{
+    const Asked asked = ask(records, disk_read, records);
+    *err = *asked.answer.why.text ? asked.answer.why : asked.told;
+    if (!asked.is_answered)
+        error_set_at(err, records->path, 0, 0, _("%s; bookmarks are kept in memory until it does"), asked.answer.why.text);
+    return asked.result;
 }
 
 static void use_file_of_folder(Records *records, const char *report_id, const char *report_folder, Error *err)
@@ -106,34 +164,49 @@ static void use_file_of_folder(Records *records, const char *report_id, const ch
     free(records->path);
     records->path = path_of_file(records->folder, report_id, suffix);
     records->is_by_folder = true;
-    let_go(records);
-    hold(records);
-    load_settled(records, err);
+    load(records, err);
 }
 
-Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err)
+// Whoever would remove the file is to know that it is in use: who has read it would write it again. That is a child's, too: the disk may hang.
+static void hold(Records *records)
 {
-    Error ignored;
-    err = err ? err : &ignored;
-    *err = (Error){0};
+    Buffer nothing = {0};
+    if (records->holder && apart_wait(records->holder, (ApartPatience){0}, &nothing) == APART_AWAITED)
+        return;
+    records->holder = apart_start(disk_hold, records);
+    buffer_free(&nothing);
+}
+
+static void let_go(Records *records)
+{
+    apart_leave(records->holder, APART_END);
+    records->holder = NULL;
+}
+
+Records *records_new(const char *folder, const char *report_id, const char *title)
+{
     Records *records = memory_new(1, sizeof *records);
     records->folder = memory_copy_text(folder);
     records->title = memory_copy_text(title);
-    records->hold = -1;
-    if (!folder || !is_plain_id(report_id))
-        return records;
-    records->path = path_of_file(folder, report_id, "");
-    hold(records);
-    if (load_settled(records, err) != LOAD_FAILED && other_title(records))
-        use_file_of_folder(records, report_id, report_folder, err);
+    if (folder && is_plain_id(report_id))
+        records->path = path_of_file(folder, report_id, "");
     return records;
+}
+
+void records_read(Records *records, const char *report_id, const char *report_folder, Error *err)
+{
+    *err = (Error){0};
+    if (!records->path)
+        return;
+    if (load(records, err) != LOAD_FAILED && records_other_title(records))
+        use_file_of_folder(records, report_id, report_folder, err);
+    hold(records);
 }
 
 Records *records_in_memory(void)
 {
     Records *records = memory_new(1, sizeof *records);
     records->is_private = true;
-    records->hold = -1;
     return records;
 }
 
@@ -142,12 +215,21 @@ bool records_are_private(const Records *records)
     return records->is_private;
 }
 
+Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err)
+{
+    Error ignored;
+    Records *records = records_new(folder, report_id, title);
+    records_read(records, report_id, report_folder, err ? err : &ignored);
+    return records;
+}
+
 void records_free(Records *records)
 {
     if (!records)
         return;
-    record_file_free(&records->file);
     let_go(records);
+    apart_leave(records->late, records->is_late_write ? APART_GO_ON : APART_END);
+    record_file_free(&records->file);
     free(records->folder);
     free(records->path);
     free(records->title);
@@ -179,59 +261,11 @@ size_t records_unsaved(const Records *records)
 
 bool records_refresh(Records *records, Error *err)
 {
-    if (!records->path)
-        return false;
-    LoadResult result = load_settled(records, err);
-    return result == LOAD_MORE;
+    Error ignored;
+    return records->path && load(records, err ? err : &ignored) == LOAD_MORE;
 }
 
-// Removes what a session that was killed while it compacted left behind. Under the lock nobody else is writing it.
-static void sweep(Records *records)
-{
-    if (records->is_swept)
-        return;
-    records->is_swept = true;
-    DIR *folder = opendir(records->folder);
-    Buffer begin = {0};
-    buffer_addf(&begin, "%s" FILE_NEW, strrchr(records->path, '/') + 1);
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (strncmp(entry->d_name, begin.bytes, begin.length) == 0)
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    buffer_free(&begin);
-}
-
-static bool load_locked(Records *records, Error *err)
-{
-    if (record_file_load(&records->file, records->path, FILE_LOCKED, err) == LOAD_FAILED)
-        return false;
-    const char *other = records->is_by_folder ? NULL : other_title(records);
-    if (other)
-        return error_set_at(err, records->path, 0, 0, _("it belongs to another report with this id, \"%.200s\"; open this one again"), other);
-    *err = (Error){0}; // damage was told when it was first read
-    return true;
-}
-
-// Takes the lock and reads what there is. Returns the lock, or -1 and *err.
-static int begin_writing(Records *records, Error *err)
-{
-    if (!records->path) {
-        error_set(err, records->folder ? _("the report has no id to name a file by") : _("neither HOME nor XDG_STATE_HOME names a folder to keep it in"));
-        return -1;
-    }
-    if (!file_make_folder(records->folder, err) || !file_check_private(records->path, err))
-        return -1;
-    int lock = file_lock(records->path, LOCK_WAIT_MS, err);
-    if (lock < 0)
-        return -1;
-    if (load_locked(records, err)) {
-        sweep(records);
-        return lock;
-    }
-    file_unlock(lock);
-    return -1;
-}
+// Adding
 
 static void now_as_text(char *out, size_t size)
 {
@@ -241,158 +275,136 @@ static void now_as_text(char *out, size_t size)
         snprintf(out, size, "1970-01-01T00:00:00Z");
 }
 
-static void stamp(const Records *records, Record *record)
+unsigned long records_next_seq(const Records *records)
+{
+    size_t count = records->file.count;
+    unsigned long seq = count ? records->file.items[count - 1].seq + 1 : 1;
+    return seq < RECORD_SEQ_MOST ? seq : RECORD_SEQ_MOST;
+}
+
+// It has its id before it is handed to a child, so that one that is written late is known for the one in memory.
+static void stamp(Record *record)
 {
     char time_text[32], id[ID_DIGITS + 1];
     now_as_text(time_text, sizeof time_text);
     random_hex(id, sizeof id);
-    size_t count = records->file.count;
     free(record->id);
     free(record->time);
     free(record->raw);
     record->raw = NULL;
     record->id = memory_copy_text(id);
     record->time = memory_copy_text(time_text);
-    record->seq = count ? records->file.items[count - 1].seq + 1 : 1;
-    if (record->seq > RECORD_SEQ_MOST)
-        record->seq = RECORD_SEQ_MOST;
     record->is_saved = record->is_foreign = false;
 }
 
-// The same header in two files is the same record, so that they merge.
-static void add_header(const Records *records, Buffer *out)
+// In memory too, unless it has come from the disk, or was taken where it was written.
+static void keep(Records *records, Record *record)
 {
-    char id[32];
-    snprintf(id, sizeof id, "report-%016" PRIx64, hash_bytes(HASH_BEGIN, records->title, strlen(records->title)));
-    const Record header = {.op = OP_ADD, .id = id, .kind = (char[]){KIND_REPORT}, .text = records->title};
-    record_write(out, &header);
-    buffer_add_char(out, '\n');
+    if (!record->id)
+        return;
+    record->seq = records_next_seq(records);
+    record_file_take(&records->file, record);
 }
 
-// Adds the lines of all that is not on the disk, but what a later record has made needless: another session dropped that. False and *err where one is too long ever to be.
-static bool add_unsaved(const Records *records, Buffer *out, Error *err)
+static bool fail_unsaved(Error *err, const Asked *asked)
 {
-    bool is_all = true;
-    bool *superseded = records_superseded(records->file.items, records->file.count);
-    for (size_t i = 0; i < records->file.count; i++) {
-        const Record *item = &records->file.items[i];
-        size_t begin = out->length;
-        if (item->is_saved || superseded[i])
-            continue;
-        if (item->raw)
-            buffer_add_text(out, item->raw);
-        else
-            record_write(out, item);
-        if (out->length - begin > RECORD_LINE_BYTES) {
-            buffer_cut(out, begin);
-            is_all = error_set(err, _("the note is too long; shorten it"));
-        } else
-            buffer_add_char(out, '\n');
-    }
-    free(superseded);
-    return is_all;
+    const Error *why = &asked->answer.why;
+    if (asked->is_answered)
+        return error_set_at(err, why->file, 0, 0, _("not saved: %s"), why->text);
+    return error_set_at(err, why->file, 0, 0, _("not confirmed: %s; it is kept in memory, and tried again with the next one"), why->text);
 }
 
-static bool write_unsaved(Records *records, Error *err)
+static bool fail_folderless(const Records *records, Error *err)
 {
-    Buffer lines = {0};
-    if (!find_header(records))
-        add_header(records, &lines);
-    bool is_all = add_unsaved(records, &lines, err);
-    if (lines.length) {
-        Error why;
-        bool is_written = file_append(records->path, lines.bytes, lines.length, &why);
-        if (is_written) // read back: what is on the disk now counts as saved
-            record_file_load(&records->file, records->path, FILE_LOCKED, NULL);
-        else if (err)
-            *err = why;
-        is_all = is_all && is_written;
-    }
-    buffer_free(&lines);
-    return is_all;
-}
-
-static bool fail_unsaved(Error *err, const Error *why)
-{
-    if (!err)
-        return false;
-    *err = *why;
-    snprintf(err->text, sizeof err->text, _("not saved: %s"), why->text);
-    return false;
+    if (records->folder)
+        return error_set(err, _("not saved: the report has no id to name a file by"));
+    return error_set(err, _("not saved: neither HOME nor XDG_STATE_HOME names a folder to keep it in"));
 }
 
 static bool keep_in_memory(Records *records, Record *record)
 {
-    stamp(records, record);
-    record->is_saved = true;
-    record_file_take(&records->file, record);
+    keep(records, record);
+    for (size_t i = 0; i < records->file.count; i++)
+        records->file.items[i].is_saved = true;
     return true;
 }
 
 bool records_append(Records *records, Record *record, Error *err)
 {
-    Error why = {0};
+    Asked asked = {0};
+    stamp(record);
     if (records->is_private)
         return keep_in_memory(records, record);
-    int lock = begin_writing(records, &why);
-    stamp(records, record);
-    record_file_take(&records->file, record);
-    bool is_saved = lock >= 0 && write_unsaved(records, &why);
-    file_unlock(lock);
-    if (lock >= 0)
+    if (records->path)
+        asked = ask(records, disk_append, &(Append){records, record});
+    records->is_swept = records->is_swept || asked.answer.is_done;
+    keep(records, record);
+    if (!records->path)
+        return fail_folderless(records, err);
+    if (asked.answer.is_done)
         hold(records);
-    return is_saved || fail_unsaved(err, &why);
+    return asked.answer.is_done || fail_unsaved(err, &asked);
 }
 
-static size_t count_true(const bool *flags, size_t count)
+bool records_save(Records *records, Error *err)
+{
+    if (!records_unsaved(records))
+        return true;
+    if (!records->path)
+        return fail_folderless(records, err);
+    const Asked asked = ask(records, disk_append, &(Append){.records = records});
+    return asked.answer.is_done || fail_unsaved(err, &asked);
+}
+
+// The disk that hangs is not this one, it is hoped: what is outstanding there is not waited for.
+bool records_export(Records *records, const char *path, ExportOver over, bool *is_there, Error *err)
+{
+    Buffer out = {0};
+    Answer answer = {0};
+    Error told;
+    Export export = {records, path, over};
+    Apart *apart = apart_start(disk_export, &export);
+    const ApartPatience wait = {.most_ms = WAIT_MS, .tell = records->tell, .context = records->context};
+    ApartState state = APART_ANSWERED;
+    if (apart)
+        state = apart_wait(apart, wait, &out);
+    else
+        disk_export(&export, &out);
+    if (state == APART_AWAITED) {
+        apart_leave(apart, APART_END);
+        error_set_at(&answer.why, path, 0, 0, _("the disk or network that holds it does not answer"));
+    } else
+        take_answer(records, &out, &answer, &told);
+    buffer_free(&out);
+    *is_there = answer.is_there;
+    *err = answer.why;
+    return answer.is_done;
+}
+
+bool records_are_mostly(const Records *records, const bool *which)
 {
     size_t sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += flags[i];
-    return sum;
+    for (size_t i = 0; i < records->file.count; i++)
+        sum += which[i];
+    return sum * 2 > records->file.count;
 }
 
-// A damaged line was told when it was met; as a comment it is kept, and not told for ever.
-static void add_odd(Buffer *out, const OddLine *odd)
+static bool needs_compaction(const Records *records)
 {
-    buffer_add_text(out, odd->length && odd->bytes[0] == '#' ? "" : "# ");
-    buffer_add(out, odd->bytes, odd->length);
-    buffer_add_char(out, '\n');
-}
-
-static bool write_needed(Records *records, const bool *superseded, Error *err)
-{
-    Buffer lines = {0};
-    for (size_t i = 0; i < records->file.count; i++) {
-        const Record *item = &records->file.items[i];
-        if (superseded[i] || !item->is_saved)
-            continue;
-        buffer_add_text(&lines, item->raw);
-        buffer_add_char(&lines, '\n');
-    }
-    for (size_t i = 0; i < records->file.odd_count; i++)
-        add_odd(&lines, &records->file.odd[i]);
-    bool is_written = file_replace(records->path, lines.bytes, lines.length, err);
-    buffer_free(&lines);
-    return is_written;
+    if (!records->path || records->file.count < COMPACT_LEAST)
+        return false;
+    bool *superseded = records_superseded(records->file.items, records->file.count);
+    bool is_needed = records_are_mostly(records, superseded);
+    free(superseded);
+    return is_needed;
 }
 
 bool records_compact(Records *records, Error *err)
 {
-    Error why = {0};
-    int lock = records->path && records->file.count >= COMPACT_LEAST ? begin_writing(records, &why) : -1;
-    bool is_done = false;
-    if (lock >= 0) {
-        bool *superseded = records_superseded(records->file.items, records->file.count);
-        if (records_unsaved(records) == 0 && count_true(superseded, records->file.count) * 2 > records->file.count && write_needed(records, superseded, &why)) {
-            record_file_drop(&records->file, superseded);
-            record_file_load(&records->file, records->path, FILE_LOCKED, NULL);
-            is_done = true;
-        }
-        free(superseded);
-    }
-    file_unlock(lock);
+    Asked asked = {0};
+    if (needs_compaction(records))
+        asked = ask(records, disk_compact, records);
     if (err)
-        *err = why;
-    return is_done;
+        *err = asked.answer.why;
+    return asked.answer.is_done;
 }

@@ -30,11 +30,16 @@ typedef struct {
 
 typedef struct Records Records;
 
+// Whatever touches the disk is waited for 5 seconds at most (base/apart.h): a disk that hangs does not hold the reader. What it answers later
+// is taken when it is asked again; until then nothing more is asked of it, and what is added stays in memory.
+
 // Opens the state of a report in `folder` (NULL: it is kept in memory only). Nothing is written yet. Never NULL: where the file can't be read,
 // or holds no record at all, or is not this person's own, *err says so, the file is never written over, and what is added stays in memory. A
 // file of another report with this id (the titles differ) is left alone: this report gets ID-HASH.yaml by its folder. A damaged line is told
 // in *err and kept as it is. err->text is "" where there is nothing to tell.
 Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err);
+Records *records_new(const char *folder, const char *report_id, const char *title);                         // the same in two steps, for who has
+void records_read(Records *records, const char *report_id, const char *report_folder, Error *err);          // a wait told
 Records *records_in_memory(void);                                   // private reading: nothing is read or written, what is added counts as saved
 void records_free(Records *records);                                // NULL is fine
 bool records_are_private(const Records *records);                   // made by records_in_memory()
@@ -43,11 +48,22 @@ size_t records_count(const Records *records);
 const Record *records_at(const Records *records, size_t index);     // by seq, then id; the same record once; borrowed until the next change
 const char *records_path(const Records *records);                   // "" = memory only
 size_t records_unsaved(const Records *records);                     // how many are in memory only
+bool records_lack_locks(const Records *records);                    // the disk has none: what two sessions write at once, on two machines, may be lost
+bool records_are_known(const Records *records);                     // false: what is on the disk could not be read so far
 
 // Gives it seq, id and time, and appends it: one write under the lock, fsynced, after what other sessions appended was read. True: it is on
-// the disk, and with it what could not be saved before. False and *err ("not saved: why"): it is kept in memory only. Takes the strings of
-// *record either way. A lock that another session holds is waited for 2 seconds at most.
+// the disk, and with it what could not be saved before. False and *err: "not saved: why", it is kept in memory only; "not confirmed: why", the
+// disk did not answer: it is kept in memory, and on the disk it may be, once. Takes the strings of *record either way. A lock that another
+// session holds is waited for 4 seconds at most.
 bool records_append(Records *records, Record *record, Error *err);
+
+// The same for what is in memory only, without a new record. True where nothing is.
+bool records_save(Records *records, Error *err);
+
+// Writes what is in memory only to a file that the person names, 0600, in the form of a state file: put behind one, it is merged. It stays in
+// memory. *is_there: there is such a file already, and it was left alone.
+typedef enum { EXPORT_NEW, EXPORT_OVER } ExportOver;
+bool records_export(Records *records, const char *path, ExportOver over, bool *is_there, Error *err);
 
 // Reads what other sessions appended since. True if there was anything. *err as records_open() has it.
 bool records_refresh(Records *records, Error *err);
@@ -55,5 +71,12 @@ bool records_refresh(Records *records, Error *err);
 // Where most records are superseded: a new file with those that still count, those of unknown kinds, and damaged lines as comments, renamed
 // over the old. True if done. False and err->text "" where there was no need.
 bool records_compact(Records *records, Error *err);
+
+// The program ends: from now on all waits together are 0.6 seconds at most; or it goes on after all.
+void records_end_soon(Records *records);
+void records_go_on(Records *records);
+
+// Called where a wait has lasted for half a second; NULL: nobody is told. Ctrl-C, or a signal that ends the program, ends the wait.
+void records_set_teller(Records *records, void (*tell)(void *context), void *context);
 
 #endif

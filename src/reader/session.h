@@ -127,6 +127,11 @@ void prompt_leave(Reader *reader);                          // back to the focus
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);
 
+// commands_export.c
+bool export_offer(Reader *reader);                          // before the end: asks for a file where bookmarks could not be saved; false: nothing to ask
+void export_accept(Reader *reader, const char *path);       // it is over, or asked again
+void export_cancel(Reader *reader);                         // it goes on; the next end is one without a question
+
 // rows.c, rows_elements.c, rows_help.c, rows_about.c: what stands in the lists
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);

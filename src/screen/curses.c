@@ -86,19 +86,6 @@ static bool has_string(const char *capability)
     return text && text != (char *)-1;
 }
 
-bool terminal_can_draw(Error *err)
-{
-    const char *name = getenv("TERM");
-    if (!name || !*name)
-        return error_set(err, _("the variable TERM is not set"));
-    int status = 0;
-    if (strlen(name) > 64 || setupterm(name, STDOUT_FILENO, &status) == ERR)
-        return error_set(err, _("the terminal \"%.64s\" (from the variable TERM) is not known here"), name);
-    bool can_draw = has_string("cup") && (has_string("clear") || has_string("ed"));
-    del_curterm(cur_term);
-    return can_draw || error_set(err, _("the terminal \"%.64s\" (from the variable TERM) cannot move its cursor"), name);
-}
-
 // Giving back
 
 // A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
@@ -128,6 +115,7 @@ static void give_back(void)
 // Only what may be called in a handler: no drawing, no memory.
 static void end_badly(int number)
 {
+    const bool is_memory = memory_ran_out();
     if (stdscr && !isendwin()) {
         dup2(STDOUT_FILENO, OUTPUT);
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
@@ -139,7 +127,42 @@ static void end_badly(int number)
             send_text(leave);
         reset_shell_mode();
     }
+    if (is_memory)
+        memory_end_in_handler();
     signals_die(number);
+}
+
+// Where its memory is out for a moment setupterm() says that it knows no such terminal.
+static bool is_known(const char *name)
+{
+    int status = 0;
+    if (strlen(name) > 64)
+        return false;
+    if (setupterm(name, STDOUT_FILENO, &status) == OK)
+        return true;
+    free(memory_new(1, BUFSIZ));
+    return setupterm(name, STDOUT_FILENO, &status) == OK;
+}
+
+static bool can_move_cursor(void)
+{
+    bool can_draw = has_string("cup") && (has_string("clear") || has_string("ed"));
+    del_curterm(cur_term);
+    return can_draw;
+}
+
+bool terminal_can_draw(Error *err)
+{
+    const char *name = getenv("TERM");
+    if (!name || !*name)
+        return error_set(err, _("the variable TERM is not set"));
+    memory_watch_exit();
+    signals_catch_crashes(end_badly);
+    const bool is_there = is_known(name), can_draw = is_there && can_move_cursor();
+    signals_let_crash(end_badly);
+    if (!is_there)
+        return error_set(err, _("the terminal \"%.64s\" (from the variable TERM) is not known here"), name);
+    return can_draw || error_set(err, _("the terminal \"%.64s\" (from the variable TERM) cannot move its cursor"), name);
 }
 
 // Keys
@@ -640,6 +663,8 @@ static void set_modes(Curses *curses)
     typeahead(-1); // one flush a frame, not a look at the input after each few lines
     set_escdelay(escape_delay());
     curses->typed = newpad(1, 1);
+    if (!curses->typed)
+        memory_end();
     keypad(curses->typed, TRUE);
     nodelay(curses->typed, TRUE);
     define_common_keys();
@@ -657,14 +682,13 @@ Terminal *terminal_open(int keys, Theme theme, Error *err)
     signals_take();
     curses->output = dup2(STDOUT_FILENO, OUTPUT) == OUTPUT ? fdopen(OUTPUT, "w") : NULL;
     curses->frame = new_frame();
+    signals_catch_crashes(end_badly);
     curses->screen = curses->input && curses->output ? newterm(NULL, curses->output, curses->input) : NULL;
-    if (!curses->screen) {
+    if (!curses->screen) { // the terminal is known, so that there is no other reason
         terminal_close(&curses->terminal);
-        error_set(err, _("the terminal could not be opened"));
-        return NULL;
+        memory_end();
     }
     atexit(give_back);
-    signals_catch_crashes(end_badly);
     set_modes(curses);
     if (wants_colours(theme))
         set_colours(curses);
@@ -682,7 +706,7 @@ void terminal_close(Terminal *terminal)
         delwin(curses->typed);
         delscreen(curses->screen);
     }
-    signals_give_back();
+    signals_let_crash(end_badly);
     if (curses->input)
         fclose(curses->input);
     if (curses->output)

@@ -13,6 +13,6 @@ bool terminal_can_draw(Error *err);
 // *err where terminal_can_draw() would be false. Colours are used only where the theme has some, the terminal too, and the variable NO_COLOR is
 // not set or empty (no-color.org); what they tell, attributes tell as well. It is given back by terminal_close() or, whatever ends the program, at exit.
 Terminal *terminal_open(int keys, Theme theme, Error *err);
-void terminal_close(Terminal *terminal);        // NULL is fine
+void terminal_close(Terminal *terminal);        // NULL is fine. The signals stay taken (signals_take())
 
 #endif

@@ -12,6 +12,7 @@ enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown 
 // What is on the screen, and what is to be there next.
 typedef struct {
     Terminal *terminal;
+    Reader *reader;
     Grid *shown;        // NULL: nothing was shown yet, or the size has changed
     Grid *drawn;
     bool *is_whole;     // as in Sending
@@ -177,9 +178,16 @@ static bool answer_all(Screen *screen, Reader *reader)
     return came;
 }
 
+static void tell_waiting(void *context)
+{
+    Screen *screen = context;
+    reader_say_waiting(screen->reader);
+    show(screen, screen->reader);
+}
+
 void screen_read(Reader *reader, Terminal *terminal)
 {
-    Screen screen = {.terminal = terminal, .has_work = true};
+    Screen screen = {.terminal = terminal, .reader = reader, .has_work = true};
     int rows, columns;
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
@@ -187,6 +195,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     show(&screen, reader);
     if (reader->address)    // --command asks for it
         browse(&screen, reader);
+    records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
         if (is_over(reader))
@@ -199,6 +208,7 @@ void screen_read(Reader *reader, Terminal *terminal)
         if (!screen.has_work || clock_ms() - screen.time > IDLE_SHOW_MS)
             show(&screen, reader);
     }
+    records_set_teller(marks_records(reader->marks), NULL, NULL);
     free(screen.is_whole);
     grid_free(screen.drawn);
     grid_free(screen.shown);

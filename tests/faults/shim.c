@@ -1,9 +1,12 @@
-// Preloaded before lectern: one call of the C library fails, or the process dies there. tests/faults/README. For glibc.
+// Preloaded before lectern: one call of the C library fails, or the process dies or hangs there. tests/faults/README. For glibc. The calls of
+// the process and of its children are counted together, and who dies takes the other along; but a disk makes only the one hang that asked it.
 //
 //   FAULT_AT      which call, from 1; those that FAULT_CALLS counts
-//   FAULT_CALLS   "files": what touches a path below FAULT_UNDER; "memory": malloc(), calloc(), realloc()
-//   FAULT_HOW     a number: that errno; "short": half is written; "kill": SIGKILL before it; "after": behind it; "tear": behind half a write
+//   FAULT_CALLS   "files": what touches a path below FAULT_UNDER; "locks": of that only what locks; "memory": malloc(), calloc(), realloc()
+//   FAULT_HOW     a number: that errno; "short": half is written; "kill": SIGKILL before it; "after": behind it; "tear": behind half a write;
+//                 "hang": it and all later ones go on when FAULT_NOTE with ".go" behind it is there, and no signal but SIGKILL ends that
 //   FAULT_EVER    set: all calls from there on fail (errno only)
+//   FAULT_TIME    what time() says, in seconds since 1970
 //   FAULT_NOTE    a file that is made, with the name of the call, when it is reached
 #include <dirent.h>
 #include <dlfcn.h>
@@ -16,42 +19,47 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 
-typedef enum { FILES, MEMORY } Calls;
-typedef enum { HOW_ERRNO, HOW_SHORT, HOW_KILL, HOW_AFTER, HOW_TEAR } How;
+typedef enum { FILES, LOCKS, MEMORY } Calls;
+typedef enum { HOW_ERRNO, HOW_SHORT, HOW_KILL, HOW_AFTER, HOW_TEAR, HOW_HANG } How;
 
 static struct {
     bool is_on, is_for_ever;
     Calls calls;
     How how;
     int number;         // of errno
-    long at, count;
+    long at, *count;    // shared
+    pid_t first;
     const char *under, *note;
 } fault;
 
 __attribute__((constructor)) static void start(void)
 {
-    static const char *const words[] = {[HOW_SHORT] = "short", [HOW_KILL] = "kill", [HOW_AFTER] = "after", [HOW_TEAR] = "tear"};
+    static const char *const words[] = {[HOW_SHORT] = "short", [HOW_KILL] = "kill", [HOW_AFTER] = "after", [HOW_TEAR] = "tear", [HOW_HANG] = "hang"};
     const char *at = getenv("FAULT_AT"), *how = getenv("FAULT_HOW"), *calls = getenv("FAULT_CALLS");
     if (!at || !how || !calls)
         return;
-    fault.calls = strcmp(calls, "memory") == 0 ? MEMORY : FILES;
+    fault.calls = strcmp(calls, "memory") == 0 ? MEMORY : strcmp(calls, "locks") == 0 ? LOCKS : FILES;
     fault.number = atoi(how);
-    for (How i = HOW_SHORT; i <= HOW_TEAR; i++)
+    for (How i = HOW_SHORT; i <= HOW_HANG; i++)
         if (strcmp(how, words[i]) == 0)
             fault.how = i;
-    fault.is_for_ever = getenv("FAULT_EVER");
+    fault.is_for_ever = getenv("FAULT_EVER") || fault.how == HOW_HANG;
     fault.under = getenv("FAULT_UNDER");
     fault.note = getenv("FAULT_NOTE");
     fault.at = atol(at);
-    fault.is_on = true;
+    fault.first = getpid();
+    fault.count = mmap(NULL, sizeof *fault.count, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    fault.is_on = fault.count != MAP_FAILED;
 }
 
 static void note(const char *name)
@@ -65,7 +73,20 @@ static void note(const char *name)
 
 static void die(void)
 {
+    kill(fault.first, SIGKILL);
     kill(getpid(), SIGKILL);
+}
+
+static void hang(void)
+{
+    char name[PATH_MAX];
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    snprintf(name, sizeof name, "%s.go", fault.note);
+    while (syscall(SYS_access, name, F_OK) != 0)
+        syscall(SYS_nanosleep, &(struct timespec){.tv_nsec = 10000000}, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 // Counts one call. True: this one is to be hit.
@@ -73,11 +94,14 @@ static bool is_hit(Calls calls, const char *name)
 {
     if (!fault.is_on || fault.calls != calls)
         return false;
-    long count = ++fault.count;
+    long count = __atomic_add_fetch(fault.count, 1, __ATOMIC_SEQ_CST);
     bool is_now = count == fault.at || (fault.is_for_ever && count > fault.at);
     if (count == fault.at && fault.note)
         note(name);
-    return is_now;
+    if (!is_now || fault.how != HOW_HANG)
+        return is_now;
+    hang();
+    return false;
 }
 
 static bool is_under(const char *path)
@@ -196,6 +220,10 @@ int fcntl(int descriptor, int command, ...)
     bool is_lock = command == F_SETLK || command == F_OFD_SETLK;
     if (is_lock && fault.is_on && fault.calls == FILES && fails_open(is_open_under(descriptor)))
         return -1;
+    if (is_lock && fault.is_on && is_open_under(descriptor) && is_hit(LOCKS, "lock")) {
+        errno = fault.number;
+        return -1;
+    }
     return (int)syscall(SYS_fcntl, descriptor, command, argument);
 }
 
@@ -220,4 +248,20 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *old, size_t size)
 {
     return fails_memory() ? NULL : __libc_realloc(old, size);
+}
+
+time_t time(time_t *out)
+{
+    const char *given = getenv("FAULT_TIME");
+    time_t now;
+    if (given)
+        now = (time_t)atoll(given);
+    else {
+        struct timespec clock;
+        clock_gettime(CLOCK_REALTIME, &clock);
+        now = clock.tv_sec;
+    }
+    if (out)
+        *out = now;
+    return now;
 }

@@ -31,6 +31,10 @@ def damaged_states(chance):
         case = with_state(HEADER + record(1, "kept", "The first note.") + text + "\n" + record(2, "kept2", "The second note."))
         case.keeps.append(STATE)
         cases.append(case.expect("marks", 0, "The first note", "The second note", r"hostile\.yaml:3: .*damaged|hostile\.yaml:3:").expect("line", 0))
+    for zeros in (1, 300, 5000):    # as a power cut leaves a file whose length has reached the disk
+        case = with_state(b"\x00" * zeros)
+        case.keeps.append(STATE)
+        cases.append(case.expect("line", 0, "torn").expect("marks", 2, "torn"))
     for _ in range(10):
         cut = chance.randrange(len(HEADER) + 2, len(GOOD) - 2)
         case = with_state(GOOD[:cut])
@@ -42,7 +46,7 @@ def damaged_states(chance):
 def foreign_states(chance):
     """What lectern did not write is left as it is, and the bookmark is not said to be kept."""
     noise = bytes(chance.randrange(1, 256) for _ in range(3000)).replace(b"{", b"x")
-    whole = ["hello\n", "title: A Title\nbody: []\n", "\x7fELF\x02", "{}", "[1, 2]\n", noise, b"\x00" * 5000, b"\xff\xfe{\x00", "# only a comment? no\nx\n", "\n\nx\n", "<html>",
+    whole = ["hello\n", "title: A Title\nbody: []\n", "\x7fELF\x02", "{}", "[1, 2]\n", noise, b"GIF89a\x00\x00", b"\xff\xfe{\x00", "# only a comment? no\nx\n", "\n\nx\n", "<html>",
              "lectern: 1\n", "%PDF", "x" * 2000000, "{" * 100000, "\x1b]0;31337\x07\n", "- a\n- b\n", "a: b\n" * 3000, "''\n", "null\n", "{a: b}\n{c: d}\n"]
     cases = []
     for state in whole:

@@ -368,15 +368,18 @@ static void a_new_file_takes_no_name_that_is_taken(void **state)
 {
     Given *given = *state;
     struct stat status;
-    assert_true(file_create(given->file, "new", 3, &given->error));
+    bool is_there = true;
+    assert_true(file_create(given->file, "new", 3, &is_there, &given->error));
+    assert_false(is_there);
     assert_int_equal(stat(given->file, &status), 0);
     assert_int_equal(status.st_mode & 0777, 0600);
     assert_int_equal(status.st_nlink, 1);
-    assert_false(file_create(given->file, "newer", 5, &given->error));
+    assert_false(file_create(given->file, "newer", 5, &is_there, &given->error));
+    assert_true(is_there);
     assert_file_holds(given, "new");
     assert_int_equal(unlink(given->file), 0);
     assert_int_equal(symlinkat("nowhere", given->descriptor, "file"), 0);
-    assert_false(file_create(given->file, "newer", 5, &given->error));
+    assert_false(file_create(given->file, "newer", 5, NULL, &given->error));
     assert_int_equal(count_names(given->folder), 1);
 }
 

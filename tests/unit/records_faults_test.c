@@ -104,6 +104,24 @@ static void zeros_and_endless_lines_are_damage_too(void **state)
     buffer_free(&text);
 }
 
+// A power cut at the very first record may leave the file's length and nothing else.
+static void a_file_of_zeros_is_one_that_was_torn(void **state)
+{
+    Given *given = *state;
+    char zeros[300] = {0};
+    mkdir(given->folder, 0700);
+    for (size_t rest = 0; rest <= 20; rest += 20) { // nothing of the record is there, or its end
+        memcpy(zeros + sizeof zeros - 20, ", kind: \"bookmark\"}\n", 20);
+        write_bytes(given->file, zeros, sizeof zeros - 20 + rest);
+        assert_int_equal(chmod(given->file, 0600), 0);
+        Records *records = open_state(given);
+        assert_non_null(strstr(given->error.text, rest ? "damaged" : "torn"));
+        add_saved(given, records, "one");
+        records_free(records);
+        assert_next_session_reads(given, "one ");
+    }
+}
+
 static void assert_not_saved(Given *given, const char *reason)
 {
     Records *records = open_state(given);
@@ -266,6 +284,7 @@ int main(void)
         STATE_TEST(a_line_that_is_being_written_is_not_torn),
         STATE_TEST(a_damaged_line_spoils_no_other_and_is_told),
         STATE_TEST(zeros_and_endless_lines_are_damage_too),
+        STATE_TEST(a_file_of_zeros_is_one_that_was_torn),
         STATE_TEST(what_lectern_did_not_write_is_never_written_over),
         STATE_TEST(a_folder_a_link_or_a_fifo_in_its_place_is_left_alone),
         STATE_TEST(a_file_that_others_may_write_is_not_trusted),

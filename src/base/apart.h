@@ -1,0 +1,40 @@
+// Work on a disk that may never answer (a network that is down, a device that fails), done by a child process. A process that waits for a disk
+// can't be woken, not even by a signal, and a thread of it would keep it from ending: so it is the child that waits, and the program goes on.
+#ifndef BASE_APART_H
+#define BASE_APART_H
+#include <stdbool.h>
+#include "base/buffer.h"
+
+typedef struct Apart Apart;
+
+// Runs in the child, which has all of the program's memory but nothing open: no terminal, no descriptor. What it puts into `answer` is the
+// program's; all else that it changes in memory is lost.
+typedef void ApartWork(void *context, Buffer *answer);
+
+// NULL where no process can be made.
+Apart *apart_start(ApartWork *work, void *context);
+
+// In the child: waits until the program has ended, or left it.
+void apart_linger(void);
+
+typedef enum {
+    APART_ANSWERED, // *answer holds all that it answered
+    APART_AWAITED,  // not yet, or not ever: ask again, or apart_leave()
+    APART_FAILED,   // it ended without an answer
+} ApartState;
+
+typedef struct {
+    int most_ms;
+    bool is_last;                   // else the wait is over as soon as the program is asked to end (signals_want_end()), or Ctrl-C is typed
+    void (*tell)(void *context);    // called once, when it has lasted for half a second: a person is to know what is waited for; NULL: nobody
+    void *context;
+} ApartPatience;
+
+// A child that found no memory ends this process too, as memory_end() does. After ANSWERED or FAILED it is freed.
+ApartState apart_wait(Apart *apart, ApartPatience patience, Buffer *answer);
+
+// Nobody waits for it any more. It goes on to its end, but no longer than a minute where it can be ended at all; APART_END: it ends now, if it can.
+typedef enum { APART_GO_ON, APART_END } ApartLeave;
+void apart_leave(Apart *apart, ApartLeave how);     // NULL is fine; frees it
+
+#endif

@@ -1,0 +1,61 @@
+// What the two halves of the state file share: records.c in the program, records_disk.c in a child process that it asks.
+#ifndef READER_RECORDS_DISK_H
+#define READER_RECORDS_DISK_H
+#include "base/apart.h"
+#include "reader/record_file.h"
+#include "reader/records.h"
+
+#define KIND_REPORT "report"
+
+struct Records {
+    RecordFile file;
+    char *folder;
+    char *path;         // NULL: memory only
+    char *title;
+    bool is_private;    // nothing is to be kept
+    bool is_by_folder;  // the file is ID-HASH.yaml
+    bool is_swept;      // what a killed session left beside the file was removed
+    bool lacks_locks;   // its disk has none
+    bool is_known;      // what is on the disk was read
+    Apart *late;        // what was asked of the disk and is not answered yet; NULL = nothing is
+    bool is_late_write; // it is something to be written
+    Apart *holder;      // of the lock that says that the file is in use; NULL = none
+    long deadline;      // clock_ms() when nothing is waited for any more; 0 = none
+    void (*tell)(void *context);    // that a wait is long
+    void *context;
+};
+
+// What a child answers, and behind it the bytes of the file.
+typedef struct {
+    bool is_done;       // all was written
+    bool is_compacted;  // what was saved, and is not in the bytes, is needless
+    bool has_bytes;     // the file was read, if there is one
+    bool is_locked;     // under the lock
+    bool lacks_locks;   // there are none
+    bool is_there;      // where a new file is to be written there is one
+    Error why;          // "" where there is nothing to tell
+} Answer;
+
+typedef struct {
+    Records *records;
+    Record *record;     // has all but its number; NULL = only what is in memory already
+} Append;
+
+typedef struct {
+    Records *records;
+    const char *path;
+    ExportOver over;
+} Export;
+
+// ApartWork. Each but the last answers an Answer and the bytes.
+void disk_read(void *records, Buffer *out);
+void disk_append(void *append, Buffer *out);
+void disk_compact(void *records, Buffer *out);
+void disk_export(void *export, Buffer *out);
+void disk_hold(void *records, Buffer *out);     // until nobody waits for the answer any more
+
+const char *records_other_title(const Records *records);    // of another report that the file belongs to; NULL: it is this one's, or does not say
+unsigned long records_next_seq(const Records *records);
+bool records_are_mostly(const Records *records, const bool *which); // more than half of them
+
+#endif

@@ -1,0 +1,211 @@
+// base/apart.h: work done by a child process that may hang, or die.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/apart.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/signals.h"
+#include "base/status.h"
+
+enum { LARGE = 300 * 1000 };    // more than a pipe holds
+
+static void answer_much(void *context, Buffer *answer)
+{
+    buffer_add_repeated(answer, *(const char *)context, LARGE);
+}
+
+static void answer_nothing(void *context, Buffer *answer)
+{
+    (void)context, (void)answer;
+}
+
+// Until a byte comes: a disk that does not answer.
+static void hang(void *context, Buffer *answer)
+{
+    char byte = '-';
+    const int *ends = context;
+    while (read(ends[0], &byte, 1) < 0)
+        continue;
+    buffer_add_char(answer, byte);
+}
+
+static void die(void *context, Buffer *answer)
+{
+    (void)context;
+    buffer_add_text(answer, "half");
+    raise(SIGKILL);
+}
+
+static void find_no_memory(void *context, Buffer *answer)
+{
+    (void)context, (void)answer;
+    memory_end();
+}
+
+static void what_it_answers_comes_whole(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    char letter = 'x';
+    assert_int_equal(apart_wait(apart_start(answer_much, &letter), (ApartPatience){.most_ms = 5000}, &answer), APART_ANSWERED);
+    assert_int_equal(answer.length, LARGE);
+    assert_int_equal(strspn(answer.bytes, "x"), LARGE);
+    buffer_cut(&answer, 0);
+    assert_int_equal(apart_wait(apart_start(answer_nothing, NULL), (ApartPatience){.most_ms = 5000}, &answer), APART_ANSWERED);
+    assert_int_equal(answer.length, 0);
+    buffer_free(&answer);
+}
+
+static void count(void *context)
+{
+    ++*(int *)context;
+}
+
+// The child has no descriptor of the program's, but here one is needed to let it go on: it is opened by name.
+typedef struct {
+    const char *path;
+} Gate;
+
+static void hang_at_gate(void *context, Buffer *answer)
+{
+    const Gate *gate = context;
+    int ends[2] = {open(gate->path, O_RDWR), -1};
+    hang(ends, answer);
+}
+
+static char *make_gate(void)
+{
+    char *path = memory_copy_text("/tmp/lectern-gate-XXXXXX");
+    close(mkstemp(path));
+    unlink(path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    return path;
+}
+
+static void open_gate(const char *path, int hold)
+{
+    assert_int_equal(write(hold, "z", 1), 1);
+    unlink(path);
+}
+
+static void one_that_hangs_is_not_waited_for_and_may_answer_later(void **state)
+{
+    (void)state;
+    char *path = make_gate();
+    int hold = open(path, O_RDWR), told = 0;
+    Buffer answer = {0};
+    const long begin = clock_ms();
+    Apart *apart = apart_start(hang_at_gate, &(Gate){path});
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 700, .tell = count, .context = &told}, &answer), APART_AWAITED);
+    assert_in_range(clock_ms() - begin, 650, 3000);
+    assert_int_equal(told, 1);
+    assert_int_equal(apart_wait(apart, (ApartPatience){0}, &answer), APART_AWAITED);
+    open_gate(path, hold);
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 5000, .tell = count, .context = &told}, &answer), APART_ANSWERED);
+    assert_string_equal(answer.bytes, "z");
+    assert_int_equal(told, 1);
+    buffer_free(&answer);
+    close(hold);
+    free(path);
+}
+
+static void a_signal_that_ends_the_program_ends_the_wait(void **state)
+{
+    (void)state;
+    char *path = make_gate();
+    int hold = open(path, O_RDWR);
+    Buffer answer = {0};
+    signals_take();
+    raise(SIGTERM);
+    long begin = clock_ms();
+    Apart *apart = apart_start(hang_at_gate, &(Gate){path});
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 5000}, &answer), APART_AWAITED);
+    assert_in_range(clock_ms() - begin, 0, 2000);
+    begin = clock_ms();
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 300, .is_last = true}, &answer), APART_AWAITED);
+    assert_in_range(clock_ms() - begin, 290, 2000);
+    assert_int_equal(signals_wait(hold, 0), WAIT_HANGUP);
+    signals_give_back();
+    apart_leave(apart, APART_END);
+    unlink(path);
+    close(hold);
+    free(path);
+}
+
+static void one_that_dies_has_failed_whatever_it_had_to_say(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    assert_int_equal(apart_wait(apart_start(die, NULL), (ApartPatience){.most_ms = 5000}, &answer), APART_FAILED);
+    assert_int_equal(answer.length, 0);
+    buffer_free(&answer);
+}
+
+// The status, as wait() has it, of a process that asks a child that finds no memory.
+static int ask_without_memory(void)
+{
+    int status = 0;
+    pid_t process = fork();
+    if (process == 0) {
+        Buffer answer = {0};
+        close(STDERR_FILENO);
+        open("/dev/null", O_WRONLY);
+        apart_wait(apart_start(find_no_memory, NULL), (ApartPatience){.most_ms = 5000}, &answer);
+        _exit(EXIT_DONE);
+    }
+    waitpid(process, &status, 0);
+    return status;
+}
+
+static void one_that_finds_no_memory_ends_the_program_likewise(void **state)
+{
+    (void)state;
+    int status = ask_without_memory();
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), EXIT_MACHINE);
+}
+
+// What the program writes into a pipe ends when the program does, not when the child does.
+static void it_holds_no_descriptor_of_the_program(void **state)
+{
+    (void)state;
+    int ends[2];
+    char byte, *path = make_gate();
+    int hold = open(path, O_RDWR | O_CLOEXEC);
+    assert_int_equal(pipe(ends), 0);
+    Apart *apart = apart_start(hang_at_gate, &(Gate){path});
+    Buffer answer = {0};
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 100}, &answer), APART_AWAITED);
+    close(ends[1]);
+    assert_int_equal(fcntl(ends[0], F_SETFL, O_NONBLOCK), 0);
+    assert_int_equal(read(ends[0], &byte, 1), 0); // the end; -1 and EAGAIN where the child holds it open
+    apart_leave(apart, APART_END);
+    unlink(path);
+    close(ends[0]);
+    close(hold);
+    free(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_it_answers_comes_whole),
+        cmocka_unit_test(one_that_hangs_is_not_waited_for_and_may_answer_later),
+        cmocka_unit_test(a_signal_that_ends_the_program_ends_the_wait),
+        cmocka_unit_test(one_that_dies_has_failed_whatever_it_had_to_say),
+        cmocka_unit_test(one_that_finds_no_memory_ends_the_program_likewise),
+        cmocka_unit_test(it_holds_no_descriptor_of_the_program),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

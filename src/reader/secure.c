@@ -55,9 +55,11 @@ static void drop_paths(void)
         "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_COLLATE", "LC_MESSAGES", "LC_MONETARY", "LC_NUMERIC", "LC_TIME", "LC_PAPER", "LC_NAME",
         "LC_ADDRESS", "LC_TELEPHONE", "LC_MEASUREMENT", "LC_IDENTIFICATION",
     };
-    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
-        if (is_set(locales[i]) && strchr(getenv(locales[i]), '/'))
+    for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+        const char *value = getenv(locales[i]);
+        if (value && strchr(value, '/'))
             unsetenv(locales[i]);
+    }
     const char *zone = getenv("TZ");
     if (zone && (*zone == ':' || *zone == '/' || strstr(zone, "..")))
         unsetenv("TZ");

@@ -26,14 +26,14 @@ make_report() # CHAPTERS: a report in $folder/CHAPTERS
 
 # trace CHAPTERS [STATE]: opens the report in line mode, where the input ends at once. What is counted: all system calls but those that ask for memory and the
 # reads of the manifest, whose number follows its size; and the bytes that read() brought from other files. What a sanitizer reads of the process itself, in /proc, is
-# no part of opening. Nor is how often the program looked whether the child that reads the state has answered.
+# no part of opening. Nor is how often the program looked whether the child that reads the state has answered, nor in how many parts the answer came.
 trace()
 {
     rm -rf "$folder/state"
     [ $# -lt 2 ] || cp -r "$folder/$2" "$folder/state"
     # Under AddressSanitizer the search for leaks would fail: it traces too, and one process may have one tracer.
     ASAN_OPTIONS=detect_leaks=0 strace -y -o "$folder/trace" "$lectern" --line "$folder/$1" </dev/null >/dev/null 2>&1 || echo "failed" >"$folder/trace"
-    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
+    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
     calls=$(wc -l <"$folder/counted")
     bytes=$(sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' "$folder/counted" | awk '{ sum += $1 } END { print sum + 0 }')
     chapters=$(grep -c 'openat.*"c[0-9]*\.yaml".* = [0-9]' "$folder/trace")

@@ -1,5 +1,6 @@
 // reader/kept.h: all files of a report's id are found and removed, no other, and none while a session has one open.
 #include "state_given.h"
+#include "base/file.h"
 #include "reader/kept.h"
 
 static void make(Given *given, const char *name)
@@ -16,6 +17,18 @@ static bool is_there(Given *given, const char *name)
     const bool is_there = lstat(path, &status) == 0;
     free(path);
     return is_there;
+}
+
+// A session says that it has the file open a moment after it was opened: a child of it does.
+static void await_session(Given *given)
+{
+    bool is_held = false;
+    for (int tries = 0; tries < 500 && !is_held; tries++) {
+        file_unlock(file_lock_alone(given->file, 0, &is_held, &given->error));
+        if (!is_held)
+            usleep(10000);
+    }
+    assert_true(is_held);
 }
 
 static KeptResult remove_report(Given *given)
@@ -83,10 +96,12 @@ static void nothing_goes_while_a_session_has_one_of_them_open(void **state)
     make(given, "report.yaml.old");
     const int before = count_files(given->folder);
     records_free(two);
+    await_session(given);
     assert_int_equal(remove_report(given), KEPT_IN_USE);        // the second was locked first
     assert_int_equal(count_files(given->folder), before);
     records_free(one);
     one = open_state(given);                                    // which wrote nothing yet
+    await_session(given);
     assert_int_equal(remove_report(given), KEPT_IN_USE);
     assert_int_equal(count_files(given->folder), before);
     records_free(one);

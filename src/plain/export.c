@@ -146,7 +146,8 @@ int export_report(Report *report, const ExportTarget *target)
     if ((target->path && !is_free(target->path, target->kind, target->replaces, &error)) || !is_whole(report, &error))
         return refuse(&error, EXIT_USE);
     exporting_start(&exporting, report);
-    const int status = target->kind == EXPORT_EPUB_SOURCE ? export_folder(&exporting, target->path) : export_document(&exporting, target);
+    const bool is_folder = target->path && target->kind == EXPORT_EPUB_SOURCE;     // without a name the options refuse it
+    const int status = is_folder ? export_folder(&exporting, target->path) : export_document(&exporting, target);
     if (status == EXIT_DONE)
         exporting_tell_losses(&exporting, stderr);
     exporting_end(&exporting);

@@ -137,7 +137,8 @@ WaitResult signals_wait(int descriptor, int milliseconds)
     struct timespec time = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L};
     fd_set input;
     FD_ZERO(&input);
-    FD_SET(descriptor, &input);
+    if (descriptor >= 0)
+        FD_SET(descriptor, &input);
     // pselect() rather than ppoll(), which POSIX got only in 2024.
     int ready = pselect(descriptor + 1, &input, NULL, NULL, milliseconds < 0 ? NULL : &time, &open);
     if (take_seen(&result))

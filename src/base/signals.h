@@ -34,7 +34,7 @@ typedef enum {
 } WaitResult;
 
 // Waits for input on a descriptor, or a signal; `milliseconds` < 0: for ever. A signal that came before is answered first; hanging up wins.
-WaitResult signals_wait(int descriptor, int milliseconds);
+WaitResult signals_wait(int descriptor, int milliseconds);     // descriptor: < 0 = none
 
 // Whether one that ends the program has come and was not answered yet; it stays for signals_wait(). For work that takes long.
 bool signals_want_end(void);

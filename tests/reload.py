@@ -73,7 +73,7 @@ class Face:
         if not done:
             os.kill(self.process, signal.SIGKILL)
             os.waitpid(self.process, 0)
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)
         return done and os.waitstatus_to_exitcode(status) == 0
 
 

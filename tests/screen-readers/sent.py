@@ -32,7 +32,7 @@ def take(terminal, seconds):
 
 def sent_to(kind, lectern, source):
     """From the first screen on: what is sent before it is the terminal's own start."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         environment = {"HOME": home, "PATH": os.environ["PATH"], "TERM": kind, "LC_ALL": "C.UTF-8", "LECTERN_DATA": source}
         environment.update({name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ})
         pid, terminal = pty.fork()

@@ -273,7 +273,7 @@ def read_in(folder, reading, lectern, source):
 def read(reading, lectern, source):
     """Whatever happens is told, as a result."""
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             return read_in(folder, reading, lectern, source)
     except Exception:
         return [(False, "it is read to the end", [traceback.format_exc()])]

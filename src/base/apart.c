@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/clock.h"
+#include "base/file_parts.h"
 #include "base/memory.h"
 #include "base/signals.h"
 #include "base/status.h"
@@ -48,20 +49,6 @@ void apart_linger(void)
         continue;
 }
 
-static bool send_bytes(int descriptor, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t count = write(descriptor, bytes, length);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        bytes += count;
-        length -= (size_t)count;
-    }
-    return true;
-}
-
 static _Noreturn void be_child(int answer, ApartWork *work, void *context)
 {
     Buffer out = {0};
@@ -72,7 +59,7 @@ static _Noreturn void be_child(int answer, ApartWork *work, void *context)
     work(context, &out);
     length = out.length - sizeof length;
     memcpy(out.bytes, &length, sizeof length);
-    _exit(send_bytes(answer, out.bytes, out.length) ? EXIT_DONE : EXIT_WRITING);
+    _exit(file_write_all(answer, out.bytes, out.length) ? EXIT_DONE : EXIT_WRITING);
 }
 
 static bool make_pipe(int ends[2])

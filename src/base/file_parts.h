@@ -4,7 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// False: errno. A new file, 0600, with fsync; where it could not be written whole it is there in part.
+bool file_write_all(int descriptor, const char *bytes, size_t length);     // False: errno
+// A new file, 0600, with fsync. False: errno, and there is none that it made.
 bool file_write_new(const char *path, const char *bytes, size_t length);
 bool file_sync_folder_of(const char *path);     // of the folder that it stands in
 

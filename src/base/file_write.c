@@ -91,7 +91,7 @@ bool file_make_folder(const char *path, Error *err)
     return is_made || fail(err, path, _("this folder can't be made"));
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
+bool file_write_all(int descriptor, const char *bytes, size_t length)
 {
     while (length) {
         ssize_t count = write(descriptor, bytes, length);
@@ -105,13 +105,12 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-// Where it fails, what it made is gone again, and nothing else.
 bool file_write_new(const char *path, const char *bytes, size_t length)
 {
     int descriptor = open_again(path, O_WRONLY | O_CREAT | O_EXCL);
     if (descriptor < 0)
         return false;
-    bool is_written = write_all(descriptor, bytes, length) && sync_descriptor(descriptor);
+    bool is_written = file_write_all(descriptor, bytes, length) && sync_descriptor(descriptor);
     int reason = errno;
     bool is_closed = close(descriptor) == 0;
     if (is_written && is_closed)

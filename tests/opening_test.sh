@@ -33,7 +33,7 @@ trace()
     [ $# -lt 2 ] || cp -r "$folder/$2" "$folder/state"
     # Under AddressSanitizer the search for leaks would fail: it traces too, and one process may have one tracer.
     ASAN_OPTIONS=detect_leaks=0 strace -y -o "$folder/trace" "$lectern" --line "$folder/$1" </dev/null >/dev/null 2>&1 || echo "failed" >"$folder/trace"
-    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
+    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|restart_syscall|wait4|nanosleep|clock_nanosleep|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
     calls=$(wc -l <"$folder/counted")
     bytes=$(sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' "$folder/counted" | awk '{ sum += $1 } END { print sum + 0 }')
     chapters=$(grep -c 'openat.*"c[0-9]*\.yaml".* = [0-9]' "$folder/trace")

@@ -12,6 +12,7 @@ import time
 
 ROWS, COLUMNS = 24, 80
 CHUNK = 1024
+ORPHAN_SECONDS = 2.0
 LOCAL, INPUT, MODES = 3, 0, 4    # in what tcgetattr() tells
 HELD_BY_SHELL = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP, signal.SIGTTOU, signal.SIGTTIN)
 
@@ -251,11 +252,18 @@ class Job:
             pass
 
     def orphans(self):
+        """What is still there of the session ORPHAN_SECONDS after it has ended: the child that saves sees a moment later that it may go."""
+        end = time.monotonic() + ORPHAN_SECONDS
+        while self.others() and time.monotonic() < end:
+            time.sleep(0.005)
+        return self.others()
+
+    def others(self):
         return [pid for pid in processes_of_session(self.shell) if pid != self.shell]
 
     def close(self):
         """Ends whatever is left of it."""
-        for pid in self.orphans():
+        for pid in self.others():
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:

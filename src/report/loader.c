@@ -11,6 +11,7 @@
 #include "text/amount.h"
 #include "text/safe.h"
 #include "text/segment.h"
+#include "text/utf8.h"
 
 static void finding_add(FindingList *list, const char *name, const YamlNode *node)
 {
@@ -122,13 +123,13 @@ bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText em
     warn_of_traps(loader, node);
     Buffer safe = {0};
     bool is_text = shape_text(loader, node, kind, &safe);
-    if (is_text && safe.length == 0 && empty == EMPTY_REFUSED)
-        is_text = fail_at(loader->file, node, _("the text is empty; write one, or leave the whole entry out"));
     if (is_text && (kind == TEXT_PLAIN || kind == TEXT_LITERAL))
         *text = inline_plain(loader->arena, buffer_text(&safe), safe.length);
     else if (is_text)
         *text = read_marks(loader, &safe);
     buffer_free(&safe);
+    if (is_text && empty == EMPTY_REFUSED && !utf8_is_seen(text->text, text->length))
+        is_text = fail_at(loader->file, node, _("the text is empty; write one, or leave the whole entry out"));
     return is_text;
 }
 

@@ -97,3 +97,14 @@ bool utf8_is_word(uint32_t codepoint)
     const uint32_t others = U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
     return u_isUAlphabetic((UChar32)codepoint) || (U_GET_GC_MASK((UChar32)codepoint) & others);
 }
+
+bool utf8_is_seen(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        const UChar32 c = (UChar32)utf8_next(text, length, &at);
+        const bool is_mark = U_GET_GC_MASK(c) & U_GC_M_MASK;
+        if (!is_mark && !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+            return true;
+    }
+    return false;
+}

@@ -18,5 +18,6 @@ size_t utf8_count(const char *text, size_t length);    // code points
 bool utf8_is_space(uint32_t codepoint);                // Unicode White_Space
 bool utf8_is_upper(uint32_t codepoint);                // Unicode Uppercase
 bool utf8_is_word(uint32_t codepoint);                 // a letter, mark, number or connector: Unicode Alphabetic, M, N, Pc
+bool utf8_is_seen(const char *text, size_t length);    // more is in it than white space, marks and Default_Ignorable_Code_Points
 
 #endif

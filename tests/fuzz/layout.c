@@ -6,6 +6,7 @@
 #include "fuzz.h"
 #include "report/inline.h"
 #include "text/safe.h"
+#include "text/utf8.h"
 
 enum { BLOCKS = 60, DEPTH = 8 };
 
@@ -30,6 +31,13 @@ static InlineText next_text(Making *making, SafeFunction *make)
                                             : inline_plain(making->arena, buffer_text(&safe), safe.length);
     buffer_free(&safe);
     return text;
+}
+
+// Of which something is seen, as a chapter's title that was loaded has it.
+static InlineText next_title(Making *making)
+{
+    InlineText title = next_text(making, safe_add_line);
+    return utf8_is_seen(title.text, title.length) ? title : (InlineText){.text = "Title", .length = strlen("Title")};
 }
 
 static void set(const Making *making, Block *block, InlineText text)
@@ -164,7 +172,7 @@ void fuzz_layout(const uint8_t *bytes, size_t length)
     LayoutOptions options = next_options(&making);
     making.language = languages[choose(&making.choices, 0, 7)];
     maker_start(&making.maker, "");
-    set(&making, &making.maker.blocks[0], next_text(&making, safe_add_line));
+    set(&making, &making.maker.blocks[0], next_title(&making));
     while (making.choices.length && making.maker.count < BLOCKS)
         add_next(&making);
     while (making.maker.depth)

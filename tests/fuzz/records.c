@@ -38,7 +38,8 @@ static bool is_blank(const char *line, size_t length)
     return length == 0;
 }
 
-// A session writes a record and its line end at once: no file ends in a whole record, or in spaces, and goes on with that line later.
+// A session writes a record and its line end at once: no file ends in a whole record (with the CR of an editor), or in spaces, and goes on with
+// that line later.
 static bool is_cut_within_line(const char *text, size_t length, size_t part)
 {
     size_t begin = part;
@@ -49,7 +50,8 @@ static bool is_cut_within_line(const char *text, size_t length, size_t part)
         return false;
     if (is_blank(text + begin, part - begin))
         return true;
-    bool is_record = record_read(text + begin, part - begin, &record);
+    const size_t length_read = part - begin - (text[part - 1] == '\r');
+    bool is_record = record_read(text + begin, length_read, &record);
     if (is_record)
         record_free(&record);
     return is_record;

@@ -196,6 +196,8 @@ static void a_value_of_the_wrong_shape_is_told(void **state)
     (void)state;
     assert_problems("- ''\n", "4:3 error: the text is empty");
     assert_problems("-\n- a\n", "4:2 error: the text is empty");
+    assert_problems("- \"\\u00A0\"\n- \"\\u3000\\u00AD\\u200D\"\n- \"\\u0301\"\n", "4:3 error: the text is empty", "5:3 error: the text is empty",
+        "6:3 error: the text is empty");
     assert_problems("- section: S\n", "4:3 error: the section has no `body`");
     assert_problems("- section: S\n  body: text\n", "5:9 error: blocks are a sequence");
     assert_problems("- list: a\n- list: []\n", "4:9 error: a list is a sequence of items", "5:9 error: a list is a sequence of items");

@@ -4,11 +4,15 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include "base/memory.h"
+#include "text/ascii.h"
 #include "text/icu.h"
 #include "text/utf8.h"
 
 // Reports have a few languages; a hostile one may name thousands. Past these the oldest iterator gives way.
 enum { ITERATORS_MOST = 8, LANGUAGE_BYTES = 36, LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB };
+
+// The ICU that the rules for plain ASCII were compared with. Any other is asked about ASCII too.
+enum { ICU_COMPARED = 72 };
 
 typedef struct {
     char language[LANGUAGE_BYTES];
@@ -102,6 +106,8 @@ static bool is_hangul(ULineBreak class)
 // Korean breaks between words only; a particle stays with what it belongs to, be it letters, a number or a bracket.
 static bool parts_korean(uint32_t before, uint32_t after)
 {
+    if (before < 0x80 && after < 0x80)
+        return false;
     ULineBreak left = line_class(before), right = line_class(after);
     if (is_hangul(left))
         return utf8_is_word(after) || right == U_LB_ALPHABETIC || right == U_LB_AMBIGUOUS;
@@ -172,21 +178,38 @@ static unsigned char *cleared_breaks(LineBreaker *breaker, size_t length)
     return breaker->breaks;
 }
 
+// ICU's breaks, all of them good.
+static void add_icu_breaks(LineBreaker *breaker, const char *text, size_t length, const char *language)
+{
+    UBreakIterator *iterator = iterator_for(breaker, language);
+    if (!iterator)
+        return;
+    icu_breaks_set(iterator, text, length);
+    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
+        if ((size_t)at < length)
+            breaker->breaks[at] = BREAK_GOOD;
+    icu_breaks_set(iterator, "", 0); // it must not keep a text that goes
+}
+
+static void judge_breaks(unsigned char *breaks, const char *text, size_t length, const char *language)
+{
+    Context context = {.text = text, .length = length, .is_french = is_language(language, "fr")};
+    begin_word(&context, 0);
+    for (size_t at = 1; at < length; at++)
+        if (breaks[at] != BREAK_NONE)
+            breaks[at] = (unsigned char)judge(&context, at);
+    add_path_breaks(breaks, text, length);
+}
+
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
     if (!language || strlen(language) >= LANGUAGE_BYTES)
         language = "";
     unsigned char *breaks = cleared_breaks(breaker, length);
-    UBreakIterator *iterator = iterator_for(breaker, language);
-    if (!iterator)
+    if (!length)
         return breaks;
-    Context context = {.text = text, .length = length, .is_french = is_language(language, "fr")};
-    begin_word(&context, 0);
-    icu_breaks_set(iterator, text, length);
-    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
-        if ((size_t)at < length)
-            breaks[at] = (unsigned char)judge(&context, (size_t)at);
-    add_path_breaks(breaks, text, length);
-    icu_breaks_set(iterator, "", 0); // it must not keep a text that goes
+    if (U_ICU_VERSION_MAJOR_NUM != ICU_COMPARED || !ascii_breaks(text, length, breaks, BREAK_GOOD))
+        add_icu_breaks(breaker, text, length, language);
+    judge_breaks(breaks, text, length, language);
     return breaks;
 }

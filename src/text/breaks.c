@@ -167,6 +167,29 @@ static void add_path_breaks(unsigned char *breaks, const char *text, size_t leng
     }
 }
 
+// A web address breaks behind its slashes and "?", at need behind "&" and "=" too. Not within "https://", nor behind a hyphen, of which nobody
+// would know whether it belongs to the address.
+static void set_address_breaks(unsigned char *breaks, const char *text, size_t path, size_t end)
+{
+    for (size_t at = path; at < end; at++) {
+        char before = text[at - 1];
+        if (breaks[at] == BREAK_GOOD && (at == path || before == '-'))
+            breaks[at] = BREAK_POOR;
+        else if (breaks[at] == BREAK_NONE && (before == '&' || before == '='))
+            breaks[at] = BREAK_POOR;
+    }
+}
+
+static void set_addresses(unsigned char *breaks, const char *text, size_t length)
+{
+    const char *end = text + length, *sign;
+    for (const char *from = text; (sign = memmem(from, (size_t)(end - from), "://", 3));) {
+        for (from = sign + 3; from < end && *from > ' ' && *from < 0x7F; from++)
+            ;
+        set_address_breaks(breaks, text, (size_t)(sign + 3 - text), (size_t)(from - text));
+    }
+}
+
 static unsigned char *cleared_breaks(LineBreaker *breaker, size_t length)
 {
     if (length > breaker->capacity) {
@@ -199,6 +222,7 @@ static void judge_breaks(unsigned char *breaks, const char *text, size_t length,
         if (breaks[at] != BREAK_NONE)
             breaks[at] = (unsigned char)judge(&context, at);
     add_path_breaks(breaks, text, length);
+    set_addresses(breaks, text, length);
 }
 
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)

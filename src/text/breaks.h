@@ -3,7 +3,8 @@
 #define TEXT_BREAKS_H
 #include "text/lines.h"
 
-// POOR: ICU would break there, but it parts what people read as one word. Used where the word is longer than a line.
+// POOR: ICU would break there, but it parts what people read as one word; or behind "&" and "=" in a web address. Used where the word is
+// longer than a line.
 typedef enum { BREAK_NONE, BREAK_POOR, BREAK_GOOD } Break;
 
 // One Break for each byte of the text: whether a line may end before it. The text holds no LF. Borrowed until the next call.

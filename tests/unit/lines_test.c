@@ -161,8 +161,15 @@ static void technical_words_stay_whole(void **state)
 
 static void an_address_breaks_behind_its_slashes(void **state)
 {
-    assert_lines(state, 20, "see https://example.org/a/path.html", "see https://|example.org/a/|path.html");
+    assert_lines(state, 20, "see https://example.org/a/path.html", "see|https://example.org/|a/path.html");
     assert_lines(state, 9, "https://example.org", "https://|example.o|rg");
+    assert_lines(state, 22, "at (https://example.org/a?one=1&two=2), see", "at|(https://example.org/|a?one=1&two=2), see");
+    assert_lines(state, 8, "http://a.org/?one=11&two=22&three=33", "http://|a.org/?|one=11&|two=22&|three=33");
+    assert_lines(state, 10, "http://a.org/x?one=111111&two=2", "http://|a.org/x?|one=|111111&|two=2");
+    assert_lines(state, 18, "http://a.org/well-known-places", "http://a.org/|well-known-places");
+    assert_lines(state, 14, "http://a.org/well-known-places", "http://a.org/|well-known-|places");
+    assert_lines_in(state, "zh", 18, "\u89C1http://a.org/b-c/d\u3002", "\u89C1http://a.org/|b-c/d\u3002");
+    assert_lines(state, 6, "well-known x=1&y=2", "well-|known|x=1&y=|2"); // no address
 }
 
 static void a_soft_hyphen_shows_only_at_the_end_of_a_line(void **state)

@@ -8,6 +8,8 @@
 #include "text/cluster.h"
 #include "text/utf8.h"
 
+enum { STACKING_CLASS = 9 };   // virama, of UAX #44's combining classes
+
 // A text on its way to lines.
 typedef struct {
     LineBreaker *breaker;
@@ -52,16 +54,25 @@ static bool ends_with_soft_hyphen(const char *text, size_t start, size_t end)
     return end - start > 2 && memcmp(text + end - 2, "\xC2\xAD", 2) == 0;
 }
 
-// Keeps `so_far` if the line may end before `at`. Not where it shows nothing yet: an indentation alone makes no line.
+// Letters of many scripts of Asia are stacked by a sign that Unicode 15 takes for the end of a cluster: nobody would read what it parts.
+static bool is_within_stack(const char *text, size_t at)
+{
+    return !((unsigned char)text[at - 1] < 0x80) && u_getCombiningClass((UChar32)utf8_previous(text, &at)) == STACKING_CLASS;
+}
+
+// Keeps `so_far` if the line may end before `at`; BREAK_NONE: if it must, since it can nowhere. Not where it shows nothing yet: an indentation alone makes no line.
 static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLine so_far, size_t at, int cells)
 {
     Break kind = paragraph->breaks ? (Break)paragraph->breaks[at - paragraph->begin] : BREAK_NONE;
-    if (kind == BREAK_NONE || so_far.end == so_far.start)
+    if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph->text, at)))
         return;
-    so_far.hyphen = so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
+    so_far.hyphen = kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
+    if (so_far.hyphen && so_far.width == cells) { // no room for it
+        so_far.hyphen = false;
+        kind = BREAK_NONE;
+    }
     so_far.width += so_far.hyphen;
-    if (so_far.width <= cells)
-        found[kind] = (Candidate){so_far, at};
+    found[kind] = (Candidate){so_far, at};
 }
 
 static Candidate best_of(const Candidate found[], TextLine so_far, size_t at)
@@ -70,6 +81,8 @@ static Candidate best_of(const Candidate found[], TextLine so_far, size_t at)
         return found[BREAK_GOOD];
     if (found[BREAK_POOR].next)
         return found[BREAK_POOR];
+    if (found[BREAK_NONE].next)
+        return found[BREAK_NONE];
     return (Candidate){so_far, at};
 }
 

@@ -20,7 +20,7 @@ typedef struct {
 
 // Breaks `text` (UTF-8, no control characters but LF, which always ends a line; the last may go without) into lines of at most `first`
 // cells for the first and `cells` for the others. A word is kept whole where it can be: options, C++, paths, and Korean words too. One
-// that is longer than a line breaks where ICU would part it, else at a grapheme boundary. White space at the end of a line hangs; no-break
+// that is longer than a line breaks where ICU would part it, else at a grapheme boundary, behind no virama where there is another one. White space at the end of a line hangs; no-break
 // spaces do not. Language is BCP 47, NULL or "" = unknown.
 // *lines is NULL or the array of an earlier call, which is used again from its
 // start; the caller frees it. Returns how many lines there are: at least 1, also for "". cells and first >= 2. Linear in the length of the

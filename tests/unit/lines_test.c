@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -122,6 +123,42 @@ static void thai_breaks_between_words_only(void **state)
     assert_lines_in(state, "th", 5, "\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", "\u0E20\u0E32\u0E29\u0E32|\u0E44\u0E17\u0E22");
     assert_lines_in(state, "en", 8, "\u0E01\u0E32\u0E23\u0E04\u0E49\u0E32\u0E21\u0E19\u0E38\u0E29\u0E22\u0E4C",
         "\u0E01\u0E32\u0E23\u0E04\u0E49\u0E32|\u0E21\u0E19\u0E38\u0E29\u0E22\u0E4C");
+}
+
+// "Language" and the name of the people: no line ends within either, nor begins with a vowel sign.
+static void lao_khmer_and_burmese_break_between_words_only(void **state)
+{
+    assert_lines_in(state, "lo", 6, "\u0E9E\u0EB2\u0EAA\u0EB2\u0EA5\u0EB2\u0EA7", "\u0E9E\u0EB2\u0EAA\u0EB2|\u0EA5\u0EB2\u0EA7");
+    assert_lines_in(state, "km", 6, "\u1797\u17B6\u179F\u17B6\u1781\u17D2\u1798\u17C2\u179A", "\u1797\u17B6\u179F\u17B6|\u1781\u17D2\u1798\u17C2\u179A");
+    assert_lines_in(state, "my", 6, "\u1019\u103C\u1014\u103A\u1019\u102C\u1005\u102C", "\u1019\u103C\u1014\u103A\u1019\u102C|\u1005\u102C");
+}
+
+// Their line end is a word's end to ICU, and so a hard break (ICU-23404): it must not end the line before it too.
+static void a_line_end_behind_thai_is_no_second_one(void **state)
+{
+    assert_lines_in(state, "th", 20, "\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22\n\u0E44\u0E17\u0E22", "\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22|\u0E44\u0E17\u0E22");
+    assert_lines_in(state, "th", 5, "\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22\n", "\u0E20\u0E32\u0E29\u0E32|\u0E44\u0E17\u0E22");
+}
+
+// Kinsoku (JIS X 4051): what may not begin a line, and what may not end one, each where the line is full.
+static void no_line_of_kana_and_han_begins_or_ends_wrongly(void **state)
+{
+    static const char *const not_first[] = {"\u3001", "\u3002", "\uFF0C", "\uFF0E", "\u300D", "\u300F", "\u3011", "\u3009", "\u300B", "\uFF09",
+        "\uFF3D", "\uFF5D", "\u30FB", "\uFF1A", "\uFF1B", "\uFF1F", "\uFF01", "\u3005", "\u309D", "\u30FD", "\u30FC", "\u3041", "\u3063", "\u3083",
+        "\u3085", "\u3087", "\u30A1", "\u30C3", "\u30E3", "\u30E5", "\u30E7", "\u301C"};
+    static const char *const not_last[] = {"\u300C", "\u300E", "\u3010", "\u3008", "\u300A", "\uFF08", "\uFF3B", "\uFF5B", "\u3014", "\uFFE5"};
+    char text[64], expected[64];
+    for (size_t i = 0; i < sizeof not_first / sizeof *not_first; i++) {
+        snprintf(text, sizeof text, "\u65E5\u672C\u8A9E%s\u6587", not_first[i]);
+        snprintf(expected, sizeof expected, "\u65E5\u672C|\u8A9E%s\u6587", not_first[i]);
+        assert_lines_in(state, "ja", 6, text, expected);
+    }
+    for (size_t i = 0; i < sizeof not_last / sizeof *not_last; i++) {
+        const char *digit = strcmp(not_last[i], "\uFFE5") == 0 ? "\uFF15" : "\u6587";
+        snprintf(text, sizeof text, "\u65E5\u672C%s%s\u5B57", not_last[i], digit);
+        snprintf(expected, sizeof expected, "\u65E5\u672C|%s%s\u5B57", not_last[i], digit);
+        assert_lines_in(state, "ja", 6, text, expected);
+    }
 }
 
 static void japanese_lines_do_not_begin_with_what_belongs_to_the_line_before(void **state)
@@ -347,6 +384,9 @@ int main(void)
         cmocka_unit_test(german_breaks_at_its_hyphens_and_quotes),
         cmocka_unit_test(french_keeps_its_guillemets_with_the_words),
         cmocka_unit_test(thai_breaks_between_words_only),
+        cmocka_unit_test(lao_khmer_and_burmese_break_between_words_only),
+        cmocka_unit_test(a_line_end_behind_thai_is_no_second_one),
+        cmocka_unit_test(no_line_of_kana_and_han_begins_or_ends_wrongly),
         cmocka_unit_test(japanese_lines_do_not_begin_with_what_belongs_to_the_line_before),
         cmocka_unit_test(korean_breaks_between_words_unless_the_column_is_too_narrow),
         cmocka_unit_test(technical_words_stay_whole),

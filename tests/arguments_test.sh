@@ -142,7 +142,7 @@ echo 'width: nonsense' >config/lectern/config.yaml
 : >'config/lectern/keymaps/a b.yaml'
 : >config/lectern/keymaps/vi.yaml
 gives "--complete works with a broken configuration" 0 "^esc${tab}" --complete=reports
-[ "$(wc -l <out)" -eq 3 ] && awk -F '\t' 'NF != 2 { exit 1 }' out && ! grep -q "$(printf '\033')" out && ok=yes || ok=
+[ "$(wc -l <out)" -eq 4 ] && awk -F '\t' 'NF != 2 { exit 1 }' out && ! grep -q "$(printf '\033')" out && ok=yes || ok=
 result "$ok" "and a title stays one line, without escapes"
 gives "a keymap of one's own and the installed one of its name are one" 0 '^vi' --complete=keymaps
 [ "$(grep -c '^vi' out)" -eq 1 ] && ! grep -q 'a b' out && ok=yes || ok=
@@ -170,6 +170,10 @@ result "$ok" "and --check finds nothing in it"
 printf 'h\n/tutorial\n' | "$lectern" --line "$report" >out 2>err
 grep -q '^> 1\. lectern lectern-tutorial, typed' out && ok=yes || ok=
 result "$ok" "and the help names it"
+gives "the sampler is opened by its name" 0 'ภาษาไทย' --contents lectern-sampler
+"$lectern" --check "$source/content/lectern-sampler" >out 2>err
+[ $? -eq 0 ] && [ ! -s err ] && ok=yes || ok=
+result "$ok" "and --check finds nothing in it"
 mkdir none && LECTERN_DATA=$folder/none XDG_DATA_HOME=$source/none
 cp -r "$source/keymaps" none
 printf 'h\n/tutorial\n' | "$lectern" --line "$report" >out 2>err

@@ -127,11 +127,16 @@ void shelf_free(Shelf *shelf)
     *shelf = (Shelf){0};
 }
 
+static bool came_with_lectern(const ShelfEntry *entry)
+{
+    return strcmp(entry->id, SHELF_TUTORIAL) == 0 || strcmp(entry->id, SHELF_SAMPLER) == 0;
+}
+
 const ShelfEntry *shelf_only(const Shelf *shelf)
 {
     const ShelfEntry *only = NULL;
     for (size_t i = 0; i < shelf->count; i++) {
-        if (shelf->count > 1 && strcmp(shelf->entries[i].id, SHELF_TUTORIAL) == 0)
+        if (shelf->count > 1 && came_with_lectern(&shelf->entries[i]))
             continue;
         if (only)
             return NULL;

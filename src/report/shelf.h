@@ -18,8 +18,10 @@ Shelf shelf_new(const char *installed);    // `installed`: the folder that `make
 void shelf_free(Shelf *shelf);
 const char *shelf_find(const Shelf *shelf, const char *id);     // path; NULL = none
 
-// The only report there is: the tutorial, which came with lectern and is no reason to ask, counts where there is no other. NULL: none, or several.
+// The only report there is. The tutorial and the sampler, which came with lectern and are no reason to ask, count where one stands alone.
+// NULL: none, or several.
 const ShelfEntry *shelf_only(const Shelf *shelf);
 #define SHELF_TUTORIAL "lectern-tutorial"
+#define SHELF_SAMPLER "lectern-sampler"
 
 #endif

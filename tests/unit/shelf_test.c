@@ -84,7 +84,7 @@ static void assert_only(const char *folder, const char *expected)
     free(installed);
 }
 
-static void the_tutorial_makes_no_choice_of_a_single_report(void **state)
+static void what_came_with_lectern_makes_no_choice_of_a_single_report(void **state)
 {
     (void)state;
     char *folder = folder_new();
@@ -94,6 +94,8 @@ static void the_tutorial_makes_no_choice_of_a_single_report(void **state)
     assert_only(folder, "");
     install(folder, "installed", "lectern-tutorial");
     assert_only(folder, "lectern-tutorial");
+    install(folder, "installed", "lectern-sampler");
+    assert_only(folder, "");
     install(folder, "installed", "a-report");
     assert_only(folder, "a-report");
     install(folder, "installed", "z-report");
@@ -134,7 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_report_of_an_id_counts_and_all_are_sorted),
-        cmocka_unit_test(the_tutorial_makes_no_choice_of_a_single_report),
+        cmocka_unit_test(what_came_with_lectern_makes_no_choice_of_a_single_report),
         cmocka_unit_test(without_variables_the_folder_at_home_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

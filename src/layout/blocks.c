@@ -118,9 +118,9 @@ static void set_section(Builder *builder, int block, Frame frame)
     set_children(builder, block, frame);
 }
 
-static bool is_short(const Block *block)
+static bool is_short(const Builder *builder, const Block *block)
 {
-    return block->kind == BLOCK_PARAGRAPH && block->length <= SHORT_CELLS * 4 && text_width(block->text, block->length) <= SHORT_CELLS;
+    return block->kind == BLOCK_PARAGRAPH && block->length <= SHORT_CELLS * 4 && text_width(&builder->layout->options.widths, block->text, block->length) <= SHORT_CELLS;
 }
 
 static bool is_list(const Block *block)
@@ -136,7 +136,7 @@ static bool is_tight_item(const Builder *builder, int item)
     int end = build_block(builder, item)->end;
     for (int i = item + 1; i < end; i = build_block(builder, i)->end) {
         const Block *child = build_block(builder, i);
-        bool is_fine = is_list(child) ? is_tight_list(builder, i) : i == item + 1 && is_short(child);
+        bool is_fine = is_list(child) ? is_tight_list(builder, i) : i == item + 1 && is_short(builder, child);
         if (!is_fine)
             return false;
     }
@@ -158,7 +158,7 @@ static bool are_tight_terms(const Builder *builder, int terms)
     int end = build_block(builder, terms)->end;
     for (int i = terms + 1; i < end; i = build_block(builder, i)->end) {
         bool is_definition = build_block(builder, i)->kind == BLOCK_DEFINITION;
-        if (is_definition && (build_block(builder, i)->end != i + 2 || !is_short(build_block(builder, i + 1))))
+        if (is_definition && (build_block(builder, i)->end != i + 2 || !is_short(builder, build_block(builder, i + 1))))
             return false;
     }
     return true;
@@ -199,7 +199,7 @@ static int number_width(const Builder *builder, int steps)
 
 static void set_item(Builder *builder, int item, Frame frame, const char *marker, int width)
 {
-    build_marker(builder, item, marker, frame.room.left + width - text_width(marker, strlen(marker)));
+    build_marker(builder, item, marker, frame.room.left + width - text_width(&builder->layout->options.widths, marker, strlen(marker)));
     frame.room = room_in(builder, frame.room, width + 1);
     set_children(builder, item, frame);
     build_flush_markers(builder);

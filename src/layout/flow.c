@@ -15,7 +15,7 @@ void build_marker(Builder *builder, int block, const char *text, int column)
 {
     builder->markers = memory_grow(builder->markers, builder->marker_count, &builder->marker_capacity, sizeof *builder->markers);
     builder->markers[builder->marker_count++] =
-        (Marker){.text = text, .column = column, .width = text_width(text, strlen(text)), .block = block};
+        (Marker){.text = text, .column = column, .width = text_width(&builder->layout->options.widths, text, strlen(text)), .block = block};
 }
 
 // Adds as much of a marker as fits on the line being made and returns how many bytes that was. Only one that is wider than the measure is
@@ -23,13 +23,13 @@ void build_marker(Builder *builder, int block, const char *text, int column)
 static size_t add_part(Builder *builder, const Marker *marker, const char *text, int column)
 {
     int width;
-    size_t length = text_fit(text, strlen(text), builder->layout->options.cells - column, &width);
+    size_t length = text_fit(&builder->layout->options.widths, text, strlen(text), builder->layout->options.cells - column, &width);
     if (column > 0 && text[length])
         return 0;
     if (!length)
         length = cluster_next(text, strlen(text), 0);
     build_segment(builder, (Segment){.kind = SEGMENT_MARKER, .text = text, .length = length, .column = column,
-        .width = text_width(text, length), .block = marker->block});
+        .width = text_width(&builder->layout->options.widths, text, length), .block = marker->block});
     return length;
 }
 
@@ -70,7 +70,7 @@ void build_flush_markers(Builder *builder)
 }
 
 // Cells of the first word: what a line behind a marker must hold, or the text begins on the next. Text without spaces may begin anywhere.
-static int first_word_width(const char *text, size_t length)
+static int first_word_width(const Builder *builder, const char *text, size_t length)
 {
     size_t end = 0;
     for (size_t next = 0; end < length && end < FIRST_WORD_BYTES; end = next) {
@@ -78,7 +78,7 @@ static int first_word_width(const char *text, size_t length)
         if (utf8_is_space(codepoint) || line_end_vanishes(codepoint, codepoint))
             break;
     }
-    return text_width(text, end);
+    return text_width(&builder->layout->options.widths, text, end);
 }
 
 int build_start_line(Builder *builder, Room room, const char *text, size_t length)
@@ -88,7 +88,7 @@ int build_start_line(Builder *builder, Room room, const char *text, size_t lengt
     if (!builder->count)
         return room.left;
     const Segment *last = &builder->segments[builder->count - 1];
-    int behind = last->column + last->width + 1, left = room.left + room.cells - behind, word = first_word_width(text, length);
+    int behind = last->column + last->width + 1, left = room.left + room.cells - behind, word = first_word_width(builder, text, length);
     if (behind <= room.left)
         return room.left;
     if (left >= FIRST_CELLS_LEAST && left >= (word < room.cells ? word : room.cells))
@@ -111,7 +111,7 @@ void build_behind(Builder *builder, int block, const char *text)
 {
     const Segment *last = builder->count ? &builder->segments[builder->count - 1] : NULL;
     build_segment(builder, (Segment){.kind = SEGMENT_MARKER, .text = text, .length = strlen(text),
-        .column = last ? last->column + last->width : 0, .width = text_width(text, strlen(text)), .block = block});
+        .column = last ? last->column + last->width : 0, .width = text_width(&builder->layout->options.widths, text, strlen(text)), .block = block});
 }
 
 // Lines of the text from byte `from` on.
@@ -145,7 +145,7 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
         return;
     }
     const Block *leaf = build_block(builder, block);
-    int tail = flow.tail ? text_width(flow.tail, strlen(flow.tail)) : 0;
+    int tail = flow.tail ? text_width(&builder->layout->options.widths, flow.tail, strlen(flow.tail)) : 0;
     int start = build_start_line(builder, room, leaf->text + from, to - from), end = room.left + room.cells - tail;
     if (flow.hang > end - room.left - FIRST_CELLS_LEAST)
         flow.hang = 0;

@@ -27,6 +27,7 @@ static Layout *lay_out(const Chapter *chapter, int begin, int end, LayoutOptions
     layout->ranges = memory_new((size_t)(end - begin), sizeof *layout->ranges);
     for (int i = 0; i < end - begin; i++)
         layout->ranges[i].first = -1;
+    line_breaker_set_widths(breaker, options.widths);
     Builder builder = build_start(layout, breaker);
     set_blocks(&builder, begin, end);
     if (!layout->count)

@@ -5,6 +5,7 @@
 #include "report/chapter.h"
 #include "report/roles.h"
 #include "text/lines.h"
+#include "text/widths.h"
 
 enum {
     LAYOUT_CELLS_LEAST = 10,            // narrower is laid out as this
@@ -35,6 +36,7 @@ typedef struct {
 
 typedef struct {
     int cells;              // the measure: no line is wider (but a cluster that is)
+    Widths widths;          // of the terminal that shows it
     bool is_ascii;          // markers and rules in ASCII: the locale can't show others
     bool is_told;           // for the ear and the finger: roles and numbers of links in words, as markers; tables as records; no rules, no soft
                             // hyphens, and indentation of 2 cells at most
@@ -45,8 +47,8 @@ typedef struct {
 
 typedef struct Layout Layout;
 
-// The options for a measure in the locale that is set: is_ascii where it can't show a bullet, a dash or a rule.
-LayoutOptions layout_options(int cells);
+// The options for a measure in the locale that is set: is_ascii where it can't show a bullet, a dash or a rule, or one of them takes two cells.
+LayoutOptions layout_options(int cells, const Widths *widths);
 
 // Lays out the whole body; footnotes are not in it. The chapter must outlive it; the breaker is used only while it is made.
 Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);

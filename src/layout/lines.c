@@ -60,9 +60,9 @@ void set_verse(Builder *builder, int block, Room room)
 }
 
 // Bytes of the piece that go on a line of `cells`: up to a space in its second half, else as many as fit.
-static size_t fit_literal(const char *text, Piece piece, int cells)
+static size_t fit_literal(const Builder *builder, const char *text, Piece piece, int cells)
 {
-    size_t length = piece.end - piece.start, fit = text_fit(text + piece.start, length, cells, NULL);
+    size_t length = piece.end - piece.start, fit = text_fit(&builder->layout->options.widths, text + piece.start, length, cells, NULL);
     if (!fit)
         return cluster_next(text + piece.start, length, 0);
     if (fit == length || text[piece.start + fit] == ' ')
@@ -99,7 +99,7 @@ static void add_text(Builder *builder, int block, size_t start, size_t length, i
         passage_put(&passage, builder, column);
     } else
         build_segment(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
-            .width = text_width(text, length), .block = block, .byte = start});
+            .width = text_width(&builder->layout->options.widths, text, length), .block = block, .byte = start});
 }
 
 static void set_literal_line(Builder *builder, int block, Room room, Piece piece)
@@ -109,7 +109,7 @@ static void set_literal_line(Builder *builder, int block, Room room, Piece piece
     int column = build_start_line(builder, room, leaf->text + piece.start, piece.end - piece.start);
     while (true) {
         const char *text = leaf->text + piece.start;
-        size_t fit = fit_literal(leaf->text, piece, room.left + room.cells - column), length = without_spaces_behind(text, fit);
+        size_t fit = fit_literal(builder, leaf->text, piece, room.left + room.cells - column), length = without_spaces_behind(text, fit);
         add_text(builder, block, piece.start, length, column);
         build_line(builder, block);
         piece.start += fit;

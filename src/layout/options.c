@@ -1,14 +1,23 @@
 // How a layout is to be made, and what the locale lets it draw.
 #include "layout/layout.h"
 #include <string.h>
+#include "text/cluster.h"
 #include "text/locale.h"
+#include "text/utf8.h"
 
-LayoutOptions layout_options(int cells)
+// Frames, rules and markers are set by the glyph.
+static bool is_drawn(unsigned codepoint, const Widths *widths)
+{
+    char bytes[4];
+    return locale_shows(codepoint) && cluster_width(widths, bytes, (size_t)utf8_put(bytes, codepoint)) == 1;
+}
+
+LayoutOptions layout_options(int cells, const Widths *widths)
 {
     static const unsigned drawn[] = {0x2022, 0x2013, 0x25E6, 0x2014, 0x2500, 0x2550, 0x2026, 0xBB};
-    LayoutOptions options = {.cells = cells};
+    LayoutOptions options = {.cells = cells, .widths = *widths};
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++)
-        options.is_ascii |= !locale_shows(drawn[i]);
+        options.is_ascii |= !is_drawn(drawn[i], widths);
     return options;
 }
 
@@ -24,6 +33,6 @@ static bool are_same_roles(RoleOptions a, RoleOptions b)
 
 bool layout_options_equal(LayoutOptions a, LayoutOptions b)
 {
-    return a.cells == b.cells && a.is_ascii == b.is_ascii && a.is_told == b.is_told && are_same_roles(a.roles, b.roles)
+    return a.cells == b.cells && widths_equal(a.widths, b.widths) && a.is_ascii == b.is_ascii && a.is_told == b.is_told && are_same_roles(a.roles, b.roles)
         && a.is_dense == b.is_dense && a.spacing == b.spacing;
 }

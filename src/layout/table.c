@@ -42,7 +42,7 @@ static bool may_break(unsigned codepoint)
     return utf8_is_space(codepoint) || line_end_vanishes(codepoint, codepoint);
 }
 
-static int longest_word(const char *text, size_t length)
+static int longest_word(const Widths *widths, const char *text, size_t length)
 {
     int longest = 0;
     size_t start = 0;
@@ -50,10 +50,10 @@ static int longest_word(const char *text, size_t length)
         unsigned codepoint = utf8_next(text, length, &next);
         if (!may_break(codepoint))
             continue;
-        longest = at_least(longest, text_width(text + start, at - start));
+        longest = at_least(longest, text_width(widths, text + start, at - start));
         start = utf8_is_space(codepoint) ? next : at;
     }
-    return at_least(longest, text_width(text + start, length - start));
+    return at_least(longest, text_width(widths, text + start, length - start));
 }
 
 static int square_root(int number)
@@ -69,9 +69,10 @@ static void measure_cell(Grid *grid, int cell)
     const Block *leaf = build_block(grid->builder, cell);
     if (leaf->ordinal < 0 || leaf->ordinal >= grid->count)
         return;
+    const Widths *widths = &grid->builder->layout->options.widths;
     Column *column = &grid->columns[leaf->ordinal];
-    column->natural = at_least(column->natural, text_width(leaf->text, leaf->length));
-    column->least = at_least(column->least, longest_word(leaf->text, leaf->length));
+    column->natural = at_least(column->natural, text_width(widths, leaf->text, leaf->length));
+    column->least = at_least(column->least, longest_word(widths, leaf->text, leaf->length));
 }
 
 static void measure_columns(Grid *grid)

@@ -23,7 +23,7 @@ typedef struct {
 
 static Dump dump_start(FILE *out, int cells)
 {
-    return (Dump){.out = out, .numbered = -1, .breaker = line_breaker_new(), .options = layout_options(cells > 0 ? cells : LAYOUT_CELLS_UNBROKEN)};
+    return (Dump){.out = out, .numbered = -1, .breaker = line_breaker_new(), .options = layout_options(cells > 0 ? cells : LAYOUT_CELLS_UNBROKEN, &widths_standard)};
 }
 
 static int dump_end(Dump *dump)

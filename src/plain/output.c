@@ -42,7 +42,7 @@ void output_line(FILE *out, Buffer *text)
 
 static void indent_line(FILE *out, Buffer *line, int indent)
 {
-    int width = text_width(buffer_text(line), line->length);
+    int width = text_width(&widths_standard, buffer_text(line), line->length);
     if (width > 0 && width >= indent)
         output_line(out, line);
     buffer_add_repeated(line, ' ', line->length ? indent - width : indent);

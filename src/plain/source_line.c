@@ -62,7 +62,7 @@ static SourceLine make_line(const Error *error)
 static void cut_before(SourceLine *line)
 {
     size_t from = 0;
-    while (from < line->caret && text_width(line->text.bytes + from, line->caret - from) > CELLS_BEFORE_MOST - CUT_CELLS)
+    while (from < line->caret && text_width(&widths_standard, line->text.bytes + from, line->caret - from) > CELLS_BEFORE_MOST - CUT_CELLS)
         from = cluster_next(line->text.bytes, line->text.length, from);
     memmove(line->text.bytes, line->text.bytes + from, line->text.length - from);
     buffer_cut(&line->text, line->text.length - from);
@@ -73,12 +73,12 @@ static void cut_before(SourceLine *line)
 static void fit_line(SourceLine *line)
 {
     const char *text = buffer_text(&line->text);
-    if (text_width(text, line->text.length) > SOURCE_LINE_CELLS && text_width(text, line->caret) > CELLS_BEFORE_MOST)
+    if (text_width(&widths_standard, text, line->text.length) > SOURCE_LINE_CELLS && text_width(&widths_standard, text, line->caret) > CELLS_BEFORE_MOST)
         cut_before(line);
     const int room = SOURCE_LINE_CELLS - (line->is_cut_before ? CUT_CELLS : 0);
-    if (text_width(text, line->text.length) <= room - (line->is_cut_behind ? CUT_CELLS : 0))
+    if (text_width(&widths_standard, text, line->text.length) <= room - (line->is_cut_behind ? CUT_CELLS : 0))
         return;
-    buffer_cut(&line->text, text_fit(text, line->text.length, room - CUT_CELLS, NULL));
+    buffer_cut(&line->text, text_fit(&widths_standard, text, line->text.length, room - CUT_CELLS, NULL));
     line->is_cut_behind = true;
 }
 
@@ -88,7 +88,7 @@ static int cells_shown(const Buffer *text)
     Buffer shown = {0};
     locale_add(&shown, buffer_text(text), text->length);
     const bool is_same = !strcmp(buffer_text(text), buffer_text(&shown));
-    const int cells = is_same ? text_width(buffer_text(text), text->length) : (int)shown.length;
+    const int cells = is_same ? text_width(&widths_standard, buffer_text(text), text->length) : (int)shown.length;
     buffer_free(&shown);
     return cells;
 }

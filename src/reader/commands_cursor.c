@@ -58,7 +58,7 @@ static bool move_on_card(Reader *reader, int rows, int cells)
     const size_t index = card->top + (size_t)row;
     const TextLine *line = index < card->count ? &card->lines[index] : NULL;
     card->row = row;
-    card->cell = line ? whole_cell_in(card->text.bytes + line->start, line->end - line->start, cell, cells > 0) : cell;
+    card->cell = line ? whole_cell_in(&reader->widths, card->text.bytes + line->start, line->end - line->start, cell, cells > 0) : cell;
     return true;
 }
 
@@ -156,7 +156,7 @@ static void leave_note_link(Reader *reader)
     const Place place = place_of_link(reader->note, reader->note_link);
     const int line = layout_line_of(reader->note, place.block, place.byte);
     reader->note_row = line - reader->note_top;
-    reader->note_cell = cell_of(layout_line(reader->note, line), place);
+    reader->note_cell = cell_of(&reader->widths, layout_line(reader->note, line), place);
     reader->note_link = (LinkChoice){0};
 }
 
@@ -172,6 +172,6 @@ bool route_in_note(Reader *reader, Key key)
     if (row < 0 || row >= shown || cell < 0 || cell >= reader->columns - reader_left(reader))
         return true;
     reader->note_row = row;
-    reader->note_cell = whole_cell(layout_line(reader->note, reader->note_top + row), cell, cells > 0);
+    reader->note_cell = whole_cell(&reader->widths, layout_line(reader->note, reader->note_top + row), cell, cells > 0);
     return true;
 }

@@ -106,7 +106,7 @@ static bool cursor_touches(const Reader *reader, Place *place)
     if (reader->focus != FOCUS_NOTE)
         return reader_has_reading_line(reader) && reading_touches(reader, place);
     const int line = reader->note_top + reader->note_row;
-    return reader_is_heard(reader) && line < layout_line_count(reader->note) && line_touches(layout_line(reader->note, line), reader->note_cell, place);
+    return reader_is_heard(reader) && line < layout_line_count(reader->note) && line_touches(&reader->widths, layout_line(reader->note, line), reader->note_cell, place);
 }
 
 static LinkChoice link_at_cursor(const Reader *reader)

@@ -119,7 +119,7 @@ static void find_terms(Reader *reader, Terms *terms)
 static void tell_terms(Reader *reader, const char *text)
 {
     Unit unit = reader->unit;
-    const bool is_short = text_width(text, strlen(text)) <= MESSAGE_ROWS * reader->columns;
+    const bool is_short = text_width(&reader->widths, text, strlen(text)) <= MESSAGE_ROWS * reader->columns;
     if (!is_short && (unit.kind || unit_at(reader->report, UNIT_SENTENCE, reader_present_place(reader), &unit)))
         unit_tell(reader, unit, text);
     else

@@ -120,6 +120,7 @@ void pager_resize(Pager *pager, LayoutOptions options, int rows)
     if (is_same && rows == pager->rows)
         return;
     pager->options = options;
+    line_breaker_set_widths(pager->breaker, options.widths);
     pager->rows = rows;
     drop_pages(pager);
     for (int i = 0; i < SLOTS && !is_same; i++)

@@ -72,7 +72,7 @@ int reader_note_rows(const Reader *reader)
 
 static LayoutOptions options_of(const Reader *reader)
 {
-    LayoutOptions options = layout_options(reader_measure(reader));
+    LayoutOptions options = layout_options(reader_measure(reader), &reader->widths);
     options.is_told = reader_is_spoken(reader);
     options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)

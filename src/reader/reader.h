@@ -115,6 +115,7 @@ struct Reader {
     Pager *pager;
 
     int rows, columns;      // of the whole screen
+    Widths widths;          // by which the terminal shows
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
     bool has_tutorial;      // it is installed, so that the help names it

@@ -45,9 +45,9 @@ static const Segment *text_near(const Line *line, int cell)
 }
 
 // The byte in the block whose cluster stands at a cell, or nearest to it.
-static size_t byte_at(const Segment *segment, int cell)
+static size_t byte_at(const Widths *widths, const Segment *segment, int cell)
 {
-    const size_t at = cell > segment->column ? text_fit(segment->text, segment->length, cell - segment->column, NULL) : 0;
+    const size_t at = cell > segment->column ? text_fit(widths, segment->text, segment->length, cell - segment->column, NULL) : 0;
     if (at < segment->length)
         return segment->byte + at;
     return segment->byte + (segment->length ? cluster_previous(segment->text, segment->length, segment->length) : 0);
@@ -74,7 +74,7 @@ Place reader_reading_place(const Reader *reader)
     const int chapter = reader->position.place.chapter;
     if (!segment)
         return place_of_line(reader->shown, chapter, reading_line_now(reader));
-    return (Place){.chapter = chapter, .block = segment->block, .byte = byte_at(segment, reader->position.cell)};
+    return (Place){.chapter = chapter, .block = segment->block, .byte = byte_at(&reader->widths, segment, reader->position.cell)};
 }
 
 bool reader_hides(const Reader *reader, int line)
@@ -115,20 +115,20 @@ void reading_uncover(Reader *reader)
     uncover(&reader->position.covered, reader->position.reading);
 }
 
-bool line_touches(const Line *line, int cell, Place *place)
+bool line_touches(const Widths *widths, const Line *line, int cell, Place *place)
 {
     const Segment *segment = line ? text_near(line, cell) : NULL;
     if (!segment || cell < segment->column || cell >= segment->column + segment->width)
         return false;
     place->block = segment->block;
-    place->byte = byte_at(segment, cell);
+    place->byte = byte_at(widths, segment, cell);
     return true;
 }
 
 bool reading_touches(const Reader *reader, Place *place)
 {
     place->chapter = reader->position.place.chapter;
-    return line_touches(reading_line(reader), reader->position.cell, place);
+    return line_touches(&reader->widths, reading_line(reader), reader->position.cell, place);
 }
 
 bool position_read_from(Reader *reader, int line)
@@ -142,7 +142,7 @@ bool position_read_from(Reader *reader, int line)
     return true;
 }
 
-int cell_of(const Line *line, Place place)
+int cell_of(const Widths *widths, const Line *line, Place place)
 {
     bool is_first = true;
     for (int i = 0; i < line->count; i++) {
@@ -150,7 +150,7 @@ int cell_of(const Line *line, Place place)
         if (segment->kind != SEGMENT_TEXT)
             continue;
         if (segment->block == place.block && place.byte >= segment->byte && place.byte < segment->byte + segment->length)
-            return is_first && place.byte == segment->byte ? 0 : segment->column + text_width(segment->text, place.byte - segment->byte);
+            return is_first && place.byte == segment->byte ? 0 : segment->column + text_width(widths, segment->text, place.byte - segment->byte);
         is_first = false;
     }
     return 0;
@@ -163,7 +163,7 @@ void position_read_at(Reader *reader, Place place)
     const int line = layout_line_of(reader->shown, place.block, place.byte);
     if (!position_read_from(reader, line) || reader->position.reading != line)
         return;
-    reader->position.cell = cell_of(layout_line(reader->shown, line), place);
+    reader->position.cell = cell_of(&reader->widths, layout_line(reader->shown, line), place);
 }
 
 void position_read_back(Reader *reader, Place place)
@@ -178,7 +178,7 @@ bool reading_is_at(const Reader *reader, Place place)
     if (!reader_shows(reader, place))
         return false;
     const int line = layout_line_of(reader->shown, place.block, place.byte);
-    return line == reader->position.reading && cell_of(layout_line(reader->shown, line), place) == reader->position.cell;
+    return line == reader->position.reading && cell_of(&reader->widths, layout_line(reader->shown, line), place) == reader->position.cell;
 }
 
 bool reading_on(Reader *reader)
@@ -212,21 +212,21 @@ void reading_end(Reader *reader)
         position_read_from(reader, line);
 }
 
-int whole_cell_in(const char *text, size_t length, int cell, bool is_behind)
+int whole_cell_in(const Widths *widths, const char *text, size_t length, int cell, bool is_behind)
 {
     int used;
-    const size_t at = text_fit(text, length, cell, &used);
+    const size_t at = text_fit(widths, text, length, cell, &used);
     if (used == cell || at >= length)
         return cell;
-    return used + (is_behind ? cluster_width(text + at, cluster_next(text, length, at) - at) : 0);
+    return used + (is_behind ? cluster_width(widths, text + at, cluster_next(text, length, at) - at) : 0);
 }
 
-int whole_cell(const Line *line, int cell, bool is_behind)
+int whole_cell(const Widths *widths, const Line *line, int cell, bool is_behind)
 {
     for (int i = 0; line && i < line->count; i++) {
         const Segment *segment = &line->segments[i];
         if (segment->kind != SEGMENT_RULE && cell >= segment->column && cell < segment->column + segment->width)
-            return segment->column + whole_cell_in(segment->text, segment->length, cell - segment->column, is_behind);
+            return segment->column + whole_cell_in(widths, segment->text, segment->length, cell - segment->column, is_behind);
     }
     return cell;
 }
@@ -239,7 +239,7 @@ static int within_row(const Reader *reader, int cell)
 
 void reading_set_cell(Reader *reader, int cell)
 {
-    reader->position.cell = whole_cell(reading_line(reader), within_row(reader, cell), false);
+    reader->position.cell = whole_cell(&reader->widths, reading_line(reader), within_row(reader, cell), false);
 }
 
 // Behind the last text of the reading line.
@@ -251,7 +251,7 @@ static int text_end(const Reader *reader)
 
 bool reading_move_cell(Reader *reader, int step)
 {
-    const int before = reader->position.cell, cell = within_row(reader, whole_cell(reading_line(reader), before + step, step > 0));
+    const int before = reader->position.cell, cell = within_row(reader, whole_cell(&reader->widths, reading_line(reader), before + step, step > 0));
     const bool is_outside = !reader_is_heard(reader) && (cell < 0 || cell >= text_end(reader));
     if (cell == before || is_outside)
         return false;

@@ -30,9 +30,9 @@ void position_read_back(Reader *reader, Place place);       // likewise after a 
 int reading_line_now(const Reader *reader);                 // where the reading is, or the nearest on the page: the arrows of page mode lead off it
 bool reading_is_at(const Reader *reader, Place place);      // where position_read_at() would put it
 bool reading_touches(const Reader *reader, Place *place);   // the text that has the cursor's cell; false: none has
-bool line_touches(const Line *line, int cell, Place *place);    // likewise of a line; the chapter stays; a line may be NULL
-int cell_of(const Line *line, Place place);                 // of a place in its line; the line's first text counts as its first cell, where a screen reader begins
-int whole_cell(const Line *line, int cell, bool is_behind); // as whole_cell_in(), of what stands at the cell of a line
+bool line_touches(const Widths *widths, const Line *line, int cell, Place *place);    // likewise of a line; the chapter stays; a line may be NULL
+int cell_of(const Widths *widths, const Line *line, Place place);                 // of a place in its line; the line's first text counts as its first cell, where a screen reader begins
+int whole_cell(const Widths *widths, const Line *line, int cell, bool is_behind); // as whole_cell_in(), of what stands at the cell of a line
 void reading_cover(Reader *reader, int line);               // what stands on the page from a line on is covered by a message
 void reading_uncover(Reader *reader);                       // its line is shown again
 bool reading_on(Reader *reader);                            // to the next line, which comes in where it has to; false: the chapter's end
@@ -64,7 +64,7 @@ bool read_on_idle(Reader *reader);                          // the next sentence
 bool read_on_stop(Reader *reader);                          // false: it was not on
 
 void reading_set_cell(Reader *reader, int cell);            // pulled into the row, and to the first cell of what is wide
-int whole_cell_in(const char *text, size_t length, int cell, bool is_behind);   // where the cluster at a cell of a text begins; within it the cell behind it
+int whole_cell_in(const Widths *widths, const char *text, size_t length, int cell, bool is_behind);   // where the cluster at a cell of a text begins; within it the cell behind it
 bool reading_move_cell(Reader *reader, int step);           // over what is wide as a whole; false: the row's end, in line mode the text's
 
 // commands_cursor.c

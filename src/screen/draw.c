@@ -9,25 +9,25 @@ int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style
     int cells = limit - column;
     if (cells < 1)
         return column;
-    if (text_fit(text, length, cells, NULL) == length)
+    if (text_fit(&grid->widths, text, length, cells, NULL) == length)
         return grid_text(grid, row, column, limit, text, length, style);
     const char *mark = cells < 6 ? "." : "...";
     int marked = (int)strlen(mark);
-    column = grid_text(grid, row, column, limit - marked, text, text_fit(text, length, cells - marked, NULL), style);
+    column = grid_text(grid, row, column, limit - marked, text, text_fit(&grid->widths, text, length, cells - marked, NULL), style);
     return grid_text(grid, row, column, limit, mark, strlen(mark), style);
 }
 
 int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style)
 {
-    int width = text_width(text, strlen(text));
+    int width = text_width(&grid->widths, text, strlen(text));
     int begin = limit - width < column ? column : limit - width;
     draw_cut(grid, row, begin, limit, text, style);
     return begin;
 }
 
-size_t wrap_end(const char *text, size_t length, size_t at, int cells, size_t *next)
+size_t wrap_end(const Widths *widths, const char *text, size_t length, size_t at, int cells, size_t *next)
 {
-    size_t end = at + text_fit(text + at, length - at, cells, NULL);
+    size_t end = at + text_fit(widths, text + at, length - at, cells, NULL);
     if (end == at && end < length)
         end = cluster_next(text, length, at);
     size_t space = end;
@@ -41,12 +41,12 @@ size_t wrap_end(const char *text, size_t length, size_t at, int cells, size_t *n
     return end;
 }
 
-int wrap_count(const char *text, int cells)
+int wrap_count(const Widths *widths, const char *text, int cells)
 {
     size_t length = strlen(text);
     int count = 0;
     for (size_t at = 0; at < length || !count; count++)
-        wrap_end(text, length, at, cells, &at);
+        wrap_end(widths, text, length, at, cells, &at);
     return count;
 }
 
@@ -55,7 +55,7 @@ int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const cha
     size_t length = strlen(text);
     int count = 0;
     for (size_t at = 0, next; at < length && count < rows; at = next, count++) {
-        size_t end = wrap_end(text, length, at, limit - column, &next);
+        size_t end = wrap_end(&grid->widths, text, length, at, limit - column, &next);
         if (count == rows - 1 && next < length) {
             draw_cut(grid, row + count, column, limit, text + at, style);
             return rows;

@@ -11,9 +11,9 @@ int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style
 int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style);
 
 // Where the part of the text that fits into `cells` ends, at a space if there is one; *next is where the rest begins. At least one cluster.
-size_t wrap_end(const char *text, size_t length, size_t at, int cells, size_t *next);
+size_t wrap_end(const Widths *widths, const char *text, size_t length, size_t at, int cells, size_t *next);
 
-int wrap_count(const char *text, int cells);        // rows that it takes
+int wrap_count(const Widths *widths, const char *text, int cells);      // rows that it takes
 
 // Over at most `rows` rows, the last of them cut as draw_cut() does. Returns how many it took.
 int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style);

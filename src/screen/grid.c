@@ -116,7 +116,7 @@ int grid_text(Grid *grid, int row, int column, int limit, const char *text, size
         limit = grid->columns;
     for (size_t at = 0, next; at < length; at = next) {
         next = cluster_next(text, length, at);
-        int width = cluster_width(text + at, next - at);
+        int width = cluster_width(&grid->widths, text + at, next - at);
         if (width == 0)
             continue;
         if (column + width > limit)

@@ -3,6 +3,7 @@
 #define SCREEN_GRID_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "text/widths.h"
 
 typedef struct {
     bool is_bold, is_underlined, is_reverse, is_italic;
@@ -18,6 +19,7 @@ typedef struct {
 
 typedef struct {
     int rows, columns;
+    Widths widths;          // by which text takes cells; the standard in a new grid
     Cell *cells;            // row by row
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible

@@ -13,10 +13,10 @@ enum { FORM_BYTES = 320, FORMS = 5 };
 static const Style bar = {.is_reverse = true};
 
 // The longest of some texts that fits into `cells`; "" where none does.
-static const char *longest_fitting(char texts[][FORM_BYTES], int count, int cells)
+static const char *longest_fitting(const Grid *grid, char texts[][FORM_BYTES], int count, int cells)
 {
     for (int i = 0; i < count; i++)
-        if (text_width(texts[i], strlen(texts[i])) <= cells)
+        if (text_width(&grid->widths, texts[i], strlen(texts[i])) <= cells)
             return texts[i];
     return "";
 }
@@ -48,8 +48,8 @@ static void draw_status(const Reader *reader, Grid *grid, int row)
     char forms[FORMS][FORM_BYTES];
     Whereabouts where = reader_where(reader);
     write_status(&where, forms);
-    const char *told = longest_fitting(forms, FORMS, grid->columns < NARROW_COLUMNS ? grid->columns * 11 / 20 : grid->columns * 2 / 3);
-    int end = grid->columns - text_width(told, strlen(told)) - 1;
+    const char *told = longest_fitting(grid, forms, FORMS, grid->columns < NARROW_COLUMNS ? grid->columns * 11 / 20 : grid->columns * 2 / 3);
+    int end = grid->columns - text_width(&grid->widths, told, strlen(told)) - 1;
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
     draw_cut(grid, row, 1, end - 2, where.chapter, bar);
     draw_right(grid, row, end, grid->columns - 1, told, bar);
@@ -100,7 +100,7 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
         size_t before = line.length;
         if (*keys)
             buffer_addf(&line, "%s%s %s", before ? "   " : "", keys, _(hints[i].does));
-        if (text_width(buffer_text(&line), line.length) > grid->columns - 2)
+        if (text_width(&grid->widths, buffer_text(&line), line.length) > grid->columns - 2)
             buffer_cut(&line, before);
     }
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
@@ -115,7 +115,7 @@ static int draw_message(const Reader *reader, Grid *grid, int end)
 {
     const char *message = buffer_text(&reader->message);
     Style style = {.is_bold = reader->message_is_error};
-    int rows = wrap_count(message, grid->columns), most = end - 1;
+    int rows = wrap_count(&grid->widths, message, grid->columns), most = end - 1;
     rows = rows < most ? rows : most;
     for (int row = end - rows; row < end; row++)
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
@@ -149,18 +149,18 @@ static const char *word_text(bool is_on)
 }
 
 // What stands at the right of a prompt, the longest first: the message ("Hit 3 of 41."), and the toggles of a search with their state.
-static const char *prompt_side(const Reader *reader, const char *message, char forms[][FORM_BYTES], int cells)
+static const char *prompt_side(const Reader *reader, const Grid *grid, const char *message, char forms[][FORM_BYTES], int cells)
 {
     const SearchOptions *options = &reader->options;
     const char *gap = *message ? "  " : "";
     bool has_some = options->is_exact || options->is_regex || options->is_word;
     snprintf(forms[2], sizeof *forms, "%s", message);
     if (!is_search(reader->prompt.kind) || reader_is_heard(reader))
-        return longest_fitting(forms + 2, 1, cells);
+        return longest_fitting(grid, forms + 2, 1, cells);
     snprintf(forms[0], sizeof *forms, "%s%s%s, %s, %s", message, gap, exact_text(options->is_exact), regex_text(options->is_regex), word_text(options->is_word));
     snprintf(forms[1], sizeof *forms, "%s%s%s%s%s", message, has_some ? gap : "", options->is_exact ? "exact " : "",
              options->is_regex ? "regex " : "", options->is_word ? "word" : "");
-    return longest_fitting(forms, 3, cells);
+    return longest_fitting(grid, forms, 3, cells);
 }
 
 // A message that has no room beside what is typed stands above it.
@@ -172,19 +172,19 @@ static int draw_prompt(const Reader *reader, Grid *grid, int row)
     grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
     int column = draw_cut(grid, row, 0, grid->columns / 2, label, (Style){.is_bold = true});
     int cells = grid->columns - column - grid->columns / 3, limit = grid->columns, first = row;
-    if (row > 0 && text_width(message, strlen(message)) > cells) {
+    if (row > 0 && text_width(&grid->widths, message, strlen(message)) > cells) {
         first = draw_message(reader, grid, row);
         message = "";
     }
-    const char *side = prompt_side(reader, message, forms, cells);
+    const char *side = prompt_side(reader, grid, message, forms, cells);
     if (*side)
         limit = draw_right(grid, row, column, grid->columns, side, (Style){0}) - 1;
     // As much of what stands before the cursor as fits; the cursor itself takes a cell.
     size_t begin = 0;
-    while (begin < prompt->cursor && text_width(text + begin, prompt->cursor - begin) >= limit - column)
+    while (begin < prompt->cursor && text_width(&grid->widths, text + begin, prompt->cursor - begin) >= limit - column)
         begin = cluster_next(text, prompt->text.length, begin);
     grid_text(grid, row, column, limit, text + begin, prompt->text.length - begin, (Style){0});
-    grid_cursor(grid, row, column + text_width(text + begin, prompt->cursor - begin));
+    grid_cursor(grid, row, column + text_width(&grid->widths, text + begin, prompt->cursor - begin));
     return first;
 }
 

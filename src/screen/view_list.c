@@ -22,6 +22,7 @@ enum {
 // How the rows of one list are set out at the present size.
 typedef struct {
     const List *list;
+    const Widths *widths;
     Focus focus;
     int left, limit;    // columns
     int mark_cells;     // column of marks, and the gap behind it; 0 = none
@@ -36,11 +37,13 @@ static bool marks_go_before(Focus focus)
     return focus != FOCUS_CONTENTS; // whether a chapter was read is said behind its title
 }
 
-static ListShape set_out(const List *list, Focus focus, bool is_heard, int columns, int height)
+static ListShape set_out(const Reader *reader, Focus focus, int columns, int height)
 {
+    const List *list = reader_list(reader, focus);
+    const bool is_heard = reader_is_heard(reader);
     bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST && !is_heard ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
-    ListShape shape = {.list = list, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .height = height, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
+    ListShape shape = {.list = list, .widths = &reader->widths, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .height = height, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
     shape.tells = is_heard || (focus == FOCUS_ELEMENTS && columns < NARROW_COLUMNS);
     if (focus == FOCUS_ABOUT || is_heard)   // what is heard must not change with the selection
         shape.rows_most = height;
@@ -48,7 +51,7 @@ static ListShape set_out(const List *list, Focus focus, bool is_heard, int colum
     if (!marks_go_before(focus) || columns < NARROW_COLUMNS || is_heard)
         return shape;
     for (size_t i = 0; i < list->count; i++) {
-        int mark = text_width(list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
+        int mark = text_width(shape.widths, list->rows[i].mark, strlen(list->rows[i].mark)) + 2;
         if (mark > shape.mark_cells && mark <= cells / 2)
             shape.mark_cells = mark;
     }
@@ -96,7 +99,7 @@ static char *detail_of(const ListShape *shape, const Row *row)
     buffer_add_text(&detail, row->detail);
     if (*row->mark && !marks_go_before(shape->focus))
         buffer_addf(&detail, "%s%s", *row->detail ? C_("row", ", ") : "", row->mark);
-    if (text_width(buffer_text(&detail), detail.length) + DETAIL_GAP > most)
+    if (text_width(shape->widths, buffer_text(&detail), detail.length) + DETAIL_GAP > most)
         buffer_cut(&detail, 0);
     return buffer_take(&detail);
 }
@@ -118,9 +121,9 @@ static char *text_of(const ListShape *shape, const Row *row, const char *detail)
     return buffer_take(&text);
 }
 
-static int detail_cells(const char *detail)
+static int detail_cells(const ListShape *shape, const char *detail)
 {
-    return *detail ? text_width(detail, strlen(detail)) + DETAIL_GAP : 0;
+    return *detail ? text_width(shape->widths, detail, strlen(detail)) + DETAIL_GAP : 0;
 }
 
 // Rows that a row of the list takes, told from its length alone: a long list must not be wrapped as a whole to show a part.
@@ -138,8 +141,8 @@ static int whole_rows(const ListShape *shape, const Row *row)
 {
     const int column = text_column(shape, row);
     char *detail = detail_of(shape, row), *text = text_of(shape, row, detail);
-    const int text_rows = wrap_count(text, shape->limit - detail_cells(detail) - column);
-    const int rows = text_rows + (*row->note ? wrap_count(row->note, shape->limit - column) : 0);
+    const int text_rows = wrap_count(shape->widths, text, shape->limit - detail_cells(shape, detail) - column);
+    const int rows = text_rows + (*row->note ? wrap_count(shape->widths, row->note, shape->limit - column) : 0);
     free(text);
     free(detail);
     return rows < shape->height ? rows : shape->height;
@@ -189,8 +192,8 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     Style style = {.is_reverse = is_chosen && !shape->is_heard, .is_bold = item->is_heading};
     int column = text_column(shape, item);
     char *detail = detail_of(shape, item), *text = text_of(shape, item, detail);
-    const int limit = shape->limit - detail_cells(detail);
-    int text_rows = wrap_count(text, limit - column);
+    const int limit = shape->limit - detail_cells(shape, detail);
+    int text_rows = wrap_count(shape->widths, text, limit - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
     const int note_rows = has_note && is_chosen ? rows - text_rows : has_note;
     for (int i = 0; is_chosen && i < text_rows + note_rows; i++)
@@ -225,7 +228,7 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
     size_t shown = list_shown_count(list);
     if (shown && list->selected < list->count && !shape->is_heard)
         snprintf(count, sizeof count, _("%1$s of %2$s"), AMOUNT(list_shown_before(list, list->selected) + 1), AMOUNT(shown)); // TRANSLATORS: row 3 of 12
-    int end = shape->limit - text_width(count, strlen(count)) - 2;
+    int end = shape->limit - text_width(shape->widths, count, strlen(count)) - 2;
     draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
     draw_right(grid, row, end + 2, shape->limit, count, (Style){0});
     buffer_free(&title);
@@ -236,7 +239,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
     const List *list = reader_list(reader, focus);
     bool has_title = rows.end - rows.first >= TITLE_ROWS_LEAST;
     int height = rows.end - rows.first - has_title, row = rows.first + has_title;
-    ListShape shape = set_out(list, focus, reader_is_heard(reader), grid->columns, height);
+    ListShape shape = set_out(reader, focus, grid->columns, height);
     if (has_title)
         draw_title(&shape, grid, rows.first);
     grid_cursor(grid, row, shape.left);

@@ -148,7 +148,7 @@ static void set_cursor_in_line(Grid *grid, int row, int margin, const Line *line
     for (int i = 0; i < line->count; i++) {
         const Segment *segment = &line->segments[i];
         if (segment->kind == SEGMENT_TEXT && segment->block == block && byte >= segment->byte && byte < segment->byte + segment->length)
-            grid_cursor(grid, row, margin + segment->column + text_width(segment->text, byte - segment->byte));
+            grid_cursor(grid, row, margin + segment->column + text_width(&grid->widths, segment->text, byte - segment->byte));
     }
 }
 
@@ -172,12 +172,12 @@ int view_welcome(const Reader *reader, Grid *grid, int rows)
 {
     const bool is_new = reader->message_is_welcome && reader_is_heard(reader);
     const char *text = buffer_text(is_new ? &reader->message : &reader->welcome);
-    const int all = wrap_count(text, grid->columns), shown = is_new ? (all < rows ? all : rows) : reader->position.head;
+    const int all = wrap_count(&grid->widths, text, grid->columns), shown = is_new ? (all < rows ? all : rows) : reader->position.head;
     const size_t length = strlen(text);
     size_t at = 0;
     for (int i = 0; shown && i < all; i++) {
         size_t next;
-        const size_t end = wrap_end(text, length, at, grid->columns, &next);
+        const size_t end = wrap_end(&grid->widths, text, length, at, grid->columns, &next);
         if (i >= all - shown)
             grid_text(grid, i - (all - shown), 0, grid->columns, text + at, end - at, (Style){0});
         at = next;

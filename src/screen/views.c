@@ -8,7 +8,7 @@ static void view_too_small(Grid *grid)
 {
     char text[256];
     snprintf(text, sizeof text, _("Too small: make it %1$dx%2$d or more."), VIEW_COLUMNS_LEAST, VIEW_ROWS_LEAST);
-    if (wrap_count(text, grid->columns) > grid->rows)
+    if (wrap_count(&grid->widths, text, grid->columns) > grid->rows)
         snprintf(text, sizeof text, "%s", _("Too small")); // TRANSLATORS: in a window of a few cells
     draw_wrapped(grid, 0, grid->rows, 0, grid->columns, text, (Style){0});
 }
@@ -27,6 +27,7 @@ static Shown view_text(const Reader *reader, Grid *grid, Rows rows, bool has_not
 
 Shown view_screen(const Reader *reader, Grid *grid)
 {
+    grid->widths = reader->widths;
     grid_clear(grid);
     if (grid->rows < VIEW_ROWS_LEAST || grid->columns < VIEW_COLUMNS_LEAST) {
         view_too_small(grid);

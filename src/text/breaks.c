@@ -24,6 +24,7 @@ struct LineBreaker {
     size_t opened;
     unsigned char *breaks;  // for the text at hand
     size_t capacity;
+    Widths widths;
 };
 
 LineBreaker *line_breaker_new(void)
@@ -39,6 +40,16 @@ void line_breaker_free(LineBreaker *breaker)
         ubrk_close(breaker->cache[i].iterator);
     free(breaker->breaks);
     free(breaker);
+}
+
+void line_breaker_set_widths(LineBreaker *breaker, Widths widths)
+{
+    breaker->widths = widths;
+}
+
+const Widths *line_breaker_widths(const LineBreaker *breaker)
+{
+    return &breaker->widths;
 }
 
 static bool is_language(const char *tag, const char *language)

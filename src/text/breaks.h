@@ -7,6 +7,8 @@
 // longer than a line.
 typedef enum { BREAK_NONE, BREAK_POOR, BREAK_GOOD } Break;
 
+const Widths *line_breaker_widths(const LineBreaker *breaker);
+
 // One Break for each byte of the text: whether a line may end before it. The text holds no LF. Borrowed until the next call.
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language);
 

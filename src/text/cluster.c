@@ -1,6 +1,7 @@
 // Grapheme clusters (UAX #29, Unicode 15.0) and the cells they take. ICU's properties serve, not its iterator: it would need a handle.
 #include "text/cluster.h"
 #include <unicode/uchar.h>
+#include <wchar.h>
 #include "text/utf8.h"
 
 enum { EMOJI_STYLE = 0xFE0F };
@@ -69,6 +70,11 @@ static bool state_joins(const ClusterState *state, uint32_t codepoint, UGrapheme
     if (state->after_joiner && is_pictographic(codepoint))
         return true;
     return state->after_indicator && class == U_GCB_REGIONAL_INDICATOR;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
 }
 
 static bool is_ascii(char c)
@@ -158,59 +164,180 @@ static int codepoint_width(uint32_t codepoint)
     return 1;
 }
 
-// Whether `codepoint`, somewhere behind `first` in its cluster, makes the whole an emoji (UTS #51) or a flag. Digits with a keycap stay
-// narrow: most terminals draw them so.
-static bool makes_wide(uint32_t first, uint32_t codepoint)
-{
-    if (codepoint == EMOJI_STYLE)
-        return first > 0x7F && u_hasBinaryProperty((UChar32)first, UCHAR_EMOJI);
-    if (u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_MODIFIER))
-        return u_hasBinaryProperty((UChar32)first, UCHAR_EMOJI_MODIFIER_BASE);
-    return u_hasBinaryProperty((UChar32)codepoint, UCHAR_REGIONAL_INDICATOR);
-}
-
 static bool is_spacing_mark(uint32_t codepoint)
 {
     return break_class(codepoint) == U_GCB_SPACING_MARK || u_charType((UChar32)codepoint) == U_COMBINING_SPACING_MARK;
 }
 
-int cluster_width(const char *cluster, size_t length)
+static bool is_frame(uint32_t codepoint)
+{
+    return codepoint >= 0x2500 && codepoint <= 0x257F;
+}
+
+static bool is_ambiguous(uint32_t codepoint)
+{
+    return u_getIntPropertyValue((UChar32)codepoint, UCHAR_EAST_ASIAN_WIDTH) == U_EA_AMBIGUOUS;
+}
+
+static bool is_new_emoji(uint32_t codepoint)
+{
+    UVersionInfo age;
+    if (!u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_PRESENTATION))
+        return false;
+    u_charAge((UChar32)codepoint, age);
+    return age[0] >= 15;
+}
+
+// The first of a cluster. What was not measured is looked up no further.
+static int base_width(const Widths *widths, uint32_t codepoint)
+{
+    const int cells = codepoint_width(codepoint);
+    const WidthClass class = cells == 2 ? WIDTH_NEW_EMOJI : is_frame(codepoint) ? WIDTH_FRAME : WIDTH_AMBIGUOUS;
+    if (cells == 0 || !widths->cells[class])
+        return cells;
+    return (cells == 2 ? is_new_emoji(codepoint) : is_ambiguous(codepoint)) ? widths->cells[class] : cells;
+}
+
+// What is known of a cluster on the way through it.
+typedef struct {
+    const Widths *widths;
+    uint32_t first, before;
+    int cells;
+} Measure;
+
+// What a class's sample takes beyond what it would without that of which the class tells.
+static int beyond(const Measure *measure, WidthClass class, int without)
+{
+    return widths_of_sample(*measure->widths, class) - without;
+}
+
+// A terminal that adds up joined emoji adds up all; the others stop at two.
+static bool adds_up(const Widths *widths)
+{
+    return widths->cells[WIDTH_JOINED] > 2;
+}
+
+// Digits with a keycap become no emoji by their VS16 alone.
+static int with_emoji_style(const Measure *measure)
+{
+    const bool is_emoji = measure->first > 0x7F && measure->cells == 1 && u_hasBinaryProperty((UChar32)measure->first, UCHAR_EMOJI);
+    return is_emoji ? widths_of_sample(*measure->widths, WIDTH_EMOJI_STYLE) : measure->cells;
+}
+
+static int with_text_style(const Measure *measure)
+{
+    const bool is_emoji = measure->cells == 2 && u_hasBinaryProperty((UChar32)measure->first, UCHAR_EMOJI_PRESENTATION);
+    return is_emoji ? widths_of_sample(*measure->widths, WIDTH_TEXT_STYLE) : measure->cells;
+}
+
+// A tone, or another emoji behind a joiner: either all becomes one emoji, or each takes its own cells.
+static int with_emoji(const Measure *measure, WidthClass class)
+{
+    const int more = beyond(measure, class, 2);
+    return more > 0 ? measure->cells + more : widths_of_sample(*measure->widths, class);
+}
+
+// Of the letters behind the first the last takes what can't be halved.
+static int with_jamo(const Measure *measure, UGraphemeClusterBreak class)
+{
+    const int more = beyond(measure, WIDTH_JAMO, 2);
+    return measure->cells + (class == U_GCB_V ? more / 2 : more - more / 2);
+}
+
+static int with_spacing_mark(const Measure *measure, uint32_t codepoint)
+{
+    enum { THAI_AM = 0x0E33, LAO_AM = 0x0EB3 };
+    const bool is_am = codepoint == THAI_AM || codepoint == LAO_AM;
+    if (measure->cells >= 2 && !adds_up(measure->widths))
+        return measure->cells;
+    return measure->cells + codepoint_width(codepoint) * beyond(measure, is_am ? WIDTH_AM : WIDTH_VOWEL_SIGN, 1);
+}
+
+static int with_mark(const Measure *measure, uint32_t codepoint)
+{
+    enum { NON_JOINER = 0x200C };
+    if (codepoint == NON_JOINER)
+        return measure->cells + beyond(measure, WIDTH_NON_JOINER, 2);
+    return u_charType((UChar32)codepoint) == U_NON_SPACING_MARK && measure->widths->cells[WIDTH_MARK] ? measure->cells + beyond(measure, WIDTH_MARK, 1) : measure->cells;
+}
+
+// The cells of the cluster up to and with `codepoint`.
+static int with_next(const Measure *measure, uint32_t codepoint)
+{
+    enum { TEXT_STYLE = 0xFE0E, KEYCAP = 0x20E3, JOINER = 0x200D };
+    const UGraphemeClusterBreak class = break_class(codepoint);
+    if (codepoint == EMOJI_STYLE)
+        return with_emoji_style(measure);
+    if (codepoint == TEXT_STYLE)
+        return with_text_style(measure);
+    if (codepoint == KEYCAP && measure->first <= 0x7F)
+        return measure->before == EMOJI_STYLE ? widths_of_sample(*measure->widths, WIDTH_KEYCAP) : measure->cells;
+    if (u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_MODIFIER))
+        return u_hasBinaryProperty((UChar32)measure->before, UCHAR_EMOJI_MODIFIER_BASE) ? with_emoji(measure, WIDTH_TONE) : measure->cells;
+    if (measure->before == JOINER && is_pictographic(codepoint))
+        return with_emoji(measure, WIDTH_JOINED);
+    if (class == U_GCB_REGIONAL_INDICATOR)
+        return widths_of_sample(*measure->widths, WIDTH_FLAG);
+    if (class == U_GCB_V || class == U_GCB_T)
+        return with_jamo(measure, class);
+    if (is_spacing_mark(codepoint))
+        return with_spacing_mark(measure, codepoint);
+    if (break_class(measure->before) == U_GCB_PREPEND)
+        return measure->cells + codepoint_width(codepoint);
+    return with_mark(measure, codepoint);
+}
+
+static int libc_width(const Widths *widths, uint32_t codepoint)
+{
+    enum { SOFT_HYPHEN = 0xAD };
+    const int cells = wcwidth((wchar_t)codepoint);
+    return cells < 0 || codepoint == SOFT_HYPHEN || (cells == 1 && is_ambiguous(codepoint)) ? base_width(widths, codepoint) : cells;
+}
+
+static int libc_cluster_width(const Widths *widths, const char *cluster, size_t length)
+{
+    int cells = 0;
+    for (size_t at = 0; at < length && cells < WIDTH_CELLS_MOST;)
+        cells += libc_width(widths, utf8_next(cluster, length, &at));
+    return cells;
+}
+
+int cluster_width(const Widths *widths, const char *cluster, size_t length)
 {
     size_t at = 0;
     uint32_t first = utf8_next(cluster, length, &at);
     if (first >= ' ' && first < 0x7F && at == length)
         return 1;
-    int width = codepoint_width(first);
-    uint32_t before = first;
-    while (at < length && width < 2) {
+    if (widths->is_wcwidth)
+        return least(libc_cluster_width(widths, cluster, length), WIDTH_CELLS_MOST);
+    Measure measure = {.widths = widths, .first = first, .before = first, .cells = base_width(widths, first)};
+    while (at < length && measure.cells <= WIDTH_CELLS_MOST) {
         uint32_t codepoint = utf8_next(cluster, length, &at);
-        if (makes_wide(first, codepoint))
-            return 2;
-        if (break_class(before) == U_GCB_PREPEND || is_spacing_mark(codepoint))
-            width += codepoint_width(codepoint);
-        before = codepoint;
+        const int cells = with_next(&measure, codepoint);
+        measure.cells = cells < 0 ? 0 : cells;
+        measure.before = codepoint;
     }
-    return width < 2 ? width : 2;
+    return least(measure.cells, WIDTH_CELLS_MOST);
 }
 
-int text_width(const char *text, size_t length)
+int text_width(const Widths *widths, const char *text, size_t length)
 {
     int width = 0;
     for (size_t at = 0; at < length;) {
         size_t behind = cluster_next(text, length, at);
-        width += cluster_width(text + at, behind - at);
+        width += cluster_width(widths, text + at, behind - at);
         at = behind;
     }
     return width;
 }
 
-size_t text_fit(const char *text, size_t length, int cells, int *used)
+size_t text_fit(const Widths *widths, const char *text, size_t length, int cells, int *used)
 {
     int width = 0;
     size_t at = 0;
     while (at < length) {
         size_t behind = cluster_next(text, length, at);
-        int more = cluster_width(text + at, behind - at);
+        int more = cluster_width(widths, text + at, behind - at);
         if (width + more > cells)
             break;
         width += more;

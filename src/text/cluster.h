@@ -3,6 +3,7 @@
 #define TEXT_CLUSTER_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "text/widths.h"
 
 // Byte behind the extended grapheme cluster that begins at `at` (< length). The rules are those of Unicode 15.0: later ones also keep Indic
 // conjuncts in one piece. ASCII is answered without ICU.
@@ -15,16 +16,17 @@ size_t cluster_previous(const char *text, size_t length, size_t at);
 // as far as the cluster (a run of flags, a chain of joined emoji) may reach.
 size_t cluster_start(const char *text, size_t length, size_t at);
 
-// Cells that one cluster takes: 0, 1 or 2. The width of its first code point (UAX #11: W and F are 2, ambiguous is 1), 2 with emoji
-// presentation (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other
+// Cells that one cluster takes, 0 to WIDTH_CELLS_MOST. By the standard: the width of its first code point (UAX #11: W and F are 2, ambiguous
+// is 1), 2 with emoji presentation (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other
 // default-ignorables and a mark, each alone. Marks add nothing to their base, but spacing ones (Thai sara am, the vowel signs of Devanagari
-// and Tamil) a cell, as terminals draw them. A prepended sign (Arabic number sign) counts with its base.
-int cluster_width(const char *cluster, size_t length);
+// and Tamil) a cell, as terminals draw them, and no more than one. A prepended sign (Arabic number sign) counts with its base. What was
+// measured otherwise (text/widths.h) holds for all of its class.
+int cluster_width(const Widths *widths, const char *cluster, size_t length);
 
 // Cells of a whole text on one line.
-int text_width(const char *text, size_t length);
+int text_width(const Widths *widths, const char *text, size_t length);
 
 // Byte behind the last cluster that still fits into `cells`; *used gets the cells taken (NULL is fine).
-size_t text_fit(const char *text, size_t length, int cells, int *used);
+size_t text_fit(const Widths *widths, const char *text, size_t length, int cells, int *used);
 
 #endif

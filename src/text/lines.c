@@ -36,6 +36,7 @@ typedef struct {
 typedef struct {
     const char *text;
     size_t begin, end;              // of the paragraph
+    const Widths *widths;
     const unsigned char *breaks;    // from begin; NULL where the paragraph fits into its first line
 } Paragraph;
 
@@ -96,7 +97,7 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
     size_t at = start;
     while (at < paragraph->end) {
         size_t behind = cluster_next(paragraph->text, paragraph->end, at), length = behind - at;
-        int more = cluster_width(paragraph->text + at, length);
+        int more = cluster_width(paragraph->widths, paragraph->text + at, length);
         if (at > start)
             note_candidate(found, paragraph, so_far, at, cells);
         bool is_space = is_hanging_space(paragraph->text + at, length);
@@ -113,9 +114,10 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
 }
 
 // Most cells of tables and items are shorter than a line: they need no breaks.
-static bool fits(const char *text, size_t begin, size_t end, int cells)
+static bool fits(const Paragraph *paragraph, int cells)
 {
-    return text_fit(text + begin, end - begin, cells, NULL) == end - begin;
+    const size_t length = paragraph->end - paragraph->begin;
+    return text_fit(paragraph->widths, paragraph->text + paragraph->begin, length, cells, NULL) == length;
 }
 
 static int cells_of_next(const Lines *lines)
@@ -125,8 +127,8 @@ static int cells_of_next(const Lines *lines)
 
 static void break_paragraph(Lines *lines, size_t begin, size_t end)
 {
-    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end};
-    if (!fits(lines->text, begin, end, cells_of_next(lines)))
+    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .widths = line_breaker_widths(lines->breaker)};
+    if (!fits(&paragraph, cells_of_next(lines)))
         paragraph.breaks = breaks_find(lines->breaker, lines->text + begin, end - begin, lines->language);
     size_t at = begin;
     do {

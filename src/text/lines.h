@@ -3,12 +3,14 @@
 #define TEXT_LINES_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "text/widths.h"
 
 // Break iterators cost milliseconds to open; this keeps them by language. Belongs to a layout, not shared between threads.
 typedef struct LineBreaker LineBreaker;
 
 LineBreaker *line_breaker_new(void);
 void line_breaker_free(LineBreaker *breaker);   // NULL is fine
+void line_breaker_set_widths(LineBreaker *breaker, Widths widths);      // of the lines made from now on; the standard before
 
 // One line: bytes start..end of the text, white space behind it not counted (it is between end and the next start).
 typedef struct {

@@ -205,7 +205,7 @@ size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t mos
     UTransliterator *opened = NULL;
     Piece before = visible_piece(cluster, length), piece = degraded(cluster, length, &opened);
     utrans_close(opened);
-    fit_cells(&piece, &before, cluster_width(cluster, length));
+    fit_cells(&piece, &before, cluster_width(&widths_standard, cluster, length));
     size_t count = 0;
     for (int32_t at = 0; at < piece.count && count + 1 < most;) {
         UChar32 c;

@@ -108,7 +108,7 @@ static void add_with_tabs_as_spaces(Buffer *out, const char *text, size_t length
             column += cells;
         } else {
             buffer_add(out, text + at, end - at);
-            column = text[at] == '\n' ? 0 : column + cluster_width(text + at, end - at);
+            column = text[at] == '\n' ? 0 : column + cluster_width(&widths_standard, text + at, end - at);
         }
         at = end;
     }

@@ -4,6 +4,7 @@
 #include "base/translate.h"
 
 const Widths widths_standard = {.is_wcwidth = false};
+const Widths widths_grapheme = {.cells = {[WIDTH_KEYCAP] = 2}};
 
 // TRANSLATORS: names of kinds of signs, for the page that tests a terminal: one row each, at most 40 cells
 static const WidthSample samples[WIDTH_CLASSES] = {

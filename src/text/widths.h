@@ -29,6 +29,7 @@ typedef struct {
 } Widths;
 
 extern const Widths widths_standard;
+extern const Widths widths_grapheme;        // the standard, and every emoji two cells, keycaps too: as terminals have it that measure clusters
 
 typedef struct {
     const char *name;       // as a person would call it, in English; marked for translation

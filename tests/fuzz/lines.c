@@ -19,7 +19,7 @@ static void hold_is_space(const char *text, size_t from, size_t to)
 static void hold_line(const char *text, const TextLine *line, int cells)
 {
     size_t length = line->end - line->start;
-    HOLD(line->width == text_width(text + line->start, length) + line->hyphen);
+    HOLD(line->width == text_width(&widths_standard, text + line->start, length) + line->hyphen);
     HOLD(line->width <= cells || cluster_next(text + line->start, length, 0) == length);
     HOLD(!line->hyphen || (length > 2 && !memcmp(text + line->end - 2, "\xC2\xAD", 2)));
     HOLD(!memchr(text + line->start, '\n', length));

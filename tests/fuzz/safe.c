@@ -15,22 +15,22 @@ static void hold_clusters(const char *text, size_t length)
         end = cluster_next(text, length, at);
         HOLD(end > at && end <= length);
         HOLD(cluster_previous(text, length, end) == at);
-        int cells = cluster_width(text + at, end - at);
+        int cells = cluster_width(&widths_standard, text + at, end - at);
         HOLD(cells >= 0);
         width += cells;
         HOLD(cluster_start(text, length, at) == at && cluster_start(text, length, end - 1) == at);
     }
-    HOLD(text_width(text, length) == width);
+    HOLD(text_width(&widths_standard, text, length) == width);
 }
 
 static void hold_fit(const char *text, size_t length, int cells)
 {
     int used = -1;
-    size_t fit = text_fit(text, length, cells, &used);
+    size_t fit = text_fit(&widths_standard, text, length, cells, &used);
     HOLD(fit <= length && used <= cells && cluster_start(text, length, fit) == fit);
-    HOLD(text_width(text, fit) == used);
+    HOLD(text_width(&widths_standard, text, fit) == used);
     if (fit < length)
-        HOLD(used + cluster_width(text + fit, cluster_next(text, length, fit) - fit) > cells);
+        HOLD(used + cluster_width(&widths_standard, text + fit, cluster_next(text, length, fit) - fit) > cells);
 }
 
 void fuzz_safe(const uint8_t *bytes, size_t length)

@@ -169,7 +169,7 @@ static void a_text_is_wrapped_at_spaces_and_else_at_clusters(void **state)
 {
     (void)state;
     Grid *grid = grid_new(4, 10);
-    assert_int_equal(wrap_count("one two three four", 10), 2);
+    assert_int_equal(wrap_count(&widths_standard, "one two three four", 10), 2);
     assert_int_equal(draw_wrapped(grid, 0, 4, 0, 10, "one two three four", plain), 2);
     assert_row(grid, 0, "one two");
     assert_row(grid, 1, "three four");
@@ -177,8 +177,8 @@ static void a_text_is_wrapped_at_spaces_and_else_at_clusters(void **state)
     assert_int_equal(draw_wrapped(grid, 0, 2, 0, 10, "abcdefghijklmnop qrs tuv", plain), 2);
     assert_row(grid, 0, "abcdefghij");
     assert_row(grid, 1, "klmnop ...");
-    assert_int_equal(wrap_count("", 10), 1);
-    assert_int_equal(wrap_count("\xE6\xBC\xA2\xE6\xBC\xA2", 1), 2); // too narrow for any: each on its own
+    assert_int_equal(wrap_count(&widths_standard, "", 10), 1);
+    assert_int_equal(wrap_count(&widths_standard, "\xE6\xBC\xA2\xE6\xBC\xA2", 1), 2); // too narrow for any: each on its own
     grid_free(grid);
 }
 

@@ -15,7 +15,7 @@ enum { SOFT_HYPHEN = 0xAD };
 
 static void check_segment(const Segment *segment, const Chapter *chapter)
 {
-    assert_int_equal(text_width(segment->text, segment->length), segment->width);
+    assert_int_equal(text_width(&widths_standard, segment->text, segment->length), segment->width);
     if (segment->kind != SEGMENT_TEXT)
         return;
     const Block *block = &chapter->blocks[segment->block];

@@ -38,7 +38,7 @@ static char *shown_lines(LineBreaker *breaker, const char *text, const char *lan
         buffer_add_text(&shown, i ? "|" : "");
         buffer_add(&shown, text + lines[i].start, lines[i].end - lines[i].start);
         buffer_add_text(&shown, lines[i].hyphen ? "-" : "");
-        assert_int_equal(lines[i].width, text_width(text + lines[i].start, lines[i].end - lines[i].start) + lines[i].hyphen);
+        assert_int_equal(lines[i].width, text_width(&widths_standard, text + lines[i].start, lines[i].end - lines[i].start) + lines[i].hyphen);
     }
     free(lines);
     return buffer_take(&shown);
@@ -271,7 +271,7 @@ static void assert_lines_hold(const char *text, size_t length, const TextLine *l
         assert_in_range(lines[i].start, behind, length);
         assert_only_white_space(text, behind, lines[i].start);
         assert_in_range(lines[i].width, 0, cells);
-        assert_int_equal(lines[i].width, text_width(text + lines[i].start, lines[i].end - lines[i].start) + lines[i].hyphen);
+        assert_int_equal(lines[i].width, text_width(&widths_standard, text + lines[i].start, lines[i].end - lines[i].start) + lines[i].hyphen);
         assert_int_equal(cluster_start(text, length, lines[i].start), lines[i].start);
         behind = lines[i].end;
     }

@@ -71,7 +71,7 @@ def heaps(chance):
         case.never.append((mark * 12).encode())
         cases.append(case)
     for word in ("x", "\u4e2d", "\U0001f469\u200d", "\u00ad", "-", "\u0e01", "\u0627\u0644", "\u2066", "a/", "\u0915\u094d"):
-        cases.append(accepted(body("  - '" + word * (200000 // len(word.encode())) + "'\n")))
+        cases.append(accepted(body("  - 'x" + word * (200000 // len(word.encode())) + "'\n")))
     letters = [chr(chance.randrange(0xa1, 0xd7ff)) for _ in range(3000)]
     cases.append(accepted(body("  - " + quoted("".join(letters)) + "\n"), faces=["check", "dump", "line", "screen"]))
     letters = [chr(chance.randrange(0xe000, 0x10ffff)) for _ in range(3000)]

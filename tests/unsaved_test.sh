@@ -74,7 +74,7 @@ env -i PATH="$PATH" LC_ALL=C.UTF-8 HOME="$work" XDG_STATE_HOME=/proc/none LECTER
 reader=$!
 exec 3>orders
 printf 'M\nsix\n' >&3
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for _ in $(seq 150); do
     has said 'not saved' && break
     sleep 0.2
 done

@@ -133,6 +133,8 @@ static bool add_control(Key *key)
         *key = PRESS_BACKSPACE;
     else
         return false;
+    if (*key == '\n') // no face tells it from Enter
+        *key = PRESS_ENTER;
     return true;
 }
 

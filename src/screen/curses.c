@@ -208,6 +208,12 @@ static Key key_of_code(int code)
     return PRESS_NONE;
 }
 
+// LF is Enter: some keyboards send it, and what was typed before the terminal was taken has come through its translation of CR.
+static Key key_of_character(wint_t code)
+{
+    return code == '\n' ? PRESS_ENTER : (Key)code;
+}
+
 static int count_waiting(int descriptor)
 {
     int waiting = 0;
@@ -253,7 +259,7 @@ static Key read_escaped(Curses *curses)
         skip_sequence(curses, code);
         return PRESS_NONE;
     }
-    return (Key)code | PRESS_META;
+    return key_of_character(code) | PRESS_META;
 }
 
 static void add_pasted(Buffer *paste, wint_t code)
@@ -302,7 +308,7 @@ static Event read_event(Curses *curses, bool *is_empty)
         return read_paste(curses);
     if (result == OK && code == 3)
         return (Event){.kind = EVENT_INTERRUPT};
-    Key key = result == KEY_CODE_YES ? key_of_code((int)code) : code == ESCAPE ? read_escaped(curses) : (Key)code;
+    Key key = result == KEY_CODE_YES ? key_of_code((int)code) : code == ESCAPE ? read_escaped(curses) : key_of_character(code);
     return (Event){.kind = key ? EVENT_KEY : EVENT_NONE, .key = key};
 }
 

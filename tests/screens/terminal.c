@@ -207,6 +207,10 @@ bool emulator_type(Emulator *emulator, const char *key, size_t length)
             return true;
         }
     VTermModifier modifier = 0;
+    if (is_named("LF", key, length)) { // libvterm has a sequence of its own for Ctrl-J
+        write_to_program("\n", 1, emulator);
+        return true;
+    }
     if (is_named("Space", key, length)) {
         vterm_keyboard_unichar(emulator->vterm, ' ', 0);
         return true;

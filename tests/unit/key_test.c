@@ -25,7 +25,7 @@ static void a_key_is_written_and_read_by_one_name(void **state)
         {"q", 'q'}, {"G", 'G'}, {"%", '%'}, {"-", '-'}, {"\xc3\xa9", 0xe9}, {"\xe8\xaa\xad", 0x8aad},
         {"Space", ' '}, {"Tab", 9}, {"Enter", 13}, {"Esc", 27}, {"Backspace", 127}, {"S-Tab", PRESS_BACK_TAB},
         {"Up", PRESS_UP}, {"PgDn", PRESS_PAGE_DOWN}, {"Delete", PRESS_DELETE}, {"F1", PRESS_F0 + 1}, {"F24", PRESS_LAST},
-        {"C-f", 6}, {"C-h", 8}, {"C-j", 10}, {"C-]", 29}, {"C-\\", 28}, {"C-_", 31},
+        {"C-f", 6}, {"C-h", 8}, {"C-k", 11}, {"C-]", 29}, {"C-\\", 28}, {"C-_", 31},
         {"M-x", PRESS_META | 'x'}, {"M-X", PRESS_META | 'X'}, {"M--", PRESS_META | '-'}, {"M-Enter", PRESS_META | 13}, {"M-C-f", PRESS_META | 6},
         {"M-PgDn", PRESS_META | PRESS_PAGE_DOWN},
     };
@@ -42,7 +42,7 @@ static void other_names_of_a_key_are_read_too(void **state)
     static const Pair pairs[] = {
         {"npage", PRESS_PAGE_DOWN}, {"key_npage", PRESS_PAGE_DOWN}, {"PAGEDOWN", PRESS_PAGE_DOWN}, {"ppage", PRESS_PAGE_UP}, {"btab", PRESS_BACK_TAB},
         {"key_f12", PRESS_F0 + 12}, {"f1", PRESS_F0 + 1}, {"return", 13}, {"Escape", 27}, {"space", ' '}, {"Del", PRESS_DELETE}, {"dc", PRESS_DELETE},
-        {"C-F", 6}, {"c-f", 6}, {"C-i", 9}, {"C-m", 13}, {"C-[", 27}, {"C-?", 127}, {"C-M-f", PRESS_META | 6}, {"U+00E9", 0xe9}, {"u+e9", 0xe9},
+        {"C-F", 6}, {"c-f", 6}, {"C-i", 9}, {"C-j", 13}, {"C-m", 13}, {"C-[", 27}, {"C-?", 127}, {"C-M-f", PRESS_META | 6}, {"U+00E9", 0xe9}, {"u+e9", 0xe9},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         assert_int_equal(read_key(pairs[i].name), pairs[i].key);

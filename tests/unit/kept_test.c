@@ -20,15 +20,15 @@ static bool is_there(Given *given, const char *name)
 }
 
 // A session says that it has the file open a moment after it was opened: a child of it does.
-static void await_session(Given *given)
+static void await_lock(Given *given, bool wanted)
 {
-    bool is_held = false;
-    for (int tries = 0; tries < 500 && !is_held; tries++) {
+    bool is_held = !wanted;
+    for (int tries = 0; tries < 500 && is_held != wanted; tries++) {
         file_unlock(file_lock_alone(given->file, 0, &is_held, &given->error));
-        if (!is_held)
+        if (is_held != wanted)
             usleep(10000);
     }
-    assert_true(is_held);
+    assert_int_equal(is_held, wanted);
 }
 
 static KeptResult remove_report(Given *given)
@@ -96,15 +96,17 @@ static void nothing_goes_while_a_session_has_one_of_them_open(void **state)
     make(given, "report.yaml.old");
     const int before = count_files(given->folder);
     records_free(two);
-    await_session(given);
+    await_lock(given, true);
     assert_int_equal(remove_report(given), KEPT_IN_USE);        // the second was locked first
     assert_int_equal(count_files(given->folder), before);
     records_free(one);
+    await_lock(given, false);
     one = open_state(given);                                    // which wrote nothing yet
-    await_session(given);
+    await_lock(given, true);
     assert_int_equal(remove_report(given), KEPT_IN_USE);
     assert_int_equal(count_files(given->folder), before);
     records_free(one);
+    await_lock(given, false);
     assert_int_equal(remove_report(given), KEPT_REMOVED);
     assert_int_equal(count_files(given->folder), 0);
 }

@@ -83,6 +83,14 @@ char *memory_copy_text(const char *text)
     return text ? memory_copy(text, strlen(text)) : NULL;
 }
 
+char *memory_format(const char *format, va_list arguments)
+{
+    char *text = NULL;
+    if (vasprintf(&text, format, arguments) < 0)
+        memory_end();
+    return text;
+}
+
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)

@@ -2,6 +2,7 @@
 // What is written so far is safe, since state is complete on disk at any moment; the terminal is given back by an atexit() function.
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -9,6 +10,7 @@ void *memory_new(size_t count, size_t size);                    // zeroed; the c
 void *memory_resize(void *old, size_t count, size_t size);      // as realloc; the new part is not zeroed
 char *memory_copy(const char *bytes, size_t length);            // NUL added; the caller frees
 char *memory_copy_text(const char *text);                       // NULL gives NULL; the caller frees
+char *memory_format(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));    // as vprintf() writes it; the caller frees
 _Noreturn void memory_end(void);                                // where a library says that memory is out
 
 // For libraries that do not say it: ncurses 6.4 goes on with the NULL that it was given, and crashes, or ends the program with 1. Asked first

@@ -23,13 +23,10 @@ static void set_message(Reader *reader, const char *text, bool is_error)
 
 void reader_say(Reader *reader, const char *format, ...)
 {
-    char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    const int length = vasprintf(&text, format, arguments);
+    char *text = memory_format(format, arguments);
     va_end(arguments);
-    if (length < 0)
-        memory_end();
     set_message(reader, text, false);
     free(text);
 }

@@ -1,5 +1,4 @@
 // What stands in the lists of places: contents, hits, bookmarks.
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
@@ -14,16 +13,8 @@ enum { KEYS_BYTES = 160, DATE_BYTES = 64, HITS_LISTED = 2000 };
 
 List *list_in_focus(Reader *reader)
 {
-    switch (reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus) {
-    case FOCUS_CONTENTS: return &reader->contents;
-    case FOCUS_HITS: return &reader->hits;
-    case FOCUS_BOOKMARKS: return &reader->bookmarks;
-    case FOCUS_ELEMENTS: return &reader->elements;
-    case FOCUS_HELP: return &reader->help;
-    case FOCUS_ABOUT: return &reader->about;
-    case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
-    }
-    return NULL;
+    // A list of a reader that may be changed may be changed.
+    return (List *)reader_list(reader, reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus);
 }
 
 char *row_citation(Report *report, Place place)

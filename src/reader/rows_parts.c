@@ -1,6 +1,5 @@
 // What lists are made of.
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
@@ -9,13 +8,10 @@
 
 char *row_text(const char *format, ...)
 {
-    char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    const int length = vasprintf(&text, format, arguments);
+    char *text = memory_format(format, arguments);
     va_end(arguments);
-    if (length < 0)
-        memory_end();
     return text;
 }
 

@@ -154,7 +154,7 @@ class Endings:
         job.send(b"q")
         job.wait_end(SECONDS, "q")
         self.judge(job, {3})
-        if b"lectern: " not in FIRST_SCREEN.split(job.printed)[-1]:
+        if not job.has_said(lambda printed: b"lectern: " in FIRST_SCREEN.split(printed)[-1]):
             raise Fault("does not say on the first screen what could not be written")
 
     def out_of_memory(self, at, is_for_ever):
@@ -174,7 +174,7 @@ class Endings:
                 job.send(keys)
             job.wait_end(SECONDS, "q")
             self.judge(job, {0, 4})
-            if job.status == 4 and not MEMORY.search(FIRST_SCREEN.split(job.printed)[-1]):
+            if job.status == 4 and not job.has_said(lambda printed: MEMORY.search(FIRST_SCREEN.split(printed)[-1])):
                 raise Fault("ended with 4, without a word on the first screen")
         except Fault as fault_found:
             return not os.path.exists(note), ["allocation %d%s: %s" % (at, " and all later" if is_for_ever else "", fault_found)]

@@ -13,6 +13,7 @@ import time
 ROWS, COLUMNS = 24, 80
 CHUNK = 1024
 ORPHAN_SECONDS = 2.0
+LAST_WORDS_SECONDS = 0.02   # what was written before the end comes through a worker of the kernel, which may be late
 LOCAL, INPUT, MODES = 3, 0, 4    # in what tcgetattr() tells
 HELD_BY_SHELL = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP, signal.SIGTTOU, signal.SIGTTIN)
 
@@ -248,8 +249,15 @@ class Job:
                 self.signal(signal.SIGCONT)
                 self.is_stopped = False
             patience.check()
-        while self.master >= 0 and self.read():
+        while self.master >= 0 and self.read(LAST_WORDS_SECONDS):
             pass
+
+    def has_said(self, is_said, seconds=2.0):
+        """Whether it comes to be so of what was printed, though it has ended."""
+        end = time.monotonic() + seconds
+        while not is_said(self.printed) and time.monotonic() < end:
+            self.read(LAST_WORDS_SECONDS)
+        return is_said(self.printed)
 
     def orphans(self):
         """What is still there of the session ORPHAN_SECONDS after it has ended: the child that saves sees a moment later that it may go."""

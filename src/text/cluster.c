@@ -2,6 +2,7 @@
 #include "text/cluster.h"
 #include <unicode/uchar.h>
 #include <wchar.h>
+#include "text/shape.h"
 #include "text/utf8.h"
 
 enum { EMOJI_STYLE = 0xFE0F };
@@ -320,12 +321,19 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length)
     return least(measure.cells, WIDTH_CELLS_MOST);
 }
 
+int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_t at, size_t behind)
+{
+    if (widths->is_shaped && shape_takes_in(line, begin, at, behind))
+        return 0;
+    return cluster_width(widths, line + at, behind - at);
+}
+
 int text_width(const Widths *widths, const char *text, size_t length)
 {
     int width = 0;
     for (size_t at = 0; at < length;) {
         size_t behind = cluster_next(text, length, at);
-        width += cluster_width(widths, text + at, behind - at);
+        width += cluster_width_in(widths, text, 0, at, behind);
         at = behind;
     }
     return width;
@@ -337,7 +345,7 @@ size_t text_fit(const Widths *widths, const char *text, size_t length, int cells
     size_t at = 0;
     while (at < length) {
         size_t behind = cluster_next(text, length, at);
-        int more = cluster_width(widths, text + at, behind - at);
+        int more = cluster_width_in(widths, text, 0, at, behind);
         if (width + more > cells)
             break;
         width += more;

@@ -23,6 +23,10 @@ size_t cluster_start(const char *text, size_t length, size_t at);
 // measured otherwise (text/widths.h) holds for all of its class.
 int cluster_width(const Widths *widths, const char *cluster, size_t length);
 
+// Cells of the cluster at..behind of a line that begins at `begin`: the same, but 0 for an alef that a lam before it takes in where letters are
+// shaped.
+int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_t at, size_t behind);
+
 // Cells of a whole text on one line.
 int text_width(const Widths *widths, const char *text, size_t length);
 

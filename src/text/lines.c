@@ -97,7 +97,7 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
     size_t at = start;
     while (at < paragraph->end) {
         size_t behind = cluster_next(paragraph->text, paragraph->end, at), length = behind - at;
-        int more = cluster_width(paragraph->widths, paragraph->text + at, length);
+        int more = cluster_width_in(paragraph->widths, paragraph->text, start, at, behind);
         if (at > start)
             note_candidate(found, paragraph, so_far, at, cells);
         bool is_space = is_hanging_space(paragraph->text + at, length);

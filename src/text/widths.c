@@ -36,5 +36,5 @@ int widths_of_sample(Widths widths, WidthClass class)
 
 bool widths_equal(Widths one, Widths other)
 {
-    return one.is_wcwidth == other.is_wcwidth && memcmp(one.cells, other.cells, sizeof one.cells) == 0;
+    return one.is_wcwidth == other.is_wcwidth && one.is_shaped == other.is_shaped && memcmp(one.cells, other.cells, sizeof one.cells) == 0;
 }

@@ -25,6 +25,7 @@ enum { WIDTH_CLASSES = WIDTH_NON_JOINER + 1, WIDTH_CELLS_MOST = 8 };
 // The standard widths are those of {0}: what UAX #11 and UTS #51 say, and for the rest what most terminals do.
 typedef struct {
     unsigned char cells[WIDTH_CLASSES];     // of the class's sample, 1 to WIDTH_CELLS_MOST; 0 = the standard
+    bool is_shaped;                         // Arabic letters are shown as their joined forms (text/shape.h): lam and alef take one cell
     bool is_wcwidth;                        // the sum of wcwidth(3) in the locale instead, where it knows the character
 } Widths;
 

@@ -1,0 +1,160 @@
+// The order in which a line is seen.
+#include "text/bidi.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <unicode/ubidi.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+#include "base/memory.h"
+#include "text/utf8.h"
+
+struct Bidi {
+    UBiDi *paragraph, *line;
+    UChar *units;           // the text as ICU wants it
+    size_t *bytes;          // where each unit begins in the text; count + 1 of them
+    size_t count, capacity;
+    BidiRun *runs;
+    size_t run_capacity;
+};
+
+// U+2066..2069, U+202A..202E, and U+200F behind E2.
+static bool steers(const unsigned char *at, size_t left)
+{
+    if (left < 3)
+        return false;
+    if (at[1] == 0x81)
+        return at[2] >= 0xA6 && at[2] <= 0xA9;
+    return at[1] == 0x80 && (at[2] == 0x8F || (at[2] >= 0xAA && at[2] <= 0xAE));
+}
+
+// U+0590..08FF, U+FB1D..FDFF, U+FE70..FEFF, U+10800..10FFF, U+1E800..1EFFF: all that is R, AL or AN by default (DerivedBidiClass), and a few
+// neighbours.
+static bool may_be_rtl(const unsigned char *at, size_t left)
+{
+    const unsigned second = left > 1 ? at[1] : 0;
+    switch (at[0]) {
+    case 0xE0: return second <= 0xA3;
+    case 0xE2: return steers(at, left);
+    case 0xEF: return (second >= 0xAC && second <= 0xB7) || (second >= 0xB9 && second <= 0xBB);
+    case 0xF0: return (second == 0x90 && left > 2 && at[2] >= 0xA0) || (second == 0x9E && left > 2 && at[2] >= 0xA0);
+    }
+    return at[0] == 0xD6 ? second >= 0x90 : at[0] <= 0xDF;
+}
+
+bool bidi_is_needed(const char *text, size_t length)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    for (size_t i = 0; i < length; i++)
+        if (bytes[i] >= 0xD6 && may_be_rtl(bytes + i, length - i))
+            return true;
+    return false;
+}
+
+bool bidi_first_strong(const char *text, size_t length, BidiBase *base)
+{
+    size_t depth = 0;
+    for (size_t at = 0; at < length;) {
+        const UCharDirection class = u_charDirection((UChar32)utf8_next(text, length, &at));
+        const bool is_isolate = class == U_LEFT_TO_RIGHT_ISOLATE || class == U_RIGHT_TO_LEFT_ISOLATE || class == U_FIRST_STRONG_ISOLATE;
+        const bool is_rtl = class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
+        depth += is_isolate;
+        depth -= class == U_POP_DIRECTIONAL_ISOLATE && depth;
+        if (depth || !(is_rtl || class == U_LEFT_TO_RIGHT))
+            continue;
+        *base = is_rtl ? BIDI_RTL : BIDI_LTR;
+        return true;
+    }
+    return false;
+}
+
+Bidi *bidi_new(void)
+{
+    Bidi *bidi = memory_new(1, sizeof *bidi);
+    *bidi = (Bidi){.paragraph = ubidi_open(), .line = ubidi_open()};
+    return bidi;
+}
+
+void bidi_free(Bidi *bidi)
+{
+    if (!bidi)
+        return;
+    ubidi_close(bidi->line);
+    ubidi_close(bidi->paragraph);
+    free(bidi->units);
+    free(bidi->bytes);
+    free(bidi->runs);
+    free(bidi);
+}
+
+// No text has more units than bytes.
+static void make_room(Bidi *bidi, size_t length)
+{
+    if (bidi->capacity > length)
+        return;
+    bidi->capacity = length + 1;
+    bidi->units = memory_resize(bidi->units, bidi->capacity, sizeof *bidi->units);
+    bidi->bytes = memory_resize(bidi->bytes, bidi->capacity, sizeof *bidi->bytes);
+}
+
+static void convert(Bidi *bidi, const char *text, size_t length)
+{
+    make_room(bidi, length);
+    bidi->count = 0;
+    for (size_t at = 0; at < length;) {
+        const size_t begin = at;
+        const UChar32 codepoint = (UChar32)utf8_next(text, length, &at);
+        const size_t count = (size_t)U16_LENGTH(codepoint);
+        for (size_t i = 0; i < count; i++)
+            bidi->bytes[bidi->count + i] = begin;
+        bidi->units[bidi->count] = (UChar)(count == 1 ? codepoint : U16_LEAD(codepoint));
+        if (count == 2)
+            bidi->units[bidi->count + 1] = U16_TRAIL(codepoint);
+        bidi->count += count;
+    }
+    bidi->bytes[bidi->count] = length;
+}
+
+void bidi_set(Bidi *bidi, const char *text, size_t length, BidiBase base)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    convert(bidi, text, length);
+    ubidi_setPara(bidi->paragraph, bidi->units, (int32_t)bidi->count, base == BIDI_RTL ? 1 : 0, NULL, &status);
+}
+
+// The unit that begins at a byte.
+static size_t unit_at(const Bidi *bidi, size_t byte)
+{
+    size_t low = 0, high = bidi->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (bidi->bytes[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t bidi_runs(Bidi *bidi, size_t start, size_t end, const BidiRun **runs)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const size_t first = unit_at(bidi, start), behind = unit_at(bidi, end);
+    if (first >= behind)
+        return 0;
+    ubidi_setLine(bidi->paragraph, (int32_t)first, (int32_t)behind, bidi->line, &status);
+    const int32_t found = ubidi_countRuns(bidi->line, &status);
+    const size_t count = U_SUCCESS(status) && found > 0 ? (size_t)found : 1;
+    if (bidi->run_capacity < count)
+        bidi->runs = memory_resize(bidi->runs, bidi->run_capacity = count, sizeof *bidi->runs);
+    *runs = bidi->runs;
+    bidi->runs[0] = (BidiRun){.start = start, .end = end};
+    if (U_FAILURE(status))
+        return 1;
+    for (size_t i = 0; i < count; i++) {
+        int32_t begin = 0, length = 0;
+        const bool is_rtl = ubidi_getVisualRun(bidi->line, (int32_t)i, &begin, &length) == UBIDI_RTL;
+        const size_t unit = first + (size_t)begin;
+        bidi->runs[i] = (BidiRun){.start = bidi->bytes[unit], .end = bidi->bytes[unit + (size_t)length], .is_rtl = is_rtl};
+    }
+    return count;
+}

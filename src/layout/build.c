@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "layout/direction.h"
 #include "layout/told.h"
 #include "report/links.h"
 #include "text/cluster.h"
@@ -43,6 +44,7 @@ Builder build_start(Layout *layout, LineBreaker *breaker)
         .rule_cells = cells < RULE_CELLS_MOST ? cells : RULE_CELLS_MOST,
         .links = layout->options.is_told ? count_links(layout) : NULL,
         .marks.block = -1,
+        .direct = {.block = -1, .owner = -1},
     };
     bool is_ascii = layout->options.is_ascii;
     builder.rules[RULE_SINGLE] = repeated(layout->arena, is_ascii ? "-" : "─", builder.rule_cells);
@@ -55,6 +57,7 @@ void build_end(Builder *builder)
     free(builder->segments);
     free(builder->markers);
     free(builder->links);
+    bidi_free(builder->direct.bidi);
     *builder = (Builder){0};
 }
 
@@ -114,6 +117,12 @@ void build_segment(Builder *builder, Segment segment)
     builder->segments[builder->count++] = segment;
 }
 
+void build_text(Builder *builder, Segment segment)
+{
+    segment.order = order_of(builder, segment.block, segment.byte, segment.byte + segment.length);
+    build_segment(builder, segment);
+}
+
 static void add_line(Layout *layout, Line line, size_t byte)
 {
     layout->lines = memory_grow(layout->lines, (size_t)layout->count, &layout->capacity, sizeof *layout->lines);
@@ -163,7 +172,7 @@ void build_line_at(Builder *builder, int block, size_t byte)
     for (int i = 0; i < builder->count; i++)
         if (segments[i].kind == SEGMENT_TEXT)
             note_range(layout, segments[i].block, layout->count);
-    add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block}, byte);
+    add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block, .is_rtl = goes_from_right(builder, block)}, byte);
     builder->count = 0;
 }
 

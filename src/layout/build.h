@@ -46,6 +46,15 @@ typedef struct {
     int links;          // links of the chapter up to there
 } Marks;
 
+// Whose directions are known.
+typedef struct {
+    Bidi *bidi;             // holds the text of `block`; NULL = none was needed yet
+    int block;              // -1 = none
+    bool is_needed;         // its text is not seen as it is stored
+    int owner;              // whose direction the last line took; -1 = none
+    BidiBase owner_base;
+} Direct;
+
 typedef struct {
     Layout *layout;
     LineBreaker *breaker;
@@ -61,6 +70,7 @@ typedef struct {
     int rule_cells;
     int *links;         // of a told layout: links of the chapter before each block; by block - begin
     Marks marks;
+    Direct direct;
 } Builder;
 
 // How a leaf's text is set.
@@ -88,6 +98,7 @@ void build_marker(Builder *builder, int block, const char *text, int column);
 void build_flush_markers(Builder *builder);                 // those that wait get a line of their own
 
 void build_segment(Builder *builder, Segment segment);      // adds to the line that is being made
+void build_text(Builder *builder, Segment segment);         // the same of text, which gets its order
 void build_line(Builder *builder, int block);               // ends it; one without segments is blank
 void build_line_at(Builder *builder, int block, size_t byte);    // the same; where it has no text, it stands at that byte of some
 void build_stand_for(Builder *builder, int block);          // the next line made is where a block without text is

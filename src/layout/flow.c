@@ -117,7 +117,7 @@ void build_behind(Builder *builder, int block, const char *text)
 // Lines of the text from byte `from` on.
 static void add_text_line(Builder *builder, int block, size_t from, TextLine line, int column)
 {
-    build_segment(builder, (Segment){.kind = SEGMENT_TEXT, .text = build_block(builder, block)->text + from + line.start,
+    build_text(builder, (Segment){.kind = SEGMENT_TEXT, .text = build_block(builder, block)->text + from + line.start,
         .length = line.end - line.start, .column = column, .width = line.width - line.hyphen, .block = block, .byte = from + line.start});
     if (line.hyphen)
         build_behind(builder, block, "-");

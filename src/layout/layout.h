@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include "report/chapter.h"
 #include "report/roles.h"
+#include "text/bidi.h"
 #include "text/lines.h"
 #include "text/widths.h"
 
@@ -17,26 +18,35 @@ enum {
 // drawing only.
 typedef enum { SEGMENT_TEXT, SEGMENT_MARKER, SEGMENT_RULE } SegmentKind;
 
+// Runs of a segment's text as they are seen, from left to right, in bytes from its first. None: as it is stored.
+typedef struct {
+    const BidiRun *runs;
+    size_t count;
+} Order;
+
 typedef struct {
     SegmentKind kind;
     const char *text;   // UTF-8, safe; TEXT: inside the block's text; else the layout's own
     size_t length;      // bytes
-    int column;         // cell of its first cluster, from 0
+    int column;         // where it begins: cells from the line's start, which is at the right where the line goes from right to left
     int width;          // cells
     int block;          // TEXT: the block; others: the block that they stand for
     size_t byte;        // TEXT: of its first byte in the block's text; else 0
+    Order order;        // TEXT, in an ordered layout
 } Segment;
 
 typedef struct {
     const Segment *segments;    // by column; those of a table's row belong to several blocks
     int count;                  // 0: a blank line
     int block;                  // the block that the line shows: for a blank line the one that comes next
+    bool is_rtl;                // it goes from right to left: an ordered layout's
     bool keep_with_next;        // a heading, a caption, the first or last line but one of a paragraph: not to stand last on a page
 } Line;
 
 typedef struct {
     int cells;              // the measure: no line is wider (but a cluster that is)
     Widths widths;          // of the terminal that shows it
+    bool is_ordered;        // text is seen in visual order, shaped (text/visual.h); else as it is stored, and so is all that is printed or told
     bool is_ascii;          // markers and rules in ASCII: the locale can't show others
     bool is_told;           // for the ear and the finger: roles and numbers of links in words, as markers; tables as records; no rules, no soft
                             // hyphens, and indentation of 2 cells at most

@@ -98,7 +98,7 @@ static void add_text(Builder *builder, int block, size_t start, size_t length, i
         passage_plain(&passage, builder, block, start, start + length);
         passage_put(&passage, builder, column);
     } else
-        build_segment(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
+        build_text(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
             .width = text_width(&builder->layout->options.widths, text, length), .block = block, .byte = start});
 }
 

@@ -46,8 +46,12 @@ static Label column_number(Builder *builder, int cell)
 
 static void add_label_line(Builder *builder, Label label, TextLine line, int column)
 {
-    build_segment(builder, (Segment){.kind = label.kind, .text = label.text + line.start, .length = line.end - line.start, .column = column,
-        .width = line.width - line.hyphen, .block = label.block, .byte = label.kind == SEGMENT_TEXT ? line.start : 0});
+    const Segment segment = {.kind = label.kind, .text = label.text + line.start, .length = line.end - line.start, .column = column,
+        .width = line.width - line.hyphen, .block = label.block, .byte = label.kind == SEGMENT_TEXT ? line.start : 0};
+    if (label.kind == SEGMENT_TEXT)
+        build_text(builder, segment);
+    else
+        build_segment(builder, segment);
     if (line.hyphen)
         build_behind(builder, label.block, "-");
 }

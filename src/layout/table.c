@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "layout/direction.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -154,6 +155,7 @@ static bool fit_columns(Grid *grid)
 typedef struct {
     int block;
     TextLine *lines;
+    Order *orders;      // of the lines
     size_t count;
 } CellLines;
 
@@ -171,10 +173,18 @@ static void add_cell_line(Grid *grid, const CellLines *cell, size_t index)
     TextLine line = cell->lines[index];
     int column = column_of(&grid->columns[leaf->ordinal], leaf->align, line.width);
     build_segment(grid->builder, (Segment){.kind = SEGMENT_TEXT, .text = leaf->text + line.start, .length = line.end - line.start,
-        .column = column, .width = line.width - line.hyphen, .block = cell->block, .byte = line.start});
+        .column = column, .width = line.width - line.hyphen, .block = cell->block, .byte = line.start, .order = cell->orders[index]});
     if (line.hyphen)
         build_segment(grid->builder, (Segment){.kind = SEGMENT_MARKER, .text = "-", .length = 1, .column = column + line.width - 1,
             .width = 1, .block = cell->block});
+}
+
+// Before those of another cell are asked for: the lines of a row's cells are made in turn.
+static void order_cell(Builder *builder, CellLines *cell)
+{
+    cell->orders = memory_new(cell->count, sizeof *cell->orders);
+    for (size_t i = 0; i < cell->count; i++)
+        cell->orders[i] = order_of(builder, cell->block, cell->lines[i].start, cell->lines[i].end);
 }
 
 static int break_cells(Grid *grid, int row, CellLines *cells)
@@ -188,6 +198,7 @@ static int break_cells(Grid *grid, int row, CellLines *cells)
         CellLines *cell = &cells[count++];
         *cell = (CellLines){.block = i};
         cell->count = break_lines(grid->builder->breaker, leaf->text, leaf->length, leaf->language, width, width, &cell->lines);
+        order_cell(grid->builder, cell);
     }
     return count;
 }
@@ -216,8 +227,10 @@ static void set_row(Grid *grid, int row)
         if (is_header || (tallest <= ROW_LINES_HELD && line + 1 < tallest))
             build_keep(grid->builder);
     }
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         free(cells[i].lines);
+        free(cells[i].orders);
+    }
     free(cells);
 }
 

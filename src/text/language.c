@@ -1,6 +1,5 @@
 // What languages are called.
 #include "text/language.h"
-#include <stdbool.h>
 #include <stdio.h>
 #include <unicode/ustring.h>
 #include "base/translate.h"
@@ -36,6 +35,13 @@ const char *language_name(const char *tag, char out[LANGUAGE_NAME_BYTES])
     else
         snprintf(out, LANGUAGE_NAME_BYTES, "%s", tag);
     return out;
+}
+
+bool language_goes_from_right(const char *tag)
+{
+    char locale[ULOC_FULLNAME_CAPACITY];
+    icu_locale_name(locale, tag, NULL, NULL);
+    return *locale && uloc_isRightToLeft(locale);
 }
 
 // A catalogue is called as in POSIX, pt_BR.

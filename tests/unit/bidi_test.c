@@ -213,6 +213,7 @@ static void any_text_is_shown_once(void **state)
         for (size_t byte = 0; byte < text.length; byte++)
             if (text.bytes[byte] != '\n' && text.bytes[byte] != '\r')
                 assert_int_equal(shown[byte], 1);
+        assert_int_equal(width_of(&visual), text_width(&of_joined, text.bytes, text.length));
         buffer_free(&text);
     }
     visual_free(&visual);

@@ -13,11 +13,31 @@
 
 enum { SOFT_HYPHEN = 0xAD };
 
-static void check_segment(const Segment *segment, const Chapter *chapter)
+// Runs hold each byte once.
+static void check_order(const Segment *segment, bool is_ordered)
 {
-    assert_int_equal(text_width(&widths_standard, segment->text, segment->length), segment->width);
+    size_t bytes = 0;
+    for (size_t i = 0; i < segment->order.count; i++) {
+        const BidiRun run = segment->order.runs[i];
+        assert_true(run.start < run.end && run.end <= segment->length);
+        bytes += run.end - run.start;
+    }
+    if (segment->order.count)
+        assert_int_equal(bytes, segment->length);
+    if (segment->order.count || !is_ordered)
+        assert_true(is_ordered || !segment->order.count);
+    else
+        assert_false(bidi_is_needed(segment->text, segment->length));
+}
+
+static void check_segment(const Segment *segment, const Layout *layout)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    const LayoutOptions options = layout_made_with(layout);
+    assert_int_equal(text_width(&options.widths, segment->text, segment->length), segment->width);
     if (segment->kind != SEGMENT_TEXT)
         return;
+    check_order(segment, options.is_ordered);
     const Block *block = &chapter->blocks[segment->block];
     assert_ptr_equal(segment->text, block->text + segment->byte);
     assert_true(segment->byte + segment->length <= block->length);
@@ -40,12 +60,13 @@ static bool is_one_cluster(const Segment *segment)
     return cluster_next(segment->text, segment->length, 0) == segment->length;
 }
 
-static void check_line(const Line *line, const Chapter *chapter, int cells)
+static void check_line(const Line *line, const Layout *layout, int cells)
 {
+    assert_true(!line->is_rtl || layout_made_with(layout).is_ordered);
     int column = 0;
     for (int i = 0; i < line->count; i++) {
         const Segment *segment = &line->segments[i];
-        check_segment(segment, chapter);
+        check_segment(segment, layout);
         assert_true(segment->column >= column);
         column = segment->column + segment->width;
         if (column > cells)
@@ -133,7 +154,7 @@ static void check_pages(const Layout *layout, int rows)
 void layout_check(const Layout *layout, int cells)
 {
     for (int i = 0; i < layout_line_count(layout); i++)
-        check_line(layout_line(layout, i), layout_chapter(layout), cells);
+        check_line(layout_line(layout, i), layout, cells);
     for (int i = 0; i < layout_line_count(layout) && layout_made_with(layout).is_told; i++)
         check_told_line(layout_line(layout, i));
     check_text(layout);
@@ -164,6 +185,9 @@ void layout_check_widths(const Chapter *chapter)
         options.is_dense = cells % 2;
         check_with(chapter, options, breaker);
         options.spacing = 1;
+        options.is_ordered = options.widths.is_shaped = true;
+        check_with(chapter, options, breaker);
+        options.is_ordered = options.widths.is_shaped = false;
         options.is_told = true;
         options.roles = (RoleOptions){(Verbosity)(cells % 3), (HeadingLevel)(cells / 3 % 3), "en"};
         check_with(chapter, options, breaker);

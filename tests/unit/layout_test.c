@@ -418,6 +418,43 @@ static void the_same_holds_of_whole_reports(void **state)
     check_report("content/human-trafficking-1");
     check_report("tests/golden/hostile.yaml");
     check_report("tests/golden/scripts.yaml");
+    check_report("tests/reports/directions");
+}
+
+// Columns are counted from where a line begins, in either direction.
+static void assert_goes(Maker *maker, bool is_ordered, const char *expected)
+{
+    LineBreaker *breaker = line_breaker_new();
+    const LayoutOptions options = {.cells = 30, .is_ordered = is_ordered, .widths.is_shaped = is_ordered};
+    Layout *layout = layout_new(maker_chapter(maker), options, breaker);
+    Buffer went = {0};
+    for (int i = 0; i < layout_line_count(layout); i++) {
+        const Line *line = layout_line(layout, i);
+        for (int k = 0; k < line->count; k++)
+            buffer_addf(&went, "%d+%d ", line->segments[k].column, line->segments[k].width);
+        if (line->count)
+            buffer_add_text(&went, line->is_rtl ? "right\n" : "left\n");
+    }
+    assert_string_equal(went.bytes, expected);
+    buffer_free(&went);
+    layout_free(layout);
+    line_breaker_free(breaker);
+}
+
+static void lines_go_as_their_text_asks_where_it_is_ordered(void **state)
+{
+    static const char *const items[] = {"\u0628\u0627\u0628", "door", NULL}, *const cells[] = {"\u05D0", "1", "2", "b", NULL};
+    Maker *maker = *state;
+    maker_start(maker, "\u0633\u0644\u0627\u0645");
+    maker_items(maker, BLOCK_LIST, items);
+    maker_add(maker, BLOCK_PARAGRAPH, "Latin \u05D0")->direction = DIRECTION_RTL;
+    maker_add(maker, BLOCK_PARAGRAPH, "12")->language = "fa";
+    maker_add(maker, BLOCK_PARAGRAPH, "\u05D0")->direction = DIRECTION_LTR;
+    maker_open(maker, BLOCK_TABLE, "");
+    maker_rows(maker, false, 2, cells);
+    maker_close(maker);
+    assert_goes(maker, true, "0+3 right\n0+3 right\n0+1 2+3 right\n0+1 2+4 left\n0+7 right\n0+2 right\n0+1 left\n0+1 3+1 right\n0+1 3+1 right\n");
+    assert_goes(maker, false, "0+4 left\n0+4 left\n0+1 2+3 left\n0+1 2+4 left\n0+7 left\n0+2 left\n0+1 left\n0+1 3+1 left\n0+1 3+1 left\n");
 }
 
 static int make_maker(void **state)
@@ -461,6 +498,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_maker(a_title_is_ruled_and_paragraphs_are_apart),
+        with_maker(lines_go_as_their_text_asks_where_it_is_ordered),
         with_maker(levels_of_headings_are_told_apart),
         with_maker(short_items_stand_close_and_hang),
         with_maker(lines_stand_as_far_apart_as_is_asked_for),

@@ -74,6 +74,7 @@ static LayoutOptions options_of(const Reader *reader)
 {
     LayoutOptions options = layout_options(reader_measure(reader), &reader->widths);
     options.is_told = reader_is_spoken(reader);
+    options.is_ordered = options.widths.is_shaped = reader->is_ordered && !options.is_told;
     options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)
         options.roles = role_options(reader);

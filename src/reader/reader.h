@@ -116,6 +116,7 @@ struct Reader {
 
     int rows, columns;      // of the whole screen
     Widths widths;          // by which the terminal shows
+    bool is_ordered;        // the screen has text in visual order: who has the terminal says so
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
     bool has_tutorial;      // it is installed, so that the help names it

@@ -164,6 +164,28 @@ static void show_screen_reader(const Settings *settings, char *out, size_t size)
     snprintf(out, size, "%s", screen_reader_name(settings->screen_reader));
 }
 
+static const char *const bidi_names[] = {
+    [BIDI_AUTO] = "auto",
+    [BIDI_READER] = "reader",
+    [BIDI_TERMINAL] = "terminal",
+    [BIDI_OFF] = "off",
+};
+
+static bool set_bidi(Settings *settings, const char *value, Error *err)
+{
+    for (int bidi = BIDI_AUTO; bidi <= BIDI_OFF; bidi++)
+        if (!strcasecmp(value, bidi_names[bidi])) {
+            settings->bidi = (BidiSetting)bidi;
+            return true;
+        }
+    return error_set(err, _("bidi is auto, reader, terminal or off, not \"%s\""), value);
+}
+
+static void show_bidi(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", bidi_names[settings->bidi]);
+}
+
 static const char *const theme_names[] = {
     [THEME_TERMINAL] = "terminal",
     [THEME_HIGH_CONTRAST] = "high-contrast",
@@ -235,6 +257,7 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 }
 
 static const Setting settings_table[] = {
+    {.name = "bidi", .values = "auto|reader|terminal|off", .help = N_("Who orders Arabic and Hebrew on the screen"), .set = set_bidi, .show = show_bidi},
     {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), .set = set_blanks, .show = show_blanks},
     {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), .set = set_heading_level, .show = show_heading_level},
     {.name = "keymap", .values = "NAME|FILE", .help = N_("Which keys do what: default, less, vi, info, one-handed, or a file"), .set = set_keymap, .show = show_keymap},

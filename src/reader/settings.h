@@ -14,6 +14,8 @@ enum { SETTINGS_MOST = 16 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
 typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST } Theme;     // TERMINAL: the terminal's own colours
+// Who puts text into the order in which it is seen: AUTO: the reader, but where the terminal does it and can't be told not to; OFF: nobody.
+typedef enum { BIDI_AUTO, BIDI_READER, BIDI_TERMINAL, BIDI_OFF } BidiSetting;
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 // Where a value came from; those behind win.
@@ -30,6 +32,7 @@ typedef struct {
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
     ScreenReader screen_reader;
     Theme theme;
+    BidiSetting bidi;
     Verbosity verbosity;        // of what is said beside the text, in the screen-reader modes
     HeadingLevel heading_level; // likewise
     char keymap[KEYMAP_NAME_BYTES];         // name or file

@@ -1,27 +1,41 @@
 // Text on rows of a grid: cut, wrapped, at the right.
 #include "screen/draw.h"
 #include <string.h>
+#include "base/buffer.h"
 #include "text/cluster.h"
 
-int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style style)
+static int draw_cut_as(Grid *grid, int row, int column, int limit, const char *text, BidiBase base, Style style)
 {
     size_t length = strlen(text);
     int cells = limit - column;
     if (cells < 1)
         return column;
     if (text_fit(&grid->widths, text, length, cells, NULL) == length)
-        return grid_text(grid, row, column, limit, text, length, style);
+        return grid_text_as(grid, row, column, limit, text, length, base, style);
     const char *mark = cells < 6 ? "." : "...";
-    int marked = (int)strlen(mark);
-    column = grid_text(grid, row, column, limit - marked, text, text_fit(&grid->widths, text, length, cells - marked, NULL), style);
-    return grid_text(grid, row, column, limit, mark, strlen(mark), style);
+    Buffer cut = {0};
+    buffer_add(&cut, text, text_fit(&grid->widths, text, length, cells - (int)strlen(mark), NULL));
+    buffer_add_text(&cut, mark);
+    column = grid_text_as(grid, row, column, limit, cut.bytes, cut.length, base, style);
+    buffer_free(&cut);
+    return column;
+}
+
+int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style style)
+{
+    return draw_cut_as(grid, row, column, limit, text, grid->base, style);
+}
+
+int draw_title(Grid *grid, int row, int column, int limit, const char *text, Style style)
+{
+    return draw_cut_as(grid, row, column, limit, text, grid_base_of(grid, text), style);
 }
 
 int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style)
 {
     int width = text_width(&grid->widths, text, strlen(text));
     int begin = limit - width < column ? column : limit - width;
-    draw_cut(grid, row, begin, limit, text, style);
+    draw_title(grid, row, begin, limit, text, style);
     return begin;
 }
 

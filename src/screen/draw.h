@@ -6,8 +6,9 @@
 
 // One row; what does not fit ends in "..." (in "." where there are under 6 cells). Returns the column behind it.
 int draw_cut(Grid *grid, int row, int column, int limit, const char *text, Style style);
+int draw_title(Grid *grid, int row, int column, int limit, const char *text, Style style);     // the same, the text in its own direction
 
-// The text ends before `limit`; nothing is drawn left of `column`. Returns the column where it begins.
+// The text, in its own direction, ends before `limit`; nothing is drawn left of `column`. Returns the column where it begins.
 int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style);
 
 // Where the part of the text that fits into `cells` ends, at a space if there is one; *next is where the rest begins. At least one cluster.

@@ -33,6 +33,50 @@ void grid_clear(Grid *grid)
     grid->cursor_row = grid->cursor_column = 0;
     grid->reading_row = grid->reading_column = 0;
     grid->foot = grid->rows;
+    grid_from_left(grid);
+}
+
+void grid_from_right(Grid *grid, int first, int limit)
+{
+    if (!grid->is_ordered)
+        return;
+    grid->base = BIDI_RTL;
+    grid->mirror = first + limit;
+}
+
+void grid_from_left(Grid *grid)
+{
+    grid->base = BIDI_LTR;
+    grid->mirror = 0;
+}
+
+void grid_turn(Grid *grid, BidiBase base)
+{
+    if (base == BIDI_RTL)
+        grid_from_right(grid, 0, grid->columns);
+    else
+        grid_from_left(grid);
+}
+
+BidiBase grid_base_of(const Grid *grid, const char *text)
+{
+    BidiBase base = grid->interface;
+    if (!grid->is_ordered)
+        return BIDI_LTR;
+    bidi_first_strong(text, strlen(text), &base);
+    return base;
+}
+
+BidiBase grid_base_of_message(const Grid *grid, const char *text)
+{
+    const bool is_translated = grid->is_ordered && grid->interface == BIDI_RTL && bidi_is_needed(text, strlen(text));
+    return is_translated ? BIDI_RTL : grid_base_of(grid, text);
+}
+
+// Where so many cells from `column` on are in fact.
+static int place_of(const Grid *grid, int column, int width)
+{
+    return grid->base == BIDI_RTL ? grid->mirror - column - width : column;
 }
 
 static Cell *cell_at(const Grid *grid, int row, int column)
@@ -92,6 +136,8 @@ static size_t cell_bytes(const char *text, size_t length)
 
 static void put(Grid *grid, int row, int column, const char *text, size_t length, int width, Style style)
 {
+    if (column < 0 || column + width > grid->columns)
+        return;
     for (int i = column; i < column + width; i++) {
         break_wide(grid, row, i);
         Cell *cell = cell_at(grid, row, i);
@@ -108,12 +154,60 @@ static void put(Grid *grid, int row, int column, const char *text, size_t length
         cell_at(grid, row, i)->width = 0;
 }
 
+static bool is_blank(const char *text, size_t length)
+{
+    return length == 1 && (unsigned char)*text <= ' ';
+}
+
+void grid_visual(Grid *grid, int row, int column, int width, const Visual *visual, StyleOf *style, void *context)
+{
+    int at = place_of(grid, column, width);
+    for (size_t i = 0; row >= 0 && row < grid->rows && i < visual->count; i++) {
+        const Glyph *glyph = &visual->glyphs[i];
+        const char *text = visual->text.bytes + glyph->shown;
+        if (glyph->width)
+            put(grid, row, at, text, is_blank(text, glyph->length) ? 0 : glyph->length, glyph->width, style(context, glyph));
+        at += glyph->width;
+    }
+}
+
+static Style one_style(void *context, const Glyph *glyph)
+{
+    (void)glyph;
+    return *(const Style *)context;
+}
+
+// Cut in logical order, then ordered: what is left out is the end of it.
+static int draw_ordered(Grid *grid, int row, int column, int limit, const char *text, size_t length, BidiBase base, Style style)
+{
+    Visual visual = {0};
+    int width;
+    length = text_fit(&grid->widths, text, length, limit - column, &width);
+    visual_set_text(&visual, &grid->widths, text, length, base);
+    grid_visual(grid, row, column, width, &visual, one_style, &style);
+    visual_free(&visual);
+    return column + width;
+}
+
+static bool needs_order(const Grid *grid, const char *text, size_t length, BidiBase base)
+{
+    return grid->is_ordered && (base == BIDI_RTL || grid->base == BIDI_RTL || bidi_is_needed(text, length));
+}
+
 int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style)
+{
+    return grid_text_as(grid, row, column, limit, text, length, grid->base, style);
+}
+
+int grid_text_as(Grid *grid, int row, int column, int limit, const char *text, size_t length, BidiBase base, Style style)
 {
     if (row < 0 || row >= grid->rows || column < 0)
         return column;
-    if (limit > grid->columns)
-        limit = grid->columns;
+    const int edge = grid->mirror ? grid->mirror : grid->columns;
+    if (limit > edge)
+        limit = edge;
+    if (needs_order(grid, text, length, base))
+        return draw_ordered(grid, row, column, limit, text, length, base, style);
     for (size_t at = 0, next; at < length; at = next) {
         next = cluster_next(text, length, at);
         int width = cluster_width(&grid->widths, text + at, next - at);
@@ -121,8 +215,7 @@ int grid_text(Grid *grid, int row, int column, int limit, const char *text, size
             continue;
         if (column + width > limit)
             break;
-        bool is_blank = next - at == 1 && (unsigned char)text[at] <= ' ';
-        put(grid, row, column, text + at, is_blank ? 0 : next - at, width, style);
+        put(grid, row, column, text + at, is_blank(text + at, next - at) ? 0 : next - at, width, style);
         column += width;
     }
     return column;
@@ -132,8 +225,25 @@ void grid_fill(Grid *grid, int row, int column, int limit, char c, Style style)
 {
     if (row < 0 || row >= grid->rows)
         return;
-    for (int i = column < 0 ? 0 : column; i < limit && i < grid->columns; i++)
-        put(grid, row, i, &c, c == ' ' ? 0 : 1, 1, style);
+    for (int i = column < 0 ? 0 : column; i < limit && i < (grid->mirror ? grid->mirror : grid->columns); i++)
+        put(grid, row, place_of(grid, i, 1), &c, c == ' ' ? 0 : 1, 1, style);
+}
+
+int grid_cells_before_visual(const Grid *grid, const Visual *visual, int width, size_t byte)
+{
+    const int cell = visual_cell_of(visual, byte, grid->base);
+    return grid->base == BIDI_RTL ? width - 1 - cell : cell;
+}
+
+int grid_cells_before(const Grid *grid, const char *text, size_t length, size_t byte)
+{
+    if (!needs_order(grid, text, length, grid->base))
+        return text_width(&grid->widths, text, byte);
+    Visual visual = {0};
+    visual_set_text(&visual, &grid->widths, text, length, grid->base);
+    const int cells = grid_cells_before_visual(grid, &visual, text_width(&grid->widths, text, length), byte);
+    visual_free(&visual);
+    return cells;
 }
 
 static int within(int number, int count)
@@ -145,5 +255,5 @@ void grid_cursor(Grid *grid, int row, int column)
 {
     grid->has_cursor = true;
     grid->cursor_row = within(row, grid->rows);
-    grid->cursor_column = within(column, grid->columns);
+    grid->cursor_column = within(place_of(grid, column, 1), grid->columns);
 }

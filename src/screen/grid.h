@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "text/widths.h"
+#include "text/bidi.h"
+#include "text/visual.h"
 
 typedef struct {
     bool is_bold, is_underlined, is_reverse, is_italic;
@@ -24,6 +26,10 @@ typedef struct {
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible
     int reading_row, reading_column;    // where the reading is, also while the cursor stands on a message
+    bool is_ordered;        // text is drawn as it is seen (text/visual.h); else as it is stored, from left to right
+    BidiBase interface;     // in an ordered grid: the direction of the language of messages
+    BidiBase base;          // the direction that rows have now: grid_from_right()
+    int mirror;             // with BIDI_RTL: where a cell and its mirror image meet, as the sum of their columns and the width
     int foot;               // first row of what stands over the page: a message, a prompt, a footnote; `rows` = nothing does
 } Grid;
 
@@ -34,9 +40,30 @@ const Cell *grid_cell(const Grid *grid, int row, int column);
 bool grid_same_cells(const Grid *one, const Grid *other);       // of the same size
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 
+// From here on rows go from the right: what is drawn in the columns first..limit stands there mirrored, the column `first` at the right; text that has
+// no direction of its own is ordered for that. Nothing where the grid is not ordered. Ends with grid_from_left(), and with grid_clear().
+void grid_from_right(Grid *grid, int first, int limit);
+void grid_from_left(Grid *grid);
+void grid_turn(Grid *grid, BidiBase base);      // the one or the other, for whole rows
+
+// The direction of a text, BIDI_LTR where the grid is not ordered: of words of a report or a person the first strong letter's, else the
+// interface's; of a message the interface's where it is in such a script at all, whatever key or name it may begin with.
+BidiBase grid_base_of(const Grid *grid, const char *text);
+BidiBase grid_base_of_message(const Grid *grid, const char *text);
+
 // Draws safe text on one row from a column on, cut at `limit` (a column, exclusive) and at the grid's edge; what is outside is not drawn. A
 // cluster without cells of its own (a soft hyphen) is left out. Returns the column behind it.
+// In an ordered grid it is a paragraph in the direction of rows now; grid_text_as(): in another one.
 int grid_text(Grid *grid, int row, int column, int limit, const char *text, size_t length, Style style);
+int grid_text_as(Grid *grid, int row, int column, int limit, const char *text, size_t length, BidiBase base, Style style);
+
+// Cells between where such a text begins and the cluster at a byte of it, or its end.
+int grid_cells_before(const Grid *grid, const char *text, size_t length, size_t byte);
+
+// A line from its glyphs, as visual_set() has them; `style` gives each its look. It begins at `column` and takes `width` cells in all.
+typedef Style StyleOf(void *context, const Glyph *glyph);
+void grid_visual(Grid *grid, int row, int column, int width, const Visual *visual, StyleOf *style, void *context);
+int grid_cells_before_visual(const Grid *grid, const Visual *visual, int width, size_t byte);
 void grid_fill(Grid *grid, int row, int column, int limit, char c, Style style);
 void grid_cursor(Grid *grid, int row, int column);      // pulled inside the grid
 

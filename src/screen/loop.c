@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/memory.h"
+#include "screen/direction.h"
 #include "screen/sending.h"
 #include "screen/views.h"
 
@@ -185,10 +186,18 @@ static void tell_waiting(void *context)
     show(screen, screen->reader);
 }
 
+static void set_order(Screen *screen, TerminalMode mode)
+{
+    const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM")};
+    const Ordering ordering = ordering_of(screen->reader->settings.bidi, mode, names);
+    screen->reader->is_ordered = ordering.is_ordered;
+}
+
 void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .reader = reader, .has_work = true};
     int rows, columns;
+    set_order(&screen, MODE_UNKNOWN);
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     resize(&screen, reader, rows, columns);

@@ -50,9 +50,11 @@ static void draw_status(const Reader *reader, Grid *grid, int row)
     write_status(&where, forms);
     const char *told = longest_fitting(grid, forms, FORMS, grid->columns < NARROW_COLUMNS ? grid->columns * 11 / 20 : grid->columns * 2 / 3);
     int end = grid->columns - text_width(&grid->widths, told, strlen(told)) - 1;
+    grid_turn(grid, grid->interface);
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
-    draw_cut(grid, row, 1, end - 2, where.chapter, bar);
+    draw_title(grid, row, 1, end - 2, where.chapter, bar);
     draw_right(grid, row, end, grid->columns - 1, told, bar);
+    grid_from_left(grid);
 }
 
 // What is typed of a number or a sequence of keys is shown at the end of the last row.
@@ -63,8 +65,10 @@ static void draw_pending(const Reader *reader, Grid *grid, int row)
         sequence_name(&reader->keys, keys, sizeof keys);
     Buffer typed = {0};
     buffer_addf(&typed, " %s%s ", buffer_text(&reader->number), keys);
+    grid_turn(grid, grid->interface);
     if (reader->number.length || reader->keys.count)
         draw_right(grid, row, 0, grid->columns, buffer_text(&typed), (Style){.is_bold = true});
+    grid_from_left(grid);
     buffer_free(&typed);
 }
 
@@ -103,8 +107,10 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
         if (text_width(&grid->widths, buffer_text(&line), line.length) > grid->columns - 2)
             buffer_cut(&line, before);
     }
+    grid_turn(grid, grid_base_of_message(grid, buffer_text(&line)));
     grid_fill(grid, row, 0, grid->columns, ' ', bar);
     draw_cut(grid, row, 1, grid->columns - 1, buffer_text(&line), bar);
+    grid_from_left(grid);
     buffer_free(&line);
 }
 
@@ -119,7 +125,9 @@ static int draw_message(const Reader *reader, Grid *grid, int end)
     rows = rows < most ? rows : most;
     for (int row = end - rows; row < end; row++)
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
+    grid_turn(grid, grid_base_of_message(grid, message));
     draw_wrapped(grid, end - rows, rows, 0, grid->columns, message, style);
+    grid_from_left(grid);
     if (reader_is_heard(reader) && !reader->has_landed) // then it stands on the hit or the link
         grid_cursor(grid, end - rows, 0);
     return end - rows;
@@ -163,28 +171,37 @@ static const char *prompt_side(const Reader *reader, const Grid *grid, const cha
     return longest_fitting(grid, forms, 3, cells);
 }
 
+// What is typed, from `column` on: as much of what stands before the cursor as fits; the cursor itself takes a cell.
+static void draw_typed(const Prompt *prompt, Grid *grid, int row, int column, int limit)
+{
+    const char *text = buffer_text(&prompt->text);
+    size_t begin = 0;
+    while (begin < prompt->cursor && text_width(&grid->widths, text + begin, prompt->cursor - begin) >= limit - column)
+        begin = cluster_next(text, prompt->text.length, begin);
+    grid_text(grid, row, column, limit, text + begin, prompt->text.length - begin, (Style){0});
+    grid_cursor(grid, row, column + grid_cells_before(grid, text + begin, prompt->text.length - begin, prompt->cursor - begin));
+}
+
 // A message that has no room beside what is typed stands above it.
 static int draw_prompt(const Reader *reader, Grid *grid, int row)
 {
     char forms[3][FORM_BYTES];
     const Prompt *prompt = &reader->prompt;
     const char *label = prompt_label(prompt->kind), *text = buffer_text(&prompt->text), *message = buffer_text(&reader->message);
+    grid_turn(grid, grid_base_of(grid, text));
     grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
     int column = draw_cut(grid, row, 0, grid->columns / 2, label, (Style){.is_bold = true});
     int cells = grid->columns - column - grid->columns / 3, limit = grid->columns, first = row;
     if (row > 0 && text_width(&grid->widths, message, strlen(message)) > cells) {
         first = draw_message(reader, grid, row);
+        grid_turn(grid, grid_base_of(grid, text));
         message = "";
     }
     const char *side = prompt_side(reader, grid, message, forms, cells);
     if (*side)
         limit = draw_right(grid, row, column, grid->columns, side, (Style){0}) - 1;
-    // As much of what stands before the cursor as fits; the cursor itself takes a cell.
-    size_t begin = 0;
-    while (begin < prompt->cursor && text_width(&grid->widths, text + begin, prompt->cursor - begin) >= limit - column)
-        begin = cluster_next(text, prompt->text.length, begin);
-    grid_text(grid, row, column, limit, text + begin, prompt->text.length - begin, (Style){0});
-    grid_cursor(grid, row, column + text_width(&grid->widths, text + begin, prompt->cursor - begin));
+    draw_typed(prompt, grid, row, column, limit);
+    grid_from_left(grid);
     return first;
 }
 

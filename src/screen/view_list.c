@@ -184,6 +184,14 @@ static void draw_note(const ListShape *shape, Grid *grid, int row, int rows, con
     draw_wrapped(grid, row, rows, text_column(shape, item), shape->limit, item->note, style);
 }
 
+// What the program says goes as messages do; what others wrote in its own direction.
+static void turn_to(const ListShape *shape, Grid *grid, const char *text)
+{
+    const bool is_said = shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT;
+    if ((is_said ? grid_base_of_message(grid, text) : grid_base_of(grid, text)) == BIDI_RTL)
+        grid_from_right(grid, shape->left, shape->limit);
+}
+
 // Draws one row of the list over at most `rows` rows; returns how many.
 static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_t index)
 {
@@ -196,6 +204,7 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     int text_rows = wrap_count(shape->widths, text, limit - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
     const int note_rows = has_note && is_chosen ? rows - text_rows : has_note;
+    turn_to(shape, grid, item->text);
     for (int i = 0; is_chosen && i < text_rows + note_rows; i++)
         grid_fill(grid, row + i, shape->left, shape->limit, ' ', style);
     draw_wrapped(grid, row, text_rows, column, limit, text, style);
@@ -211,12 +220,13 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
             grid_fill(grid, row, shape->left, shape->left + 1, '>', style);
         grid_cursor(grid, row, shape->left);
     }
+    grid_from_left(grid);
     free(text);
     free(detail);
     return text_rows + note_rows;
 }
 
-static void draw_title(const ListShape *shape, Grid *grid, int row)
+static void draw_head(const ListShape *shape, Grid *grid, int row)
 {
     const List *list = shape->list;
     Buffer title = {0};
@@ -229,8 +239,11 @@ static void draw_title(const ListShape *shape, Grid *grid, int row)
     if (shown && list->selected < list->count && !shape->is_heard)
         snprintf(count, sizeof count, _("%1$s of %2$s"), AMOUNT(list_shown_before(list, list->selected) + 1), AMOUNT(shown)); // TRANSLATORS: row 3 of 12
     int end = shape->limit - text_width(shape->widths, count, strlen(count)) - 2;
-    draw_cut(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
+    if (grid->interface == BIDI_RTL)
+        grid_from_right(grid, shape->left, shape->limit);
+    draw_title(grid, row, shape->left, end, buffer_text(&title), (Style){.is_bold = true});
     draw_right(grid, row, end + 2, shape->limit, count, (Style){0});
+    grid_from_left(grid);
     buffer_free(&title);
 }
 
@@ -241,11 +254,13 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
     int height = rows.end - rows.first - has_title, row = rows.first + has_title;
     ListShape shape = set_out(reader, focus, grid->columns, height);
     if (has_title)
-        draw_title(&shape, grid, rows.first);
+        draw_head(&shape, grid, rows.first);
     grid_cursor(grid, row, shape.left);
     if (!list_shown_count(list)) {
         const char *empty = *list->filter ? _("Nothing in this list has that in it.") : list->empty;
+        turn_to(&shape, grid, empty);
         draw_wrapped(grid, row, height, shape.left + TEXT_COLUMN, shape.limit, empty, (Style){0});
+        grid_from_left(grid);
     }
     const size_t begin = page_begin(&shape, height);
     size_t next = begin;

@@ -10,12 +10,15 @@ static void draw_rule(const Reader *reader, Grid *grid, int row, int margin, int
     char name[256], part[256] = "";
     const Block *block = &layout_chapter(reader->note)->blocks[reader->note_block];
     int count = layout_line_count(reader->note), limit = margin + reader_measure(reader);
+    if (grid->interface == BIDI_RTL)
+        grid_from_right(grid, margin, limit);
     grid_fill(grid, row, margin, limit, '-', (Style){0});
     snprintf(name, sizeof name, _("Note %.100s "), block->label); // TRANSLATORS: a footnote, by its number or sign, on a rule; it ends with a space
     const int behind = draw_cut(grid, row, margin, limit, name, (Style){.is_bold = true});
     if (shown < count)
         snprintf(part, sizeof part, _(" lines %1$d-%2$d of %3$d"), reader->note_top + 1, reader->note_top + shown, count);
     draw_right(grid, row, behind, limit, part, (Style){0});
+    grid_from_left(grid);
 }
 
 // As line mode says it.
@@ -49,7 +52,7 @@ int view_note(const Reader *reader, Grid *grid, Rows rows)
     }
     for (int row = first; row < rows.end; row++) {
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
-        view_line(reader, grid, row, margin, layout_chapter(reader->note), layout_line(reader->note, reader->note_top + row - first));
+        view_line(reader, grid, row, margin, reader->note, reader->note_top + row - first);
     }
     grid_cursor(grid, first + reader->note_row, margin + reader->note_cell);
     const LinkChoice *link = &reader->note_link;

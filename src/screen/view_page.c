@@ -1,6 +1,8 @@
 // The page: lines of the layout with their styles, links, hits and citation numbers.
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include "base/memory.h"
 #include "screen/draw.h"
 #include "screen/views.h"
 #include "text/cluster.h"
@@ -100,8 +102,64 @@ static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_
     return run;
 }
 
+// The runs of a segment, for looking up what its glyphs look like.
+typedef struct {
+    Run *runs;
+    size_t count, capacity;
+    size_t byte;            // of the segment's text in the block's
+} Looks;
+
+static Looks looks_of(const Reader *reader, const Chapter *chapter, const Segment *segment)
+{
+    Looks looks = {.byte = segment->byte};
+    const size_t end = segment->byte + segment->length;
+    for (size_t at = segment->byte; at < end; at = looks.runs[looks.count - 1].end) {
+        looks.runs = memory_grow(looks.runs, looks.count, &looks.capacity, sizeof *looks.runs);
+        looks.runs[looks.count++] = run_at(reader, chapter, segment->block, at, end);
+    }
+    return looks;
+}
+
+static Style style_at(const Looks *looks, size_t byte)
+{
+    size_t low = 0, high = looks->count;
+    while (high - low > 1) {
+        const size_t middle = low + (high - low) / 2;
+        if (looks->runs[middle].at <= looks->byte + byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return looks->runs[low].style;
+}
+
+// A lam that has taken an alef in also looks as the alef does: a hit may be there alone.
+static Style style_of_glyph(void *context, const Glyph *glyph)
+{
+    Style style = style_at(context, glyph->start);
+    if (glyph->second == glyph->end)
+        return style;
+    const Style second = style_at(context, glyph->second);
+    return (Style){.is_bold = style.is_bold || second.is_bold, .is_underlined = style.is_underlined || second.is_underlined,
+        .is_reverse = style.is_reverse || second.is_reverse, .is_italic = style.is_italic || second.is_italic};
+}
+
+static void draw_ordered(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Segment *segment)
+{
+    Visual visual = {0};
+    Looks looks = looks_of(reader, chapter, segment);
+    visual_set(&visual, &grid->widths, segment->text, segment->length, segment->order.runs, segment->order.count);
+    grid_visual(grid, row, column, segment->width, &visual, style_of_glyph, &looks);
+    visual_free(&visual);
+    free(looks.runs);
+}
+
 static void draw_text(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Segment *segment)
 {
+    if (segment->order.count) {
+        draw_ordered(reader, grid, row, column, chapter, segment);
+        return;
+    }
     size_t end = segment->byte + segment->length;
     for (size_t at = segment->byte; at < end;) {
         Run run = run_at(reader, chapter, segment->block, at, end);
@@ -110,8 +168,17 @@ static void draw_text(const Reader *reader, Grid *grid, int row, int column, con
     }
 }
 
-void view_line(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Line *line)
+static void turn_round(Grid *grid, int margin, const Layout *layout, const Line *line)
 {
+    if (line->is_rtl)
+        grid_from_right(grid, margin, margin + layout_made_with(layout).cells);
+}
+
+void view_line(const Reader *reader, Grid *grid, int row, int column, const Layout *layout, int index)
+{
+    const Chapter *chapter = layout_chapter(layout);
+    const Line *line = layout_line(layout, index);
+    turn_round(grid, column, layout, line);
     for (int i = 0; i < line->count; i++) {
         const Segment *segment = &line->segments[i];
         if (segment->kind == SEGMENT_TEXT)
@@ -119,6 +186,7 @@ void view_line(const Reader *reader, Grid *grid, int row, int column, const Chap
         else if (segment->kind == SEGMENT_MARKER || !reader_is_heard(reader))
             grid_text(grid, row, column + segment->column, grid->columns, segment->text, segment->length, (Style){0});
     }
+    grid_from_left(grid);
 }
 
 static const Segment *first_text(const Line *line)
@@ -143,20 +211,35 @@ static void draw_number(const Layout *layout, int index, Grid *grid, int row, in
         grid_text(grid, row, margin - length - 2, margin, citation, (size_t)length, (Style){0});
 }
 
+// Cells of a segment's text before a byte, from the line's start on.
+static int cells_before(const Grid *grid, const Segment *segment, size_t byte)
+{
+    if (!segment->order.count)
+        return text_width(&grid->widths, segment->text, byte);
+    Visual visual = {0};
+    visual_set(&visual, &grid->widths, segment->text, segment->length, segment->order.runs, segment->order.count);
+    const int cells = grid_cells_before_visual(grid, &visual, segment->width, byte);
+    visual_free(&visual);
+    return cells;
+}
+
 static void set_cursor_in_line(Grid *grid, int row, int margin, const Line *line, int block, size_t byte)
 {
     for (int i = 0; i < line->count; i++) {
         const Segment *segment = &line->segments[i];
         if (segment->kind == SEGMENT_TEXT && segment->block == block && byte >= segment->byte && byte < segment->byte + segment->length)
-            grid_cursor(grid, row, margin + segment->column + text_width(&grid->widths, segment->text, byte - segment->byte));
+            grid_cursor(grid, row, margin + segment->column + cells_before(grid, segment, byte - segment->byte));
     }
 }
 
 void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int top, int block, size_t byte)
 {
     const int index = layout_line_of(layout, block, byte), row = rows.first + index - top;
-    if (row >= rows.first && row < rows.end)
-        set_cursor_in_line(grid, row, margin, layout_line(layout, index), block, byte);
+    if (row < rows.first || row >= rows.end)
+        return;
+    turn_round(grid, margin, layout, layout_line(layout, index));
+    set_cursor_in_line(grid, row, margin, layout_line(layout, index), block, byte);
+    grid_from_left(grid);
 }
 
 // The cursor stands, shown or not, where the reading is.
@@ -188,7 +271,6 @@ int view_welcome(const Reader *reader, Grid *grid, int rows)
 void view_page(const Reader *reader, Grid *grid, Rows rows)
 {
     const Layout *layout = reader->shown;
-    const Chapter *chapter = layout_chapter(layout);
     const int margin = reader_left(reader);
     const bool is_said = reader_is_spoken(reader) && reader->settings.verbosity == VERBOSITY_HIGH; // in the text
     const bool has_numbers = reader->settings.has_numbers && !is_said;
@@ -196,7 +278,7 @@ void view_page(const Reader *reader, Grid *grid, Rows rows)
     for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
         if (reader_hides(reader, i))
             continue;
-        view_line(reader, grid, row, margin, chapter, layout_line(layout, i));
+        view_line(reader, grid, row, margin, layout, i);
         if (has_numbers)
             draw_number(layout, i, grid, row, margin);
         if (reader_has_marker(reader) && i == reader->position.reading && margin >= MARKER_CELLS)

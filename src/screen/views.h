@@ -28,7 +28,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);      
 int view_foot(const Reader *reader, Grid *grid);
 
 // One line of a layout, at the left margin `column`: styles, links, hits.
-void view_line(const Reader *reader, Grid *grid, int row, int column, const Chapter *chapter, const Line *line);
+void view_line(const Reader *reader, Grid *grid, int row, int column, const Layout *layout, int index);
 
 // The cursor goes to a byte of a block, where rows show the layout from line `top` on; where it is not there it stays.
 void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int top, int block, size_t byte);

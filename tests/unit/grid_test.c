@@ -182,6 +182,90 @@ static void a_text_is_wrapped_at_spaces_and_else_at_clusters(void **state)
     grid_free(grid);
 }
 
+static Grid *ordered_grid(int rows, int columns)
+{
+    Grid *grid = grid_new(rows, columns);
+    grid->is_ordered = grid->widths.is_shaped = true;
+    return grid;
+}
+
+static void an_ordered_grid_shows_text_as_it_is_read(void **state)
+{
+    (void)state;
+    Grid *grid = ordered_grid(3, 12);
+    assert_int_equal(grid_text(grid, 0, 1, 12, "a \u05D0\u05D1 (\u0644\u0627)", strlen("a \u05D0\u05D1 (\u0644\u0627)"), plain), 9);
+    assert_row(grid, 0, " a (\uFEFB) \u05D1\u05D0");
+    grid->is_ordered = grid->widths.is_shaped = false;
+    grid_text(grid, 1, 1, 12, "\u05D0\u05D1 (\u0644\u0627)", strlen("\u05D0\u05D1 (\u0644\u0627)"), plain);
+    assert_row(grid, 1, " \u05D0\u05D1 (\u0644\u0627)");
+    grid_free(grid);
+}
+
+static void rows_from_the_right_are_mirrored(void **state)
+{
+    (void)state;
+    Grid *grid = ordered_grid(4, 12);
+    grid_from_right(grid, 2, 10);
+    assert_int_equal(grid_text(grid, 0, 2, 10, "* ", 2, plain), 4);
+    assert_int_equal(grid_text(grid, 0, 4, 10, "\u05D0\u05D1 a.", 7, plain), 9);
+    assert_row(grid, 0, "   .a \u05D1\u05D0 *");
+    grid_fill(grid, 1, 2, 4, '-', plain);
+    assert_row(grid, 1, "        --");
+    grid_cursor(grid, 1, 3);
+    assert_int_equal(grid->cursor_column, 8);
+    assert_int_equal(grid_text(grid, 2, 2, 10, "\u4E2D\u6587\u4E2D\u6587\u4E2D", 15, plain), 10);
+    assert_row(grid, 2, "  \u4E2D\u6587\u4E2D\u6587");
+    grid_from_left(grid);
+    grid_text(grid, 3, 2, 10, "* a", 3, plain);
+    assert_row(grid, 3, "  * a");
+    grid_free(grid);
+}
+
+static void what_has_no_room_is_cut_at_its_end_in_either_direction(void **state)
+{
+    (void)state;
+    Grid *grid = ordered_grid(3, 8);
+    draw_title(grid, 0, 0, 6, "\u05D0\u05D1\u05D2\u05D3\u05D4\u05D5\u05D6", plain);
+    assert_row(grid, 0, "...\u05D2\u05D1\u05D0");
+    grid_turn(grid, BIDI_RTL);
+    draw_title(grid, 1, 0, 6, "abcdefgh", plain);
+    assert_row(grid, 1, "  abc...");
+    draw_right(grid, 2, 0, 8, "\u05D0\u05D1.", plain);
+    assert_row(grid, 2, ".\u05D1\u05D0");
+    grid_free(grid);
+}
+
+static void the_cursor_stands_on_the_letter_that_it_means(void **state)
+{
+    (void)state;
+    const char *text = "a \u05D0\u05D1 b";
+    Grid *grid = ordered_grid(1, 12);
+    assert_int_equal(grid_cells_before(grid, text, 8, 2), 3);
+    assert_int_equal(grid_cells_before(grid, text, 8, 4), 2);
+    assert_int_equal(grid_cells_before(grid, text, 8, 8), 6);
+    grid_turn(grid, BIDI_RTL);
+    assert_int_equal(grid_cells_before(grid, text, 8, 0), 0);
+    assert_int_equal(grid_cells_before(grid, text, 8, 2), 2);
+    assert_int_equal(grid_cells_before(grid, text, 8, 8), 6);
+    grid_free(grid);
+}
+
+static void a_message_goes_as_its_language_does(void **state)
+{
+    (void)state;
+    Grid *grid = ordered_grid(1, 12);
+    assert_int_equal(grid_base_of_message(grid, "h \u05D0"), BIDI_LTR);
+    assert_int_equal(grid_base_of(grid, "12"), BIDI_LTR);
+    grid->interface = BIDI_RTL;
+    assert_int_equal(grid_base_of_message(grid, "h \u05D0"), BIDI_RTL);
+    assert_int_equal(grid_base_of_message(grid, "English"), BIDI_LTR);
+    assert_int_equal(grid_base_of(grid, "h \u05D0"), BIDI_LTR);
+    assert_int_equal(grid_base_of(grid, "12"), BIDI_RTL);
+    grid->is_ordered = false;
+    assert_int_equal(grid_base_of_message(grid, "\u05D0"), BIDI_LTR);
+    grid_free(grid);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,6 +280,11 @@ int main(void)
         cmocka_unit_test(a_text_that_is_too_long_ends_in_dots),
         cmocka_unit_test(a_text_at_the_right_never_goes_left_of_its_column),
         cmocka_unit_test(a_text_is_wrapped_at_spaces_and_else_at_clusters),
+        cmocka_unit_test(an_ordered_grid_shows_text_as_it_is_read),
+        cmocka_unit_test(rows_from_the_right_are_mirrored),
+        cmocka_unit_test(what_has_no_room_is_cut_at_its_end_in_either_direction),
+        cmocka_unit_test(the_cursor_stands_on_the_letter_that_it_means),
+        cmocka_unit_test(a_message_goes_as_its_language_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+// Who puts text into the order in which it is seen: the reader, or the terminal.
+#ifndef SCREEN_DIRECTION_H
+#define SCREEN_DIRECTION_H
+#include <stdbool.h>
+#include "reader/settings.h"
+#include "screen/answers.h"
+
+// Variables of the environment; NULL = not set.
+typedef struct {
+    const char *term;       // TERM
+    const char *konsole;    // KONSOLE_VERSION
+    const char *program;    // TERM_PROGRAM
+} TerminalNames;
+
+typedef struct {
+    bool is_ordered;        // the reader orders and shapes
+    bool is_silenced;       // the terminal is to leave it alone: CSI 8 l, and CSI 8 h when it is given back
+} Ordering;
+
+// `mode`: the terminal's own ordering, mode 8 (BDSM of ECMA-48), as it was answered; MODE_UNKNOWN: not yet, or it knows none.
+//
+// `auto`: a terminal that can be told not to reorder is told so. One that is known to do it and can't be told (mlterm, Konsole, Apple's Terminal) is
+// left to it, since what both order would be reversed twice. Any other does nothing, and the reader orders.
+Ordering ordering_of(BidiSetting setting, TerminalMode mode, TerminalNames names);
+
+#endif

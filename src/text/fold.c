@@ -26,6 +26,7 @@ typedef struct {
     bool after_space;
     const UNormalizer2 *casefold;
     const UNormalizer2 *decompose;
+    const UNormalizer2 *compose;
 } Folder;
 
 static void emit_bytes(Folder *folder, const char *bytes, size_t count, size_t origin)
@@ -115,12 +116,29 @@ static bool is_unchanged(uint32_t codepoint)
     return !u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_NFKC_CASEFOLDED) && u_getIntPropertyValue(c, UCHAR_NFD_QUICK_CHECK) == UNORM_YES;
 }
 
-// Quotes and dashes come first: normalising would make a space and a mark of some.
-static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t end)
+// As it was typed or composed, which nobody can tell. White space collapses and soft hyphens go likewise; all else stays.
+static void keep_piece(Folder *folder, const UChar *units, int32_t count, size_t origin)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar composed[FOLDED_UNITS];
+    int32_t length = unorm2_normalize(folder->compose, units, count, composed, FOLDED_UNITS, &status);
+    const UChar *from = U_SUCCESS(status) ? composed : units;
+    if (U_FAILURE(status))
+        length = count;
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(from, i, length, c);
+        if (c != SOFT_HYPHEN)
+            emit(folder, (uint32_t)c, origin);
+    }
+}
+
+// Quotes and dashes come before all else: normalising would make a space and a mark of some.
+static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t end, FoldKind kind)
 {
     size_t at = begin;
     uint32_t codepoint = sign_folded(utf8_next(text, end, &at));
-    if (at == end && is_unchanged(codepoint)) {
+    if (kind == FOLD_ALL && at == end && is_unchanged(codepoint)) {
         emit_letter(folder, codepoint, begin);
         return;
     }
@@ -129,20 +147,15 @@ static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t 
         UChar units[PIECE_UNITS];
         int32_t count = 0;
         while (at < end && count + 2 <= PIECE_UNITS) {
-            codepoint = sign_folded(utf8_next(text, end, &at));
+            codepoint = utf8_next(text, end, &at);
+            if (kind == FOLD_ALL)
+                codepoint = sign_folded(codepoint);
             U16_APPEND_UNSAFE(units, count, codepoint);
         }
-        fold_piece(folder, units, count, begin);
-    }
-}
-
-// White space collapses and soft hyphens go, since nobody sees them; all else stays.
-static void keep_cluster(Folder *folder, const char *text, size_t begin, size_t end)
-{
-    for (size_t at = begin; at < end;) {
-        uint32_t codepoint = utf8_next(text, end, &at);
-        if (codepoint != SOFT_HYPHEN)
-            emit(folder, codepoint, begin);
+        if (kind == FOLD_ALL)
+            fold_piece(folder, units, count, begin);
+        else
+            keep_piece(folder, units, count, begin);
     }
 }
 
@@ -172,15 +185,14 @@ static Folded finished(Folder *folder, size_t length)
 Folded fold_text(const char *text, size_t length, FoldKind kind)
 {
     UErrorCode status = U_ZERO_ERROR;
-    Folder folder = {.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status)};
+    Folder folder = {.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status),
+        .compose = unorm2_getNFCInstance(&status)};
     for (size_t at = 0, end; at < length; at = end) {
         end = cluster_next(text, length, at);
         if (is_ascii_alone(text, length, at) && end == at + 1)
             fold_ascii(&folder, text[at], at, kind);
-        else if (kind == FOLD_ALL)
-            fold_cluster(&folder, text, at, end);
         else
-            keep_cluster(&folder, text, at, end);
+            fold_cluster(&folder, text, at, end, kind);
     }
     return finished(&folder, length);
 }

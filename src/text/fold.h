@@ -6,7 +6,8 @@
 #include "text/segment.h"
 
 // What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of
-// white space are one space, and soft hyphens are not there: nobody sees the difference.
+// white space are one space, soft hyphens are not there, and a letter with its accent is the same in one code point or two: nobody sees the
+// difference.
 typedef enum { FOLD_ALL, FOLD_EXACT } FoldKind;
 
 // A folded text and the way back. `origin[i]` is the byte of the original where the grapheme cluster begins from which folded byte i comes;

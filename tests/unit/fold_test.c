@@ -162,9 +162,12 @@ static void exact_keeps_all_but_the_length_of_white_space(void **state)
 {
     (void)state;
     TextRange range;
-    const char *const apart[][2] = {{"A", "a"}, {"\u00E9", "e"}, {"e\u0301", "e"}, {"\u2019", "'"}, {"\u2013", "-"}, {"\uFB01", "fi"}};
+    const char *const apart[][2] = {{"A", "a"}, {"\u00E9", "e"}, {"e\u0301", "e"}, {"\u00E9", "\u00E8"}, {"\u2019", "'"}, {"\u2013", "-"}, {"\uFB01", "fi"}};
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         assert_false(finds(apart[i][0], apart[i][1], FOLD_EXACT, &range));
+    assert_true(finds("re\u0301sume\u0301", "r\u00E9sum\u00E9", FOLD_EXACT, &range));
+    assert_int_equal(range.end, strlen("re\u0301sume\u0301"));
+    assert_true(finds("\u1112\u1161\u11AB", "\uD55C", FOLD_EXACT, &range));
     assert_true(finds("One\n \u00A0 t\u00ADwo", "One two", FOLD_EXACT, &range));
     assert_int_equal(range.start, 0);
     assert_int_equal(range.end, strlen("One\n \u00A0 t\u00ADwo"));

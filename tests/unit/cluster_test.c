@@ -1,15 +1,13 @@
-// text/cluster: boundaries against ICU and Unicode's own test, widths one by one.
+// text/cluster: boundaries against ICU, widths one by one. Unicode's own test: unicode_clusters_test.c.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unicode/ubrk.h>
-#include <unistd.h>
 #include "random.h"
 #include "text/cluster.h"
 #include "text/icu.h"
@@ -47,54 +45,6 @@ static void boundaries_agree_with_icu_on_random_text(void **state)
     }
     buffer_free(&text);
     ubrk_close(iterator);
-}
-
-static const char *unicode_test_path(void)
-{
-    const char *path = getenv("GRAPHEME_BREAK_TEST");
-    return path ? path : "/usr/share/unicode/auxiliary/GraphemeBreakTest.txt";
-}
-
-// A row of GraphemeBreakTest.txt: "÷ 0061 × 0301 ÷	# comment". Fills the text and where it breaks.
-static size_t read_row(const char *row, Buffer *text, size_t ends[64])
-{
-    size_t count = 0;
-    for (const char *at = row; *at && *at != '#';) {
-        char *end;
-        unsigned long codepoint = strtoul(at, &end, 16);
-        if (end > at) {
-            add_codepoint(text, (uint32_t)codepoint);
-            at = end;
-        } else if (strncmp(at, "\xC3\xB7", 2) == 0) {
-            if (text->length)
-                ends[count++] = text->length;
-            at += 2;
-        } else {
-            at++;
-        }
-    }
-    return count;
-}
-
-static void boundaries_are_those_of_the_unicode_test(void **state)
-{
-    (void)state;
-    FILE *file = fopen(unicode_test_path(), "r");
-    assert_non_null(file);
-    char row[1000];
-    int rows = 0;
-    while (fgets(row, sizeof row, file)) {
-        if (strstr(row, "[9.3]")) // a rule of Unicode 15.1
-            continue;
-        Buffer text = {0};
-        size_t ends[64], count = read_row(row, &text, ends), at = 0;
-        for (size_t i = 0; i < count; i++)
-            assert_int_equal(at = cluster_next(text.bytes, text.length, at), ends[i]);
-        rows += count > 0;
-        buffer_free(&text);
-    }
-    fclose(file);
-    assert_true(rows > 500);
 }
 
 static void random_bytes_have_boundaries_both_ways(void **state)
@@ -178,12 +128,6 @@ int main(void)
         cmocka_unit_test(a_cluster_takes_the_cells_that_it_is_drawn_with),
         cmocka_unit_test(a_text_is_cut_between_clusters),
         cmocka_unit_test(a_megabyte_of_one_cluster_takes_no_longer_than_reading_it),
-        cmocka_unit_test(boundaries_are_those_of_the_unicode_test), // last: left out where its file is not there
     };
-    size_t count = sizeof tests / sizeof *tests;
-    if (access(unicode_test_path(), R_OK) != 0) {
-        puts("# left out: boundaries_are_those_of_the_unicode_test (GraphemeBreakTest.txt is not there; Debian: unicode-data)");
-        count--;
-    }
-    return _cmocka_run_group_tests("tests", tests, count, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

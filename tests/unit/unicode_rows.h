@@ -13,6 +13,7 @@ typedef struct {
     FILE *file;
     char version[64];           // the first line: "# LineBreakTest-15.0.0.txt"
     int number;                 // of the line
+    char comment[ROW_BYTES];    // with the rules that apply
     Buffer text;                // in UTF-8
     bool may[ROW_TEXT_BYTES];   // by byte of the text: ÷ stands before it
 } Rows;
@@ -59,6 +60,7 @@ static inline void read_row(Rows *rows, const char *row)
 {
     buffer_cut(&rows->text, 0);
     memset(rows->may, 0, sizeof rows->may);
+    snprintf(rows->comment, sizeof rows->comment, "%s", row + strcspn(row, "#"));
     for (const char *at = row; *at && *at != '#';) {
         char *end;
         unsigned long codepoint = strtoul(at, &end, 16);

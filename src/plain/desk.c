@@ -11,6 +11,7 @@
 #include "plain/guard.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
+#include "text/amount.h"
 
 int desk_refuse(const Error *error)
 {
@@ -281,6 +282,18 @@ int desk_contents(Desk *desk)
     return tell_all_gaps(desk, print_contents(stdout, desk->report, desk->options.form));
 }
 
+// Passages that a regular expression took too long for: what was found is not all.
+static void tell_left_out(const Search *search)
+{
+    const size_t count = search_left_out(search);
+    Error error;
+    if (!count)
+        return;
+    error_set(&error, translate_count("In %s passage looking for it took too long.", "In %s passages looking for it took too long.", count),
+        AMOUNT(count));
+    print_fault(stderr, &error);
+}
+
 int desk_search(Desk *desk)
 {
     Error error;
@@ -288,6 +301,7 @@ int desk_search(Desk *desk)
     if (!search)
         return desk_refuse(&error);
     int status = print_hits(stdout, desk->report, search, desk->options.form);
+    tell_left_out(search);
     search_free(search);
     return tell_all_gaps(desk, status);
 }

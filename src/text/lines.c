@@ -68,7 +68,7 @@ static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLi
     if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph->text, at)))
         return;
     so_far.hyphen = kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
-    if (so_far.hyphen && so_far.width == cells) { // no room for it
+    if (so_far.hyphen && so_far.width >= cells) { // no room for it
         so_far.hyphen = false;
         kind = BREAK_NONE;
     }

@@ -55,17 +55,23 @@ static bool ends_with_soft_hyphen(const char *text, size_t start, size_t end)
     return end - start > 2 && memcmp(text + end - 2, "\xC2\xAD", 2) == 0;
 }
 
-// Letters of many scripts of Asia are stacked by a sign that Unicode 15 takes for the end of a cluster: nobody would read what it parts.
-static bool is_within_stack(const char *text, size_t at)
+// Letters of many scripts of Asia are stacked by a sign that Unicode 15 takes for the end of a cluster, and some vowel signs of Burmese begin
+// one to it: nobody would read what it parts.
+static bool is_within_stack(const Paragraph *paragraph, size_t at)
 {
-    return !((unsigned char)text[at - 1] < 0x80) && u_getCombiningClass((UChar32)utf8_previous(text, &at)) == STACKING_CLASS;
+    size_t behind = at;
+    if ((unsigned char)paragraph->text[at - 1] < 0x80)
+        return false;
+    if (U_GET_GC_MASK((UChar32)utf8_next(paragraph->text, paragraph->end, &behind)) & U_GC_M_MASK)
+        return true;
+    return u_getCombiningClass((UChar32)utf8_previous(paragraph->text, &at)) == STACKING_CLASS;
 }
 
 // Keeps `so_far` if the line may end before `at`; BREAK_NONE: if it must, since it can nowhere. Not where it shows nothing yet: an indentation alone makes no line.
 static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLine so_far, size_t at, int cells)
 {
     Break kind = paragraph->breaks ? (Break)paragraph->breaks[at - paragraph->begin] : BREAK_NONE;
-    if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph->text, at)))
+    if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph, at)))
         return;
     so_far.hyphen = kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
     if (so_far.hyphen && so_far.width >= cells) { // no room for it

@@ -75,6 +75,13 @@ static void the_first_line_has_its_own_width(void **state)
     free(shown);
 }
 
+static void a_word_that_is_parted_keeps_its_marks(void **state)
+{
+    assert_lines_in(state, "my", 2, "\u1019\u102C\u1019\u1019", "\u1019\u102C|\u1019\u1019");
+    assert_lines_in(state, "my", 3, "\u1018\u102C\u101E\u102C", "\u1018\u102C|\u101E\u102C");
+    assert_lines_in(state, "my", 2, "\u1018\u102C\u102C\u102C\u102C", "\u1018\u102C|\u102C\u102C|\u102C");
+}
+
 static void an_empty_text_is_one_empty_line(void **state)
 {
     assert_lines(state, 10, "", "");
@@ -378,6 +385,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_fill_the_line),
         cmocka_unit_test(the_first_line_has_its_own_width),
+        cmocka_unit_test(a_word_that_is_parted_keeps_its_marks),
         cmocka_unit_test(an_empty_text_is_one_empty_line),
         cmocka_unit_test(a_line_end_always_ends_a_line),
         cmocka_unit_test(white_space_hangs_but_a_no_break_space_does_not),

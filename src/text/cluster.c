@@ -165,9 +165,15 @@ static int codepoint_width(uint32_t codepoint)
     return 1;
 }
 
+// U+FF9E and U+FF9F, which make ga of a half-width ka.
+static bool is_half_width_sound_mark(uint32_t codepoint)
+{
+    return codepoint == 0xFF9E || codepoint == 0xFF9F;
+}
+
 static bool is_spacing_mark(uint32_t codepoint)
 {
-    return break_class(codepoint) == U_GCB_SPACING_MARK || u_charType((UChar32)codepoint) == U_COMBINING_SPACING_MARK;
+    return is_half_width_sound_mark(codepoint) || break_class(codepoint) == U_GCB_SPACING_MARK || u_charType((UChar32)codepoint) == U_COMBINING_SPACING_MARK;
 }
 
 static bool is_frame(uint32_t codepoint)
@@ -212,10 +218,11 @@ static int beyond(const Measure *measure, WidthClass class, int without)
     return widths_of_sample(*measure->widths, class) - without;
 }
 
-// A terminal that adds up joined emoji adds up all; the others stop at two.
-static bool adds_up(const Widths *widths)
+// A terminal that gives a keycap two cells looks at clusters, and stops at two for each, unless it adds up joined emoji. The others add up
+// characters, as wcwidth(3) has them.
+static bool stops_at_two(const Widths *widths)
 {
-    return widths->cells[WIDTH_JOINED] > 2;
+    return widths->cells[WIDTH_KEYCAP] == 2 && widths->cells[WIDTH_JOINED] <= 2;
 }
 
 // Digits with a keycap become no emoji by their VS16 alone.
@@ -248,8 +255,8 @@ static int with_jamo(const Measure *measure, UGraphemeClusterBreak class)
 static int with_spacing_mark(const Measure *measure, uint32_t codepoint)
 {
     enum { THAI_AM = 0x0E33, LAO_AM = 0x0EB3 };
-    const bool is_am = codepoint == THAI_AM || codepoint == LAO_AM;
-    if (measure->cells >= 2 && !adds_up(measure->widths))
+    const bool is_am = codepoint == THAI_AM || codepoint == LAO_AM || is_half_width_sound_mark(codepoint); // letters to wcwidth(3)
+    if (measure->cells >= 2 && stops_at_two(measure->widths))
         return measure->cells;
     return measure->cells + codepoint_width(codepoint) * beyond(measure, is_am ? WIDTH_AM : WIDTH_VOWEL_SIGN, 1);
 }

@@ -18,8 +18,8 @@ size_t cluster_start(const char *text, size_t length, size_t at);
 
 // Cells that one cluster takes, 0 to WIDTH_CELLS_MOST. By the standard: the width of its first code point (UAX #11: W and F are 2, ambiguous
 // is 1), 2 with emoji presentation (UTS #51: VS16, skin tones, flags; keycaps stay 1). 0 for control characters, a soft hyphen, ZWJ, ZWNJ, other
-// default-ignorables and a mark, each alone. Marks add nothing to their base, but spacing ones (Thai sara am, the vowel signs of Devanagari
-// and Tamil) a cell, as terminals draw them, and no more than one. A prepended sign (Arabic number sign) counts with its base. What was
+// default-ignorables and a mark, each alone. Marks add nothing to their base, but spacing ones (Thai sara am, the vowel signs of Devanagari,
+// Tamil and Burmese, the sound marks of half-width kana) a cell each, as terminals draw them. A prepended sign (Arabic number sign) counts with its base. What was
 // measured otherwise (text/widths.h) holds for all of its class.
 int cluster_width(const Widths *widths, const char *cluster, size_t length);
 

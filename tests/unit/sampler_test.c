@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
@@ -258,6 +259,31 @@ static void korean_words_stay_whole(void **state)
     judge_sampler(state, judge_hangul);
 }
 
+// Cells as the C library counts them, not lectern.
+static int c_width(const Segment *segment)
+{
+    int cells = 0;
+    for (size_t at = 0; at < segment->length;) {
+        const int width = wcwidth((wchar_t)utf8_next(segment->text, segment->length, &at));
+        cells += width > 0 ? width : 0;
+    }
+    return cells;
+}
+
+static void check_widths(const Layout *layout, int cells)
+{
+    for (int i = 0; i < layout_line_count(layout); i++) {
+        const Line *line = layout_line(layout, i);
+        for (int k = 0; k < line->count; k++) {
+            const Segment *segment = &line->segments[k];
+            const int width = c_width(segment);
+            if (width != segment->width || segment->column + width > cells)
+                fail_msg("%s at %d cells: \"%.*s\" is %d cells wide, to lectern %d, from cell %d on", layout_chapter(layout)->id, cells,
+                    (int)segment->length, segment->text, width, segment->width, segment->column);
+        }
+    }
+}
+
 static bool is_of_a_language(const Chapter *chapter)
 {
     return strcmp(chapter->id, "introduction") && strcmp(chapter->id, "hard-cases");
@@ -272,6 +298,20 @@ static void no_line_is_wider_than_the_measure_and_no_text_is_lost(void **state)
             layout_check(layout, judged_widths[k]);
             layout_free(layout);
         }
+}
+
+static void lines_have_the_cells_that_wcwidth_gives_them(void **state)
+{
+    const Sampler *sampler = *state;
+    for (int i = 0; i < report_chapter_count(sampler->report); i++) {
+        const Chapter *chapter = report_chapter(sampler->report, i);
+        for (int cells = NARROWEST; cells <= WIDEST && is_of_a_language(chapter); cells++)
+            for (int part = 0; part < chapter->count; part = next_part(chapter, part)) {
+                Layout *layout = layout_part(sampler, chapter, part, cells);
+                check_widths(layout, cells);
+                layout_free(layout);
+            }
+    }
 }
 
 #ifdef HAVE_LIBTHAI
@@ -420,6 +460,7 @@ int main(void)
         cmocka_unit_test(no_cluster_is_parted),
         cmocka_unit_test(no_line_begins_or_ends_with_what_belongs_to_its_neighbour),
         cmocka_unit_test(korean_words_stay_whole),
+        cmocka_unit_test(lines_have_the_cells_that_wcwidth_gives_them),
         cmocka_unit_test(libthai_ends_words_where_thai_lines_end),
         cmocka_unit_test(no_line_is_wider_than_the_measure_and_no_text_is_lost),
     };

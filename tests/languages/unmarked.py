@@ -16,6 +16,7 @@ NOT_SHOWN = {
     'reader/record.c': r', place: \{',                          # a file of records
     'report/kinds.c': r'%s%s%s id lang dir|[a-z ]+',            # keys of YAML
     'report/load.c': r'[a-z ]+', 'report/manifest.c': r'[a-z ]+',
+    'screen/direction.c': r'Apple_Terminal',
     'text/locale.c': r'Latin-ASCII',
     'text/spell.c': r'[A-Z][a-z-]+',                            # ICAO's alphabet
     'yaml/remedy.c': r'.*',                                     # what libyaml says, to be known again

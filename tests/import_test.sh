@@ -1,8 +1,15 @@
 #!/bin/sh
 # Documents become reports: lectern.lua, which pandoc runs, and lectern-import, which runs pandoc. TAP.
 # Documents are made of tests/documents/*.md by pandoc itself, or by a few bytes; what everything.md must become is in everything.yaml.
+# PANDOC=FILE tries another pandoc than that in the PATH: make check TESTS=tests/import_test.sh PANDOC=/opt/pandoc-3/bin/pandoc
 source=$(cd "${srcdir:-.}" && pwd)
 build=$PWD
+if [ -n "${PANDOC:-}" ]; then
+    shadow=$(mktemp -d) || exit 99
+    trap 'rm -rf "$shadow"' EXIT
+    ln -s "$PANDOC" "$shadow/pandoc"
+    PATH=$shadow:$PATH
+fi
 if ! command -v pandoc >/dev/null 2>&1; then
     echo "1..0 # SKIP pandoc is not here (Debian: pandoc)"
     exit 0
@@ -11,7 +18,7 @@ LC_ALL=C.UTF-8 LECTERN_DATA=$source LECTERN_PROGRAM=$build/lectern
 export LC_ALL LECTERN_DATA LECTERN_PROGRAM
 unset LECTERN LECTERN_WIDTH SOURCE_DATE_EPOCH
 folder=$(mktemp -d) || exit 99
-trap 'rm -rf "$folder"' EXIT
+trap 'rm -rf "$folder" "${shadow:-$folder}"' EXIT
 HOME=$folder XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder
 export HOME XDG_STATE_HOME XDG_CONFIG_HOME
 cd "$folder" || exit 99
@@ -162,6 +169,15 @@ if "$python" archive.py bomb.docx 'word/document.xml=*513' 2>/dev/null; then
     tells "and so by what is encrypted in it" 2 'locked by DRM' locked.epub
     "$python" archive.py locked.epub META-INF/container.xml=x META-INF/license.lcpl=x
     tells "and by its licence" 2 'locked by DRM' locked.epub
+    "$python" archive.py asides.epub mimetype=application/epub+zip \
+        'META-INF/container.xml=<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>' \
+        'book.opf=<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title><dc:language>en</dc:language></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>' \
+        'a.xhtml=<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>One</h1><p>Text<a epub:type="noteref" href="#n1">1</a></p><aside epub:type="footnote" id="n1"><p>Note of one.</p></aside></body></html>' \
+        'b.xhtml=<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>Two</h1><p>Text<a id="r1" href="#n1">2</a></p><div><aside epub:type="footnote" id="n1"><p><a href="#r1">2</a>. Note of two.</p></aside></div></body></html>'
+    tells "an EPUB whose notes stand in asides is imported" 0 'wrote' asides.epub
+    cat asides.yaml >>said
+    [ "$(grep -cF 'Text[^1]' asides.yaml)" -eq 2 ] && grep -q "'1': 'Note of one.'" asides.yaml && grep -q "'1': 'Note of two.'" asides.yaml
+    result $? "and they are footnotes of their chapters"
     # One that says of itself that it is small is stopped by the memory that pandoc may take.
     "$python" archive.py lying.docx '[Content_Types].xml=<x/>' 'word/document.xml=*300' 2>/dev/null
     "$python" -c '
@@ -174,7 +190,7 @@ open("lying.docx", "wb").write(data)'
     "$python" archive.py broken.docx word/document.xml=x
     tells "what pandoc can't read is told, and leaves no report" 2 'pandoc could not read "broken.docx"' broken.docx
 else
-    for name in bomb spreadsheet DRM encryption licence lying broken; do skip "$name" "python3 is not here"; done
+    for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' lying broken; do skip "$name" "python3 is not here"; done
 fi
 
 pdf() # NAME TEXT: one page with that text; none if it is empty

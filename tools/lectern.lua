@@ -1159,8 +1159,17 @@ local function is_note(id, block, references)
 end
 
 local function without_way_back(blocks, reference)
-  return pandoc.Div(blocks):walk({Link = function(link)
-    if has_class(link, 'footnote-back') or (reference ~= '' and link.target == '#' .. reference) then return {} end
+  local function is_way_back(inline)
+    return inline and inline.t == 'Link' and (has_class(inline, 'footnote-back') or (reference ~= '' and inline.target == '#' .. reference))
+  end
+  local function without_number(block)          -- which the way back is: "1. "
+    if not is_way_back(block.content[1]) then return nil end
+    table.remove(block.content, 1)
+    if block.content[1] and block.content[1].t == 'Str' and block.content[1].text:find('^[.:)]$') then table.remove(block.content, 1) end
+    return block
+  end
+  return pandoc.Div(blocks):walk({Para = without_number, Plain = without_number}):walk({Link = function(link)
+    if is_way_back(link) then return {} end
   end}).content
 end
 
@@ -1191,7 +1200,54 @@ local function without_empty_items(list)
   return list
 end
 
+-- Notes of EPUB that stand in <aside>, which comes as raw HTML around them: a Div. Its id is made whole with the file that it is in.
+local function aside_id(block)
+  if block.t ~= 'RawBlock' or not block.text:find('^<aside') or not block.text:find('[" -]%l*note["%s]') then return nil end
+  return block.text:match('%sid="([^"]+)"')
+end
+
+local function without_asides(blocks, file)
+  local out, note = {}, nil             -- the note that is open, its tag first
+  for _, block in ipairs(blocks) do
+    if note and block.t == 'RawBlock' and block.text == '</aside>' then
+      local id = aside_id(table.remove(note, 1))
+      out[#out + 1], note = pandoc.Div(note, pandoc.Attr(file .. '#' .. id)), nil
+    elseif not note and aside_id(block) then
+      note = {block}
+    else
+      table.insert(note or out, block)
+    end
+  end
+  return table.move(note or {}, 1, #(note or {}), #out + 1, out)
+end
+
+local function repair_asides(doc)
+  local blocks, part, file = {}, {}, ''
+  local function end_part()
+    local mended = pandoc.Div(part):walk {Blocks = function(list) return without_asides(list, file) end}
+    table.move(mended.content, 1, #mended.content, #blocks + 1, blocks)
+  end
+  for _, block in ipairs(doc.blocks) do
+    local anchor = first_inline(block)
+    if anchor and #block.content == 1 and anchor.t == 'Span' and #anchor.content == 0 then
+      end_part()
+      part, file = {}, anchor.identifier
+    end
+    part[#part + 1] = block
+  end
+  end_part()
+  doc.blocks = blocks
+  return doc
+end
+
+local function has_asides(doc)
+  local found = false
+  doc:walk {RawBlock = function(block) found = found or aside_id(block) ~= nil end}
+  return found
+end
+
 local function repair_notes(doc)
+  if has_asides(doc) then doc = repair_asides(doc) end
   local references = find_references(doc)
   local notes = find_notes(doc, references)
   if not next(notes) then return doc end

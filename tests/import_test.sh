@@ -266,11 +266,40 @@ import --force plain.md
 [ "$status" -eq 0 ] && grep -q '^lectern: ' plain.yaml
 result $? "unless that is asked for"
 tells "a folder that is not there is told" 3 'no/such/folder' -o no/such/folder/plain.yaml plain.md
-awk 'BEGIN { print "<body>"; for (i = 0; i < 30000; i++) print "<p>Words and <b>more</b> words, number " i "."; print "</body>" }' >long.html
-tells "what needs more memory than it may take is told" 4 'more than 64 MB.*--memory=256' --memory=64 long.html
+
+# Long documents
+
+# Chapters that link before and behind, within tags that stay open; more than that as $1.
+chapters()
+{
+    echo '<html lang="fr"><head><title>Long</title><style>p { color: red }</style></head><body><div class="all"><p>Before all.</p>'
+    for chapter in 1 2 3 4 5 6; do
+        echo "<h2 id=\"c$chapter\">Chapter <i>$chapter</i></h2><section><h3 id=\"s$chapter\">Section</h3><!-- no > text <p> -->"
+        echo "<p title=\"a > b\"><a id=\"p$chapter\"></a>Text with a <b>link</b> to <a href=\"#p$((7 - chapter))\">that one</a>, <a href='#c1'>the first</a>, 1 < 2,"
+        echo "<img src=\"data:image/png;base64,$(head -c 3000 /dev/zero | tr '\0' A)\" alt=\"a picture\"></p><ul><li><h3>In list $chapter</h3></li><li>and on</li></ul>$1</section>"
+        echo "<p id=\"lost$chapter\">To <a href=\"#lost$chapter\">what pandoc forgets</a>.</p>"
+    done
+    echo '</div></body></html>'
+}
+chapters '' >long.html
+import long.html -o whole.yaml
+import --part-size=1 long.html -o parts.yaml
+grep -v 'wrote' said >told
+import --force long.html -o whole.yaml
+grep -v 'wrote' said >told-whole
+{ diff told-whole told && diff whole.yaml parts.yaml; } >said 2>&1 && grep -q 'image' told && grep -q '(#c1)' parts.yaml && grep -q '(#c6/p6)' parts.yaml
+result $? "HTML that is read part by part becomes the same report, with its links, and the same is counted"
+chapters "$(awk 'BEGIN { for (i = 0; i < 100; i++) print "<p>Paragraph " i " of a long chapter, which is cut behind some of them.</p>" }')" >long.html
+import --part-size=3 long.html -o continued.yaml
+"$build/lectern" --contents continued.yaml >>said
+[ "$status" -eq 0 ] && grep -q 'go on in others: [1-9].*"Chapter <i>1</i> (2)"\|as "Chapter 1 (2)"' said && grep -q 'Chapter 6 (3)' said &&
+    [ "$(grep -c '[0-9] of a long chapter' continued.yaml)" -eq 600 ]
+result $? "chapters that are too long go on in others, and that is told"
+awk 'BEGIN { print "<body><h1>T</h1><p>x</p><h1>Table</h1>"; print "<table>"; for (i = 0; i < 30000; i++) print "<tr><td>Words and <b>more</b> words<td>number " i "</tr>"; print "</table></body>" }' >long.html
+tells "what needs more memory than it may take is told, and from which line on" 4 'from line 1 on, needs more than 64 MB.*--memory=256' --memory=64 long.html
 
 mkdir tools
-for tool in sh awk cat cp dirname grep head iconv ln ls mktemp mv od printf rm sed sleep sort tail tr wc kill; do
+for tool in sh awk date mkdir cat cp dirname grep head iconv ln ls mktemp mv od printf rm sed sleep sort tail tr wc kill; do
     path=$(command -v "$tool") && case $path in /*) ln -s "$path" tools/ ;; esac
 done
 rm -f ./*.yaml
@@ -304,6 +333,29 @@ kill "$importing"
 wait "$importing"
 [ $? -eq 143 ] && ! kill -0 "$(cat started)" 2>/dev/null && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "nor where the import is ended, and pandoc ends with it"
+rm -f started
+PATH=$folder/tools "$build/tools/lectern-import" --seconds=1 plain.md >said 2>&1
+[ $? -eq 4 ] && grep -q 'more than 1 seconds.*--seconds=4' said && ! kill -0 "$(cat started)" 2>/dev/null && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+result $? "what takes longer than it may is ended and told, and leaves no report"
+cat >tools/pandoc <<'END'
+#!/bin/sh
+case $* in --version) echo "pandoc 2.17.1"; exit ;; esac
+for argument; do case $argument in --output=*) output=${argument#--output=} ;; esac; done
+awk 'BEGIN {
+    printf "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters:\n"
+    for (i = 0; i < 50; i++) {
+        printf "  - id: \047chapter-%d\047\n    title: A chapter\n    body:\n      - literal: |2-\n           two\n\n          none\n", i
+        for (j = 0; j < 1000; j++) print "      - Some words and then some more, so that many of them make a long report."
+    }
+}' >"$output"
+END
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 0 ] && [ "$(find plain -name '*.yaml' | wc -l)" -eq 51 ] && grep -q 'wrote "plain"' said && [ ! -e plain.yaml ] &&
+    "$build/lectern" --dump plain | tee -a said | grep -c '^ *two$' | grep -qx 50
+result $? "a report that is too long for one file becomes a folder"
+PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
+[ $? -eq 2 ] && grep -q '"plain" exists' said && [ -z "$(ls -d ./*.new-* 2>/dev/null)" ]
+result $? "which is not written over"
 sed -i 's/2.17.1/2.9.2/' tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 4 ] && grep -q '2.9.2 is too old' said

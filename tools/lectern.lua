@@ -6,6 +6,7 @@
 -- one where a single heading of that level stands over all. From metadata: title, subtitle, author, date, updated, lang, dir, id, publisher,
 -- rights, source, abstract, series, glossary, corrections. `lectern` says that lectern --export has written the document: its chapters are
 -- headings of level 1, ids are CHAPTER.ID, and headings without one have none.
+-- Variables parts (a folder) and part (a number): the document is one part of a long one, cut by html-parts.awk; see "Parts" below.
 -- What format 1 can't hold is counted by kind on standard error; the text in it is kept. Pandoc 2.17 calls Doc(), later ones call Writer().
 
 local utils = pandoc.utils
@@ -169,6 +170,7 @@ local places = {}       -- id in the document -> {chapter=, id=} in the report
 local wanted = {}       -- ids that links lead to
 local language          -- of the report; nil = unknown
 local is_exported       -- by lectern itself
+local parts             -- of a long document: {folder=, part=, numbers=, taken=, known=}; nil = the document is whole
 local state             -- of the chapter at hand: {id=, taken=, notes=, note_keys=, pending=, lang=, dir=}; the last two of what is around
 
 local accents = {
@@ -226,6 +228,56 @@ local function target_of(id)
   return '#' .. (place.chapter == state.id and '' or place.chapter .. '/') .. place.id
 end
 
+-- Parts. What is known of the others is in the folder: ids and wanted, of the whole document; places ("ID<TAB>TARGET") and chapters ("PART ID"), of the
+-- parts before. A link to a later part leads to the number of its id in `ids` between two characters 1, which nothing else contains;
+-- lectern-import puts the target in its place.
+
+local function each_line(name, take)
+  local file = io.open(parts.folder .. '/' .. name)
+  if not file then return end
+  for line in file:lines() do take(line) end
+  file:close()
+end
+
+local function decoded(id)
+  return (id:gsub('%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end))
+end
+
+local function read_parts(variables)
+  local folder, part = tostring(variables.parts or ''), tonumber(tostring(variables.part or ''))
+  if folder == '' or not part then return end
+  parts = {folder = folder, part = part, numbers = {}, taken = {}, known = {}}
+  local number = 0
+  each_line('ids', function(line)
+    local id = line:match(' (.*)')
+    number = number + 1
+    parts.numbers[id] = parts.numbers[id] or number
+  end)
+  each_line('wanted', function(line) wanted[decoded(line)] = true end)
+  each_line('chapters', function(line) parts.taken[line:match(' (.*)')] = true end)
+  each_line('places', function(line)
+    local id, chapter, block = line:match('^(.-)\t#([^/]*)/?(.*)')
+    places[id] = {chapter = chapter, id = block ~= '' and block or nil}
+    parts.known[id] = true
+  end)
+end
+
+local function write_parts(chapters)
+  local file = io.open(parts.folder .. '/places', 'a')
+  for id, place in pairs(places) do
+    if parts.numbers[id] and not parts.known[id] then file:write(id, '\t#', place.chapter, place.id and '/' .. place.id or '', '\n') end
+  end
+  file:close()
+  file = io.open(parts.folder .. '/chapters', 'a')
+  for _, chapter in ipairs(chapters) do file:write(parts.part, ' ', chapter.map[1][2], '\n') end
+  file:close()
+end
+
+local function later_target(id)
+  local number = parts and parts.numbers[id]
+  return number and '#\1' .. number .. '\1'
+end
+
 -- Inlines. First to runs {text=, code=, note=, emph=, strong=, link=}; then the runs to a text with marks.
 
 local convert_blocks, note_key
@@ -263,9 +315,9 @@ local function link_target(target)
     if not to then tell('link to another file: its text is kept') end
     return to
   end
-  local id = target:sub(2):gsub('%%(%x%x)', function(hex) return string.char(tonumber(hex, 16)) end)
+  local id = decoded(target:sub(2))
   wanted[id] = true
-  local to = target_of(id)
+  local to = target_of(id) or later_target(id)
   if not to then tell('link that leads nowhere: its text is kept') end
   return to
 end
@@ -1002,7 +1054,7 @@ end
 -- Removes the heading that says no more than the title; or takes it for the title where there is none.
 local function take_title(flat, level, title)
   local first = flat[1] and flat[1].block
-  if is_exported or not first or first.t ~= 'Header' then return title end
+  if is_exported or (parts and parts.part > 1) or not first or first.t ~= 'Header' then return title end
   local has_nothing = flat[2] and flat[2].block.t == 'Header' and flat[2].block.level <= first.level
   local is_whole = first.level < level or has_nothing
   local text = plain_text(first.content)
@@ -1108,6 +1160,7 @@ end
 -- What stands before the first heading is a chapter only if something stands there.
 local function convert_round(chapters)
   local nodes, taken = {}, {}
+  for id in pairs(parts and parts.taken or {}) do taken[id] = true end
   for _, chapter in ipairs(chapters) do
     local node, is_empty = convert_chapter(chapter, taken)
     if chapter.is_start and is_empty and #chapters > 1 then
@@ -1420,6 +1473,7 @@ end
 
 local function report_of(doc, variables)
   local meta = doc.meta
+  read_parts(variables)
   is_exported = meta.lectern ~= nil
   local wish = tonumber(meta_text(meta['chapter-level'])) or tonumber(tostring(variables['chapter-level'] or ''))
   doc = repair_notes(doc)
@@ -1436,6 +1490,7 @@ local function report_of(doc, variables)
   local chapters = convert_all(make_chapters)
   state = {id = '', taken = {}, notes = {}, note_keys = {}, last_note = 0, pending = {}}
   local map = manifest_of(meta, title, file)
+  if parts then write_parts(chapters) end
   map[#map + 1] = {'chapters', {seq = chapters}}
   local out = {}
   write_node(out, {map = map}, 0, false)

@@ -5,6 +5,7 @@ source=$(cd "${srcdir:-.}" && pwd)
 build=$PWD
 LC_ALL=C.UTF-8 LECTERN_DATA=$source LECTERN_PROGRAM=$build/lectern
 export LC_ALL LECTERN_DATA LECTERN_PROGRAM
+unset LANGUAGE
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT
 number=0 failed=

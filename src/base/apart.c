@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "base/clock.h"
+#include "base/covered.h"
 #include "base/file_parts.h"
 #include "base/memory.h"
 #include "base/signals.h"
@@ -59,7 +60,9 @@ static _Noreturn void be_child(int answer, ApartWork *work, void *context)
     work(context, &out);
     length = out.length - sizeof length;
     memcpy(out.bytes, &length, sizeof length);
-    _exit(file_write_all(answer, out.bytes, out.length) ? EXIT_DONE : EXIT_WRITING);
+    const int status = file_write_all(answer, out.bytes, out.length) ? EXIT_DONE : EXIT_WRITING;
+    covered_write();
+    _exit(status);
 }
 
 static bool make_pipe(int ends[2])

@@ -1,4 +1,4 @@
-"""Many sessions write one state file at once, compact it, and some are killed. TAP. Without the lock (try_lock() in base/file_write.c returns true at
+"""Many sessions write one state file at once, compact it, and some are killed. TAP. Without the lock (try_lock() in base/file_lock.c returns true at
 once) the third result goes red, 0 times of 3. The others stay green then on Linux, where one write(2) with O_APPEND is never mixed with another, and
 because each session writes again what it has seen on the disk and misses there.
 sessions.py LECTERN REPORT FOLDER SESSIONS MARKS KILLED SECONDS: SESSIONS that add MARKS bookmarks each at once; then KILLED sessions for SECONDS,

@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "base/signals.h"
 #include "base/status.h"
+#include "call_faults.h"
 
 enum { LARGE = 300 * 1000 };    // more than a pipe holds
 
@@ -197,6 +198,119 @@ static void it_holds_no_descriptor_of_the_program(void **state)
     free(path);
 }
 
+// The system's refusals
+
+static void answer_a_letter(void *context, Buffer *answer)
+{
+    buffer_add_char(answer, *(const char *)context);
+}
+
+static ApartState ask_for_letter(Buffer *answer)
+{
+    char letter = 'x';
+    buffer_cut(answer, 0);
+    return apart_wait(apart_start(answer_a_letter, &letter), (ApartPatience){.most_ms = 5000}, answer);
+}
+
+static void without_a_process_or_a_pipe_there_is_none(void **state)
+{
+    (void)state;
+    let_fail(FORK, 1, 1, EAGAIN);
+    assert_null(apart_start(answer_nothing, NULL));
+    let_fail(PIPE, 1, 1, EMFILE);
+    assert_null(apart_start(answer_nothing, NULL));
+    no_faults();
+}
+
+static void a_wait_that_is_interrupted_goes_on(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    let_fail(READ, 1, 2, EINTR);
+    assert_int_equal(ask_for_letter(&answer), APART_ANSWERED);
+    let_fail(WAITPID, 1, 2, EINTR);
+    assert_int_equal(ask_for_letter(&answer), APART_ANSWERED);
+    assert_string_equal(answer.bytes, "x");
+    no_faults();
+    buffer_free(&answer);
+}
+
+static void an_answer_is_one_though_nobody_knows_how_the_child_ended(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    let_fail(WAITPID, 1, 1, ECHILD);
+    assert_int_equal(ask_for_letter(&answer), APART_ANSWERED);
+    let_fail(READ, 1, 1, EIO);
+    assert_int_equal(ask_for_letter(&answer), APART_FAILED);
+    let_fail(READ, 1, 1, EIO);
+    add_fault((Fault){.call = WAITPID, .from = 1, .times = 1, .error = ECHILD});
+    assert_int_equal(ask_for_letter(&answer), APART_FAILED);
+    no_faults();
+    while (waitpid(-1, NULL, 0) > 0)
+        continue;
+    buffer_free(&answer);
+}
+
+static void find_the_pipe_broken(void *context, Buffer *answer)
+{
+    (void)context;
+    buffer_add_text(answer, "lost");
+    let_fail(WRITE, 1, 1, EPIPE);
+}
+
+static void what_can_not_be_answered_has_failed(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    assert_int_equal(apart_wait(apart_start(find_the_pipe_broken, NULL), (ApartPatience){.most_ms = 5000}, &answer), APART_FAILED);
+    assert_int_equal(answer.length, 0);
+    buffer_free(&answer);
+}
+
+static void linger_though_interrupted(void *context, Buffer *answer)
+{
+    (void)context;
+    let_fail(POLL, 1, 2, EINTR);
+    add_fault((Fault){.call = POLL, .from = 1, .times = 1, .error = EBADF});
+    apart_linger();
+    no_faults();
+    buffer_add_text(answer, "over");
+}
+
+static void lingering_ends_where_it_can_not_be_waited_for(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    assert_int_equal(apart_wait(apart_start(linger_though_interrupted, NULL), (ApartPatience){.most_ms = 5000}, &answer), APART_ANSWERED);
+    assert_string_equal(answer.bytes, "over");
+    buffer_free(&answer);
+}
+
+static void linger(void *context, Buffer *answer)
+{
+    const Gate *gate = context;
+    (void)answer;
+    signal(SIGPIPE, SIG_IGN);
+    apart_linger();
+    unlink(gate->path);
+}
+
+static void lingering_ends_when_nobody_waits_any_more(void **state)
+{
+    (void)state;
+    int status;
+    char *path = make_gate();
+    Apart *apart = apart_start(linger, &(Gate){path});
+    Buffer answer = {0};
+    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 100}, &answer), APART_AWAITED);
+    apart_leave(apart, APART_GO_ON);
+    assert_true(waitpid(-1, &status, 0) > 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(access(path, F_OK), -1);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +320,12 @@ int main(void)
         cmocka_unit_test(one_that_dies_has_failed_whatever_it_had_to_say),
         cmocka_unit_test(one_that_finds_no_memory_ends_the_program_likewise),
         cmocka_unit_test(it_holds_no_descriptor_of_the_program),
+        cmocka_unit_test(without_a_process_or_a_pipe_there_is_none),
+        cmocka_unit_test(a_wait_that_is_interrupted_goes_on),
+        cmocka_unit_test(an_answer_is_one_though_nobody_knows_how_the_child_ended),
+        cmocka_unit_test(what_can_not_be_answered_has_failed),
+        cmocka_unit_test(lingering_ends_where_it_can_not_be_waited_for),
+        cmocka_unit_test(lingering_ends_when_nobody_waits_any_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

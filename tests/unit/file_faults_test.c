@@ -5,94 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include "base/file.h"
+#include "base/file_parts.h"
+#include "call_faults.h"
 #include "folder.h"
-
-typedef enum { NOTHING, OPEN, FSYNC, WRITE, CLOSE, RENAME, MKDIR, FSTAT, LSTAT, FCNTL, PREAD } Call;
-
-enum { FOR_EVER = 1000 };
-
-// The call from the `from`th on, `times` times, gives -1 and `error`; error 0: write(2) writes half.
-static struct {
-    Call call;
-    int from, times, error;
-    int seen;
-    bool is_cut_lost;   // ftruncate() fails as well
-} fault;
-
-static void let_fail(Call call, int from, int times, int error)
-{
-    fault.call = call;
-    fault.from = from;
-    fault.times = times;
-    fault.error = error;
-    fault.seen = 0;
-}
-
-static bool is_hit(Call call)
-{
-    if (fault.call != call)
-        return false;
-    fault.seen++;
-    errno = fault.error;
-    return fault.seen >= fault.from && fault.seen < fault.from + fault.times;
-}
-
-// What the linker puts in place of the system's calls (-Wl,--wrap).
-int __real_open(const char *path, int flags, mode_t mode);
-int __wrap_open(const char *path, int flags, mode_t mode);
-ssize_t __real_write(int descriptor, const void *bytes, size_t count);
-ssize_t __wrap_write(int descriptor, const void *bytes, size_t count);
-int __real_fcntl(int descriptor, int order, void *argument);
-int __wrap_fcntl(int descriptor, int order, void *argument);
-
-#define WRAP(call, result, name, parameters, arguments) \
-    result __real_##name parameters; \
-    result __wrap_##name parameters; \
-    result __wrap_##name parameters \
-    { \
-        return is_hit(call) ? -1 : __real_##name arguments; \
-    }
-
-WRAP(FSYNC, int, fsync, (int descriptor), (descriptor))
-WRAP(CLOSE, int, close, (int descriptor), (descriptor))
-WRAP(RENAME, int, rename, (const char *from, const char *to), (from, to))
-WRAP(MKDIR, int, mkdir, (const char *path, mode_t mode), (path, mode))
-WRAP(FSTAT, int, fstat, (int descriptor, struct stat *status), (descriptor, status))
-WRAP(LSTAT, int, lstat, (const char *path, struct stat *status), (path, status))
-WRAP(PREAD, ssize_t, pread, (int descriptor, void *bytes, size_t count, off_t at), (descriptor, bytes, count, at))
-
-int __real_ftruncate(int descriptor, off_t length);
-int __wrap_ftruncate(int descriptor, off_t length);
-
-int __wrap_ftruncate(int descriptor, off_t length)
-{
-    if (!fault.is_cut_lost)
-        return __real_ftruncate(descriptor, length);
-    errno = EROFS;
-    return -1;
-}
-
-int __wrap_open(const char *path, int flags, mode_t mode)
-{
-    return is_hit(OPEN) ? -1 : __real_open(path, flags, mode);
-}
-
-int __wrap_fcntl(int descriptor, int order, void *argument)
-{
-    return is_hit(FCNTL) ? -1 : __real_fcntl(descriptor, order, argument);
-}
-
-ssize_t __wrap_write(int descriptor, const void *bytes, size_t count)
-{
-    if (!is_hit(WRITE))
-        return __real_write(descriptor, bytes, count);
-    return fault.error ? -1 : __real_write(descriptor, bytes, count / 2);
-}
-
-// The tests
 
 typedef struct {
     char *folder, *file;
@@ -112,8 +29,7 @@ static int make_given(void **state)
 static int free_given(void **state)
 {
     Given *given = *state;
-    let_fail(NOTHING, 0, 0, 0);
-    fault.is_cut_lost = false;
+    no_faults();
     folder_free(given->folder);
     free(given->file);
     free(given);
@@ -137,6 +53,20 @@ static bool lock(Given *given)
     return lock >= 0;
 }
 
+static bool lock_alone(Given *given)
+{
+    bool is_held;
+    const int lock = file_lock_alone(given->file, 30, &is_held, &given->error);
+    assert_int_equal(is_held, strstr(given->error.text, "another session has it open") != NULL);
+    file_unlock(lock);
+    return lock >= 0;
+}
+
+static bool create(Given *given)
+{
+    return file_create(given->file, "new\n", 4, NULL, &given->error);
+}
+
 static bool is_private(Given *given)
 {
     return file_check_private(given->file, &given->error);
@@ -150,15 +80,18 @@ typedef struct {
     const char *holds;      // what the file holds then
 } Case;
 
-static void run_cases(Given *given, const Case *cases, size_t count)
+// `more` fails too.
+static void run_cases(Given *given, const Case *cases, size_t count, Fault more)
 {
     for (size_t i = 0; i < count; i++) {
         write_text(given->file, "old\n");
         given->error = (Error){0};
-        let_fail(cases[i].call, cases[i].from, cases[i].times, cases[i].error);
+        const Fault *fault = let_fail(cases[i].call, cases[i].from, cases[i].times, cases[i].error);
+        if (more.call)
+            add_fault(more);
         const bool is_done = cases[i].act(given);
-        const bool was_hit = fault.seen >= cases[i].from;
-        let_fail(NOTHING, 0, 0, 0);
+        const bool was_hit = fault->seen >= cases[i].from;
+        no_faults();
         char *holds = read_text(given->file);
         if (!was_hit || is_done != !cases[i].words || strcmp(holds, cases[i].holds) != 0)
             fail_msg("case %zu: hit %d, done %d (%s), it holds %s", i, was_hit, is_done, given->error.text, holds);
@@ -168,7 +101,8 @@ static void run_cases(Given *given, const Case *cases, size_t count)
     }
 }
 
-#define RUN(given, cases) run_cases(given, cases, sizeof (cases) / sizeof *(cases))
+#define RUN_WITH(given, cases, more) run_cases(given, cases, sizeof (cases) / sizeof *(cases), more)
+#define RUN(given, cases) RUN_WITH(given, cases, (Fault){0})
 
 static void what_is_interrupted_is_done_again(void **state)
 {
@@ -192,13 +126,41 @@ static void what_could_not_be_added_is_cut_off_and_told(void **state)
         {append, PREAD, 1, 1, EIO, NULL, "old\nnew\n"},
     };
     RUN(*state, cases);
+    static const Case first[] = {{append, WRITE, 1, 1, EIO, "nothing could be added: Input/output error", "old\n"}};
+    const Fault not_closed = {.call = CLOSE, .from = 1, .times = 1, .error = EDQUOT};
+    RUN_WITH(*state, first, not_closed);
 }
 
 static void a_part_that_stays_is_told(void **state)
 {
     static const Case cases[] = {{append, WRITE, 1, 1, 0, "only part of it could be added: No space left on device", "old\nne"}};
-    fault.is_cut_lost = true;
-    RUN(*state, cases);
+    const Fault not_cut = {.call = FTRUNCATE, .from = 1, .times = 1, .error = EROFS}, not_seen = {.call = FSTAT, .from = 2, .times = 1, .error = EIO};
+    RUN_WITH(*state, cases, not_cut);
+    RUN_WITH(*state, cases, not_seen);
+}
+
+static const char *meanwhile_path;
+
+static void add_meanwhile(void)
+{
+    FILE *file = fopen(meanwhile_path, "a");
+    assert_non_null(file);
+    fputs("other\n", file);
+    fclose(file);
+}
+
+// Where there are no locks.
+static void what_another_session_added_meanwhile_is_not_cut_off(void **state)
+{
+    Given *given = *state;
+    meanwhile_path = given->file;
+    let_fail(FSYNC, 1, 1, EIO);
+    add_fault((Fault){.call = FSTAT, .from = 2, .times = 1, .meanwhile = add_meanwhile});
+    assert_false(append(given));
+    assert_string_equal(given->error.text, "only part of it could be added: Input/output error");
+    char *holds = read_text(given->file);
+    assert_string_equal(holds, "old\nnew\nother\n");
+    free(holds);
 }
 
 static void a_file_that_another_session_makes_meanwhile_is_added_to(void **state)
@@ -226,6 +188,66 @@ static void a_file_that_is_not_replaced_is_as_it_was(void **state)
     assert_int_equal(count_files(given->folder), 1);    // nothing half written stays behind
 }
 
+// What a file system without hard links does: VFAT, some network ones.
+static void a_file_is_made_without_links_too_and_never_over_another(void **state)
+{
+    Given *given = *state;
+    static const int without[] = {EPERM, ENOTSUP, ENOSYS, EMLINK};
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+        const Case there = {create, LINK, 1, 1, without[i], "it can't be written: File exists", "old\n"};
+        run_cases(given, &there, 1, (Fault){0});
+        unlink(given->file);
+        let_fail(LINK, 1, 1, without[i]);
+        assert_true(create(given));
+        no_faults();
+        char *holds = read_text(given->file);
+        assert_string_equal(holds, "new\n");
+        free(holds);
+    }
+    static const Case cases[] = {
+        {create, LINK, 1, 1, EIO, "it can't be written: Input/output error", "old\n"},
+        {create, LINK, 1, 1, EEXIST, "it can't be written: File exists", "old\n"},
+        {create, WRITE, 1, 1, ENOSPC, "it can't be written: No space left on device", "old\n"},
+    };
+    RUN(given, cases);
+    assert_int_equal(count_files(given->folder), 1);
+    unlink(given->file);
+    let_fail(FSYNC, 2, 1, EIO);
+    assert_false(create(given));
+    assert_non_null(strstr(given->error.text, "it was written, but may not survive a power cut"));
+}
+
+static void a_folder_at_the_top_and_here_is_synced(void **state)
+{
+    (void)state;
+    assert_true(file_sync_folder_of("/tmp"));
+    assert_true(file_sync_folder_of("here"));
+}
+
+static void unlink_lock(void)
+{
+    assert_int_equal(unlink(meanwhile_path), 0);
+}
+
+static void a_lock_that_is_removed_meanwhile_is_taken_anew(void **state)
+{
+    Given *given = *state;
+    struct stat status;
+    char *name = path_in(given->folder, "file.lock");
+    meanwhile_path = name;
+    add_fault((Fault){.call = FCNTL, .from = 1, .times = 1, .meanwhile = unlink_lock});
+    assert_true(lock(given));
+    assert_int_equal(stat(name, &status), 0);
+    free(name);
+}
+
+static void who_asks_for_no_reason_gets_none(void **state)
+{
+    Given *given = *state;
+    let_fail(OPEN, 1, FOR_EVER, EACCES);
+    assert_int_equal(file_lock(given->file, 0, NULL), -1);
+}
+
 static void a_lock_that_is_held_is_waited_for_and_others_are_told(void **state)
 {
     static const Case cases[] = {
@@ -234,6 +256,14 @@ static void a_lock_that_is_held_is_waited_for_and_others_are_told(void **state)
         {lock, FCNTL, 1, 1, ENOLCK, "it can't be locked: No locks available", "old\n"},
         {lock, OPEN, 1, 1, EACCES, "it can't be opened: Permission denied", "old\n"},
         {lock, FSTAT, 1, 1, EIO, "this is not a regular file; remove it", "old\n"},
+        {lock, FCNTL, 1, 1, ENOSYS, "it can't be locked: Function not implemented", "old\n"},
+        {lock, FCNTL, 1, 1, EOPNOTSUPP, "it can't be locked: Operation not supported", "old\n"},
+        {lock, FCNTL, 1, 1, EINVAL, "it can't be locked: Invalid argument", "old\n"},
+        {lock, FSTAT, 2, 1, EIO, NULL, "old\n"},      // whether it was removed is not known
+        {lock_alone, FCNTL, 1, FOR_EVER, EAGAIN, "another session has it open", "old\n"},
+        {lock_alone, FCNTL, 1, FOR_EVER, EACCES, "another session has it open", "old\n"},
+        {lock_alone, FCNTL, 1, 1, ENOLCK, "it can't be locked: No locks available", "old\n"},
+        {lock_alone, OPEN, 1, 1, EACCES, "it can't be opened: Permission denied", "old\n"},
     };
     RUN(*state, cases);
 }
@@ -245,7 +275,7 @@ static void a_new_file_is_kept_only_with_its_folder(void **state)
         unlink(given->file);
         let_fail(FSYNC, is_lost ? 2 : FOR_EVER, 1, EIO);
         assert_int_equal(append(given), !is_lost);
-        let_fail(NOTHING, 0, 0, 0);
+        no_faults();
         if (is_lost)
             assert_non_null(strstr(given->error.text, "it was added, but may not survive a power cut"));
     }
@@ -269,7 +299,7 @@ static void a_folder_that_can_not_be_made_is_told(void **state)
             parts += *at == '/';
         let_fail(cases[i].call, cases[i].call == MKDIR ? parts + 1 : cases[i].from, 1, cases[i].error);
         assert_false(file_make_folder(path, &given->error));
-        let_fail(NOTHING, 0, 0, 0);
+        no_faults();
         assert_non_null(strstr(given->error.text, cases[i].words));
         free(path);
     }
@@ -280,8 +310,17 @@ static void a_folder_that_can_not_be_made_is_told(void **state)
     free(below);
 }
 
+static void give_to_another(struct stat *status)
+{
+    status->st_uid++;
+}
+
 static void what_can_not_be_looked_at_is_not_trusted(void **state)
 {
+    Given *given = *state;
+    add_fault((Fault){.call = LSTAT, .from = 1, .times = 1, .alter = give_to_another});
+    assert_false(is_private(given));
+    assert_string_equal(given->error.text, "this file belongs to another user; move it away");
     static const Case cases[] = {
         {is_private, LSTAT, 1, 1, EIO, "it can't be looked at: Input/output error", "old\n"}, {is_private, LSTAT, 1, 1, ENOENT, NULL, "old\n"},
     };
@@ -310,7 +349,12 @@ int main(void)
         FILE_TEST(what_is_interrupted_is_done_again),
         FILE_TEST(what_could_not_be_added_is_cut_off_and_told),
         FILE_TEST(a_part_that_stays_is_told),
+        FILE_TEST(what_another_session_added_meanwhile_is_not_cut_off),
         FILE_TEST(a_file_that_another_session_makes_meanwhile_is_added_to),
+        FILE_TEST(a_file_is_made_without_links_too_and_never_over_another),
+        FILE_TEST(a_folder_at_the_top_and_here_is_synced),
+        FILE_TEST(a_lock_that_is_removed_meanwhile_is_taken_anew),
+        FILE_TEST(who_asks_for_no_reason_gets_none),
         FILE_TEST(a_file_that_is_not_replaced_is_as_it_was),
         FILE_TEST(a_lock_that_is_held_is_waited_for_and_others_are_told),
         FILE_TEST(a_new_file_is_kept_only_with_its_folder),

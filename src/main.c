@@ -96,6 +96,13 @@ static void tell_lost(const Reader *reader, const Error *why)
     print_fault(stderr, &told);
 }
 
+static void tell_aside(Reader *reader)
+{
+    Error told;
+    if (reader_take_aside(reader, &told))
+        print_fault(stderr, &told);
+}
+
 // After the terminal was given back: what could not be kept is told where it stays to be read. The signals are held back until then: a line that
 // drops may raise several.
 static int leave(Desk *desk, Reader *reader, int status)
@@ -107,6 +114,7 @@ static int leave(Desk *desk, Reader *reader, int status)
         tell_exported(reader);
     else if (!is_kept)
         tell_lost(reader, &error);
+    tell_aside(reader);
     tell_what_ends(reader);
     desk->report = reader->report;  // a new version may have come
     reader_free(reader);

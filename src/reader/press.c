@@ -146,6 +146,27 @@ static void forget_unit(Reader *reader, Position before, unsigned long told)
         unit_drop(reader);
 }
 
+bool reader_take_aside(Reader *reader, Error *told)
+{
+    char *path = records_take_aside(marks_records(reader->marks));
+    const bool is_new = path;
+    if (is_new)
+        error_set_at(told, path, 0, 0, _("the damaged file of bookmarks is kept here as it was; all that could be read of it was taken over"));
+    free(path);
+    return is_new;
+}
+
+// Behind what the command has to say.
+static void tell_aside(Reader *reader)
+{
+    Error told;
+    if (!reader_take_aside(reader, &told))
+        return;
+    char *said = buffer_take(&reader->message);
+    reader_say(reader, "%s%s%s: %s", said, *said ? " " : "", told.file, told.text);
+    free(said);
+}
+
 bool reader_run_command(Reader *reader, const Command *command, const char *argument)
 {
     Error error = {0};
@@ -164,6 +185,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
         buffer_cut(&reader->former_message, 0);
     if (!is_done)
         reader_say_error(reader, &error);
+    tell_aside(reader);
     return is_done;
 }
 

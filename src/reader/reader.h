@@ -248,6 +248,8 @@ bool reader_is_awaited(const Reader *reader);   // what was asked for is not kno
 bool reader_read_on(Reader *reader);            // while reading on: the next sentence now, where its time can't be waited for; false: no more in the chapter
 // On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
 bool reader_save_place(Reader *reader, Error *err);
+// Where a damaged state file was kept as it was; once, and commands tell it themselves. False: none was since.
+bool reader_take_aside(Reader *reader, Error *told);
 
 // What the status line tells.
 typedef struct {

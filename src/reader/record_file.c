@@ -81,7 +81,7 @@ static void settle(RecordFile *file)
             file->items[kept++] = *item;
             continue;
         }
-        if (item->is_saved && !last->is_saved) {
+        if (!last->is_saved) {
             Record unsaved = *last;
             *last = *item;
             *item = unsaved;
@@ -115,7 +115,7 @@ static void drop_twins(RecordFile *file)
 
 void record_file_take(RecordFile *file, Record *record)
 {
-    if (!record->is_saved && is_saved_elsewhere(file, record)) {
+    if (is_saved_elsewhere(file, record)) {
         record_free(record);
         return;
     }
@@ -136,15 +136,24 @@ static void keep_odd(RecordFile *file, const char *line, size_t length)
     file->odd[file->odd_count++] = (OddLine){.bytes = memory_copy(line, length), .length = length};
 }
 
+// A line that is not empty.
 static bool take_line(RecordFile *file, const char *line, size_t length)
 {
     Record record;
-    if (length && line[length - 1] == '\r')
+    if (line[length - 1] == '\r')
         length--;
     if (!record_read(line, length, &record))
         return false;
     append(file, &record);
     return true;
+}
+
+bool record_file_is_damaged(const RecordFile *file)
+{
+    for (size_t i = 0; i < file->odd_count; i++)
+        if (file->odd[i].bytes[0] != '#')
+            return true;
+    return false;
 }
 
 static void note_damage(Damage *damage, int line, bool is_torn)
@@ -189,10 +198,10 @@ static void tell_damage(const Damage *damage, const char *path, Error *err)
 static bool identify(const char *path, Identity *identity, Error *err)
 {
     struct stat status;
-    *identity = (Identity){0};
-    if (stat(path, &status) != 0)
-        return errno == ENOENT || error_set_at(err, path, 0, 0, _("it can't be looked at: %s"), strerror(errno));
-    *identity = (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino};
+    const bool is_there = stat(path, &status) == 0;
+    if (!is_there && errno != ENOENT)
+        return error_set_at(err, path, 0, 0, _("it can't be looked at: %s"), strerror(errno));
+    *identity = is_there ? (Identity){.is_there = true, .device = status.st_dev, .inode = status.st_ino} : (Identity){0};
     return true;
 }
 
@@ -214,7 +223,9 @@ bool record_file_read(const char *path, Buffer *bytes, Error *err)
         if (file_read(path, STATE_FILE_BYTES, bytes, err) && identify(path, &after, err) && is_same(before, after))
             return true;
     }
-    return err->text[0] ? false : error_set_at(err, path, 0, 0, _("it changes while it is read; try again in a moment"));
+    if (!err->text[0])
+        error_set_at(err, path, 0, 0, _("it changes while it is read; try again in a moment"));
+    return false;
 }
 
 // A file that was torn in its first line is still ours, and one that begins with zeros: a power cut leaves its length, but not what was in it.
@@ -259,22 +270,17 @@ static void begin_again(RecordFile *file)
 static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)
 {
     Damage damage = {0};
-    size_t before = file->bytes_read;
-    if (before == bytes->length)
+    if (file->bytes_read == bytes->length)
         return LOAD_SAME;
     bool is_whole = take_lines(file, bytes, hold, &damage);
     file->hash_read = hash_bytes(HASH_BEGIN, bytes->bytes, file->bytes_read);
     settle(file);
     tell_damage(&damage, path, err);
-    if (!is_whole)
-        return LOAD_TORN;
-    return file->bytes_read > before ? LOAD_MORE : LOAD_SAME;
+    return is_whole ? LOAD_MORE : LOAD_TORN;
 }
 
 LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err)
 {
-    Error ignored;
-    err = err ? err : &ignored;
     *err = (Error){0};
     bool is_other = file->bytes_read == 0 || is_another(file, bytes);
     if (is_other && holds_no_record(bytes)) {

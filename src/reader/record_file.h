@@ -34,14 +34,15 @@ typedef enum {
 } LoadResult;
 
 // Reads what was not read yet, all of it where the file is another one now. Damaged lines are told in *err (else err->text is ""). Where the
-// file is another one or gone, only what was read from it now counts as saved. A record in memory whose id is met on the disk is that one. A file with bytes in it of which none look like a record is
-// not ours: LOAD_FAILED.
+// file is another one or gone, only what was read from it now counts as saved. A record in memory whose id is met on the disk is that one. A
+// file with bytes in it of which none look like a record is not ours: LOAD_FAILED.
 LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, Error *err);
 
 // The two halves of that: all bytes of the file as it is now, none where there is no file; and what they hold.
 bool record_file_read(const char *path, Buffer *bytes, Error *err);
 LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err);
 
+bool record_file_is_damaged(const RecordFile *file);        // there are lines that are no records, nor comments
 void record_file_take(RecordFile *file, Record *record);    // puts it in its place; freed where it is there, or on the disk, already
 void record_file_forget_saved(RecordFile *file);            // what is saved is as if it had not been read
 void record_file_free(RecordFile *file);                    // what it holds

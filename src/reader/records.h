@@ -36,7 +36,9 @@ typedef struct Records Records;
 // Opens the state of a report in `folder` (NULL: it is kept in memory only). Nothing is written yet. Never NULL: where the file can't be read,
 // or holds no record at all, or is not this person's own, *err says so, the file is never written over, and what is added stays in memory. A
 // file of another report with this id (the titles differ) is left alone: this report gets ID-HASH.yaml by its folder. A damaged line is told
-// in *err and kept as it is. err->text is "" where there is nothing to tell.
+// in *err. err->text is "" where there is nothing to tell.
+// Before the first write to a file with damaged lines, also a torn last one, the whole of it is kept under a new name beside it, ID.yaml.damaged-1 and
+// so on, and the file goes on with its whole records. Where it can't be kept so, nothing is written. Where the disk has no locks it is only added to.
 Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err);
 Records *records_new(const char *folder, const char *report_id, const char *title);                         // the same in two steps, for who has
 void records_read(Records *records, const char *report_id, const char *report_folder, Error *err);          // a wait told
@@ -49,6 +51,7 @@ const Record *records_at(const Records *records, size_t index);     // by seq, t
 const char *records_path(const Records *records);                   // "" = memory only
 size_t records_unsaved(const Records *records);                     // how many are in memory only
 bool records_lack_locks(const Records *records);                    // the disk has none: what two sessions write at once, on two machines, may be lost
+char *records_take_aside(Records *records);                         // path of the copy of a damaged file that was made and not told of yet; NULL: none; the caller frees
 bool records_are_known(const Records *records);                     // false: what is on the disk could not be read so far
 
 // Gives it seq, id and time, and appends it: one write under the lock, fsynced, after what other sessions appended was read. True: it is on
@@ -68,8 +71,7 @@ bool records_export(Records *records, const char *path, ExportOver over, bool *i
 // Reads what other sessions appended since. True if there was anything. *err as records_open() has it.
 bool records_refresh(Records *records, Error *err);
 
-// Where most records are superseded: a new file with those that still count, those of unknown kinds, and damaged lines as comments, renamed
-// over the old. True if done. False and err->text "" where there was no need.
+// Where most records are superseded: a new file with those that still count, those of unknown kinds, and comments, renamed over the old. True if done. False and err->text "" where there was no need.
 bool records_compact(Records *records, Error *err);
 
 // The program ends: from now on all waits together are 0.6 seconds at most; or it goes on after all.

@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/record.h"
-#include "reader/records_disk.h"
+#include "reader/records_parts.h"
 
 enum { LOCK_WAIT_MS = 4000, LOCK_SETTLE_MS = 200 };
 
@@ -73,20 +73,17 @@ static void sweep(Records *records)
     if (records->is_swept)
         return;
     DIR *folder = opendir(records->folder);
-    Buffer begin = {0};
-    buffer_addf(&begin, "%s" FILE_NEW, strrchr(records->path, '/') + 1);
-    for (struct dirent *entry; folder && (entry = readdir(folder));)
-        if (strncmp(entry->d_name, begin.bytes, begin.length) == 0)
+    if (!folder)
+        return;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        if (records_is_litter(strrchr(records->path, '/') + 1, entry->d_name))
             unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    buffer_free(&begin);
+    closedir(folder);
 }
 
-static bool load_held(Records *records, int lock, Error *err)
+static bool load_held(Records *records, FileHold hold, Buffer *bytes, Error *err)
 {
-    const FileHold hold = lock >= 0 ? FILE_LOCKED : FILE_SHARED;
-    if (record_file_load(&records->file, records->path, hold, err) == LOAD_FAILED)
+    if (!record_file_read(records->path, bytes, err) || record_file_load_bytes(&records->file, records->path, bytes, hold, err) == LOAD_FAILED)
         return false;
     const char *other = records->is_by_folder ? NULL : records_other_title(records);
     if (other)
@@ -95,19 +92,65 @@ static bool load_held(Records *records, int lock, Error *err)
     return true;
 }
 
-// Takes the lock and reads what there is. Returns the lock; FILE_NO_LOCKS where there are none: one write is still whole; or -1 and *err.
-static int begin_writing(Records *records, Error *err)
+static void add_comment(Buffer *out, const OddLine *odd)
 {
+    if (odd->bytes[0] != '#')
+        return;
+    buffer_add(out, odd->bytes, odd->length);
+    buffer_add_char(out, '\n');
+}
+
+// A new file with what counts: all records that are on the disk, but those that are superseded (NULL: none are), and comments.
+static bool write_needed(Records *records, const bool *superseded, Error *err)
+{
+    Buffer lines = {0};
+    for (size_t i = 0; i < records->file.count; i++) {
+        const Record *item = &records->file.items[i];
+        if (!item->is_saved || (superseded && superseded[i]))
+            continue;
+        buffer_add_text(&lines, item->raw);
+        buffer_add_char(&lines, '\n');
+    }
+    for (size_t i = 0; i < records->file.odd_count; i++)
+        add_comment(&lines, &records->file.odd[i]);
+    bool is_written = file_replace(records->path, buffer_text(&lines), lines.length, err);
+    buffer_free(&lines);
+    return is_written;
+}
+
+// A damaged file is kept as it is under another name, and goes on here with what is whole in it. Not where there are no locks: nothing is taken
+// away there, since another session may just be adding to it.
+static bool mend(Records *records, const Buffer *whole, Answer *answer)
+{
+    if (!record_file_is_damaged(&records->file))
+        return true;
+    answer->aside = records_keep_aside(records->path, whole, &answer->why);
+    return answer->aside && write_needed(records, NULL, &answer->why) &&
+           record_file_load(&records->file, records->path, FILE_LOCKED, &answer->why) != LOAD_FAILED;
+}
+
+static bool prepare(Records *records, int lock, Answer *answer)
+{
+    Buffer whole = {0};
+    bool is_good = load_held(records, lock >= 0 ? FILE_LOCKED : FILE_SHARED, &whole, &answer->why);
+    if (is_good && lock >= 0) {
+        sweep(records);
+        is_good = mend(records, &whole, answer);
+    }
+    buffer_free(&whole);
+    return is_good;
+}
+
+// Takes the lock, reads what there is, and mends it. Returns the lock; FILE_NO_LOCKS where there are none: one write is still whole; or -1 and
+// answer->why.
+static int begin_writing(Records *records, Answer *answer)
+{
+    Error *err = &answer->why;
     if (!file_make_folder(records->folder, err) || !file_check_private(records->path, err))
         return -1;
     int lock = file_lock(records->path, LOCK_WAIT_MS, err);
-    if (lock == -1)
-        return -1;
-    if (load_held(records, lock, err)) {
-        if (lock >= 0)
-            sweep(records);
+    if (lock == -1 || prepare(records, lock, answer))
         return lock;
-    }
     file_unlock(lock);
     return -1;
 }
@@ -186,7 +229,7 @@ void disk_append(void *context, Buffer *out)
 {
     const Append *append = context;
     Answer answer = {0};
-    int lock = begin_writing(append->records, &answer.why);
+    int lock = begin_writing(append->records, &answer);
     if (lock != -1) {
         take_record(append->records, append->record);
         answer.is_done = write_unsaved(append->records, &answer.why);
@@ -194,37 +237,12 @@ void disk_append(void *context, Buffer *out)
     end_writing(append->records, lock, &answer, out);
 }
 
-// A damaged line was told when it was met; as a comment it is kept, and not told for ever.
-static void add_odd(Buffer *out, const OddLine *odd)
-{
-    buffer_add_text(out, odd->length && odd->bytes[0] == '#' ? "" : "# ");
-    buffer_add(out, odd->bytes, odd->length);
-    buffer_add_char(out, '\n');
-}
-
-static bool write_needed(Records *records, const bool *superseded, Error *err)
-{
-    Buffer lines = {0};
-    for (size_t i = 0; i < records->file.count; i++) {
-        const Record *item = &records->file.items[i];
-        if (superseded[i] || !item->is_saved)
-            continue;
-        buffer_add_text(&lines, item->raw);
-        buffer_add_char(&lines, '\n');
-    }
-    for (size_t i = 0; i < records->file.odd_count; i++)
-        add_odd(&lines, &records->file.odd[i]);
-    bool is_written = file_replace(records->path, lines.bytes, lines.length, err);
-    buffer_free(&lines);
-    return is_written;
-}
-
 // Only under a lock: what another session appends meanwhile would be gone.
 void disk_compact(void *context, Buffer *out)
 {
     Records *records = context;
     Answer answer = {.is_compacted = true};
-    int lock = begin_writing(records, &answer.why);
+    int lock = begin_writing(records, &answer);
     if (lock >= 0) {
         bool *superseded = records_superseded(records->file.items, records->file.count);
         answer.is_done = records_unsaved(records) == 0 && records_are_mostly(records, superseded) && write_needed(records, superseded, &answer.why);

@@ -1,5 +1,5 @@
 """Real disks that are full, that become read-only in the middle of a session, and that hang. TAP. Run as root in a mount namespace of its own.
-disks.py LECTERN REPORT FOLDER [all]: the six scenarios of loop.py with 0, 1, 2 or 16 free blocks and 0 to 2 free inodes on a tmpfs; with "all" each number of
+disks.py LECTERN REPORT FOLDER [all]: the seven scenarios of loop.py with 0, 1, 2 or 16 free blocks and 0 to 2 free inodes on a tmpfs; with "all" each number of
 blocks between, and an ext4 that is frozen (fsfreeze(8)): who writes there then is in a sleep that no signal ends."""
 import os
 import re

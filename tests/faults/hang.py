@@ -1,5 +1,5 @@
 """A disk that hangs: from one call on none that touches state comes back, and no signal helps, until it is let go on. TAP.
-hang.py LECTERN SHIM REPORT FOLDER STEP: each STEP-th call of the six scenarios of loop.py, then both faces. The reader goes on within 5 seconds, ends
+hang.py LECTERN SHIM REPORT FOLDER STEP: each STEP-th call of the seven scenarios of loop.py, then both faces. The reader goes on within 5 seconds, ends
 within one, and what it writes late is there once."""
 import concurrent.futures
 import glob

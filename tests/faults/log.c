@@ -1,6 +1,7 @@
 // Preloaded before lectern: writes down each call that changes something below LOG_UNDER, into LOG_FILE, in the order in which they happened.
 // tests/faults/README. For glibc. One a line; inode, offset and length as numbers, bytes as hexadecimal digits, paths last:
 //   mkdir INODE PATH   create INODE PATH   write INODE OFFSET BYTES   truncate INODE LENGTH   fsync INODE PATH   unlink PATH   rename PATH<TAB>PATH
+//   link PATH<TAB>PATH
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -116,6 +117,14 @@ int rename(const char *from, const char *to)
     int result = REAL(int, rename, (const char *, const char *))(from, to);
     if (result == 0 && is_under(to))
         putf("rename %s\t%s\n", from, to);
+    return result;
+}
+
+int link(const char *from, const char *to)
+{
+    int result = REAL(int, link, (const char *, const char *))(from, to);
+    if (result == 0 && is_under(to))
+        putf("link %s\t%s\n", from, to);
     return result;
 }
 

@@ -1,6 +1,7 @@
-"""The fault loop: six scenarios, in which each call that touches state fails once, or for ever, or the process dies there. TAP.
+"""The fault loop: seven scenarios, in which each call that touches state fails once, or for ever, or the process dies there. TAP.
 loop.py LECTERN SHIM REPORT FOLDER STEP [MEMORY-STEP]: each STEP-th point. What was confirmed must be there; what was not must be told; nothing else may change."""
 import concurrent.futures
+import glob
 import os
 import re
 import shutil
@@ -32,6 +33,7 @@ def places(count):
 
 
 OLD = HEADER + mark(1, "old1", "old one") + mark(2, "old2", "old two")
+DAMAGE = "{v: damaged\n"
 GOOD = frozenset(("old one", "old two"))
 
 
@@ -58,6 +60,7 @@ SCENARIOS = [
     Scenario("note", OLD, "'\nrename other\nq\n", GOOD, [("note is changed", "other", "old one")]),
     Scenario("rename and delete", OLD, "'\nrename other\ndelete\nEsc\nM\nnew\nq\n", GOOD, [("note is changed", "other", "old one"), ("Bookmark deleted", None, "other"), ("Bookmark set", "new", None)]),
     Scenario("place on exit", OLD + places(2), "\nq\n", GOOD, []),
+    Scenario("damaged file", OLD + DAMAGE, "M\nnew\nq\n", GOOD, [("Bookmark set", "new", None)]),
     Scenario("compaction", OLD + places(80), "\nq\n", GOOD, []),
 ]
 
@@ -125,6 +128,8 @@ class Loop:
             yield "lost %s; there is %s" % (sorted(lost), sorted(notes))
         if all_done and (gone - there - {None}) & notes:
             yield "came back: %s" % sorted(gone & notes)
+        if scenario.state and DAMAGE in scenario.state and path and not any(DAMAGE in read(file) for file in glob.glob(path + "*") if not file.endswith(".lock")):
+            yield "what was damaged is gone"
         if status == 0 and calls == "files" and not is_told and not self.has_place(path):
             yield "the place is not kept, and nothing was said"
 

@@ -142,6 +142,7 @@ static bool is_open_under(int descriptor)
 CALL(int, fsync, (int descriptor), (descriptor), is_open_under(descriptor))
 CALL(int, ftruncate, (int descriptor, off_t length), (descriptor, length), is_open_under(descriptor))
 CALL(int, rename, (const char *from, const char *to), (from, to), is_under(from) || is_under(to))
+CALL(int, link, (const char *from, const char *to), (from, to), is_under(from) || is_under(to))
 CALL(int, unlink, (const char *path), (path), is_under(path))
 CALL(int, unlinkat, (int folder, const char *path, int flags), (folder, path, flags), is_open_under(folder))
 CALL(int, mkdir, (const char *path, mode_t mode), (path, mode), is_under(path))
@@ -201,6 +202,15 @@ int open(const char *path, int flags, ...)
     mode_t mode = flags & O_CREAT ? va_arg(more, mode_t) : 0;
     va_end(more);
     return fault.is_on && fault.calls == FILES && fails_open(is_under(path)) ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    va_list more;
+    va_start(more, flags);
+    mode_t mode = flags & O_CREAT ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    return fault.is_on && fault.calls == FILES && fails_open(is_under(path)) ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);
 }
 
 DIR *opendir(const char *path)

@@ -52,7 +52,7 @@ class Case:
         self.outlives = False   # on the screen: what is typed must not end it
         self.megabytes = 64     # that it may take beyond its files and what a plain report takes
         self.never = []         # bytes that no face may print
-        self.keeps = []         # files whose bytes must still be there, at the beginning, afterwards
+        self.keeps = []         # files whose bytes must still be there afterwards: at the beginning, or, where it is damaged, as the copy kept aside
         self.leaves = []        # files that must be as they were, whatever they are
 
     def expect(self, face, statuses, *words):

@@ -208,8 +208,9 @@ static void no_cluster_is_parted(void **state)
     judge_sampler(state, judge_cluster);
 }
 
-// Of JIS X 4051 and UAX #14: what begins no line behind a letter, though it is neither a mark nor a closing bracket.
-static const char not_first[] = ",.!?:;%،؛؟।॥၊။។៕、。，．・：；？！゛゜ヽヾゝゞ々ー‐ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ";
+// Of JIS X 4051 and UAX #14: what begins no line behind a letter, though it is neither a mark nor a closing bracket; and the vowels of Thai and
+// Lao that are written behind their consonant. Those that are written before it end none.
+static const char not_first[] = ",.!?:;%،؛؟।॥၊။។៕、。，．・：；？！゛゜ヽヾゝゞ々ー‐ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖะาำๅๆฯະາຳ", not_last[] = "เแโใไເແໂໃໄ";
 
 static bool is_one_of(uint32_t codepoint, const char *list)
 {
@@ -230,7 +231,7 @@ static void judge_edges(const Turn *turn)
         return;
     if ((masks & (U_GC_PE_MASK | U_GC_PF_MASK)) || (turn->line_end == turn->next && is_one_of(first, not_first)))
         complain(turn, "a line begins with what belongs to the line before");
-    if (U_GET_GC_MASK((UChar32)last) & (U_GC_PS_MASK | U_GC_PI_MASK))
+    if ((U_GET_GC_MASK((UChar32)last) & (U_GC_PS_MASK | U_GC_PI_MASK)) || is_one_of(last, not_last))
         complain(turn, "a line ends with what belongs to the next");
 }
 

@@ -68,13 +68,14 @@ int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const cha
 {
     size_t length = strlen(text);
     int count = 0;
+    const BidiBase base = grid_base_of_message(grid, text);
     for (size_t at = 0, next; at < length && count < rows; at = next, count++) {
         size_t end = wrap_end(&grid->widths, text, length, at, limit - column, &next);
         if (count == rows - 1 && next < length) {
-            draw_cut(grid, row + count, column, limit, text + at, style);
+            draw_cut_as(grid, row + count, column, limit, text + at, base, style);
             return rows;
         }
-        grid_text(grid, row + count, column, limit, text + at, end - at, style);
+        grid_text_as(grid, row + count, column, limit, text + at, end - at, base, style);
     }
     return count;
 }

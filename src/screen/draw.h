@@ -16,7 +16,7 @@ size_t wrap_end(const Widths *widths, const char *text, size_t length, size_t at
 
 int wrap_count(const Widths *widths, const char *text, int cells);      // rows that it takes
 
-// Over at most `rows` rows, the last of them cut as draw_cut() does. Returns how many it took.
+// Over at most `rows` rows, the text in the direction of a message with these words, the last of them cut as draw_cut() does. Returns how many it took.
 int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style);
 
 #endif

@@ -184,12 +184,21 @@ static void draw_note(const ListShape *shape, Grid *grid, int row, int rows, con
     draw_wrapped(grid, row, rows, text_column(shape, item), shape->limit, item->note, style);
 }
 
-// What the program says goes as messages do; what others wrote in its own direction.
+// Rows of the program's own go as the interface does; what others wrote goes in its own direction.
 static void turn_to(const ListShape *shape, Grid *grid, const char *text)
 {
-    const bool is_said = shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT;
-    if ((is_said ? grid_base_of_message(grid, text) : grid_base_of(grid, text)) == BIDI_RTL)
+    const bool is_own = shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT;
+    if ((is_own ? grid->interface : grid_base_of(grid, text)) == BIDI_RTL)
         grid_from_right(grid, shape->left, shape->limit);
+}
+
+// Keys and numbers go from the left, or they would be mirrored.
+static void draw_mark(const ListShape *shape, Grid *grid, int row, const Row *item, Style style)
+{
+    const int column = shape->left + TEXT_COLUMN;
+    BidiBase base = BIDI_LTR;
+    bidi_first_strong(item->mark, strlen(item->mark), &base);
+    grid_text_as(grid, row, column, column + shape->mark_cells - 1, item->mark, strlen(item->mark), base, style);
 }
 
 // Draws one row of the list over at most `rows` rows; returns how many.
@@ -209,7 +218,7 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
         grid_fill(grid, row + i, shape->left, shape->limit, ' ', style);
     draw_wrapped(grid, row, text_rows, column, limit, text, style);
     if (shape->mark_cells)
-        grid_text(grid, row, shape->left + TEXT_COLUMN, shape->left + TEXT_COLUMN + shape->mark_cells - 1, item->mark, strlen(item->mark), style);
+        draw_mark(shape, grid, row, item, style);
     if (shape->focus == FOCUS_CONTENTS && !shape->is_heard)
         draw_fold(grid, row, column - 2, item, style);
     if (*detail)

@@ -56,11 +56,12 @@ bool run_spell_phonetic(Reader *reader, const char *argument, Error *err)
 
 typedef struct {
     const About *about;
+    Segmenter *segmenter;
     bool *is_there;     // a term each
     size_t count;       // of those that are there
 } Terms;
 
-static bool stands_in(const char *term, const Block *block, TextRange range)
+static bool stands_in(const Terms *terms, const char *term, const Block *block, TextRange range)
 {
     const size_t length = strlen(term);
     for (const char *from = block->text + range.start, *end = block->text + range.end; length && from < end; from++) {
@@ -68,7 +69,7 @@ static bool stands_in(const char *term, const Block *block, TextRange range)
         if (!from)
             return false;
         const size_t at = (size_t)(from - block->text);
-        if (word_bounded(block->text, block->length, (TextRange){at, at + length}))
+        if (word_bounded(terms->segmenter, block->text, block->length, (TextRange){at, at + length}))
             return true;
     }
     return false;
@@ -77,7 +78,7 @@ static bool stands_in(const char *term, const Block *block, TextRange range)
 static void add_terms(Terms *terms, const Block *block, TextRange range)
 {
     for (size_t i = 0; i < terms->about->glossary_count; i++)
-        if (!terms->is_there[i] && stands_in(terms->about->glossary[i].term, block, range)) {
+        if (!terms->is_there[i] && stands_in(terms, terms->about->glossary[i].term, block, range)) {
             terms->is_there[i] = true;
             terms->count++;
         }
@@ -130,7 +131,7 @@ bool run_explain(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     Buffer text = {0};
-    Terms terms = {.about = report_about(reader->report)};
+    Terms terms = {.about = report_about(reader->report), .segmenter = report_segmenter(reader->report)};
     terms.is_there = memory_new(terms.about->glossary_count + 1, sizeof *terms.is_there);
     find_terms(reader, &terms);
     for (size_t i = 0; i < terms.about->glossary_count; i++)

@@ -198,7 +198,7 @@ static const char *copy_sentence(Marks *marks, const Mark *mark, const char *kep
     const Block *block = &report_chapter(marks->report, mark->place.chapter)->blocks[mark->place.block];
     if (mark->found != ANCHOR_FOUND || !block->length)
         return copy_safe(marks->arena, kept);
-    TextRange range = sentence_at(block->text, block->length, block->language, mark->place.byte);
+    TextRange range = sentence_at(report_segmenter(marks->report), block->text, block->length, block->language, mark->place.byte);
     return copy_safe_part(marks->arena, block->text + range.start, range.end - range.start);
 }
 

@@ -34,9 +34,9 @@ static void add_row(const Filling *filling, Place place, long span, char *text, 
     });
 }
 
-static char *first_sentence(const Block *block)
+static char *first_sentence(const Filling *filling, const Block *block)
 {
-    const TextRange range = sentence_at(block->text, block->length, block->language, 0);
+    const TextRange range = sentence_at(report_segmenter(filling->reader->report), block->text, block->length, block->language, 0);
     return memory_copy(block->text + range.start, range.end - range.start);
 }
 
@@ -129,16 +129,16 @@ static void add_figure(const Filling *filling, const Chapter *chapter, const Ele
 {
     const Place place = {.chapter = chapter->index, .block = element->block};
     const int caption = find_in(chapter, element->block, BLOCK_CAPTION);
-    add_row(filling, place, NO_SPAN, first_sentence(&chapter->blocks[caption >= 0 ? caption : element->block]), NULL);
+    add_row(filling, place, NO_SPAN, first_sentence(filling, &chapter->blocks[caption >= 0 ? caption : element->block]), NULL);
 }
 
 // Footnotes
 
-static char *note_words(const Chapter *chapter, int footnote)
+static char *note_words(const Filling *filling, const Chapter *chapter, int footnote)
 {
     for (int i = footnote; i >= 0 && i < chapter->blocks[footnote].end; i++)
         if (chapter->blocks[i].length)
-            return first_sentence(&chapter->blocks[i]);
+            return first_sentence(filling, &chapter->blocks[i]);
     return memory_copy_text(footnote >= 0 ? "" : _("there is no such footnote"));
 }
 
@@ -146,7 +146,7 @@ static void add_note(const Filling *filling, const Chapter *chapter, const Eleme
 {
     const Span *span = element_span(chapter, element);
     const Place place = {.chapter = chapter->index, .block = element->block, .byte = span->start};
-    add_row(filling, place, (long)element->span, note_words(chapter, names_find(footnotes, span->target)), row_text(_("note %s"), span->target));
+    add_row(filling, place, (long)element->span, note_words(filling, chapter, names_find(footnotes, span->target)), row_text(_("note %s"), span->target));
 }
 
 // Each reference; then the notes that nothing refers to, which could be found in no other way.
@@ -164,7 +164,7 @@ static void add_notes(const Filling *filling, const Chapter *chapter)
     names_sort(&referred);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end)
         if (names_find(&referred, chapter->blocks[i].label) < 0)
-            add_row(filling, (Place){.chapter = chapter->index, .block = i}, NO_SPAN, note_words(chapter, i), row_text(_("note %s"), chapter->blocks[i].label));
+            add_row(filling, (Place){.chapter = chapter->index, .block = i}, NO_SPAN, note_words(filling, chapter, i), row_text(_("note %s"), chapter->blocks[i].label));
     names_clear(&footnotes);
     names_clear(&referred);
     arena_free(arena);

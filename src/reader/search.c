@@ -82,7 +82,7 @@ static void keep_hit(Search *search, Place place, TextRange range)
 {
     const Block *block = &report_chapter(search->report, place.chapter)->blocks[place.block];
     ChapterHits *hits = &search->chapters[place.chapter];
-    if (search->options.is_word && !word_bounded(block->text, block->length, range))
+    if (search->options.is_word && !word_bounded(report_segmenter(search->report), block->text, block->length, range))
         return;
     search->is_full = search->count >= SEARCH_HITS_MOST;
     if (search->is_full)
@@ -252,7 +252,7 @@ SeekResult search_seek(Search *search, Seek *seek)
 TextRange search_sentence(Report *report, const Hit *hit)
 {
     const Block *block = &report_chapter(report, hit->place.chapter)->blocks[hit->place.block];
-    TextRange range = sentence_at(block->text, block->length, block->language, hit->place.byte);
+    TextRange range = sentence_at(report_segmenter(report), block->text, block->length, block->language, hit->place.byte);
     if (range.start > hit->place.byte)
         range.start = hit->place.byte;
     if (range.end < hit->end)

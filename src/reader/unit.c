@@ -63,44 +63,44 @@ static bool is_one_sentence(const Block *block)
     return block_is_heading(block) || block->kind == BLOCK_CELL || block->kind == BLOCK_ASIDE;
 }
 
-static TextRange sentence_behind(const Block *block, size_t at)
+static TextRange sentence_behind(Segmenter *segmenter, const Block *block, size_t at)
 {
-    TextRange range = sentence_whole(block->text, block->length, block->language, at);
+    TextRange range = sentence_whole(segmenter, block->text, block->length, block->language, at);
     if (range.end <= at)
-        range = sentence_whole(block->text, block->length, block->language, behind_space(block, at));
+        range = sentence_whole(segmenter, block->text, block->length, block->language, behind_space(block, at));
     return range;
 }
 
 // The first of a kind that ends behind a byte; start == end: there is none.
-static TextRange range_at(const Block *block, UnitKind kind, size_t at)
+static TextRange range_at(Segmenter *segmenter, const Block *block, UnitKind kind, size_t at)
 {
     const TextRange none = {block->length, block->length};
     if (behind_space(block, at) >= block->length)
         return none;
     if (kind == UNIT_WORD)
-        return word_at(block->text, block->length, block->language, at);
+        return word_at(segmenter, block->text, block->length, block->language, at);
     if (kind == UNIT_SENTENCE && !is_one_sentence(block))
-        return sentence_behind(block, at);
+        return sentence_behind(segmenter, block, at);
     return (TextRange){0, block->length};
 }
 
-static TextRange range_from(const Block *block, UnitKind kind, size_t at)
+static TextRange range_from(Segmenter *segmenter, const Block *block, UnitKind kind, size_t at)
 {
-    const TextRange range = range_at(block, kind, at);
-    return range.start < at ? range_at(block, kind, range.end) : range;
+    const TextRange range = range_at(segmenter, block, kind, at);
+    return range.start < at ? range_at(segmenter, block, kind, range.end) : range;
 }
 
 // The last of a kind that begins before a byte; likewise.
-static TextRange range_before(const Block *block, UnitKind kind, size_t at)
+static TextRange range_before(Segmenter *segmenter, const Block *block, UnitKind kind, size_t at)
 {
     const TextRange none = {0, 0};
     at = before_space(block, at < block->length ? at : block->length);
     if (at == 0)
         return none;
     if (kind == UNIT_WORD)
-        return word_before(block->text, block->length, block->language, at);
+        return word_before(segmenter, block->text, block->length, block->language, at);
     if (kind == UNIT_SENTENCE && !is_one_sentence(block))
-        return sentence_whole(block->text, block->length, block->language, at - 1);
+        return sentence_whole(segmenter, block->text, block->length, block->language, at - 1);
     return (TextRange){0, block->length};
 }
 
@@ -121,17 +121,17 @@ static bool is_in_body(Report *report, Place place)
 
 bool unit_at(Report *report, UnitKind kind, Place place, Unit *unit)
 {
-    if (is_in_body(report, place) && take(unit, kind, place, range_at(block_of(report, place), kind, place.byte)))
+    if (is_in_body(report, place) && take(unit, kind, place, range_at(report_segmenter(report), block_of(report, place), kind, place.byte)))
         return true;
     while (next_block(report, &place))
-        if (take(unit, kind, place, range_at(block_of(report, place), kind, 0)))
+        if (take(unit, kind, place, range_at(report_segmenter(report), block_of(report, place), kind, 0)))
             return true;
     return false;
 }
 
 bool unit_from(Report *report, UnitKind kind, Place place, Unit *unit)
 {
-    if (is_in_body(report, place) && take(unit, kind, place, range_from(block_of(report, place), kind, place.byte)))
+    if (is_in_body(report, place) && take(unit, kind, place, range_from(report_segmenter(report), block_of(report, place), kind, place.byte)))
         return true;
     return next_block(report, &place) && unit_at(report, kind, place, unit);
 }
@@ -139,7 +139,7 @@ bool unit_from(Report *report, UnitKind kind, Place place, Unit *unit)
 bool unit_before(Report *report, UnitKind kind, Place place, Unit *unit)
 {
     do
-        if (is_in_body(report, place) && take(unit, kind, place, range_before(block_of(report, place), kind, place.byte)))
+        if (is_in_body(report, place) && take(unit, kind, place, range_before(report_segmenter(report), block_of(report, place), kind, place.byte)))
             return true;
     while (block_before(report, &place));
     return false;

@@ -5,6 +5,7 @@
 #include "report/load.h"
 #include "report/manifest.h"
 #include "report/stamp.h"
+#include "text/segment.h"
 
 struct Report {
     Arena *arena;
@@ -14,6 +15,7 @@ struct Report {
     char *folder;           // absolute; "" for standard input
     int descriptor;         // of the folder; -1 = none
     Stamp stamp;            // of the manifest, before it was read
+    Segmenter *segmenter;   // NULL until somebody asks for it
     Manifest manifest;
 };
 

@@ -101,10 +101,18 @@ void report_free(Report *report)
         chapter_free(report->manifest.entries[i].chapter);
     if (report->descriptor >= 0)
         close(report->descriptor);
+    segmenter_free(report->segmenter);
     buffer_free(&report->bytes);
     arena_free(report->arena);
     free(report->folder);
     free(report);
+}
+
+Segmenter *report_segmenter(Report *report)
+{
+    if (!report->segmenter)
+        report->segmenter = segmenter_new();
+    return report->segmenter;
 }
 
 const About *report_about(const Report *report)

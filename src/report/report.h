@@ -7,6 +7,7 @@
 #include "report/chapter.h"
 #include "report/inline.h"
 #include "report/place.h"
+#include "text/segment.h"
 
 typedef struct {
     const char *term;
@@ -41,6 +42,7 @@ typedef struct Report Report;
 Report *report_open(const char *path, Problems *problems);
 void report_free(Report *report);                           // NULL is fine; frees all chapters
 
+Segmenter *report_segmenter(Report *report);                // for its texts
 const About *report_about(const Report *report);
 const char *report_folder(const Report *report);            // absolute path of its folder; "" for standard input
 const char *report_edition(const Report *report);           // `updated`, else `published`, else "": what citation numbers belong to

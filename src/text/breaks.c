@@ -8,20 +8,13 @@
 #include "text/icu.h"
 #include "text/utf8.h"
 
-// Reports have a few languages; a hostile one may name thousands. Past these the oldest iterator gives way.
-enum { ITERATORS_MOST = 8, LANGUAGE_BYTES = 36, LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB };
+enum { LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB };
 
 // The ICU that the rules for plain ASCII were compared with. Any other is asked about ASCII too.
 enum { ICU_COMPARED = 72 };
 
-typedef struct {
-    char language[LANGUAGE_BYTES];
-    UBreakIterator *iterator;
-} CachedIterator;
-
 struct LineBreaker {
-    CachedIterator cache[ITERATORS_MOST];
-    size_t opened;
+    IteratorCache iterators;
     unsigned char *breaks;  // for the text at hand
     size_t capacity;
     Widths widths;
@@ -36,8 +29,7 @@ void line_breaker_free(LineBreaker *breaker)
 {
     if (!breaker)
         return;
-    for (size_t i = 0; i < ITERATORS_MOST; i++)
-        ubrk_close(breaker->cache[i].iterator);
+    iterator_cache_close(&breaker->iterators);
     free(breaker->breaks);
     free(breaker);
 }
@@ -65,19 +57,6 @@ static UBreakIterator *open_iterator(const char *language)
     bool is_japanese = is_language(language, "ja");
     icu_locale_name(locale, language, is_japanese ? "lb" : NULL, "strict");
     return icu_breaks_open(UBRK_LINE, locale);
-}
-
-static UBreakIterator *iterator_for(LineBreaker *breaker, const char *language)
-{
-    size_t count = breaker->opened < ITERATORS_MOST ? breaker->opened : ITERATORS_MOST;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(breaker->cache[i].language, language) == 0)
-            return breaker->cache[i].iterator;
-    CachedIterator *slot = &breaker->cache[breaker->opened++ % ITERATORS_MOST];
-    ubrk_close(slot->iterator);
-    strcpy(slot->language, language);
-    slot->iterator = open_iterator(language);
-    return slot->iterator;
 }
 
 // What the filters know of the text before a break.
@@ -215,7 +194,7 @@ static unsigned char *cleared_breaks(LineBreaker *breaker, size_t length)
 // ICU's breaks, all of them good.
 static void add_icu_breaks(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
-    UBreakIterator *iterator = iterator_for(breaker, language);
+    UBreakIterator *iterator = iterator_cached(&breaker->iterators, open_iterator, language);
     if (!iterator)
         return;
     icu_breaks_set(iterator, text, length);
@@ -238,7 +217,7 @@ static void judge_breaks(unsigned char *breaks, const char *text, size_t length,
 
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
-    if (!language || strlen(language) >= LANGUAGE_BYTES)
+    if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
         language = "";
     unsigned char *breaks = cleared_breaks(breaker, length);
     if (!length)

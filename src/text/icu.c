@@ -1,6 +1,7 @@
 // What the files of this folder share of ICU.
 #include "text/icu.h"
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/uclean.h>
 #include <unicode/utext.h>
 #include "base/memory.h"
@@ -49,6 +50,29 @@ UBreakIterator *icu_breaks_open(UBreakIteratorType type, const char *locale)
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *iterator = ubrk_open(type, locale, NULL, 0, &status);
     return U_FAILURE(status) ? NULL : iterator;
+}
+
+UBreakIterator *iterator_cached(IteratorCache *cache, IteratorOpener opener, const char *language)
+{
+    if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
+        language = "";
+    const size_t count = cache->opened < ITERATORS_MOST ? cache->opened : ITERATORS_MOST;
+    for (size_t i = 0; i < count; i++)
+        if (cache->slots[i].opener == opener && strcmp(cache->slots[i].language, language) == 0)
+            return cache->slots[i].iterator;
+    const size_t slot = cache->opened++ % ITERATORS_MOST;
+    ubrk_close(cache->slots[slot].iterator);
+    strcpy(cache->slots[slot].language, language);
+    cache->slots[slot].opener = opener;
+    cache->slots[slot].iterator = opener(language);
+    return cache->slots[slot].iterator;
+}
+
+void iterator_cache_close(IteratorCache *cache)
+{
+    for (size_t i = 0; i < ITERATORS_MOST; i++)
+        ubrk_close(cache->slots[i].iterator);
+    *cache = (IteratorCache){0};
 }
 
 void icu_breaks_set(UBreakIterator *iterator, const char *text, size_t length)

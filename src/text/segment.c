@@ -1,10 +1,25 @@
 // Words.
-#include "text/segment.h"
+#include "text/segmenter.h"
+#include <stdlib.h>
+#include "base/memory.h"
 #include "text/cluster.h"
 #include "text/icu.h"
 #include "text/utf8.h"
 
 enum { WORD_CONTEXT_BYTES = 512 };
+
+Segmenter *segmenter_new(void)
+{
+    return memory_new(1, sizeof(Segmenter));
+}
+
+void segmenter_free(Segmenter *segmenter)
+{
+    if (!segmenter)
+        return;
+    iterator_cache_close(&segmenter->iterators);
+    free(segmenter);
+}
 
 size_t words_count(const char *text, size_t length)
 {
@@ -24,11 +39,16 @@ size_t words_count(const char *text, size_t length)
     return words + (characters + 1) / 2;
 }
 
-static UBreakIterator *words_open(const char *text, size_t length, const char *language)
+static UBreakIterator *open_words(const char *language)
 {
     char locale[ULOC_FULLNAME_CAPACITY];
     icu_locale_name(locale, language, NULL, NULL);
-    UBreakIterator *iterator = length ? icu_breaks_open(UBRK_WORD, locale) : NULL;
+    return icu_breaks_open(UBRK_WORD, locale);
+}
+
+static UBreakIterator *words_of(Segmenter *segmenter, const char *text, size_t length, const char *language)
+{
+    UBreakIterator *iterator = iterator_cached(&segmenter->iterators, open_words, language);
     if (iterator)
         icu_breaks_set(iterator, text, length);
     return iterator;
@@ -73,24 +93,23 @@ static TextRange with_joined(UBreakIterator *iterator, const char *text, size_t 
     return word;
 }
 
-TextRange word_at(const char *text, size_t length, const char *language, size_t at)
+TextRange word_at(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at)
 {
     TextRange word = {length, length};
-    UBreakIterator *iterator = at < length ? words_open(text, length, language) : NULL;
+    UBreakIterator *iterator = at < length ? words_of(segmenter, text, length, language) : NULL;
     if (!iterator)
         return word;
     const bool is_on_hyphen = text[at] == '-' && at > 0 && ends_word(iterator, at) && begins_word(iterator, at + 1);
     ubrk_following(iterator, (int32_t)at - is_on_hyphen);
     if (find_word(iterator, &word))
         word = with_joined(iterator, text, length, word);
-    ubrk_close(iterator);
     return word;
 }
 
-TextRange word_before(const char *text, size_t length, const char *language, size_t at)
+TextRange word_before(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at)
 {
     TextRange word = {0, 0};
-    UBreakIterator *iterator = at > 0 ? words_open(text, length, language) : NULL;
+    UBreakIterator *iterator = at > 0 ? words_of(segmenter, text, length, language) : NULL;
     if (!iterator)
         return word;
     int32_t end = ubrk_following(iterator, (int32_t)(at < length ? at : length) - 1);
@@ -98,7 +117,6 @@ TextRange word_before(const char *text, size_t length, const char *language, siz
         end = ubrk_previous(iterator);
     if (end > 0)
         word = with_joined(iterator, text, length, (TextRange){(size_t)ubrk_previous(iterator), (size_t)end});
-    ubrk_close(iterator);
     return word;
 }
 
@@ -136,12 +154,10 @@ static bool is_boundary(UBreakIterator *iterator, const char *text, size_t lengt
     return ubrk_isBoundary(iterator, (int32_t)(at - begin));
 }
 
-bool word_bounded(const char *text, size_t length, TextRange range)
+bool word_bounded(Segmenter *segmenter, const char *text, size_t length, TextRange range)
 {
     if (quick_boundary(text, length, range.start) == BOUNDARY_NO || quick_boundary(text, length, range.end) == BOUNDARY_NO)
         return false;
-    UBreakIterator *iterator = icu_breaks_open(UBRK_WORD, "");
-    bool is_bounded = is_boundary(iterator, text, length, range.start) && is_boundary(iterator, text, length, range.end);
-    ubrk_close(iterator);
-    return is_bounded;
+    UBreakIterator *iterator = iterator_cached(&segmenter->iterators, open_words, "");
+    return is_boundary(iterator, text, length, range.start) && is_boundary(iterator, text, length, range.end);
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 #include "text/cluster.h"
 #include "text/icu.h"
-#include "text/segment.h"
+#include "text/segmenter.h"
 #include <unicode/uchar.h>
 #include "text/utf8.h"
 
@@ -88,35 +88,39 @@ static TextRange neighbourhood(const char *text, size_t length, size_t at)
     return (TextRange){at > SENTENCE_BYTES ? cluster_start(text, length, at - SENTENCE_BYTES) : 0, end > at ? end : length};
 }
 
-// As far as the sentence lies within a part of the text, which holds the byte.
-static TextRange sentence_within(const char *text, TextRange around, const char *language, size_t at)
+static UBreakIterator *open_sentences(const char *language)
 {
     char locale[ULOC_FULLNAME_CAPACITY];
     icu_locale_name(locale, language, "ss", "standard");
-    UBreakIterator *iterator = icu_breaks_open(UBRK_SENTENCE, locale);
+    return icu_breaks_open(UBRK_SENTENCE, locale);
+}
+
+// As far as the sentence lies within a part of the text, which holds the byte.
+static TextRange sentence_within(Segmenter *segmenter, const char *text, TextRange around, const char *language, size_t at)
+{
+    UBreakIterator *iterator = iterator_cached(&segmenter->iterators, open_sentences, language);
     if (!iterator)
         return around;
     const char *part = text + around.start;
     icu_breaks_set(iterator, part, around.end - around.start);
     TextRange range = find_sentence(iterator, part, around.end - around.start, at - around.start);
-    ubrk_close(iterator);
     range = without_outer_space(part, range);
     return (TextRange){around.start + range.start, around.start + range.end};
 }
 
-TextRange sentence_at(const char *text, size_t length, const char *language, size_t at)
+TextRange sentence_at(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at)
 {
     if (!length)
         return (TextRange){0, 0};
     at = at < length ? at : length - 1;
-    return sentence_within(text, neighbourhood(text, length, at), language, at);
+    return sentence_within(segmenter, text, neighbourhood(text, length, at), language, at);
 }
 
-TextRange sentence_whole(const char *text, size_t length, const char *language, size_t at)
+TextRange sentence_whole(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at)
 {
     if (!length)
         return (TextRange){0, 0};
-    return sentence_within(text, (TextRange){0, length}, language, at < length ? at : length - 1);
+    return sentence_within(segmenter, text, (TextRange){0, length}, language, at < length ? at : length - 1);
 }
 
 bool sentence_is_ended(const char *text, size_t length)

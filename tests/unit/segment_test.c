@@ -9,9 +9,11 @@
 #include "base/memory.h"
 #include "text/segment.h"
 
+static Segmenter *segmenter;   // of all the tests, as a report has one
+
 static void assert_sentence(const char *text, const char *language, const char *at, const char *expected)
 {
-    TextRange range = sentence_at(text, strlen(text), language, (size_t)(strstr(text, at) - text));
+    TextRange range = sentence_at(segmenter, text, strlen(text), language, (size_t)(strstr(text, at) - text));
     char *sentence = memory_copy(text + range.start, range.end - range.start);
     assert_string_equal(sentence, expected);
     free(sentence);
@@ -64,11 +66,11 @@ static void a_sentence_is_no_longer_than_is_told(void **state)
     enum { BYTES = 100000 };
     char *text = memory_new(BYTES + 1, 1);
     memset(text, 'x', BYTES);
-    TextRange range = sentence_at(text, BYTES, "en", BYTES / 2);
+    TextRange range = sentence_at(segmenter, text, BYTES, "en", BYTES / 2);
     assert_int_equal(range.start, BYTES / 2 - SENTENCE_BYTES);
     assert_int_equal(range.end, BYTES / 2 + SENTENCE_BYTES);
     memcpy(text + BYTES / 2 - 100, "end. Begin", 10);
-    range = sentence_at(text, BYTES, "en", BYTES / 2);
+    range = sentence_at(segmenter, text, BYTES, "en", BYTES / 2);
     assert_int_equal(range.start, BYTES / 2 - 100 + 5);
     free(text);
 }
@@ -76,13 +78,13 @@ static void a_sentence_is_no_longer_than_is_told(void **state)
 static void the_ends_of_a_text_are_sentences(void **state)
 {
     (void)state;
-    TextRange range = sentence_at("", 0, "en", 0);
+    TextRange range = sentence_at(segmenter, "", 0, "en", 0);
     assert_int_equal(range.start, 0);
     assert_int_equal(range.end, 0);
-    range = sentence_at("One. Two.", 9, "en", 9);
+    range = sentence_at(segmenter, "One. Two.", 9, "en", 9);
     assert_int_equal(range.start, 5);
     assert_int_equal(range.end, 9);
-    range = sentence_at("   ", 3, "en", 1);
+    range = sentence_at(segmenter, "   ", 3, "en", 1);
     assert_int_equal(range.start, range.end);
 }
 
@@ -104,7 +106,7 @@ static void words_are_counted_as_people_count_them(void **state)
 static bool stands_alone(const char *text, const char *word)
 {
     size_t start = (size_t)(strstr(text, word) - text);
-    return word_bounded(text, strlen(text), (TextRange){start, start + strlen(word)});
+    return word_bounded(segmenter, text, strlen(text), (TextRange){start, start + strlen(word)});
 }
 
 static void a_word_is_bounded_on_both_sides(void **state)
@@ -152,5 +154,8 @@ int main(void)
         cmocka_unit_test(a_word_is_bounded_on_both_sides),
         cmocka_unit_test(a_word_far_into_a_long_text_is_bounded_likewise),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    segmenter = segmenter_new();
+    const int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    segmenter_free(segmenter);
+    return failed;
 }

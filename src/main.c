@@ -124,7 +124,7 @@ static int leave(Desk *desk, Reader *reader, int status)
 static int read_screen(Reader *reader, int keys)
 {
     Error error;
-    Terminal *terminal = terminal_open(keys, reader->settings.theme, &error);
+    Terminal *terminal = terminal_open(keys, &reader->settings, &error);
     if (!terminal)
         return desk_refuse(&error);
     screen_read(reader, terminal);

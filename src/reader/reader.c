@@ -90,6 +90,7 @@ void reader_resize(Reader *reader, int rows, int columns)
     const Place read = has_line ? reader_reading_place(reader) : reader->position.place;
     const bool has_told = reader->shown && reader->has_told && tells_lines(reader);
     const Place behind = has_told ? told_end(reader) : read;
+    reader->widths = settings_widths(&reader->settings, reader->measured);
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
     pager_resize(reader->pager, options_of(reader), reader_text_rows(reader));
@@ -102,6 +103,13 @@ void reader_resize(Reader *reader, int rows, int columns)
         reader->position.cell = 0;
     card_settle(reader);
     note_settle(reader);
+}
+
+void reader_set_measured(Reader *reader, Widths measured)
+{
+    reader->measured = measured;
+    if (!widths_equal(reader->widths, settings_widths(&reader->settings, measured)))
+        reader_resize(reader, reader->rows, reader->columns);
 }
 
 // Says how to go on, or how sure the place is that was kept.

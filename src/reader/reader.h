@@ -115,7 +115,8 @@ struct Reader {
     Pager *pager;
 
     int rows, columns;      // of the whole screen
-    Widths widths;          // by which the terminal shows
+    Widths measured;        // of the terminal; the standard where it was not asked
+    Widths widths;          // what the settings make of it
     bool is_ordered;        // the screen has text in visual order: who has the terminal says so
     bool wants_status;      // there is to be a status line where the mode is the ordinary one
     bool has_no_screen;     // nothing can be drawn: there is line mode only
@@ -202,6 +203,7 @@ void reader_free(Reader *reader);       // NULL is fine
 // same words. The old one is freed; reader->report is then to be freed instead. Never while something is typed, listed or sought.
 void reader_watch(Reader *reader, const char *path);
 
+void reader_set_measured(Reader *reader, Widths measured);  // the page is laid out again where that makes a difference
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 // The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.
 void reader_enter(Reader *reader, ScreenReader mode);

@@ -186,6 +186,24 @@ static void show_bidi(const Settings *settings, char *out, size_t size)
     snprintf(out, size, "%s", bidi_names[settings->bidi]);
 }
 
+static bool set_probe(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->has_probe, "probe", value, err);
+}
+
+static void show_probe(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->has_probe, out, size);
+}
+
+static const char *const width_of_names[] = {
+    [WIDTH_OF_AUTO] = "auto",
+    [WIDTH_OF_WCWIDTH] = "wcwidth",
+    [WIDTH_OF_GRAPHEME] = "grapheme",
+};
+
+static const char *const ambiguous_names[] = {"auto", "1", "2"};
+
 static const char *const theme_names[] = {
     [THEME_TERMINAL] = "terminal",
     [THEME_HIGH_CONTRAST] = "high-contrast",
@@ -213,6 +231,34 @@ static int find_name(const char *const names[3], const char *value)
         if (!strcasecmp(value, names[i]))
             return i;
     return -1;
+}
+
+static bool set_width_of(Settings *settings, const char *value, Error *err)
+{
+    const int found = find_name(width_of_names, value);
+    if (found < 0)
+        return error_set(err, _("width-of is auto, wcwidth or grapheme, not \"%s\""), value);
+    settings->width_of = (WidthOf)found;
+    return true;
+}
+
+static void show_width_of(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", width_of_names[settings->width_of]);
+}
+
+static bool set_ambiguous(Settings *settings, const char *value, Error *err)
+{
+    const int found = find_name(ambiguous_names, value);
+    if (found < 0)
+        return error_set(err, _("ambiguous is auto, 1 or 2, not \"%s\""), value);
+    settings->ambiguous = found;
+    return true;
+}
+
+static void show_ambiguous(const Settings *settings, char *out, size_t size)
+{
+    snprintf(out, size, "%s", ambiguous_names[settings->ambiguous]);
 }
 
 static bool set_verbosity(Settings *settings, const char *value, Error *err)
@@ -257,6 +303,7 @@ static void show_keymap(const Settings *settings, char *out, size_t size)
 }
 
 static const Setting settings_table[] = {
+    {.name = "ambiguous", .values = "auto|1|2", .help = N_("Cells of signs that some terminals show narrow and some wide"), .set = set_ambiguous, .show = show_ambiguous},
     {.name = "bidi", .values = "auto|reader|terminal|off", .help = N_("Who orders Arabic and Hebrew on the screen"), .set = set_bidi, .show = show_bidi},
     {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), .set = set_blanks, .show = show_blanks},
     {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), .set = set_heading_level, .show = show_heading_level},
@@ -264,18 +311,20 @@ static const Setting settings_table[] = {
     {.name = "marker", .values = "on|off", .help = N_("A mark in the margin goes down the page with the line you read"), .set = set_marker, .show = show_marker},
     {.name = "numbers", .values = "on|off", .help = N_("Citation numbers stand in the margin, from 40 columns on"), .set = set_numbers, .show = show_numbers},
     {.name = "pace", .values = "N", .help = N_("Words a minute of continuous reading"), .set = set_pace, .show = show_pace},
+    {.name = "probe", .values = "on|off", .help = N_("Ask the terminal at the start how wide it shows signs"), .set = set_probe, .show = show_probe},
     {.name = "screen-reader", .values = "page|line|off", .help = N_("How lectern speaks to a screen reader"), .set = set_screen_reader, .show = show_screen_reader},
     {.name = "spacing", .values = "N", .help = N_("Rows for each line of text, 1 to 3, in the ordinary mode"), .set = set_spacing, .show = show_spacing},
     {.name = "status-line", .values = "on|off", .help = N_("The last row tells chapter, page and time left"), .set = set_status, .show = show_status},
     {.name = "theme", .values = "terminal|high-contrast", .help = N_("The terminal's own colours, or bright ones on black"), .set = set_theme, .show = show_theme},
     {.name = "verbosity", .values = "low|medium|high", .help = N_("How much a screen reader hears beside the text"), .set = set_verbosity, .show = show_verbosity},
     {.name = "width", .values = "N", .help = N_("Width of the text in cells"), .set = set_width, .show = show_width},
+    {.name = "width-of", .values = "auto|wcwidth|grapheme", .help = N_("What tells how wide signs are: the terminal, the C library, or Unicode"), .set = set_width_of, .show = show_width_of},
 };
 enum { SETTINGS = sizeof settings_table / sizeof *settings_table };
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .has_blanks = true, .spacing = 1, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .has_probe = true, .has_blanks = true, .spacing = 1, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)

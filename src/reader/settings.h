@@ -6,16 +6,18 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "report/roles.h"
+#include "text/widths.h"
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
 enum { SPACING_MOST = 3 };
 enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minute, of continuous reading
-enum { SETTINGS_MOST = 16 };
+enum { SETTINGS_MOST = 32 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
 typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST } Theme;     // TERMINAL: the terminal's own colours
 // Who puts text into the order in which it is seen: AUTO: the reader, but where the terminal does it and can't be told not to; OFF: nobody.
 typedef enum { BIDI_AUTO, BIDI_READER, BIDI_TERMINAL, BIDI_OFF } BidiSetting;
+typedef enum { WIDTH_OF_AUTO, WIDTH_OF_WCWIDTH, WIDTH_OF_GRAPHEME } WidthOf;
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 // Where a value came from; those behind win.
@@ -30,6 +32,9 @@ typedef struct {
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST
+    WidthOf width_of;           // what tells the cells of a cluster
+    int ambiguous;              // cells of what is of ambiguous width (UAX #11), 1 or 2; 0 = as measured
+    bool has_probe;             // the terminal is asked at the start
     ScreenReader screen_reader;
     Theme theme;
     BidiSetting bidi;
@@ -73,6 +78,10 @@ bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
 // ACCESSIBLE (any value but "", 0, no, false: the screen-reader mode is page), then LECTERN, which holds options ("--width=40 --numbers on"),
 // then LECTERN_WIDTH and so on. An empty variable is none. False and *err names the first variable that is wrong; the others are taken.
 bool settings_from_environment(Settings *settings, Error *err);
+
+// The widths that are to be used with a terminal that was measured so (the standard where it was not). In a locale that is not UTF-8 wcwidth(3)
+// alone knows how wide a terminal of that character set shows things.
+Widths settings_widths(const Settings *settings, Widths measured);
 
 const char *screen_reader_name(ScreenReader mode);      // "page"
 const char *verbosity_name(Verbosity verbosity);        // "medium"

@@ -31,9 +31,9 @@ static bool take_report(TerminalAnswers *answers, const char *sequence)
     int end = 0;
     if (sscanf(sequence, "%4u;%4uR%n", &row, &column, &end) != 2 || !end || sequence[end] || row != SAMPLE_ROW || column < 1)
         return false;
-    const int index = answers->reports++;
-    if (index < WIDTH_CLASSES && column - 1 <= WIDTH_CELLS_MOST)
-        answers->widths.cells[index] = (unsigned char)(column - 1);
+    const int index = answers->reports++, cells = (int)column - 1;
+    if (index < WIDTH_CLASSES && cells <= WIDTH_CELLS_MOST && cells != width_sample((WidthClass)index)->cells)
+        answers->widths.cells[index] = (unsigned char)cells;
     return true;
 }
 

@@ -13,7 +13,7 @@ typedef struct {
     bool is_complete;           // the last answer has come; before, nothing else is to be relied on
     TerminalMode bidi;          // mode 8 (BDSM): set, the terminal reorders and shapes
     TerminalMode clusters;      // mode ?2027: set, the terminal measures grapheme clusters
-    Widths widths;              // as measured; the standard where the terminal did not say
+    Widths widths;              // what was measured and is not the standard
     bool has_widths;            // it has told all of them
     int reports;                // how many cursor reports have come
 } TerminalAnswers;

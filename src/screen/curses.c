@@ -15,9 +15,11 @@
 #include <unistd.h>
 #include <wchar.h>
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/signals.h"
 #include "base/translate.h"
+#include "screen/views.h"
 #include "text/locale.h"
 #include "text/utf8.h"
 
@@ -30,9 +32,13 @@ enum {
     PASTE_MS = 1000,            // a paste whose end does not come in this time has ended
     AGAIN_MS = 60,              // how long what is sent again is gone; screen readers look at the screen every 50 ms or oftener
     PASTE_BYTES = 64 * 1024,    // more is dropped
+    ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
+    ANSWER_PAUSE_MS = 250,      // a pause within an answer, on a slow line
+    ANSWER_MS_MOST = 5000,      // what comes later is no answer
     SEQUENCE_MOST = 4096,       // characters of an unknown sequence that are passed over
     CODE_PASTE_BEGIN = 0x2000,  // above KEY_MAX and what ncurses hands out behind it
     CODE_PASTE_END,
+    ANSWER_BYTES = 64,          // of a sequence that may be one
 };
 
 enum { PAIR_TEXT = 1, PAIR_STRONG, PAIR_LINK };     // PAIR_STRONG: headings, and, in reverse, what is chosen
@@ -53,6 +59,8 @@ typedef struct {
     bool is_afresh;     // the next screen is sent whole
     bool is_cursor_hidden;
     bool is_away;       // the cursor is not where ncurses believes it to be
+    TerminalAnswers answers;
+    long asked;         // clock_ms() when the terminal was asked; 0: it was not
     WaitResult put_off; // a signal that came within a paste; WAIT_TIME = none
 } Curses;
 
@@ -232,13 +240,45 @@ static int read_code(Curses *curses, wint_t *code)
     return wget_wch(curses->typed, code);
 }
 
-// Passes over what is left of a sequence that nobody knows: CSI and SS3 to their final character, a string to BEL or ESC \.
-static void skip_sequence(Curses *curses, wint_t introducer)
+static bool is_answer_due(const Curses *curses)
+{
+    return curses->asked && !curses->answers.is_complete && clock_ms() - curses->asked < ANSWER_MS_MOST;
+}
+
+// More of a paste, or of an answer. What ends the reader ends both. What else comes is answered when they are whole: their second half must not
+// be taken for keys.
+static bool has_more(Curses *curses, int milliseconds)
+{
+    const WaitResult result = signals_wait(curses->keys, milliseconds);
+    if (result == WAIT_INPUT)
+        return !has_dropped(curses->keys);
+    if (result != WAIT_TIME && (result != WAIT_RESIZE || curses->put_off == WAIT_TIME))
+        curses->put_off = result;
+    return result != WAIT_TIME && result != WAIT_HANGUP;
+}
+
+// The same within a sequence, where the line may pause while answers are due.
+static int read_on(Curses *curses, wint_t *code)
+{
+    int result = read_code(curses, code);
+    while (result == ERR && is_answer_due(curses) && has_more(curses, ANSWER_PAUSE_MS))
+        result = read_code(curses, code);
+    return result;
+}
+
+// Passes over a sequence that nobody knows: CSI and SS3 to their final character, a string to BEL or ESC \. An answer is taken.
+static void take_sequence(Curses *curses, wint_t introducer)
 {
     bool is_string = introducer != '[' && introducer != 'O';
+    char bytes[ANSWER_BYTES];
     wint_t before = 0, code;
-    for (int i = 0; i < SEQUENCE_MOST && read_code(curses, &code) == OK; i++) {
-        if (is_string ? code == 7 || (code == '\\' && before == ESCAPE) : code >= 0x40 && code <= 0x7E)
+    for (size_t i = 0; i < SEQUENCE_MOST && read_on(curses, &code) == OK; i++) {
+        if (i < sizeof bytes)
+            bytes[i] = (char)code;
+        const bool is_end = is_string ? code == 7 || (code == '\\' && before == ESCAPE) : code >= 0x40 && code <= 0x7E;
+        if (is_end && introducer == '[' && i < sizeof bytes && is_answer_due(curses))
+            answers_take(&curses->answers, bytes, i + 1);
+        if (is_end)
             return;
         before = code;
     }
@@ -248,15 +288,15 @@ static void skip_sequence(Curses *curses, wint_t introducer)
 static Key read_escaped(Curses *curses)
 {
     wint_t code;
-    int result = read_code(curses, &code);
+    int result = read_on(curses, &code);
     if (result == ERR)
         return ESCAPE;
     if (result == KEY_CODE_YES) {
         Key key = key_of_code((int)code);
         return key ? key | PRESS_META : PRESS_NONE;
     }
-    if (strchr("[O]P_^X", (int)(code & 0x7F)) && code > ' ' && code < 0x7F && count_waiting(curses->keys)) {
-        skip_sequence(curses, code);
+    if (strchr("[O]P_^X", (int)(code & 0x7F)) && code > ' ' && code < 0x7F && (count_waiting(curses->keys) || is_answer_due(curses))) {
+        take_sequence(curses, code);
         return PRESS_NONE;
     }
     return key_of_character(code) | PRESS_META;
@@ -269,17 +309,6 @@ static void add_pasted(Buffer *paste, wint_t code)
         buffer_add(paste, bytes, (size_t)utf8_put(bytes, (uint32_t)code));
 }
 
-// What ends the reader ends the paste. What else comes is answered when the paste is whole: its second half must not be taken for keys.
-static bool has_more_pasted(Curses *curses)
-{
-    const WaitResult result = signals_wait(curses->keys, PASTE_MS);
-    if (result == WAIT_INPUT)
-        return !has_dropped(curses->keys);
-    if (result != WAIT_TIME && (result != WAIT_RESIZE || curses->put_off == WAIT_TIME))
-        curses->put_off = result;
-    return result != WAIT_TIME && result != WAIT_HANGUP;
-}
-
 static Event read_paste(Curses *curses)
 {
     buffer_cut(&curses->paste, 0);
@@ -290,7 +319,7 @@ static Event read_paste(Curses *curses)
             break;
         if (result == OK)
             add_pasted(&curses->paste, code);
-        if (result == ERR && !has_more_pasted(curses))
+        if (result == ERR && !has_more(curses, PASTE_MS))
             break;
     }
     return (Event){.kind = EVENT_PASTE, .paste = buffer_text(&curses->paste), .paste_length = curses->paste.length};
@@ -308,7 +337,10 @@ static Event read_event(Curses *curses, bool *is_empty)
         return read_paste(curses);
     if (result == OK && code == 3)
         return (Event){.kind = EVENT_INTERRUPT};
+    const bool was_complete = curses->answers.is_complete;
     Key key = result == KEY_CODE_YES ? key_of_code((int)code) : code == ESCAPE ? read_escaped(curses) : key_of_character(code);
+    if (!was_complete && curses->answers.is_complete)
+        return (Event){.kind = EVENT_ANSWERS, .answers = &curses->answers};
     return (Event){.kind = key ? EVENT_KEY : EVENT_NONE, .key = key};
 }
 
@@ -345,8 +377,39 @@ static void take_again(Curses *curses)
     curses->is_afresh = true;
 }
 
+// A screen reader would speak the samples, and the Linux console shows none of what is asked about.
+static bool may_ask(const Settings *settings)
+{
+    const char *name = getenv("TERM");
+    return settings->has_probe && settings->screen_reader == SCREEN_READER_OFF && locale_is_utf8() && knows_escapes() && strncmp(name, "linux", 5) != 0
+        && LINES >= VIEW_ROWS_LEAST;
+}
+
+static void ask(Curses *curses)
+{
+    Buffer question = {0};
+    answers_ask(&question);
+    curses->asked = clock_ms();
+    send_text(buffer_text(&question));
+    buffer_free(&question);
+}
+
+// What is on its way must not be typed into the shell. Keys that come before it are lost with it.
+static void wait_for_answers(Curses *curses)
+{
+    bool is_empty;
+    for (long left; is_answer_due(curses) && (left = curses->asked + ANSWER_MS - clock_ms()) > 0;) {
+        const WaitResult result = signals_wait(curses->keys, (int)left);
+        if (result == WAIT_HANGUP || (result == WAIT_INPUT && has_dropped(curses->keys)))
+            return;
+        if (result == WAIT_INPUT)
+            read_event(curses, &is_empty);
+    }
+}
+
 static void stop(Terminal *terminal)
 {
+    wait_for_answers((Curses *)terminal);
     give_back();
     signals_stop_job();
     take_again((Curses *)terminal);
@@ -355,6 +418,7 @@ static void stop(Terminal *terminal)
 static void lend(Terminal *terminal, void (*use)(void *context, int keys), void *context)
 {
     Curses *curses = (Curses *)terminal;
+    wait_for_answers(curses);
     give_back();
     use(context, curses->keys);
     take_again(curses);
@@ -677,7 +741,7 @@ static void set_modes(Curses *curses)
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
-Terminal *terminal_open(int keys, Theme theme, Error *err)
+Terminal *terminal_open(int keys, const Settings *settings, Error *err)
 {
     if (!terminal_can_draw(err))
         return NULL;
@@ -696,9 +760,11 @@ Terminal *terminal_open(int keys, Theme theme, Error *err)
     }
     atexit(give_back);
     set_modes(curses);
-    if (wants_colours(theme))
+    if (wants_colours(settings->theme))
         set_colours(curses);
     take_again(curses);
+    if (may_ask(settings))
+        ask(curses);
     return &curses->terminal;
 }
 
@@ -708,6 +774,7 @@ void terminal_close(Terminal *terminal)
     if (!curses)
         return;
     if (curses->screen) {
+        wait_for_answers(curses);
         give_back();
         delwin(curses->typed);
         delscreen(curses->screen);

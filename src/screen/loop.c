@@ -132,6 +132,7 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
     case EVENT_HANGUP: reader->is_over = true; break;
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
+    case EVENT_ANSWERS: reader_set_measured(reader, event->answers->widths); break;
     }
 }
 

@@ -3,11 +3,12 @@
 #define SCREEN_TERMINAL_H
 #include <stdbool.h>
 #include "reader/key.h"
+#include "screen/answers.h"
 #include "screen/grid.h"
 
 // KEY and PASTE are input; RESIZE also comes where the screen has to be drawn again, as after a stop. HANGUP: the line has dropped, or the
-// program is asked to end. INTERRUPT: Ctrl-C.
-typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT } EventKind;
+// program is asked to end. INTERRUPT: Ctrl-C. ANSWERS: the terminal has answered all that it was asked; once at most.
+typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT, EVENT_ANSWERS } EventKind;
 
 typedef struct {
     EventKind kind;
@@ -15,6 +16,7 @@ typedef struct {
     const char *paste;      // borrowed until the next event; UTF-8, NUL at the end, not yet safe to show
     size_t paste_length;
     int rows, columns;      // RESIZE
+    const TerminalAnswers *answers;     // ANSWERS; borrowed, as long as the terminal is open
 } Event;
 
 // What of a screen is sent: what differs from the one before, and besides

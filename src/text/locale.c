@@ -44,7 +44,7 @@ const char *locale_language(char out[LOCALE_LANGUAGE_BYTES])
     return out;
 }
 
-static bool is_utf8(void)
+bool locale_is_utf8(void)
 {
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
@@ -163,7 +163,7 @@ static void end_shift(Buffer *out, mbstate_t *state)
 
 void locale_add(Buffer *out, const char *text, size_t length)
 {
-    if (is_utf8()) {
+    if (locale_is_utf8()) {
         buffer_add(out, text, length);
         return;
     }
@@ -200,7 +200,7 @@ static void fit_cells(Piece *piece, const Piece *before, int cells)
 
 size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t most)
 {
-    if (is_utf8())
+    if (locale_is_utf8())
         return decode(cluster, length, wide, most);
     UTransliterator *opened = NULL;
     Piece before = visible_piece(cluster, length), piece = degraded(cluster, length, &opened);

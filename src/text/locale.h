@@ -10,6 +10,8 @@
 // belongs on standard error.
 bool locale_start(void);
 
+bool locale_is_utf8(void);      // its character set
+
 // The language of messages in that locale as a BCP 47 tag: "pt-BR" of pt_BR.UTF-8; "en" of C and POSIX. Returns out.
 enum { LOCALE_LANGUAGE_BYTES = 24 };
 const char *locale_language(char out[LOCALE_LANGUAGE_BYTES]);

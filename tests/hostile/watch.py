@@ -5,7 +5,7 @@ import re
 STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 
 # What curses sends by itself: positions, modes and colours with small numbers, character sets, keypad.
-OWN = re.compile(rb"\x1b\[(?:\?(?:1|7|12|25|1049|2004|1034)|>?\d{0,3}(?:;\d{1,3})*)[A-Za-z@`]|\x1b[()][0AB]|\x1b[78=>MDEH]|[\r\b\t\x0e\x0f\x07]")
+OWN = re.compile(rb"\x1b\[(?:8|\?2027)\$p|\x1b\[(?:\?(?:1|7|12|25|1049|2004|1034)|>?\d{0,3}(?:;\d{1,3})*)[A-Za-z@`]|\x1b[()][0AB]|\x1b[78=>MDEH]|[\r\b\t\x0e\x0f\x07]")
 
 
 def control_in(printed):

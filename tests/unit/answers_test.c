@@ -55,7 +55,7 @@ static void modes_and_widths_are_taken_and_the_fence_ends_them(void **state)
     assert_int_equal(answers.bidi, MODE_SET);
     assert_int_equal(answers.clusters, MODE_ALWAYS_RESET);
     for (int i = 0; i < WIDTH_CLASSES; i++)
-        assert_int_equal(answers.widths.cells[i], some_cells[i]);
+        assert_int_equal(widths_of_sample(answers.widths, (WidthClass)i), some_cells[i]);
     assert_false(take(&answers, "2;2R")); // whatever comes behind is none
 }
 
@@ -81,6 +81,18 @@ static void with_a_report_too_few_or_too_many_no_width_counts(void **state)
         assert_false(answers.has_widths);
         assert_true(widths_equal(answers.widths, widths_standard));
     }
+}
+
+static void the_standard_widths_are_no_difference(void **state)
+{
+    (void)state;
+    TerminalAnswers answers = {0};
+    int cells[WIDTH_CLASSES];
+    for (int i = 0; i < WIDTH_CLASSES; i++)
+        cells[i] = width_sample((WidthClass)i)->cells;
+    report(&answers, cells, WIDTH_CLASSES);
+    assert_true(take(&answers, "?6c") && answers.has_widths);
+    assert_true(widths_equal(answers.widths, widths_standard));
 }
 
 static void a_width_that_cannot_be_is_the_standard_one(void **state)
@@ -139,6 +151,7 @@ int main(void)
         cmocka_unit_test(modes_and_widths_are_taken_and_the_fence_ends_them),
         cmocka_unit_test(a_terminal_that_knows_no_modes_still_tells_widths),
         cmocka_unit_test(with_a_report_too_few_or_too_many_no_width_counts),
+        cmocka_unit_test(the_standard_widths_are_no_difference),
         cmocka_unit_test(a_width_that_cannot_be_is_the_standard_one),
         cmocka_unit_test(what_is_no_answer_is_refused_and_changes_nothing),
         cmocka_unit_test(any_bytes_are_borne),

@@ -1,0 +1,196 @@
+"""What the terminal is asked at the start: asked once, answered by anything, never waited for, never taken for keys. TAP.
+probe.py LECTERN SOURCE FOLDER"""
+import fcntl
+import os
+import random
+import re
+import struct
+import sys
+import termios
+import time
+
+from job import LOCAL, Fault, Job
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "faults"))
+from sessions import Tap  # noqa: E402 - the folder is known only now
+
+FENCE, REPORT = b"\x1b[c", b"\x1b[6n"
+CLASSES = 14
+STANDARD = [1, 1, 2, 2, 1, 2, 2, 2, 2, 2, 2, 2, 1, 2]
+ROUNDS = 8     # of garbage
+SECONDS = 2.0
+
+
+def answers(cells, reports=None):
+    told = [b"\x1b[8;0$y", b"\x1b[?2027;0$y"] + [b"\x1b[2;%dR" % (count + 1) for count in cells]
+    return told[:None if reports is None else 2 + reports] + [b"\x1b[?62;22c"]
+
+
+WIDE = answers([2] + STANDARD[1:])
+
+
+class Probe:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        with open(program, "rb") as file:
+            self.factor = 5 if b"__asan_init" in file.read() else 1
+        self.report = os.path.join(folder, "signs.yaml")
+        with open(self.report, "w", encoding="utf-8") as file:
+            file.write("lectern: 1\nid: signs\ntitle: Signs\nlanguage: en\nchapters:\n  - id: a\n    title: Signs\n    body:\n")
+            file.writelines("      - Line %d %s\n" % (i, "§§ " * 40) for i in range(40))
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LECTERN_DATA")}
+        self.environment = {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "HOME": folder}
+
+    def job(self, *options, **environment):
+        job = Job([self.program, "--private", *options, self.report], {**self.environment, **environment}, self.folder, factor=self.factor)
+        job.wait_until(job.is_taken, SECONDS, "begun")
+        return job
+
+    def asked(self, *options, **environment):
+        job = self.job(*options, **environment)
+        job.wait_until(lambda: FENCE in job.printed, SECONDS, "asked")
+        return job
+
+    def status(self, job):
+        """(page, pages) as the status line has it when all is drawn afresh."""
+        for _ in range(20):
+            job.settle()
+            job.printed = b""
+            job.send(b"\x0c")   # the first time what stands over the status line goes
+            job.settle()
+            found = re.search(rb"page (\d+) of (\d+)", job.printed)
+            if found:
+                return int(found[1]), int(found[2])
+        raise Fault("no status line: %r" % job.printed[-200:])
+
+    def end(self, job, keys=b"q"):
+        job.send(keys)
+        job.wait_end(SECONDS, "q")
+        if job.status != 0 or not job.is_given_back():
+            raise Fault("ended with %s" % job.status)
+        modes = termios.tcgetattr(job.slave)
+        modes[LOCAL] &= ~termios.ICANON
+        termios.tcsetattr(job.slave, termios.TCSANOW, modes)
+        left = struct.unpack("i", fcntl.ioctl(job.slave, termios.FIONREAD, b"\0" * 4))[0]
+        if left:
+            raise Fault("%d bytes are left for the shell" % left)
+
+    def judge(self, job, pages, page=1):
+        found = self.status(job)
+        if found != (page, pages):
+            raise Fault("page %d of %d, not %d of %d" % (*found, page, pages))
+        self.end(job)
+
+    def pages_with(self, ambiguous, keys=b""):
+        job = self.job("--probe=off", "--ambiguous=%d" % ambiguous)
+        job.settle()
+        job.send(keys)
+        pages = self.status(job)
+        self.end(job)
+        return pages
+
+    # What is held
+
+    def is_believed(self):
+        for spelt, pages in ((WIDE, self.wide), (answers(STANDARD), self.narrow)):
+            job = self.asked()
+            job.send(b"".join(spelt))
+            self.judge(job, pages)
+
+    def is_asked_once(self):
+        job = self.asked()
+        job.send(b"".join(WIDE))
+        job.settle()
+        job.send(b"\x1a")
+        job.wait_until(lambda: job.is_stopped, SECONDS, "stopped")
+        job.go_on()
+        job.settle()
+        if job.printed.count(FENCE) != 1 or job.printed.count(REPORT) != CLASSES:
+            raise Fault("asked %d times, with %d reports" % (job.printed.count(FENCE), job.printed.count(REPORT)))
+        if job.printed.index(FENCE) > job.printed.index(b"Signs"):
+            raise Fault("the page was shown before the question")
+        self.end(job)
+
+    def silence_is_borne(self):
+        job = self.asked()
+        job.wait_until(lambda: b"Line 0" in job.printed, SECONDS, "the first page, which waits for no answer")
+        self.judge(job, self.narrow)
+        self.end(self.asked())
+
+    def is_slow(self):
+        """A line that pauses within each answer, for longer than Esc waits."""
+        job = self.asked()
+        job.settle()
+        for answer in WIDE:
+            job.send(answer[:1])
+            time.sleep(0.08)
+            job.send(answer[1:3])
+            time.sleep(0.08)
+            job.send(answer[3:])
+        self.judge(job, self.wide)
+
+    def keys_between_are_kept(self):
+        job = self.asked()
+        spelt = answers(STANDARD)
+        job.send(b" " + b"".join(spelt[:5]) + b" " + b"".join(spelt[5:]) + b" ")
+        self.judge(job, self.narrow, self.third)
+
+    def leaving_at_once_leaves_nothing(self):
+        job = self.asked()
+        job.send(b"q")
+        time.sleep(0.1)
+        os.write(job.master, b"".join(WIDE))    # it may have ended
+        self.end(job, b"")
+
+    def too_few_are_none(self):
+        for reports in (0, 1, CLASSES - 1):
+            job = self.asked()
+            job.send(b"".join(answers([2] * CLASSES, reports)))
+            self.judge(job, self.narrow)
+
+    def garbage_is_borne(self):
+        chance = random.Random(4)
+        pieces = [b"\x1b[", b"\x1b[?", b"2;", b"8;", b"2027;", b"$y", b"R", b"c", b"9" * 70, b"\x1b[2;2", b"\x1b]x", b"\x07", b"\x1b[2;99R", b"\x1bP", b"\x1b\\"]
+        for _ in range(ROUNDS):
+            job = self.asked()
+            job.send(b"".join(chance.choice(pieces) for _ in range(chance.randint(1, 60))) + b"\x07\x1b\\")
+            job.settle()
+            job.send(b"\x1b")
+            job.settle()
+            job.signal(15)
+            job.wait_end(SECONDS, "told to end")
+            if job.status != 0 or not job.is_given_back():
+                raise Fault("ended with %s" % job.status)
+
+    def is_not_asked(self):
+        for options, environment in ((["--probe=off"], {}), (["--screen-reader=page"], {}), (["--line"], {}), ([], {"TERM": "linux"}), ([], {"LC_ALL": "C"}),
+                                     ([], {"TERM": "vt52"}), ([], {"LECTERN_PROBE": "no"})):
+            job = self.job(*options, **environment)
+            job.settle()
+            if REPORT in job.printed or FENCE in job.printed:
+                raise Fault("asked with %s %s" % (options, environment))
+            self.end(job, b"qy" if "--line" in options else b"q")
+
+
+def main():
+    program, folder = os.path.abspath(sys.argv[1]), sys.argv[3]
+    probe = Probe(program, folder)
+    held = [("what the terminal measures is believed", probe.is_believed), ("it is asked once, before the first page", probe.is_asked_once),
+            ("a terminal that never answers is not waited for", probe.silence_is_borne), ("answers may pause within", probe.is_slow),
+            ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
+            ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("not every terminal is asked", probe.is_not_asked)]
+    tap = Tap(len(held))
+    probe.narrow, probe.wide, probe.third = probe.pages_with(1)[1], probe.pages_with(2)[1], probe.pages_with(1, b"   ")[0]
+    print("# %d pages, or %d where signs are wide" % (probe.narrow, probe.wide))
+    for name, play in held:
+        try:
+            play()
+            tap.result(probe.narrow < probe.wide, name)
+        except Fault as fault:
+            tap.result(False, name, str(fault))
+    return tap.failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

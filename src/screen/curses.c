@@ -16,9 +16,11 @@
 #include <wchar.h>
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/signals.h"
 #include "base/translate.h"
+#include "screen/stand_ins.h"
 #include "screen/views.h"
 #include "text/locale.h"
 #include "text/utf8.h"
@@ -51,6 +53,7 @@ typedef struct {
     FILE *input, *output;
     int keys;           // descriptor that `input` reads
     int frame;          // memory that takes what is sent for one screen; -1 = none, it is sent in pieces
+    StandIns *stand_ins;    // NULL: none can be used here
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
@@ -58,6 +61,9 @@ typedef struct {
     attr_t bright;      // what makes a colour bright where the terminal has only eight
     bool is_afresh;     // the next screen is sent whole
     bool is_cursor_hidden;
+    uint64_t *hashes;   // of the rows that were sent with stand-ins, else 0
+    int hashed;         // how many rows that are
+    bool is_heard;      // the fewer motions of the cursor the better
     bool is_away;       // the cursor is not where ncurses believes it to be
     TerminalAnswers answers;
     long asked;         // clock_ms() when the terminal was asked; 0: it was not
@@ -486,12 +492,8 @@ static size_t piece_length(const wchar_t *wide)
 
 // One cluster by setcchar(), since addwstr() would lose marks behind a wide base. A cluster with several characters that have cells (a flag, a
 // vowel sign of its own) takes a cell for each; of a joined emoji only the first fits, and is shown for all.
-static void draw_cell(const Curses *curses, const Cell *cell, int row, int column)
+static void draw_pieces(const Curses *curses, const Cell *cell, const wchar_t *wide, int row, int column)
 {
-    enum { WIDE_MOST = CELL_BYTES + 1 };
-    wchar_t wide[WIDE_MOST] = L" ";
-    if (*cell->text)
-        locale_wide(cell->text, strlen(cell->text), wide, WIDE_MOST);
     int end = column + cell->width;
     for (const wchar_t *piece = wide; *piece && column < end;) {
         wchar_t shown[CCHARW_MAX + 1];
@@ -509,6 +511,60 @@ static void draw_cell(const Curses *curses, const Cell *cell, int row, int colum
         column += cells;
         piece += all;
     }
+}
+
+// Whether curses would give it the cells that it has, and send all of it.
+static bool is_sent_well(const Cell *cell, const wchar_t *wide)
+{
+    int cells = 0;
+    for (const wchar_t *piece = wide; *piece; piece += piece_length(piece)) {
+        if (wcwidth(*piece) < 1 || piece_length(piece) > CCHARW_MAX || is_stand_in((unsigned)*piece))
+            return false;
+        cells += wcwidth(*piece);
+    }
+    return cells == cell->width;
+}
+
+// False: there is none.
+static bool draw_stand_in(const Curses *curses, const Cell *cell, int row, int column)
+{
+    static const Widths unasked = {.is_wcwidth = true};
+    char text[CELL_BYTES] = "";
+    if (!curses->stand_ins)
+        return false;
+    memcpy(text, cell->text, stand_in_length(curses->answers.has_widths ? &curses->answers.widths : &unasked, cell->text, cell->width));
+    const unsigned first = stand_in_for(curses->stand_ins, (StandIn){text, cell->width, column});
+    for (int i = 0; first && i < cell->width; i++) {
+        const wchar_t shown[] = {(wchar_t)first + i, L'\0'};
+        cchar_t packed;
+        if (setcchar(&packed, shown, attributes_of(curses, cell->style), pair_of(curses, cell->style), NULL) == OK)
+            mvadd_wch(row, column + i, &packed);
+    }
+    return first;
+}
+
+// Terminals whose tables are old take younger marks and emoji for other than they are.
+static bool is_known_everywhere(const wchar_t *wide)
+{
+    enum { EMOJI_FIRST = 0x1F000, IDEOGRAPHS_FIRST = 0x20000, LATIN_MARK_FIRST = 0x300, LATIN_MARK_LAST = 0x36F };
+    for (const wchar_t *mark = wide + 1; *wide && *mark; mark++)
+        if (*mark < LATIN_MARK_FIRST || *mark > LATIN_MARK_LAST)
+            return false;
+    return *wide < EMOJI_FIRST || *wide >= IDEOGRAPHS_FIRST;
+}
+
+// True: by a stand-in.
+static bool draw_cell(const Curses *curses, const Cell *cell, int row, int column)
+{
+    enum { WIDE_MOST = CELL_BYTES + 1 };
+    wchar_t wide[WIDE_MOST] = L" ";
+    if (*cell->text)
+        locale_wide(cell->text, strlen(cell->text), wide, WIDE_MOST);
+    const bool is_usual = curses->is_heard || is_known_everywhere(wide);
+    if (!(is_usual && is_sent_well(cell, wide)) && draw_stand_in(curses, cell, row, column))
+        return true;
+    draw_pieces(curses, cell, wide, row, column);
+    return false;
 }
 
 static bool is_plain(const Cell *cell)
@@ -567,7 +623,14 @@ static void end_frame(const Curses *curses, bool is_heard)
     char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, curses->frame, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return;
-    send_bytes(STDOUT_FILENO, bytes, is_heard ? drop_charsets(bytes, (size_t)end) : (size_t)end);
+    const size_t length = is_heard ? drop_charsets(bytes, (size_t)end) : (size_t)end;
+    Buffer sent = {0};
+    if (curses->stand_ins)
+        stand_ins_put(curses->stand_ins, &sent, bytes, length, COLS);
+    else
+        buffer_add(&sent, bytes, length);
+    send_bytes(STDOUT_FILENO, buffer_text(&sent), sent.length);
+    buffer_free(&sent);
     munmap(bytes, (size_t)end);
 }
 
@@ -607,14 +670,37 @@ static void come_back(Curses *curses)
     curses->is_away = false;
 }
 
-static void draw_grid(const Curses *curses, const Grid *grid)
+// True: it has stand-ins.
+static bool draw_row(const Curses *curses, const Grid *grid, int row)
 {
-    for (int row = 0; row < grid->rows && row < LINES; row++)
-        for (int column = 0; column < grid->columns && column < COLS; column++) {
-            const Cell *cell = grid_cell(grid, row, column);
-            if (cell->width && !is_plain(cell))
-                draw_cell(curses, cell, row, column);
-        }
+    bool has_stand_ins = false;
+    for (int column = 0; column < grid->columns && column < COLS; column++) {
+        const Cell *cell = grid_cell(grid, row, column);
+        if (cell->width && !is_plain(cell))
+            has_stand_ins = draw_cell(curses, cell, row, column) || has_stand_ins;
+    }
+    return has_stand_ins;
+}
+
+// A terminal may give a cluster more cells than it should, over what stands behind it: a row with stand-ins is sent whole if anything in it has
+// changed, so that its text and its blanks go over that.
+static void draw_grid(Curses *curses, const Grid *grid)
+{
+    for (int row = 0; row < grid->rows && row < LINES; row++) {
+        const size_t size = (size_t)grid->columns * sizeof(Cell);
+        const uint64_t hash = draw_row(curses, grid, row) ? hash_bytes(HASH_BEGIN, grid_cell(grid, row, 0), size) : 0;
+        if (hash && hash != curses->hashes[row])
+            wredrawln(stdscr, row, 1);
+        curses->hashes[row] = hash;
+    }
+}
+
+// No row is known any more.
+static void forget_rows(Curses *curses, int rows)
+{
+    free(curses->hashes);
+    curses->hashes = memory_new((size_t)rows, sizeof *curses->hashes);
+    curses->hashed = rows;
 }
 
 // Cleared first, then drawn: where both are one step, ncurses 6.4 does not know afterwards which rows it has sent, and when the screen then goes
@@ -631,7 +717,13 @@ static void clear_all(Curses *curses)
 static void send_grid(Curses *curses, const Grid *grid, Sending sending)
 {
     erase(); // of curses' own picture; what goes out is what differs from the screen before
-    if (sending.is_afresh)
+    if (curses->stand_ins && stand_ins_are_full(curses->stand_ins)) {
+        stand_ins_forget(curses->stand_ins);
+        curses->is_afresh = true;
+    }
+    if (sending.is_afresh || curses->is_afresh || grid->rows != curses->hashed)
+        forget_rows(curses, grid->rows);
+    if (sending.is_afresh || (curses->is_afresh && curses->stand_ins))
         clear_all(curses);
     draw_grid(curses, grid);
     move(grid->cursor_row, 0);
@@ -659,6 +751,7 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
 {
     begin_frame(curses);
     come_back(curses);
+    curses->hashed = 0;
     if (sending->is_afresh) {
         erase();
         clear_all(curses);
@@ -673,6 +766,7 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Curses *curses = (Curses *)terminal;
+    curses->is_heard = sending.is_heard;
     if (sending.is_again)
         take_away(curses, grid, &sending);
     begin_frame(curses);
@@ -713,6 +807,13 @@ static int escape_delay(void)
     return delay < 1 || delay > ESCAPE_MS_MOST ? ESCAPE_MS : delay;
 }
 
+// They want an address within a row, and a cursor that waits in the last column.
+static StandIns *new_stand_ins(const Curses *curses)
+{
+    const bool has_addresses = knows_escapes() && has_string("hpa") && tigetflag("xenl") > 0;
+    return curses->frame >= 0 && has_addresses && locale_is_utf8() ? stand_ins_new() : NULL;
+}
+
 // A terminal that translates what is written passes it on in pieces, at each CR.
 static void send_untranslated(void)
 {
@@ -738,6 +839,7 @@ static void set_modes(Curses *curses)
     keypad(curses->typed, TRUE);
     nodelay(curses->typed, TRUE);
     define_common_keys();
+    curses->stand_ins = new_stand_ins(curses);
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
@@ -787,5 +889,7 @@ void terminal_close(Terminal *terminal)
     if (curses->frame >= 0)
         close(curses->frame);
     buffer_free(&curses->paste);
+    stand_ins_free(curses->stand_ins);
+    free(curses->hashes);
     free(curses);
 }

@@ -354,6 +354,13 @@ char *emulator_row(const Emulator *emulator, int row)
     return take_trimmed(&text);
 }
 
+unsigned emulator_first(const Emulator *emulator, int row, int column)
+{
+    VTermScreenCell cell;
+    vterm_screen_get_cell(emulator->screen, (VTermPos){.row = row, .col = column}, &cell);
+    return cell.chars[0] == (uint32_t)-1 ? 0 : cell.chars[0] ? cell.chars[0] : ' ';
+}
+
 int emulator_cells(const Emulator *emulator, int row)
 {
     int cells = 0;

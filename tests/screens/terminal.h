@@ -26,6 +26,7 @@ bool emulator_is_restored(const Emulator *emulator, const char **why);    // mod
 
 void emulator_size(const Emulator *emulator, int *rows, int *columns);
 char *emulator_row(const Emulator *emulator, int row);                    // its text without trailing blanks; the caller frees
+unsigned emulator_first(const Emulator *emulator, int row, int column);   // code point of a cell, a blank's if there is none; 0: the second cell of a wide one
 int emulator_cells(const Emulator *emulator, int row);                    // that this text takes
 char *emulator_looks(const Emulator *emulator, int row);                  // a letter a cell, without trailing blanks; the caller frees
 char *emulator_colours(const Emulator *emulator, int row);                // likewise

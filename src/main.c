@@ -17,6 +17,7 @@
 #include "reader/secure.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
+#include "screen/test_page.h"
 #include "text/amount.h"
 #include "text/locale.h"
 
@@ -244,9 +245,15 @@ static int run(Desk *desk)
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
     case FACE_CHECK: return desk_check(desk);
-    case FACE_COMPLETE: case FACE_FORGET: case FACE_NEW: case FACE_HELP: case FACE_VERSION: break;
+    case FACE_COMPLETE: case FACE_FORGET: case FACE_NEW: case FACE_TERMINAL_TEST: case FACE_HELP: case FACE_VERSION: break;
     }
     return EXIT_USE;
+}
+
+static int test_terminal(void)
+{
+    Error error;
+    return test_page_print(&error) ? EXIT_DONE : desk_refuse(&error);
 }
 
 // Help must work whatever is wrong with the configuration, and so must completion.
@@ -260,6 +267,8 @@ static int tell_or_run(Desk *desk)
         return desk_candidates(desk);
     else if (desk->options.face == FACE_FORGET)
         return forget(desk->options.forgotten, desk->options.is_sure ? FORGET_AT_ONCE : FORGET_IF_AGREED);
+    else if (desk->options.face == FACE_TERMINAL_TEST)
+        return test_terminal();
     else if (desk->options.face == FACE_NEW)
         return skeleton_new(desk->options.new_report);
     else

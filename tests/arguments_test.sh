@@ -72,7 +72,7 @@ gives "--help says what it is" 0 '^lectern reads long reports in a terminal' --h
 head -n 4 out | grep -q -e '--screen-reader=page' && ok=yes || ok=
 result "$ok" "--help names the screen-reader mode in its first lines"
 ok=yes
-for option in line dump contents search exact regex word marks check export output force new json command complete private forget yes help version ambiguous bidi blank-lines keymap marker numbers probe screen-reader spacing status-line theme width width-of; do
+for option in line dump contents search exact regex word marks check export output force new json command complete private forget yes terminal-test help version ambiguous bidi blank-lines keymap marker numbers probe screen-reader spacing status-line theme width width-of; do
     grep -q -e "^  --$option[ =]" out || ok=
 done
 result "$ok" "--help lists every option"
@@ -87,6 +87,7 @@ rm -r config
 
 # Options
 refuses "an unknown option is named" 'no option --colour' --colour "$report"
+refuses "--terminal-test wants a terminal" '--terminal-test asks a terminal' --terminal-test
 refuses "an unknown short option is named" 'no option -x' -x "$report"
 refuses "--search needs a text" '--search needs a value' --search
 refuses "two faces do not go together" '--dump and --contents' --dump --contents "$report"

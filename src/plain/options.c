@@ -121,6 +121,7 @@ static const Option options_table[] = {
     {.name = "secure", .help = N_("Nothing but the installed reports, and your own marks"), .set = set_secure},
     {.name = "forget", .argument = N_("ID"), .help = N_("Remove all that is kept of the report with that id"), .face = FACE_FORGET, .set = set_forgotten},
     {.name = "yes", .help = N_("With --forget: do not ask"), .set = set_sure},
+    {.name = "terminal-test", .help = N_("Print how wide this terminal shows what terminals disagree about"), .face = FACE_TERMINAL_TEST},
     {.name = "help", .help = N_("Print this and end"), .face = FACE_HELP},
     {.name = "version", .help = N_("Print the version and end"), .face = FACE_VERSION},
 };

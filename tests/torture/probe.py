@@ -163,6 +163,24 @@ class Probe:
             if job.status != 0 or not job.is_given_back():
                 raise Fault("ended with %s" % job.status)
 
+    def tested(self, told):
+        job = Job([self.program, "--terminal-test"], self.environment, self.folder, factor=self.factor)
+        job.wait_until(lambda: FENCE in job.printed, SECONDS, "asked")
+        job.send(told)
+        job.wait_end(2 * SECONDS, "the test page")
+        if not job.is_given_back() or job.printed.count(b"\x1b[?1049h") != job.printed.count(b"\x1b[?1049l"):
+            raise Fault("the terminal is not as it was")
+        return job.status, job.printed.decode().replace("\r", "")
+
+    def is_shown_beside_the_standard(self):
+        status, page = self.tested(b"x\x1b[A" + b"".join(WIDE))
+        rows = [row for row in page.split("\n") if "|" in row and "   " in row and not row.startswith("*")]
+        if status != 0 or len(rows) != CLASSES or not rows[0].endswith("| * 2        1   of ambiguous width") or not rows[1].endswith("|   1        1   drawn frame"):
+            raise Fault("ended with %d and these rows: %r" % (status, rows))
+        status, page = self.tested(b"\x1b[2;3R\x1b[?62;2")
+        if status != 2 or "did not answer" not in page:
+            raise Fault("ended with %d and %r" % (status, page[-200:]))
+
     def is_not_asked(self):
         for options, environment in ((["--probe=off"], {}), (["--screen-reader=page"], {}), (["--line"], {}), ([], {"TERM": "linux"}), ([], {"LC_ALL": "C"}),
                                      ([], {"TERM": "vt52"}), ([], {"LECTERN_PROBE": "no"})):
@@ -179,7 +197,7 @@ def main():
     held = [("what the terminal measures is believed", probe.is_believed), ("it is asked once, before the first page", probe.is_asked_once),
             ("a terminal that never answers is not waited for", probe.silence_is_borne), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
-            ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("not every terminal is asked", probe.is_not_asked)]
+            ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))
     probe.narrow, probe.wide, probe.third = probe.pages_with(1)[1], probe.pages_with(2)[1], probe.pages_with(1, b"   ")[0]
     print("# %d pages, or %d where signs are wide" % (probe.narrow, probe.wide))

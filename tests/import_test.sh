@@ -118,6 +118,11 @@ for kind in docx odt html epub; do
     [ "$(cat said)" -eq 2 ] && [ "$(grep -c "^ *'1': " "$kind.yaml")" -eq 2 ]
     result $? "and each chapter of it has its footnote"
 done
+printf '| a | b |\n|---|---|\n| 1 | 2 |\n\n: Two numbers\n' | pandoc -f markdown -o caption.docx 2>/dev/null
+import caption.docx
+cp caption.yaml said
+[ "$(grep -c 'Two numbers' caption.yaml)" -eq 1 ] && grep -q 'caption: .Two numbers' caption.yaml
+result $? "the caption of a table of DOCX is there once"
 for kind in docx epub; do
     same words.markdown "words.$kind"
     result $? "a document in $kind has the words of the one in Markdown, in their order"
@@ -172,13 +177,15 @@ if "$python" archive.py bomb.docx 'word/document.xml=*513' 2>/dev/null; then
     tells "and by its licence" 2 'locked by DRM' locked.epub
     "$python" archive.py asides.epub mimetype=application/epub+zip \
         'META-INF/container.xml=<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>' \
-        'book.opf=<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title><dc:language>en</dc:language></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>' \
+        'book.opf=<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title><dc:language>en</dc:language><dc:creator>First</dc:creator><dc:creator>Second</dc:creator></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>' \
         'a.xhtml=<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>One</h1><p>Text<a epub:type="noteref" href="#n1">1</a></p><aside epub:type="footnote" id="n1"><p>Note of one.</p></aside></body></html>' \
         'b.xhtml=<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><h1>Two</h1><p>Text<a id="r1" href="#n1">2</a></p><div><aside epub:type="footnote" id="n1"><p><a href="#r1">2</a>. Note of two.</p></aside></div></body></html>'
     tells "an EPUB whose notes stand in asides is imported" 0 'wrote' asides.epub
     cat asides.yaml >>said
     [ "$(grep -cF 'Text[^1]' asides.yaml)" -eq 2 ] && grep -q "'1': 'Note of one.'" asides.yaml && grep -q "'1': 'Note of two.'" asides.yaml
     result $? "and they are footnotes of their chapters"
+    [ "$(grep -A2 '^authors:' asides.yaml | tr -d '\n')" = "authors:  - 'First'  - 'Second'" ]
+    result $? "with its authors in their order"
     # One that says of itself that it is small is stopped by the memory that pandoc may take.
     "$python" archive.py lying.docx '[Content_Types].xml=<x/>' 'word/document.xml=*300' 2>/dev/null
     "$python" -c '
@@ -191,7 +198,7 @@ open("lying.docx", "wb").write(data)'
     "$python" archive.py broken.docx word/document.xml=x
     tells "what pandoc can't read is told, and leaves no report" 2 'pandoc could not read "broken.docx"' broken.docx
 else
-    for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' lying broken; do skip "$name" "python3 is not here"; done
+    for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' authors lying broken; do skip "$name" "python3 is not here"; done
 fi
 
 pdf() # NAME TEXT: one page with that text; none if it is empty

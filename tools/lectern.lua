@@ -5,7 +5,7 @@
 -- Metadata and variables (-M, -V):  chapter-level  headings up to this level begin chapters; without it the highest level there is, or the next
 -- one where a single heading of that level stands over all. From metadata: title, subtitle, author, date, updated, lang, dir, id, publisher,
 -- rights, source, abstract, series, glossary, corrections. `lectern` says that lectern --export has written the document: its chapters are
--- headings of level 1, ids are CHAPTER.ID, and headings without one have none.
+-- headings of level 1, ids are CHAPTER.ID, and headings without one have none. A variable reversed-authors turns their order.
 -- Variables parts (a folder) and part (a number): the document is one part of a long one, cut by html-parts.awk; see "Parts" below.
 -- What format 1 can't hold is counted by kind on standard error; the text in it is kept. Pandoc 2.17 calls Doc(), later ones call Writer().
 
@@ -827,6 +827,7 @@ local function add_table(block, manner, out)
     for _, row in ipairs(rows) do add_paragraph(trim((table.concat(row.seq, '; '))), {}, out) end
     return
   end
+  if caption ~= '' and out[#out] == caption then out[#out] = nil end        -- pandoc's DOCX has it twice
   local map = {{'table', {seq = rows}}}
   if header then map[#map + 1] = {'header', header} end
   if caption ~= '' then map[#map + 1] = {'caption', caption} end
@@ -1355,12 +1356,12 @@ local function meta_marked(value)
   return leaf {text = meta_text(value)}
 end
 
-local function authors_of(meta)
+local function authors_of(meta, is_reversed)
   local value = meta.author or meta.authors or meta.creator
   local names = {}
   for _, item in ipairs(kind_of(value) == 'List' and value or {value}) do
     local name = meta_text(item)
-    if name ~= '' then names[#names + 1] = name end
+    if name ~= '' then table.insert(names, is_reversed and 1 or #names + 1, name) end
   end
   return names
 end
@@ -1410,7 +1411,7 @@ local function tell_unknown(meta)
   end
 end
 
-local function manifest_of(meta, title, file)
+local function manifest_of(meta, title, file, variables)
   local map = {{'lectern', '1'}}
   local id = meta_text(meta.id)
   if not id:find('^[a-z0-9-]+$') or #id > 100 then id = slug(plain_text(title)) end
@@ -1423,7 +1424,7 @@ local function manifest_of(meta, title, file)
   add_if(map, 'dir', is_direction(dir) and dir)
   add_series(map, meta.series)
   add_if(map, 'publisher', meta_text(meta.publisher))
-  local authors = authors_of(meta)
+  local authors = authors_of(meta, variables['reversed-authors'] ~= nil)
   if #authors > 0 then map[#map + 1] = {'authors', {seq = authors}} end
   add_if(map, 'published', date_of(meta.date))
   add_if(map, 'updated', date_of(meta.updated))
@@ -1489,7 +1490,7 @@ local function report_of(doc, variables)
   end
   local chapters = convert_all(make_chapters)
   state = {id = '', taken = {}, notes = {}, note_keys = {}, last_note = 0, pending = {}}
-  local map = manifest_of(meta, title, file)
+  local map = manifest_of(meta, title, file, variables)
   if parts then write_parts(chapters) end
   map[#map + 1] = {'chapters', {seq = chapters}}
   local out = {}

@@ -189,6 +189,7 @@ static const struct {
     {KEY_HOME, PRESS_HOME}, {KEY_FIND, PRESS_HOME}, {KEY_A1, PRESS_HOME}, {KEY_END, PRESS_END}, {KEY_SELECT, PRESS_END}, {KEY_C1, PRESS_END},
     {KEY_PPAGE, PRESS_PAGE_UP}, {KEY_A3, PRESS_PAGE_UP}, {KEY_NPAGE, PRESS_PAGE_DOWN}, {KEY_C3, PRESS_PAGE_DOWN},
     {KEY_IC, PRESS_INSERT}, {KEY_DC, PRESS_DELETE}, {KEY_BTAB, PRESS_BACK_TAB}, {KEY_BACKSPACE, 127}, {KEY_ENTER, 13},
+    {KEY_SUSPEND, 26}, // C-z, which the description of the Linux console names
 };
 
 // What terminals send in fact, for a TERM whose description has no such key, as vt100 has no PgDn.

@@ -10,7 +10,7 @@ NOT_SHOWN = {
     'base/translate.c': r'Language: ',                          # a line of a catalogue's header
     # What documents are made of; their few words follow the report's language (plain/wording.c).
     'plain/epub.c': r'.*[<{=].*', 'plain/html_blocks.c': r'.*[<=].*', 'plain/html_page.c': r'.*[<{=].*', 'plain/html_text.c': r'.*[<=].*',
-    'plain/markdown.c': r'  [a-z]+', 'plain/markdown_text.c': r'[A-Z][A-Za-z.]+|.*\{\.note-ref.*', 'plain/note_keys.c': r' order=.*',
+    'plain/markdown_manifest.c': r'  [a-z]+', 'plain/markdown_text.c': r'[A-Z][A-Za-z.]+|.*\{\.note-ref.*', 'plain/note_keys.c': r' order=.*',
     'plain/skeleton.c': r'.*', 'plain/wording.c': r'.*',
     'reader/key.c': r'[A-Z][A-Za-z]+',                          # names of keys
     'reader/record.c': r', place: \{',                          # a file of records

@@ -75,23 +75,33 @@ static bool read_sequence(const YamlFile *file, const YamlNode *node, Sequence *
     return sequence->count > 0 || fail_at(file, node, _("a key is missing before the colon; write its name, as in Space: page-down"));
 }
 
+static const Command *find_command(const char *name)
+{
+    const Command *command;
+    for (size_t i = 0; (command = command_at(i)); i++)
+        if (!strcmp(command->name, name))
+            break;
+    return command;
+}
+
+static bool fail_at_command(const YamlFile *file, const YamlNode *node)
+{
+    Suggestion suggestion = {.wanted = node->text};
+    for (size_t i = 0; command_at(i); i++)
+        suggestion_try(&suggestion, command_at(i)->name);
+    if (suggestion.best)
+        return fail_at(file, node, _("there is no command \"%1$s\"; did you mean %2$s?"), node->text, suggestion.best);
+    return fail_at(file, node, _("there is no command \"%s\"; the help (h) lists them all"), node->text);
+}
+
 static bool read_command(const YamlFile *file, const YamlNode *node, const Command **command)
 {
     if (node->kind != YAML_SCALAR)
         return fail_at(file, node, _("a key takes the name of one command, not %s"), yaml_kind_name(node->kind));
     if (node->length == 0)
         return true;
-    Suggestion suggestion = {.wanted = node->text};
-    for (size_t i = 0; command_at(i); i++) {
-        if (!strcmp(command_at(i)->name, node->text)) {
-            *command = command_at(i);
-            return true;
-        }
-        suggestion_try(&suggestion, command_at(i)->name);
-    }
-    if (suggestion.best)
-        return fail_at(file, node, _("there is no command \"%1$s\"; did you mean %2$s?"), node->text, suggestion.best);
-    return fail_at(file, node, _("there is no command \"%s\"; the help (h) lists them all"), node->text);
+    *command = find_command(node->text);
+    return *command || fail_at_command(file, node);
 }
 
 static bool check_fits(const YamlFile *file, const YamlNode *value, const YamlNode *section, const KeymapEntry *entry)

@@ -1,0 +1,31 @@
+"""Memory of many readers of one report, and of a long one."""
+import session
+
+READERS = 20
+
+
+def started(bench, program, size):
+    reader = session.Session(bench.command(program, size), bench.options())
+    reader.start()
+    return reader
+
+
+def private_kb(bench, size):
+    found = []
+    bench.run(bench.lectern, size, "page=<Space>", lambda session: found.append(session.memory()["private"]))
+    return found[0]
+
+
+def memory(bench):
+    def measure(program):
+        readers = []
+        try:
+            for _ in range(READERS):
+                readers.append(started(bench, program, "1"))
+            return sum(reader.memory()["pss"] for reader in readers) / READERS
+        finally:
+            for reader in readers:
+                reader.end()
+    yield bench.beside(["less"], measure)
+    small, large = private_kb(bench, "shipped"), private_kb(bench, "100")
+    yield 100 * (large - small) / small, {}

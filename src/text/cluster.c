@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <wchar.h>
 #include "text/shape.h"
+#include "text/locale.h"
 #include "text/utf8.h"
 
 enum { EMOJI_STYLE = 0xFE0F };
@@ -316,6 +317,8 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length)
     uint32_t first = utf8_next(cluster, length, &at);
     if (first >= ' ' && first < 0x7F && at == length)
         return 1;
+    if (widths->is_wcwidth && !locale_is_utf8())
+        return least(locale_cells(cluster, length), WIDTH_CELLS_MOST);
     if (widths->is_wcwidth)
         return least(libc_cluster_width(widths, cluster, length), WIDTH_CELLS_MOST);
     Measure measure = {.widths = widths, .first = first, .before = first, .cells = base_width(widths, first)};

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/uscript.h>
 #include <unicode/utf16.h>
 #include <unicode/utrans.h>
 #include "base/translate.h"
@@ -128,6 +129,46 @@ static Piece with_question_mark(const Piece *piece)
     return made;
 }
 
+// The most frequent that Latin-ASCII would change to one character, and without it.
+static UChar plain_sign(UChar32 c)
+{
+    switch (c) {
+    case 0x00A0: return ' ';
+    case 0x2018: case 0x2019: return '\'';
+    case 0x201C: case 0x201D: return '"';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: return '-';
+    }
+    return 0;
+}
+
+static Piece plain(const Piece *piece)
+{
+    Piece made = *piece;
+    for (int32_t i = 0; i < made.count; i++)
+        if (plain_sign(made.units[i]))
+            made.units[i] = plain_sign(made.units[i]);
+    return made;
+}
+
+// A letter without the marks that can't be encoded.
+static Piece without_marks(const Piece *piece)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    Piece made;
+    made.count = unorm2_normalize(unorm2_getNFDInstance(&status), piece->units, piece->count, made.units, UNITS, &status);
+    return U_SUCCESS(status) ? with_question_mark(&made) : *piece;
+}
+
+// Latin-ASCII knows Latin letters and the signs of all scripts, but no emoji.
+static bool may_be_latin(const Piece *piece)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar32 c;
+    U16_GET(piece->units, 0, 0, piece->count, c);
+    const UScriptCode script = uscript_getScript(c, &status);
+    return script == USCRIPT_LATIN || (script == USCRIPT_COMMON && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION));
+}
+
 static Piece degraded(const char *cluster, size_t length, UTransliterator **opened)
 {
     Piece piece = visible_piece(cluster, length);
@@ -136,7 +177,12 @@ static Piece degraded(const char *cluster, size_t length, UTransliterator **open
     piece = composed(&piece);
     if (piece_shows(&piece))
         return piece;
-    Piece ascii = in_ascii(&piece, opened);
+    const Piece signs = plain(&piece), letters = without_marks(&piece);
+    if (piece_shows(&signs))
+        return signs;
+    if (letters.units[0] != '?' || !may_be_latin(&piece))
+        return letters;
+    const Piece ascii = in_ascii(&piece, opened);
     return piece_shows(&ascii) ? ascii : with_question_mark(&piece);
 }
 
@@ -187,15 +233,20 @@ static size_t decode(const char *cluster, size_t length, wchar_t *wide, size_t m
     return count;
 }
 
-// Three dots in one cell are one; letters are not to be lost silently.
-static void fit_cells(Piece *piece, const Piece *before, int cells)
+// A terminal of such a character set shows what wcwidth(3) says of it.
+int locale_cells(const char *cluster, size_t length)
 {
-    if (piece->count <= cells || piece->count <= before->count)
-        return;
-    for (int32_t i = 1; i < piece->count; i++)
-        if (piece->units[i] != piece->units[0])
-            piece->units[0] = '?';
-    piece->count = 1;
+    UTransliterator *opened = NULL;
+    const Piece piece = degraded(cluster, length, &opened);
+    int cells = 0;
+    utrans_close(opened);
+    for (int32_t at = 0; at < piece.count;) {
+        UChar32 c;
+        U16_NEXT(piece.units, at, piece.count, c);
+        const int more = wcwidth((wchar_t)c);
+        cells += more < 0 ? 0 : more;
+    }
+    return cells;
 }
 
 size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t most)
@@ -203,9 +254,8 @@ size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t mos
     if (locale_is_utf8())
         return decode(cluster, length, wide, most);
     UTransliterator *opened = NULL;
-    Piece before = visible_piece(cluster, length), piece = degraded(cluster, length, &opened);
+    const Piece piece = degraded(cluster, length, &opened);
     utrans_close(opened);
-    fit_cells(&piece, &before, cluster_width(&widths_standard, cluster, length));
     size_t count = 0;
     for (int32_t at = 0; at < piece.count && count + 1 < most;) {
         UChar32 c;

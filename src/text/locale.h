@@ -21,10 +21,12 @@ const char *locale_language(char out[LOCALE_LANGUAGE_BYTES]);
 // for one sign.
 void locale_add(Buffer *out, const char *text, size_t length);
 
-// One cluster as wide characters for a cell, NUL at the end; at most `most` - 1 of them. Returns how many: 0 where there is nothing to be
-// seen. Degraded likewise, but never to more than the cell holds: a sign that would become several letters is "?". A cluster of two cells
-// may come back as "?", which fills only one.
+// One cluster as wide characters, NUL at the end; at most `most` - 1 of them. Returns how many: 0 where there is nothing to be seen. Degraded
+// likewise.
 size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t most);
+
+// The cells of what becomes of a cluster in a character set that is not UTF-8: "..." takes three.
+int locale_cells(const char *cluster, size_t length);
 
 bool locale_shows(unsigned codepoint);  // it can be encoded as it is: bullets, rules
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 #include "folder.h"
+#include "text/cluster.h"
 #include "text/locale.h"
 
 static void assert_added(const char *text, const char *expected)
@@ -82,17 +83,23 @@ static void what_is_never_seen_is_left_out(void **state)
     assert_wide("\u2066", L"");
 }
 
-static void a_cell_never_gets_more_than_it_holds(void **state)
+static void a_cluster_takes_the_cells_of_what_becomes_of_it(void **state)
 {
     (void)state;
     use_locale("C");
     assert_wide("\u00E9", L"e");
     assert_wide("\u201C", L"\"");
-    assert_wide("\u2026", L".");
-    assert_wide("\uFB01", L"?");
-    assert_wide("\u00DF", L"s");
+    assert_wide("\u2026", L"...");
+    assert_wide("\uFB01", L"fi");
+    assert_wide("\u00DF", L"ss");
     assert_wide("\u4E2D", L"?");
     assert_wide("a", L"a");
+    const struct {
+        const char *text;
+        int cells;
+    } cases[] = {{"a", 1}, {"\u00E9", 1}, {"\u2026", 3}, {"\uFB01", 2}, {"\u4E2D", 1}, {"\u00AD", 0}, {"\U0001F468\u200D\U0001F4BB", 1}, {"\u2014", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(cluster_width(&(Widths){.is_wcwidth = true}, cases[i].text, strlen(cases[i].text)), cases[i].cells);
 }
 
 static void assert_date(const char *time, const char *expected)
@@ -180,7 +187,7 @@ int main(void)
         cmocka_unit_test(ascii_gets_letters_without_accents_and_plain_signs),
         cmocka_unit_test(what_ascii_can_not_tell_is_one_question_mark_a_cluster),
         cmocka_unit_test(what_is_never_seen_is_left_out),
-        cmocka_unit_test(a_cell_never_gets_more_than_it_holds),
+        cmocka_unit_test(a_cluster_takes_the_cells_of_what_becomes_of_it),
         cmocka_unit_test(a_date_is_that_of_the_local_day),
         cmocka_unit_test(what_is_no_time_has_no_date),
         cmocka_unit_test(a_locale_that_is_not_there_is_told_and_replaced),

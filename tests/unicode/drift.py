@@ -1,0 +1,132 @@
+"""Whether each page of the sampler stands in a real terminal, tmux, as it was laid out: each row whole, and nothing left behind in it by what stood
+there before. A character to which the two give another width would show. TAP.
+
+    drift.py LECTERN FOLDER [CHAPTER…]      FOLDER: the top of the source
+
+Arabic and Persian are not among them: joined forms take other cells on the screen than in golden pages, so that lines end elsewhere.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+
+import yaml
+
+SECONDS = 60            # until a page is there, on a busy machine
+REPORT, HARD, ELSEWHERE = "content/lectern-sampler", "hard-cases", ("introduction", "arabic", "persian")
+WIDTHS, ROWS = (40, 80), 30
+MIRRORED = str.maketrans(")]»}", "([«{")
+STATUS = re.compile(r" *(.+?) +(\d+) of \d+ ")
+
+
+class Terminal:
+    def __init__(self, folder, columns, command):
+        self.socket = os.path.join(folder, "socket")
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": folder, "XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder, "TERM": "xterm"}
+        if "LECTERN_DATA" in os.environ:
+            environment["LECTERN_DATA"] = os.environ["LECTERN_DATA"]
+        self.environment = environment
+        self.tmux("new-session", "-d", "-x", str(columns), "-y", str(ROWS), "-c", folder, command)
+
+    def tmux(self, *words):
+        return subprocess.run(("tmux", "-S", self.socket, "-u", "-f", "/dev/null") + words, check=True, capture_output=True, env=self.environment).stdout
+
+    def rows(self):
+        return [row.rstrip() for row in self.tmux("capture-pane", "-p").decode().split("\n")]
+
+    def until(self, is_there, seconds=SECONDS):
+        """The rows, once that is true of them; else those of the end."""
+        end = time.monotonic() + seconds
+        rows = self.rows()
+        while not is_there(rows) and time.monotonic() < end:
+            time.sleep(0.02)
+            rows = self.rows()
+        return rows
+
+    def press(self, key):
+        self.tmux("send-keys", key)
+
+    def end(self):
+        self.tmux("kill-server")
+
+
+def status(rows):
+    """The chapter and the page; None where the last row does not tell them."""
+    told = [STATUS.match(row) for row in rows if row]
+    return (told[-1].group(1), int(told[-1].group(2))) if told and told[-1] else None
+
+
+def parts(row):
+    """What a row holds, whatever the order and the joined forms: those of Arabic and Hebrew differ on the screen."""
+    return "".join(sorted(unicodedata.normalize("NFKC", row).translate(MIRRORED).replace(" ", "")))
+
+
+def latin(row):
+    """Of the hard cases only what stands beside them: ncurses shows five marks, and no emoji that the C library does not know."""
+    return parts(row.encode("ascii", "ignore").decode())
+
+
+def pages(terminal):
+    """The rows of each page of the chapter that is shown first, and of what a line further on stands there."""
+    terminal.until(lambda shown: "═" in "".join(shown))
+    terminal.press("j")     # the message of the beginning goes
+    terminal.press("k")
+    rows = terminal.until(status)
+    first = page = status(rows)
+    while page and page[0] == first[0]:
+        yield rows
+        terminal.press("j")
+        further = terminal.until(lambda shown: shown != rows and status(shown), 1)      # on the last page nothing comes
+        if (status(further) or page)[0] == first[0]:
+            yield further
+        terminal.press("k")
+        terminal.press("Space")
+        before = page
+        rows = terminal.until(lambda shown: status(shown) and status(shown)[1] > before[1])
+        page = status(rows) if status(rows) != before else None
+
+
+def golden(source, chapter, width):
+    with open(os.path.join(source, "tests/golden/sampler/%s.%d.txt" % (chapter, width)), encoding="utf-8") as file:
+        return {parts(row) for row in file.read().split("\n")}
+
+
+def printed(lectern, source, chapter, width):
+    text = subprocess.run([lectern, "--dump", "--width=%d" % width, "%s/%s#%s" % (source, REPORT, chapter)], check=True, capture_output=True,
+                          env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}).stdout.decode()
+    return [latin(row) for row in text.split("\n")]
+
+
+def judge(lectern, source, chapter, width):
+    """Rows that were never laid out, the last one apart, which is the status line."""
+    is_hard = chapter == HARD
+    wanted = printed(lectern, source, chapter, width) if is_hard else golden(source, chapter, width)
+    seen, wrong = 0, []
+    with tempfile.TemporaryDirectory() as folder:
+        terminal = Terminal(folder, width + 4, "%s --private --width=%d '%s/%s#%s'" % (lectern, width, source, REPORT, chapter))
+        try:
+            for rows in pages(terminal):
+                seen += 1
+                wrong += [row for row in rows[:-2] if (latin(row) if is_hard else parts(row)) not in wanted]
+        finally:
+            terminal.end()
+    return wrong if seen else ["no page of it was seen"]
+
+
+def main():
+    lectern, source = (os.path.abspath(path) for path in sys.argv[1:3])
+    with open(os.path.join(source, REPORT, "report.yaml"), encoding="utf-8") as file:
+        chapters = sys.argv[3:] or [name[:-len(".yaml")] for name in yaml.safe_load(file)["chapters"] if name[:-len(".yaml")] not in ELSEWHERE]
+    print("1..%d" % (len(chapters) * len(WIDTHS)))
+    cases = [(chapter, width) for chapter in chapters for width in WIDTHS]
+    for number, (chapter, width) in enumerate(cases, 1):
+        wrong = judge(lectern, source, chapter, width)
+        print("%s %d - %s stands in tmux as it was laid out for %d cells" % ("not ok" if wrong else "ok", number, chapter, width), flush=True)
+        for line in wrong:
+            print("# " + line)
+
+
+main()

@@ -122,10 +122,20 @@ static void judge_layout(const Layout *layout, const Bounds *bounds, Judge *judg
     free(before);
 }
 
-// The body, then each footnote.
-static Layout *layout_part(const Sampler *sampler, const Chapter *chapter, int part, int cells)
+static LayoutOptions as_stored(int cells)
 {
-    LayoutOptions options = {.cells = cells};
+    return (LayoutOptions){.cells = cells};
+}
+
+// Joined letters take other cells, so that lines end elsewhere.
+static LayoutOptions as_seen(int cells)
+{
+    return (LayoutOptions){.cells = cells, .is_ordered = true, .widths.is_shaped = true};
+}
+
+// The body, then each footnote.
+static Layout *layout_part(const Sampler *sampler, const Chapter *chapter, int part, LayoutOptions options)
+{
     return part < chapter->body_end ? layout_new(chapter, options, sampler->breaker) : layout_block(chapter, part, options, sampler->breaker);
 }
 
@@ -134,15 +144,23 @@ static int next_part(const Chapter *chapter, int part)
     return part < chapter->body_end ? chapter->body_end : chapter->blocks[part].end;
 }
 
+static void judge_parts(const Sampler *sampler, const Chapter *chapter, const Bounds *bounds, LayoutOptions options, Judge *judge)
+{
+    for (int part = 0; part < chapter->count; part = next_part(chapter, part)) {
+        Layout *layout = layout_part(sampler, chapter, part, options);
+        judge_layout(layout, bounds, judge);
+        layout_free(layout);
+    }
+}
+
 static void judge_chapter(const Sampler *sampler, const Chapter *chapter, Judge *judge)
 {
     Bounds *bounds = bounds_new(chapter);
-    for (int cells = NARROWEST; cells <= WIDEST; cells++)
-        for (int part = 0; part < chapter->count; part = next_part(chapter, part)) {
-            Layout *layout = layout_part(sampler, chapter, part, cells);
-            judge_layout(layout, bounds, judge);
-            layout_free(layout);
-        }
+    for (int cells = NARROWEST; cells <= WIDEST; cells++) {
+        judge_parts(sampler, chapter, bounds, as_stored(cells), judge);
+        if (chapter->blocks[0].direction == DIRECTION_RTL)
+            judge_parts(sampler, chapter, bounds, as_seen(cells), judge);
+    }
     bounds_free(bounds, chapter->count);
 }
 
@@ -295,7 +313,7 @@ static void no_line_is_wider_than_the_measure_and_no_text_is_lost(void **state)
     const Sampler *sampler = *state;
     for (int i = 0; i < report_chapter_count(sampler->report); i++)
         for (size_t k = 0; k < sizeof judged_widths / sizeof *judged_widths; k++) {
-            Layout *layout = layout_part(sampler, report_chapter(sampler->report, i), 0, judged_widths[k]);
+            Layout *layout = layout_part(sampler, report_chapter(sampler->report, i), 0, as_stored(judged_widths[k]));
             layout_check(layout, judged_widths[k]);
             layout_free(layout);
         }
@@ -308,7 +326,7 @@ static void lines_have_the_cells_that_wcwidth_gives_them(void **state)
         const Chapter *chapter = report_chapter(sampler->report, i);
         for (int cells = NARROWEST; cells <= WIDEST && is_of_a_language(chapter); cells++)
             for (int part = 0; part < chapter->count; part = next_part(chapter, part)) {
-                Layout *layout = layout_part(sampler, chapter, part, cells);
+                Layout *layout = layout_part(sampler, chapter, part, as_stored(cells));
                 check_widths(layout, cells);
                 layout_free(layout);
             }
@@ -390,7 +408,7 @@ static char *page_of(const Sampler *sampler, const Chapter *chapter, int cells)
 {
     Buffer page = {0};
     for (int part = 0; part < chapter->count; part = next_part(chapter, part)) {
-        Layout *layout = layout_part(sampler, chapter, part, cells);
+        Layout *layout = layout_part(sampler, chapter, part, as_stored(cells));
         for (int i = 0; i < layout_line_count(layout); i++)
             add_line(&page, layout_line(layout, i));
         layout_free(layout);

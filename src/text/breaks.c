@@ -135,6 +135,13 @@ static bool parts_guillemets(const Context *context, uint32_t before, uint32_t a
     return before == LEFT_GUILLEMET;
 }
 
+// Thai and Lao have a space before the sign that says a word again; it begins no line all the same.
+static bool parts_repetition(uint32_t after)
+{
+    enum { THAI_REPETITION = 0x0E46, LAO_REPETITION = 0x0EC6 };
+    return after == THAI_REPETITION || after == LAO_REPETITION;
+}
+
 static Break judge(Context *context, size_t at)
 {
     size_t begin = at, end = at;
@@ -142,7 +149,8 @@ static Break judge(Context *context, size_t at)
     uint32_t after = utf8_next(context->text, context->length, &end);
     if (utf8_is_space(before))
         begin_word(context, at);
-    if (parts_technical(context, before, after, at) || parts_korean(before, after) || parts_guillemets(context, before, after, at))
+    if (parts_repetition(after) || parts_technical(context, before, after, at) || parts_korean(before, after) ||
+        parts_guillemets(context, before, after, at))
         return BREAK_POOR;
     return BREAK_GOOD;
 }

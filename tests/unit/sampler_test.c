@@ -247,7 +247,7 @@ static void judge_edges(const Turn *turn)
         complain(turn, "a line begins with a mark");
     if (is_one_word(turn))
         return;
-    if ((masks & (U_GC_PE_MASK | U_GC_PF_MASK)) || (turn->line_end == turn->next && is_one_of(first, not_first)))
+    if ((masks & (U_GC_PE_MASK | U_GC_PF_MASK)) || (turn->line_end == turn->next && is_one_of(first, not_first)) || is_one_of(first, "ๆໆ"))
         complain(turn, "a line begins with what belongs to the line before");
     if ((U_GET_GC_MASK((UChar32)last) & (U_GC_PS_MASK | U_GC_PI_MASK)) || is_one_of(last, not_last))
         complain(turn, "a line ends with what belongs to the next");

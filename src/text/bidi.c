@@ -2,6 +2,7 @@
 #include "text/bidi.h"
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -41,12 +42,23 @@ static bool may_be_rtl(const unsigned char *at, size_t left)
     return at[0] == 0xD6 ? second >= 0x90 : at[0] <= 0xDF;
 }
 
+// Whether eight bytes are ASCII.
+static bool are_ascii(const unsigned char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return !(word & 0x8080808080808080);
+}
+
 bool bidi_is_needed(const char *text, size_t length)
 {
     const unsigned char *bytes = (const unsigned char *)text;
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
+        while (length - i > sizeof(uint64_t) && are_ascii(bytes + i))
+            i += sizeof(uint64_t);
         if (bytes[i] >= 0xD6 && may_be_rtl(bytes + i, length - i))
             return true;
+    }
     return false;
 }
 

@@ -333,7 +333,7 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length)
 
 int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_t at, size_t behind)
 {
-    if (widths->is_shaped && shape_takes_in(line, begin, at, behind))
+    if (widths->is_shaped && !is_ascii(line[at]) && shape_takes_in(line, begin, at, behind))
         return 0;
     return cluster_width(widths, line + at, behind - at);
 }

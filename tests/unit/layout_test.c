@@ -494,10 +494,36 @@ static void a_long_run_of_spaces_takes_linear_time(void **state)
         fail_msg("%f s for a quarter, %f s for the whole", quarter, whole);
 }
 
+// In two cells of one row, whose lines are made in turn.
+static double seconds_for_cells(Maker *maker, size_t bytes)
+{
+    Buffer text = {0};
+    while (text.length < bytes)
+        buffer_add_text(&text, "\u0644\u0627 12 \u2067a ");
+    const char *const cells[] = {text.bytes, text.bytes, NULL};
+    maker_start(maker, "T");
+    maker_open(maker, BLOCK_TABLE, "");
+    maker_rows(maker, false, 2, cells);
+    maker_close(maker);
+    clock_t start = clock();
+    free(shown(maker, (LayoutOptions){.cells = 40, .is_ordered = true, .widths.is_shaped = true}));
+    double taken = (double)(clock() - start) / CLOCKS_PER_SEC;
+    buffer_free(&text);
+    return taken;
+}
+
+static void a_long_text_is_ordered_in_linear_time(void **state)
+{
+    double quarter = seconds_for_cells(*state, 100000), whole = seconds_for_cells(*state, 400000);
+    if (whole > 8 * quarter + 0.5)
+        fail_msg("%f s for a quarter, %f s for the whole", quarter, whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         with_maker(a_title_is_ruled_and_paragraphs_are_apart),
+        with_maker(a_long_text_is_ordered_in_linear_time),
         with_maker(lines_go_as_their_text_asks_where_it_is_ordered),
         with_maker(levels_of_headings_are_told_apart),
         with_maker(short_items_stand_close_and_hang),

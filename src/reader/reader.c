@@ -105,6 +105,14 @@ void reader_resize(Reader *reader, int rows, int columns)
     note_settle(reader);
 }
 
+void reader_set_ordered(Reader *reader, bool is_ordered)
+{
+    const bool was_ordered = reader->is_ordered;
+    reader->is_ordered = is_ordered;
+    if (is_ordered != was_ordered)
+        reader_resize(reader, reader->rows, reader->columns);
+}
+
 void reader_set_measured(Reader *reader, Widths measured)
 {
     reader->measured = measured;

@@ -204,6 +204,7 @@ void reader_free(Reader *reader);       // NULL is fine
 void reader_watch(Reader *reader, const char *path);
 
 void reader_set_measured(Reader *reader, Widths measured);  // the page is laid out again where that makes a difference
+void reader_set_ordered(Reader *reader, bool is_ordered);   // likewise
 void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..10000 each; keeps the place to the word
 // The mode is another one: what of the settings depends on it follows. The face that is at work ends where it is not the one for the mode.
 void reader_enter(Reader *reader, ScreenReader mode);

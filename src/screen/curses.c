@@ -2,6 +2,7 @@
 #include "screen/curses.h"
 #include <curses.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <term.h>
 #undef columns // of <term.h>: a macro
 #undef lines
@@ -26,6 +27,7 @@
 #include "text/utf8.h"
 
 enum {
+    SILENCE = 65,               // descriptor that is open while the terminal's own order is off: for a crash, and the end, to find
     OUTPUT = 64,                // descriptor that ncurses writes to: a number of its own, so that a crash finds it
     ESCAPE = 27,
     ZERO_WIDTH_JOINER = 0x200D,
@@ -46,6 +48,7 @@ enum {
 enum { PAIR_TEXT = 1, PAIR_STRONG, PAIR_LINK };     // PAIR_STRONG: headings, and, in reverse, what is chosen
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+static const char order_on[] = "\033[8h", order_off[] = "\033[8l";    // BDSM, ECMA-48 7.2.1: the terminal orders what goes from the right
 
 typedef struct {
     Terminal terminal;
@@ -100,6 +103,11 @@ static bool has_string(const char *capability)
     return text && text != (char *)-1;
 }
 
+static bool is_silent(void)
+{
+    return fcntl(SILENCE, F_GETFD) >= 0;
+}
+
 // Giving back
 
 // A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
@@ -123,6 +131,8 @@ static void give_back(void)
     clear_what_is_left();
     if (knows_escapes())
         send_text(paste_off);
+    if (is_silent())
+        send_text(order_on);
     endwin();
 }
 
@@ -135,6 +145,8 @@ static void end_badly(int number)
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
             send_text("\033[?2004l\033[m");
+        if (is_silent())
+            send_text(order_on);
         if (cursor && cursor != (char *)-1)
             send_text(cursor);
         if (leave && leave != (char *)-1)
@@ -381,6 +393,19 @@ static void take_again(Curses *curses)
     delay_output(0); // sends what ncurses holds back, which may end within a sequence
     if (knows_escapes())
         send_text(paste_on);
+    if (is_silent())
+        send_text(order_off);
+    curses->is_afresh = true;
+}
+
+static void silence(Terminal *terminal, bool is_wanted)
+{
+    Curses *curses = (Curses *)terminal;
+    if (!is_wanted)
+        close(SILENCE);
+    else if (dup2(STDOUT_FILENO, SILENCE) == SILENCE)
+        fcntl(SILENCE, F_SETFD, FD_CLOEXEC);
+    send_text(is_wanted ? order_off : order_on);
     curses->is_afresh = true;
 }
 
@@ -849,8 +874,9 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {show, next, find_size, stop, lend}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {show, next, find_size, stop, lend, silence}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
+    close(SILENCE);
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();
     curses->output = dup2(STDOUT_FILENO, OUTPUT) == OUTPUT ? fdopen(OUTPUT, "w") : NULL;
@@ -879,6 +905,7 @@ void terminal_close(Terminal *terminal)
     if (curses->screen) {
         wait_for_answers(curses);
         give_back();
+        close(SILENCE);
         delwin(curses->typed);
         delscreen(curses->screen);
     }

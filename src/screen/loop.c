@@ -22,6 +22,8 @@ typedef struct {
     bool told_all;      // what was sent last, not counting the foot, was all of it
     bool told_row;      // or the row where the reading is
     long time;          // when it was shown last, in ms
+    bool is_silent;     // the terminal's own order is off
+    Ordering ordering;
     bool has_work;      // there is something left to do while no key waits
 } Screen;
 
@@ -99,10 +101,22 @@ static bool is_over(const Reader *reader)
     return reader->is_over || reader->settings.screen_reader == SCREEN_READER_LINE;
 }
 
+// Who reads by ear has a terminal as it is: what is sent is in the order in which it is stored.
+static void set_silence(Screen *screen)
+{
+    const bool is_silent = screen->ordering.is_silenced && !reader_is_heard(screen->reader);
+    if (is_silent == screen->is_silent)
+        return;
+    screen->is_silent = is_silent;
+    screen->terminal->silence(screen->terminal, is_silent);
+    screen->reader->wants_redraw = true;
+}
+
 // Nothing is sent where nothing has changed.
 static void show(Screen *screen, Reader *reader)
 {
     screen->time = clock_ms();
+    set_silence(screen);
     const Shown seen = view_screen(reader, screen->drawn);
     reader_set_shown(reader, seen);
     bool afresh = reader->wants_redraw || !screen->shown;
@@ -123,6 +137,19 @@ static void show(Screen *screen, Reader *reader)
     screen->drawn = next;
 }
 
+static void set_order(Screen *screen, TerminalMode mode)
+{
+    const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM")};
+    screen->ordering = ordering_of(screen->reader->settings.bidi, mode, names);
+    reader_set_ordered(screen->reader, screen->ordering.is_ordered);
+}
+
+static void take_answers(Screen *screen, const TerminalAnswers *answers)
+{
+    set_order(screen, answers->bidi);
+    reader_set_measured(screen->reader, answers->widths);
+}
+
 static void answer(Screen *screen, Reader *reader, const Event *event)
 {
     switch (event->kind) {
@@ -132,7 +159,7 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
     case EVENT_HANGUP: reader->is_over = true; break;
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
-    case EVENT_ANSWERS: reader_set_measured(reader, event->answers->widths); break;
+    case EVENT_ANSWERS: take_answers(screen, event->answers); break;
     }
 }
 
@@ -185,13 +212,6 @@ static void tell_waiting(void *context)
     Screen *screen = context;
     reader_say_waiting(screen->reader);
     show(screen, screen->reader);
-}
-
-static void set_order(Screen *screen, TerminalMode mode)
-{
-    const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM")};
-    const Ordering ordering = ordering_of(screen->reader->settings.bidi, mode, names);
-    screen->reader->is_ordered = ordering.is_ordered;
 }
 
 void screen_read(Reader *reader, Terminal *terminal)

@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "faults"))
 from sessions import Tap  # noqa: E402 - the folder is known only now
 
+ORDER_ON, ORDER_OFF = b"\x1b[8h", b"\x1b[8l"
 FENCE, REPORT = b"\x1b[c", b"\x1b[6n"
 CLASSES = 14
 STANDARD = [1, 1, 2, 2, 1, 2, 2, 2, 2, 2, 2, 2, 1, 2]
@@ -22,8 +23,8 @@ ROUNDS = 8     # of garbage
 SECONDS = 2.0
 
 
-def answers(cells, reports=None):
-    told = [b"\x1b[8;0$y", b"\x1b[?2027;0$y"] + [b"\x1b[2;%dR" % (count + 1) for count in cells]
+def answers(cells, reports=None, order=0):
+    told = [b"\x1b[8;%d$y" % order, b"\x1b[?2027;0$y"] + [b"\x1b[2;%dR" % (count + 1) for count in cells]
     return told[:None if reports is None else 2 + reports] + [b"\x1b[?62;22c"]
 
 
@@ -118,6 +119,42 @@ class Probe:
         self.judge(job, self.narrow)
         self.end(self.asked())
 
+    def ordered(self, order, *options):
+        """A job whose terminal has answered that its own order is so."""
+        job = self.asked(*options)
+        job.send(b"".join(answers(STANDARD, order=order)))
+        job.settle()
+        return job
+
+    def order_is_as(self, job, times, when):
+        """Switched off and put back so often, and never on while it was not off."""
+        found = re.findall(rb"\x1b\[8([hl])", job.printed)
+        if found != [b"l", b"h"] * times:
+            raise Fault("%s: the order was switched %s" % (when, found))
+
+    def order_is_put_back(self):
+        job = self.ordered(1)
+        if ORDER_OFF not in job.printed:
+            raise Fault("the terminal's own order stays on")
+        job.send(b"\x1a")
+        job.wait_until(lambda: job.is_stopped, SECONDS, "stopped")
+        self.order_is_as(job, 1, "stopped")
+        job.go_on()
+        job.settle()
+        self.end(job)
+        self.order_is_as(job, 2, "at the end")
+        for number in (15,) if self.factor > 1 else (15, 11, 6):   # a sanitizer has a handler of its own for crashes
+            job = self.ordered(1)
+            job.signal(number)
+            job.wait_end(SECONDS, "signal %d" % number)
+            self.order_is_as(job, 1, "after signal %d" % number)
+
+    def order_is_left_alone(self):
+        for order, options in ((0, []), (2, []), (3, []), (4, []), (1, ["--bidi=terminal"])):
+            job = self.ordered(order, *options)
+            self.end(job)
+            self.order_is_as(job, 0, "with %d %s" % (order, options))
+
     def is_slow(self):
         """A line that pauses within each answer, for longer than Esc waits."""
         job = self.asked()
@@ -195,7 +232,8 @@ def main():
     program, folder = os.path.abspath(sys.argv[1]), sys.argv[3]
     probe = Probe(program, folder)
     held = [("what the terminal measures is believed", probe.is_believed), ("it is asked once, before the first page", probe.is_asked_once),
-            ("a terminal that never answers is not waited for", probe.silence_is_borne), ("answers may pause within", probe.is_slow),
+            ("a terminal that never answers is not waited for", probe.silence_is_borne), ("the terminal's own order is off meanwhile, and put back by a stop, the end and a crash", probe.order_is_put_back),
+            ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
             ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))

@@ -379,6 +379,9 @@ PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 0 ] && [ "$(find plain -name '*.yaml' | wc -l)" -eq 51 ] && grep -q 'wrote "plain"' said && [ ! -e plain.yaml ] &&
     "$build/lectern" --dump plain | tee -a said | grep -c '^ *two$' | grep -qx 50
 result $? "a report that is too long for one file becomes a folder"
+PATH=$folder/tools "$build/tools/lectern-import" -o 'back\tslash %d.yaml' plain.md >said 2>&1
+[ $? -eq 0 ] && [ -f 'back\tslash %d/report.yaml' ]
+result $? "also with an odd name"
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 2 ] && grep -q '"plain" exists' said && [ -z "$(ls -d ./*.new-* 2>/dev/null)" ]
 result $? "which is not written over"

@@ -138,6 +138,10 @@ printf '<html dir="rtl" lang="he"><body><h1>T</h1><p>caf\351 <a href="other.html
 tells "what is not in UTF-8 is read by its character set, and that is told" 0 'WINDOWS-1252' latin.html
 grep -q 'café' latin.yaml && grep -q "^dir: 'rtl'" latin.yaml && grep -q "^language: 'he'" latin.yaml
 result $? "with language and direction"
+printf '<html><head><title>\351t\351</title><meta content="text/html; charset=ISO-8859-2"></head><body><h1>T</h1><p>\351t\351, \261</p></body></html>' >named.html
+tells "and by the name of it that stands among such letters" 0 'ISO-8859-2' named.html
+grep -q 'été, ą' named.yaml
+result $? "which it then has"
 printf 'One paragraph,\nand its second line.\n\nAnother <one> & more.\n' >draft.txt
 tells "plain text becomes a draft, and that is told" 0 'a draft' draft.txt
 grep -q "'Another <one> & more.'" draft.yaml

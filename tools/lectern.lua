@@ -1407,7 +1407,7 @@ local function tell_unknown(meta)
   local is_known = {}
   for _, name in ipairs(known) do is_known[name] = true end
   for name in pairs(meta) do
-    if not is_known[name] then tell('metadata "' .. name .. '": left out') end
+    if not is_known[name:lower()] then tell('metadata "' .. name .. '": left out') end
   end
 end
 

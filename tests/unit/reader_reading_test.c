@@ -1,6 +1,7 @@
 // reader/: the line that the reading is on in page mode, and the cursor in it.
 #include "session.h"
 #include "linked_report.h"
+#include "text/locale.h"
 
 static Session *heard(Session *session, int rows, int columns)
 {
@@ -431,5 +432,6 @@ int main(void)
         cmocka_unit_test(the_welcome_stands_above_the_first_page_and_goes_with_it),
         cmocka_unit_test(in_line_mode_the_character_is_said_that_the_cursor_comes_to),
     };
+    locale_start();
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }

@@ -21,6 +21,7 @@
 #include "base/memory.h"
 #include "base/signals.h"
 #include "base/translate.h"
+#include "screen/shorten.h"
 #include "screen/stand_ins.h"
 #include "screen/views.h"
 #include "text/locale.h"
@@ -57,6 +58,9 @@ typedef struct {
     int keys;           // descriptor that `input` reads
     int frame;          // memory that takes what is sent for one screen; -1 = none, it is sent in pieces
     StandIns *stand_ins;    // NULL: none can be used here
+    bool is_shortened;  // what is sent goes through the shortener, but where a screen reader listens
+    Shortener shortener;
+    Buffer short_frame, sent;   // kept from one screen to the next
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
@@ -108,7 +112,46 @@ static bool is_silent(void)
     return fcntl(SILENCE, F_GETFD) >= 0;
 }
 
+static bool is_string(const char *capability, const char *wanted)
+{
+    return has_string(capability) && strcmp(tigetstr(capability), wanted) == 0;
+}
+
+// What the shortener relies on.
+static bool is_like_xterm(void)
+{
+    return is_string("cup", "\033[%i%p1%d;%p2%dH") && is_string("csr", "\033[%i%p1%d;%p2%dr") && is_string("hpa", "\033[%i%p1%dG")
+        && is_string("vpa", "\033[%i%p1%dd") && is_string("ind", "\n") && is_string("ri", "\033M") && tigetflag("xenl") > 0;
+}
+
+// What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
+static size_t drop_padding(char *text)
+{
+    size_t length = 0;
+    for (const char *at = text; *at; at++)
+        if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
+            at = strchr(at, '>');
+        else
+            text[length++] = *at;
+    return length;
+}
+
+// By its address alone: where ncurses moves the cursor to the right it may send what stands there once more, and that would be spoken.
+static void address(int row, int column)
+{
+    char *text = tiparm(tigetstr("cup"), row, column);
+    if (text)
+        send_bytes(OUTPUT, text, drop_padding(text));
+}
+
 // Giving back
+
+// The shortener may have left one, and the cursor elsewhere than where ncurses has it.
+static void take_back_region(void)
+{
+    send_text("\033[r");
+    address(getcury(curscr), getcurx(curscr));
+}
 
 // A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
 // keeps the text; its last row, where the shell goes on, is cleared.
@@ -128,6 +171,8 @@ static void give_back(void)
 {
     if (!stdscr || isendwin())
         return;
+    if (is_like_xterm())
+        take_back_region();
     clear_what_is_left();
     if (knows_escapes())
         send_text(paste_off);
@@ -136,7 +181,7 @@ static void give_back(void)
     endwin();
 }
 
-// Only what may be called in a handler: no drawing, no memory.
+// Only what may be called in a handler: no drawing, no memory. What takes back the scroll region leads home, where no second screen is left.
 static void end_badly(int number)
 {
     const bool is_memory = memory_ran_out();
@@ -144,7 +189,7 @@ static void end_badly(int number)
         dup2(STDOUT_FILENO, OUTPUT);
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
-            send_text("\033[?2004l\033[m");
+            send_text(has_string("rmcup") ? "\033[?2004l\033[m\033[r" : "\033[?2004l\033[m\0337\033[r\0338");
         if (is_silent())
             send_text(order_on);
         if (cursor && cursor != (char *)-1)
@@ -640,7 +685,34 @@ static size_t drop_charsets(char *bytes, size_t length)
     return kept;
 }
 
-static void end_frame(const Curses *curses, bool is_heard)
+// What a screen reader speaks is sent as ncurses has it: it was seen to be spoken well so.
+static void add_frame(Curses *curses, char *bytes, size_t length, bool is_heard)
+{
+    Buffer *out = &curses->short_frame;
+    buffer_cut(out, 0);
+    if (curses->is_shortened && !is_heard) {
+        shorten(&curses->shortener, bytes, length, out);
+        return;
+    }
+    if (curses->is_shortened)
+        shorten_settle(&curses->shortener, out);
+    buffer_add(out, bytes, is_heard ? drop_charsets(bytes, length) : length);
+}
+
+static void send_frame(Curses *curses, char *bytes, size_t length, bool is_heard)
+{
+    const Buffer *frame = &curses->short_frame;
+    Buffer *sent = &curses->sent;
+    add_frame(curses, bytes, length, is_heard);
+    buffer_cut(sent, 0);
+    if (curses->stand_ins)
+        stand_ins_put(curses->stand_ins, sent, buffer_text(frame), frame->length, COLS);
+    else
+        buffer_add(sent, buffer_text(frame), frame->length);
+    send_bytes(STDOUT_FILENO, buffer_text(sent), sent->length);
+}
+
+static void end_frame(Curses *curses, bool is_heard)
 {
     if (curses->frame < 0)
         return;
@@ -649,35 +721,8 @@ static void end_frame(const Curses *curses, bool is_heard)
     char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, curses->frame, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return;
-    const size_t length = is_heard ? drop_charsets(bytes, (size_t)end) : (size_t)end;
-    Buffer sent = {0};
-    if (curses->stand_ins)
-        stand_ins_put(curses->stand_ins, &sent, bytes, length, COLS);
-    else
-        buffer_add(&sent, bytes, length);
-    send_bytes(STDOUT_FILENO, buffer_text(&sent), sent.length);
-    buffer_free(&sent);
+    send_frame(curses, bytes, (size_t)end, is_heard);
     munmap(bytes, (size_t)end);
-}
-
-// What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
-static size_t drop_padding(char *text)
-{
-    size_t length = 0;
-    for (const char *at = text; *at; at++)
-        if (at[0] == '$' && at[1] == '<' && strchr(at, '>'))
-            at = strchr(at, '>');
-        else
-            text[length++] = *at;
-    return length;
-}
-
-// By its address alone: where ncurses moves the cursor to the right it may send what stands there once more, and that would be spoken.
-static void address(int row, int column)
-{
-    char *text = tiparm(tigetstr("cup"), row, column);
-    if (text)
-        send_bytes(OUTPUT, text, drop_padding(text));
 }
 
 static void point(Curses *curses, int row, int column)
@@ -789,6 +834,13 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
     napms(AGAIN_MS);
 }
 
+static void forget(Curses *curses)
+{
+    curses->shortener.rows = LINES;
+    curses->shortener.columns = COLS;
+    shorten_forget(&curses->shortener);
+}
+
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Curses *curses = (Curses *)terminal;
@@ -796,6 +848,8 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     if (sending.is_again)
         take_away(curses, grid, &sending);
     begin_frame(curses);
+    if (sending.is_afresh || curses->is_afresh)
+        forget(curses);
     if (!sending.is_cursor_only) {
         come_back(curses);
         send_grid(curses, grid, sending);
@@ -867,6 +921,8 @@ static void set_modes(Curses *curses)
     define_common_keys();
     curses->stand_ins = new_stand_ins(curses);
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
+    curses->is_shortened = curses->frame >= 0 && is_like_xterm();
+    curses->shortener.stops = is_string("ht", "\t") && tigetnum("it") > 0 ? tigetnum("it") : 0;
 }
 
 Terminal *terminal_open(int keys, const Settings *settings, Error *err)
@@ -917,6 +973,8 @@ void terminal_close(Terminal *terminal)
     if (curses->frame >= 0)
         close(curses->frame);
     buffer_free(&curses->paste);
+    buffer_free(&curses->short_frame);
+    buffer_free(&curses->sent);
     stand_ins_free(curses->stand_ins);
     free(curses->hashes);
     free(curses);

@@ -16,12 +16,12 @@ BEGIN, END = "<!-- made by make bench -->", "<!-- end of what make bench made --
 
 
 def commit_of(source):
-    """With "changed" behind it where the sources are not those of the commit."""
+    """With its subject, which stays where it is put onto others, and "changed" where the sources are not those of the commit."""
     def git(*words):
         return subprocess.run(["git", "-C", source, *words], capture_output=True, text=True, check=False).stdout.strip()
-    commit = git("rev-parse", "--short=12", "HEAD")
+    commit = git("log", "-1", "--format=%h, %s")
     changed = git("status", "--porcelain", "--untracked-files=no", "--", "src", "Makefile.am", "configure.ac")
-    return commit + " changed" * bool(changed) if commit else "a release"
+    return commit + "; changed" * bool(changed) if commit else "a release"
 
 
 def written(form, value):
@@ -83,7 +83,7 @@ def main():
     curses.setupterm("xterm-256color", 1)
     with tempfile.TemporaryDirectory(prefix="lectern-bench.") as folder:
         bench = Bench(lectern, Texts(lectern, source, folder), build_shim(compiler, source, folder))
-        made = ["Commit %s." % commit_of(source)]
+        made = ["Commit: %s" % commit_of(source)]
         made += [table(["measured", "lectern", "best of those installed", "floor", "aim", "reaches"], [cells for row in rows for cells in measure(bench, row)])] if rows else []
         if not names or "growth" in names:
             made.append(table(list(HEADS), list(measure_growth(bench))))

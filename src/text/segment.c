@@ -21,24 +21,6 @@ void segmenter_free(Segmenter *segmenter)
     free(segmenter);
 }
 
-size_t words_count(const char *text, size_t length)
-{
-    UBreakIterator *iterator = length ? icu_breaks_open(UBRK_WORD, "") : NULL;
-    if (!iterator)
-        return 0;
-    icu_breaks_set(iterator, text, length);
-    size_t words = 0, characters = 0;
-    for (int32_t start = 0, end; (end = ubrk_next(iterator)) != UBRK_DONE; start = end) {
-        int status = ubrk_getRuleStatus(iterator);
-        if (status >= UBRK_WORD_KANA)
-            characters += utf8_count(text + start, (size_t)(end - start));
-        else if (status >= UBRK_WORD_NUMBER)
-            words++;
-    }
-    ubrk_close(iterator);
-    return words + (characters + 1) / 2;
-}
-
 static UBreakIterator *open_words(const char *language)
 {
     char locale[ULOC_FULLNAME_CAPACITY];

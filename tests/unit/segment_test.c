@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "random.h"
+#include "text/icu.h"
 #include "text/segment.h"
 
 static Segmenter *segmenter;   // of all the tests, as a report has one
@@ -103,6 +105,40 @@ static void words_are_counted_as_people_count_them(void **state)
         assert_int_equal(words_count(cases[i].text, strlen(cases[i].text)), cases[i].words);
 }
 
+// All of it by ICU.
+static size_t count_words(const char *text, size_t length)
+{
+    UBreakIterator *iterator = icu_breaks_open(UBRK_WORD, "");
+    size_t words = 0, characters = 0;
+    icu_breaks_set(iterator, text, length);
+    for (int32_t start = 0, end; (end = ubrk_next(iterator)) != UBRK_DONE; start = end) {
+        const int status = ubrk_getRuleStatus(iterator);
+        characters += status >= UBRK_WORD_KANA ? utf8_count(text + start, (size_t)(end - start)) : 0;
+        words += status >= UBRK_WORD_NUMBER && status < UBRK_WORD_KANA;
+    }
+    ubrk_close(iterator);
+    return words + (characters + 1) / 2;
+}
+
+static void any_text_has_as_many_words_as_for_icu(void **state)
+{
+    (void)state;
+    static const uint32_t codepoints[] = {
+        ' ', ' ', ' ', ' ', '\n', 'a', 'b', 'Z', 'o', '1', '2', '.', ',', ';', ':', '\'', '"', '_', '-', '(', ')', '/', '@', '&', '%', '#', '=', '\t',
+        0xE9, 0xA0, 0xAD, 0x301, 0x5D0, 0x2019, 0x2014, 0x200D, 0x1F600, 0x4E2D, 0x3042, 0x30A2, 0xE01, 0xE2D, 0xAC00, 0x1F1E6,
+    };
+    Random random = {11};
+    for (int i = 0; i < 20000; i++) {
+        Buffer text = {0};
+        const bool is_ascii = i % 2;
+        for (uint32_t length = random_below(&random, 40) + 1; length > 0; length--)
+            add_codepoint(&text, is_ascii ? codepoints[random_below(&random, 28)] : random_codepoint(&random, codepoints, sizeof codepoints / sizeof *codepoints));
+        if (words_count(text.bytes, text.length) != count_words(text.bytes, text.length))
+            fail_msg("\"%s\": %zu words, not %zu", text.bytes, words_count(text.bytes, text.length), count_words(text.bytes, text.length));
+        buffer_free(&text);
+    }
+}
+
 static bool stands_alone(const char *text, const char *word)
 {
     size_t start = (size_t)(strstr(text, word) - text);
@@ -151,6 +187,7 @@ int main(void)
         cmocka_unit_test(a_sentence_is_no_longer_than_is_told),
         cmocka_unit_test(the_ends_of_a_text_are_sentences),
         cmocka_unit_test(words_are_counted_as_people_count_them),
+        cmocka_unit_test(any_text_has_as_many_words_as_for_icu),
         cmocka_unit_test(a_word_is_bounded_on_both_sides),
         cmocka_unit_test(a_word_far_into_a_long_text_is_bounded_likewise),
     };

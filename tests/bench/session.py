@@ -229,7 +229,7 @@ class Session:
             self.show(self.read(0.05, READ) or b"")
             for length, _, used in self.noted()[count:]:
                 if length >= least:
-                    return (used - before) / 1e6
+                    return max(0, used - before) / 1e6    # /proc counts coarser
         return None
 
     def wait_end(self, seconds):

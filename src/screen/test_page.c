@@ -8,9 +8,10 @@
 #include "base/clock.h"
 #include "base/translate.h"
 #include "screen/answers.h"
+#include "screen/draw.h"
 #include "text/locale.h"
 
-enum { ANSWERS_MS = 2000, SEQUENCE_BYTES = 64, SAMPLE_CELLS = 10 };
+enum { ANSWERS_MS = 2000, SEQUENCE_BYTES = 64, SAMPLE_CELLS = 10, PAGE_CELLS = 78 };
 
 // A control sequence that is on its way: from ESC [ to its final character.
 typedef struct {
@@ -97,6 +98,15 @@ static void add_row(Buffer *page, const TerminalAnswers *answers, WidthClass cla
     buffer_addf(page, "|%s %d %8d   %s\n", cells == sample->cells ? "  " : " *", cells, sample->cells, _(sample->name));
 }
 
+static void add_wrapped(Buffer *page, const char *text)
+{
+    const size_t length = strlen(text);
+    for (size_t at = 0, next; at < length; at = next) {
+        const size_t end = wrap_end(&widths_standard, text, length, at, PAGE_CELLS, &next);
+        buffer_addf(page, "%.*s\n", (int)(end - at), text + at);
+    }
+}
+
 static void print_page(const TerminalAnswers *answers)
 {
     Buffer page = {0}, shown = {0};
@@ -104,7 +114,8 @@ static void print_page(const TerminalAnswers *answers)
     buffer_addf(&page, "  %s\n", _("Sign       Cells  Should be"));
     for (int i = 0; i < WIDTH_CLASSES; i++)
         add_row(&page, answers, (WidthClass)i);
-    buffer_addf(&page, "\n%s\n", _("* differs; lectern goes by what the terminal says. Where a | does not stand under the others, the terminal does not show "
+    buffer_add_char(&page, '\n');
+    add_wrapped(&page, _("* differs; lectern goes by what the terminal says. Where a | does not stand under the others, the terminal does not show "
         "what it says."));
     buffer_addf(&page, _("It orders Arabic and Hebrew itself (mode 8): %s"), mode_text(answers->bidi));
     buffer_addf(&page, "\n");

@@ -85,6 +85,19 @@ gives "--help works with a broken configuration" 0 '^Usage' --help
 refuses "a broken configuration is told with its line" 'config.yaml:1:[0-9]+' --dump "$report"
 rm -r config
 
+# Widths
+manifest signs <<'END'
+lectern: 1
+id: signs
+title: Signs
+language: en
+chapters: [{id: a, title: Signs, body: ["§§§§ §§§§ §§§§ §§§§"]}]
+END
+gives "signs are narrow in a dump" 0 '^§§§§ §§§§ §§§§ §§§§$' --dump --width=20 signs
+gives "and wide where that is asked for" 0 '^§§§§ §§§§$' --dump --width=20 --ambiguous=2 signs
+refuses "a width that no sign has is told" '--ambiguous: .*auto, 1 or 2' --ambiguous=3 --dump signs
+refuses "an unknown way to tell widths is told" '--width-of: .*auto, wcwidth or grapheme' --width-of=pixels --dump signs
+
 # Options
 refuses "an unknown option is named" 'no option --colour' --colour "$report"
 refuses "--terminal-test wants a terminal" '--terminal-test asks a terminal' --terminal-test

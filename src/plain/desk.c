@@ -258,19 +258,25 @@ int desk_shelf(void)
     return status;
 }
 
+// Unless a width was asked for, lines are left whole.
+static PrintMeasure measure_of(const Settings *settings)
+{
+    return (PrintMeasure){.cells = settings->has_width ? settings->width : 0, .widths = settings_widths(settings, widths_standard)};
+}
+
 int desk_dump(Desk *desk)
 {
-    int cells = desk->settings.has_width ? desk->settings.width : 0;    // unless a width was asked for, lines are left whole
+    const PrintMeasure measure = measure_of(&desk->settings);
     int chapter = desk->place.chapter;
     if (desk->has_place)
-        return tell_gaps(desk, chapter, chapter + 1, print_dump_at(stdout, desk->report, desk->place, cells));
-    return tell_all_gaps(desk, print_dump(stdout, desk->report, cells));
+        return tell_gaps(desk, chapter, chapter + 1, print_dump_at(stdout, desk->report, desk->place, measure));
+    return tell_all_gaps(desk, print_dump(stdout, desk->report, measure));
 }
 
 int desk_export(Desk *desk)
 {
     const Options *options = &desk->options;
-    ExportTarget target = {.path = options->output, .replaces = options->replaces, .cells = desk->settings.has_width ? desk->settings.width : 0};
+    ExportTarget target = {.path = options->output, .replaces = options->replaces, .measure = measure_of(&desk->settings)};
     if (target.path && !strcmp(target.path, "-"))
         target.path = NULL;
     export_find_kind(options->export, &target.kind);

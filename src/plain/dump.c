@@ -21,9 +21,10 @@ typedef struct {
     int numbered;       // block whose number was printed last; -1 = none
 } Dump;
 
-static Dump dump_start(FILE *out, int cells)
+static Dump dump_start(FILE *out, PrintMeasure measure)
 {
-    return (Dump){.out = out, .numbered = -1, .breaker = line_breaker_new(), .options = layout_options(cells > 0 ? cells : LAYOUT_CELLS_UNBROKEN, &widths_standard)};
+    const int cells = measure.cells > 0 ? measure.cells : LAYOUT_CELLS_UNBROKEN;
+    return (Dump){.out = out, .numbered = -1, .breaker = line_breaker_new(), .options = layout_options(cells, &measure.widths)};
 }
 
 static int dump_end(Dump *dump)
@@ -107,9 +108,9 @@ static void print_title(Dump *dump, Report *report)
     print_layout(dump, layout_new(&head, dump->options, dump->breaker), 0);
 }
 
-int print_dump(FILE *out, Report *report, int cells)
+int print_dump(FILE *out, Report *report, PrintMeasure measure)
 {
-    Dump dump = dump_start(out, cells);
+    Dump dump = dump_start(out, measure);
     print_title(&dump, report);
     for (int i = 0; i < report_chapter_count(report) && !ferror(out); i++)
         print_chapter(&dump, report_chapter(report, i));
@@ -138,9 +139,9 @@ static int cells_of_numbers(Report *report)
     return widest;
 }
 
-int print_document(FILE *out, Report *report, int cells)
+int print_document(FILE *out, Report *report, PrintMeasure measure)
 {
-    Dump dump = dump_start(out, cells);
+    Dump dump = dump_start(out, measure);
     print_matter(&dump, matter_of_front(report_about(report)));
     fprintf(out, "\n\n");
     buffer_add_text(&dump.line, wording(report_about(report)->language, WORD_CONTENTS));
@@ -155,9 +156,9 @@ int print_document(FILE *out, Report *report, int cells)
     return dump_end(&dump);
 }
 
-int print_dump_at(FILE *out, Report *report, Place place, int cells)
+int print_dump_at(FILE *out, Report *report, Place place, PrintMeasure measure)
 {
-    Dump dump = dump_start(out, cells);
+    Dump dump = dump_start(out, measure);
     const Chapter *chapter = report_chapter(report, place.chapter);
     int heading = chapter_heading_of(chapter, place.block);
     if (heading > 0)

@@ -70,7 +70,7 @@ static bool is_free(const char *path, ExportKind kind, bool replaces, Error *err
 }
 
 // Text in the locale's character set, everything else as the kind has it.
-static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, int cells)
+static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, PrintMeasure measure)
 {
     char *text = NULL;
     size_t length = 0;
@@ -83,7 +83,7 @@ static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, int
     }
     if (!stream)
         memory_end();
-    print_document(stream, exporting->report, cells);
+    print_document(stream, exporting->report, measure);
     fclose(stream);
     buffer_add(out, text, length);
     free(text);
@@ -114,7 +114,7 @@ static int write_file(const Buffer *document, const char *path, bool replaces)
 static int export_document(Exporting *exporting, const ExportTarget *target)
 {
     Buffer document = {0};
-    add_document(&document, target->kind, exporting, target->cells);
+    add_document(&document, target->kind, exporting, target->measure);
     const int status = target->path ? write_file(&document, target->path, target->replaces) : print(&document, target->kind);
     buffer_free(&document);
     return status;

@@ -8,6 +8,7 @@
 #define PLAIN_EXPORT_H
 #include <stdbool.h>
 #include "plain/exporting.h"
+#include "plain/print.h"
 
 typedef enum { EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_EPUB_SOURCE, EXPORT_TEXT } ExportKind;
 
@@ -37,7 +38,7 @@ typedef struct {
     ExportKind kind;
     const char *path;       // NULL = standard output; of EPUB_SOURCE a folder
     bool replaces;          // a file that is there; a folder that is not empty stays in any case
-    int cells;              // of the lines of TEXT; 0 = they are not broken
+    PrintMeasure measure;   // of TEXT
 } ExportTarget;
 
 // Makes the document and writes it: 0600, and all or nothing. What is lost, and what is wrong, is told on standard error. Returns the exit

@@ -13,21 +13,27 @@
 #include "reader/search.h"
 #include "report/report.h"
 #include "report/shelf.h"
+#include "text/widths.h"
 
 typedef enum { PRINT_TEXT, PRINT_JSON, PRINT_FAULTS } PrintForm;     // FAULTS: problems as text, each with "lectern: " before it
+
+typedef struct {
+    int cells;          // of a line; 0 = lines are not broken
+    Widths widths;      // of the terminal that may show it
+} PrintMeasure;
 
 // Each flushes `out` and returns the exit status: 0; 1 where there is nothing to list (an empty list is printed as such); 3 where writing
 // failed, which is then said on standard error. `out` stays open.
 
 // The whole report: its title, then the chapters, each with its footnotes under "Notes" at the end. The address of a link stands behind it in
-// angle brackets. cells 0 = lines are not broken.
-int print_dump(FILE *out, Report *report, int cells);
+// angle brackets.
+int print_dump(FILE *out, Report *report, PrintMeasure measure);
 
 // The same with what the manifest says before and behind it, a table of contents, and citation numbers in the margin.
-int print_document(FILE *out, Report *report, int cells);
+int print_document(FILE *out, Report *report, PrintMeasure measure);
 
 // The chapter or section that a place stands in, with the notes that it refers to.
-int print_dump_at(FILE *out, Report *report, Place place, int cells);
+int print_dump_at(FILE *out, Report *report, Place place, PrintMeasure measure);
 
 // Reads all chapters. A section's citation is that of the first text in it.
 int print_contents(FILE *out, Report *report, PrintForm form);

@@ -63,7 +63,7 @@ static char *dump_of(Report *report, int cells)
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
-    assert_int_equal(print_dump(out, report, cells), EXIT_DONE);
+    assert_int_equal(print_dump(out, report, (PrintMeasure){.cells = cells}), EXIT_DONE);
     fclose(out);
     return text;
 }

@@ -138,7 +138,7 @@ static void a_dump_of_a_section_has_its_own_notes_only(void **state)
     memory_open(&out);
     Report *report = open_report();
     assert_true(report_find(report, 0, "1.10", &place));
-    assert_int_equal(print_dump_at(out.file, report, place, 60), EXIT_DONE);
+    assert_int_equal(print_dump_at(out.file, report, place, (PrintMeasure){.cells = 60}), EXIT_DONE);
     fclose(out.file);
     assert_string_equal(out.text,
         "Costs\n"
@@ -169,7 +169,7 @@ static void lines_are_not_broken_where_no_width_is_given(void **state)
     memory_open(&out);
     Report *report = open_report();
     assert_true(report_find(report, 0, "light", &place));
-    assert_int_equal(print_dump_at(out.file, report, place, 0), EXIT_DONE);
+    assert_int_equal(print_dump_at(out.file, report, place, (PrintMeasure){.cells = 0}), EXIT_DONE);
     fclose(out.file);
     assert_non_null(strstr(out.text, "\n\nThe light stands on a rock at the mouth of the river. It has been lit every night since 1611, but for the years of "
         "war, when it was kept dark.[1]\n\n"));
@@ -239,7 +239,7 @@ static void a_dump_in_the_locale_c_is_ascii(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_golden("lists");
-    assert_int_equal(print_dump(out.file, report, 40), EXIT_DONE);
+    assert_int_equal(print_dump(out.file, report, (PrintMeasure){.cells = 40}), EXIT_DONE);
     fclose(out.file);
     setenv("LC_ALL", "C.UTF-8", 1);
     locale_start();
@@ -260,7 +260,7 @@ static void a_dump_that_cannot_be_written_says_so(void **state)
     if (!full)
         skip();
     Report *report = open_report();
-    assert_int_equal(print_dump(full, report, 40), EXIT_WRITING);
+    assert_int_equal(print_dump(full, report, (PrintMeasure){.cells = 40}), EXIT_WRITING);
     assert_int_equal(print_contents(full, report, PRINT_JSON), EXIT_WRITING);
     fclose(full);
     report_free(report);

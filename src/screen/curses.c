@@ -753,14 +753,14 @@ static bool draw_row(const Curses *curses, const Grid *grid, int row)
     return has_stand_ins;
 }
 
-// A terminal may give a cluster more cells than it should, over what stands behind it: a row with stand-ins is sent whole if anything in it has
-// changed, so that its text and its blanks go over that.
+// A terminal may give a cluster more cells than it should, over what stands behind it: a row that has stand-ins, or had, is sent whole if anything in
+// it has changed, so that its text and its blanks go over that.
 static void draw_grid(Curses *curses, const Grid *grid)
 {
     for (int row = 0; row < grid->rows && row < LINES; row++) {
         const size_t size = (size_t)grid->columns * sizeof(Cell);
         const uint64_t hash = draw_row(curses, grid, row) ? hash_bytes(HASH_BEGIN, grid_cell(grid, row, 0), size) : 0;
-        if (hash && hash != curses->hashes[row])
+        if (hash != curses->hashes[row])
             wredrawln(stdscr, row, 1);
         curses->hashes[row] = hash;
     }

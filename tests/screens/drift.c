@@ -170,8 +170,8 @@ static void tell_row(const Grid *grid, const Emulator *emulator, int row, int co
     free(shown);
 }
 
-// All pages, one after the other. The number of those that were as they should be; less than *pages: one was not.
-static int read_through(Believed *believed, Emulator *emulator, int *pages)
+// All pages from here on, one after the other by a key: " " or "b". The number of those that were as they should be; less than *pages: one was not.
+static int read_through(Believed *believed, Emulator *emulator, char key, int *pages)
 {
     int row, column;
     for (*pages = 1; *pages <= PAGES_MOST; ++*pages) {
@@ -181,10 +181,10 @@ static int read_through(Believed *believed, Emulator *emulator, int *pages)
             return *pages - 1;
         }
         const Position before = believed->reader->position;
-        reader_press(believed->reader, ' ');
+        reader_press(believed->reader, (Key)key);
         if (before.top == believed->reader->position.top && before.place.chapter == believed->reader->position.place.chapter)
             return *pages;
-        emulator_type(emulator, "Space", 5);
+        emulator_type_text(emulator, &key, 1);
     }
     return *pages = PAGES_MOST;
 }
@@ -208,12 +208,15 @@ static bool play(const Case *here, Widths measured, const char *program, const c
     emulator_settle(emulator, 10 * QUIET_MS);
     emulator_type(emulator, "C-l", 3); // what is said at the start goes
     reader_press(believed.reader, CTRL_L);
-    const int good = read_through(&believed, emulator, &pages), all = reader_where(believed.reader).pages;
-    printf("%sok %d - %s in %d columns, %s: %d pages of %d\n", good == pages && pages == all ? "" : "not ", number, here->report, here->columns, here->option, pages, all);
+    int good = read_through(&believed, emulator, ' ', &pages), back = 0;
+    const int all = reader_where(believed.reader).pages;
+    good += good == pages ? read_through(&believed, emulator, 'b', &back) : 0;
+    const bool is_good = pages == all && good == pages + back;
+    printf("%sok %d - %s in %d columns, %s: %d pages of %d, and %d back\n", is_good ? "" : "not ", number, here->report, here->columns, here->option, pages, all, back);
     fflush(stdout);
     emulator_free(emulator);
     free_believed(&believed);
-    return good == pages && pages == all;
+    return is_good;
 }
 
 static char *real_path(const char *variable, const char *otherwise)

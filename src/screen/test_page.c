@@ -2,6 +2,7 @@
 #include "screen/test_page.h"
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -127,6 +128,13 @@ static void print_page(const TerminalAnswers *answers)
     buffer_free(&shown);
 }
 
+// The Linux console and dumb terminals would show the question.
+static bool may_be_asked(void)
+{
+    const char *name = getenv("TERM");
+    return name && *name && strcmp(name, "dumb") != 0 && strncmp(name, "linux", 5) != 0;
+}
+
 bool test_page_print(Error *err)
 {
     TerminalAnswers answers = {0};
@@ -134,7 +142,8 @@ bool test_page_print(Error *err)
         return error_set(err, _("--terminal-test asks a terminal, and standard input or output is none"));
     if (!locale_is_utf8())
         return error_set(err, _("--terminal-test needs a locale with UTF-8"));
-    ask(&answers);
+    if (may_be_asked())
+        ask(&answers);
     if (!answers.has_widths)
         return error_set(err, _("the terminal did not answer: lectern goes by the standard widths"));
     print_page(&answers);

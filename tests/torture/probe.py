@@ -217,6 +217,10 @@ class Probe:
         status, page = self.tested(b"\x1b[2;3R\x1b[?62;2")
         if status != 2 or "did not answer" not in page:
             raise Fault("ended with %d and %r" % (status, page[-200:]))
+        job = Job([self.program, "--terminal-test"], {**self.environment, "TERM": "dumb"}, self.folder, factor=self.factor)
+        job.wait_end(2 * SECONDS, "the test page")
+        if job.status != 2 or b"\x1b" in job.printed:
+            raise Fault("a dumb terminal: ended with %d and %r" % (job.status, job.printed))
 
     def is_not_asked(self):
         for options, environment in ((["--probe=off"], {}), (["--screen-reader=page"], {}), (["--line"], {}), ([], {"TERM": "linux"}), ([], {"LC_ALL": "C"}),

@@ -32,7 +32,7 @@ static const int judged_widths[] = {20, 40, 80};
 typedef struct {
     Report *report;
     LineBreaker *breaker;
-    const char *source;     // tests/ of the source
+    const char *source;     // its folder
 } Sampler;
 
 // For each byte of a block's text, whether ICU lets a line end before it, and whether it parts clusters there.
@@ -421,7 +421,7 @@ static bool is_as_judged(const Sampler *sampler, const Chapter *chapter, int cel
     char path[512], *page = page_of(sampler, chapter, cells);
     Buffer expected = {0};
     Error error;
-    snprintf(path, sizeof path, "%s/golden/sampler/%s.%d.txt", sampler->source, chapter->id, cells);
+    snprintf(path, sizeof path, "%s/tests/golden/sampler/%s.%d.txt", sampler->source, chapter->id, cells);
     bool is_same = file_read(path, 1 << 20, &expected, &error) && !strcmp(expected.bytes, page);
     snprintf(path, sizeof path, "%s.%d.txt.actual", chapter->id, cells);
     FILE *file = is_same ? NULL : fopen(path, "w");
@@ -449,16 +449,15 @@ static void each_page_is_as_it_was_judged(void **state)
 
 static int open_sampler(void **state)
 {
-    static Sampler sampler;
-    static char tests[256], path[256];
+    Sampler *sampler = calloc(1, sizeof *sampler);
     const char *source = getenv("srcdir");
     Problems problems = {0};
-    snprintf(tests, sizeof tests, "%s/tests", source ? source : ".");
+    char path[512];
     snprintf(path, sizeof path, "%s/content/lectern-sampler", source ? source : ".");
-    sampler = (Sampler){.report = report_open(path, &problems), .breaker = line_breaker_new(), .source = tests};
+    *sampler = (Sampler){.report = report_open(path, &problems), .breaker = line_breaker_new(), .source = source ? source : "."};
     problems_clear(&problems);
-    *state = &sampler;
-    return sampler.report ? 0 : 1;
+    *state = sampler;
+    return sampler->report ? 0 : 1;
 }
 
 static int close_sampler(void **state)
@@ -466,6 +465,7 @@ static int close_sampler(void **state)
     Sampler *sampler = *state;
     report_free(sampler->report);
     line_breaker_free(sampler->breaker);
+    free(sampler);
     return 0;
 }
 

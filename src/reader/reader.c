@@ -173,6 +173,7 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     reader->report = report;
     reader->settings = *settings;
     reader->wants_status = settings->has_status;
+    reader->is_ordered = settings->bidi == BIDI_AUTO || settings->bidi == BIDI_READER; // as most terminals will have it: all is laid out once
     reader_enter(reader, settings->screen_reader);
     reader->keymap = keymap;
     reader->marks = marks;

@@ -142,6 +142,18 @@ printf '<html><head><title>\351t\351</title><meta content="text/html; charset=IS
 tells "and by the name of it that stands among such letters" 0 'ISO-8859-2' named.html
 grep -q 'été, ą' named.yaml
 result $? "which it then has"
+cat >cells.html <<'END'
+<TABLE BORDER=1><CAPTION>Ships</CAPTION><THEAD><TR><TH>Quarter<TH>Ships<TBODY>
+<TR><TD>I<TD ALIGN=right>300
+<TR><TD>II<TD>290 <TABLE><TR><TD>in<TD>it</TABLE></TR>
+<TR><TD COLSPAN=2>all
+</TABLE>
+<P>Behind.
+END
+tells "a table without the ends of its cells is imported" 0 'wrote' cells.html
+sed -n '/table:/,$p' cells.yaml | tr -d ' \n' >>said
+tail -n 1 said | grep -qx -e "-table:--'I'-'300'--'II'-'290init'--'all'-''header:-'Quarter'-'Ships'caption:'Ships'align:-'left'-'right'-'Behind.'"
+result $? "as a table, in rows and columns"
 printf 'One paragraph,\nand its second line.\n\nAnother <one> & more.\n' >draft.txt
 tells "plain text becomes a draft, and that is told" 0 'a draft' draft.txt
 grep -q "'Another <one> & more.'" draft.yaml

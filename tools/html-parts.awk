@@ -1,4 +1,6 @@
-# Cuts long HTML into parts that pandoc can read one by one, each within the tags that stand open there. Any awk; LC_ALL=C.
+# Makes HTML ready for pandoc, and cuts what is long into parts that it can read one by one, each within the tags that stand open there. Any awk;
+# LC_ALL=C.
+#   awk -f html-parts.awk -v pass=0 FILE                       prints it with the ends of cells and rows of tables that HTML lets one leave out
 #   awk -f html-parts.awk -v pass=1 FILE                       prints the level of the headings that begin chapters, as lectern.lua takes it
 #   awk -f html-parts.awk -v pass=2 -v level=N -v most=BYTES -v folder=FOLDER FILE
 #       writes FOLDER/NUMBER.html, and NUMBER.line with the line in FILE that it begins on; ids ("NUMBER ID"), the ids there are; wanted, those that
@@ -32,6 +34,7 @@ function open_part(at)
 
 function put(text)
 {
+    if (pass == 0) printf "%s", text
     if (pass != 2 || text == "") return
     printf "%s", text >file_of("html")
     bytes += length(text)
@@ -137,6 +140,38 @@ function open_wrap(name, tag)
     open_tag[depth] = tag
 }
 
+# Tables, for pass 0: cell[table] is the name of the cell that is open.
+function end_cell()
+{
+    if (cell[tables] != "") put("</" cell[tables] ">")
+    cell[tables] = ""
+}
+
+function end_row()
+{
+    end_cell()
+    if (in_row[tables]) put("</tr>")
+    in_row[tables] = 0
+}
+
+function end_what_is_open(name)
+{
+    if (name == "table") {
+        tables++
+        cell[tables] = in_row[tables] = ""
+    }
+    if (!tables) return
+    if (name ~ /^t[dh]$/) {
+        end_cell()
+        cell[tables] = name
+    }
+    if (name ~ /^\/t[dh]$/) cell[tables] = ""
+    if (name == "/tr") end_cell()
+    if (name ~ /^(tr|\/?thead|\/?tbody|\/?tfoot|\/table)$/) end_row()
+    if (name ~ /^\/?tr$/) in_row[tables] = name == "tr"
+    if (name == "/table") tables--
+}
+
 function take_text(text)
 {
     if (text ~ /[^ \t\r\n]/ && !is_head) began = 1
@@ -155,6 +190,7 @@ function take_tag(tag, text,   name)
     if (name == "img") gsub(/=[ \t\r\n]*"data:[^"]*"|=[ \t\r\n]*'data:[^']*'/, "=\"data:,\"", tag)
     if (name == "head" || name == "title") is_head = 1
     if (name == "/head" || name == "body") is_head = 0
+    if (pass == 0) end_what_is_open(name)
     if (substr(name, 1, 1) == "/") end_tag(substr(name, 2))
     else start_tag(name, tag)
     put("<" tag)
@@ -213,7 +249,7 @@ NR == 1 { take_text($0); line += gsub(/\n/, "\n"); next }
 
 END {
     if (rest != "") take_text("&lt;" rest)
-    if (pass == 2) exit
+    if (pass != 1) exit
     for (i = 1; i <= 6 && !count[i]; i++) { }
     for (next_level = i + 1; next_level <= 6 && !count[next_level]; next_level++) { }
     if (i > 6) print 1

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/session.h"
+#include "text/shape.h"
 
 enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, KEYS_BYTES = 160 };
 
@@ -74,7 +75,8 @@ static LayoutOptions options_of(const Reader *reader)
 {
     LayoutOptions options = layout_options(reader_measure(reader), &reader->widths);
     options.is_told = reader_is_spoken(reader);
-    options.is_ordered = options.widths.is_shaped = reader->is_ordered && !options.is_told;
+    options.is_ordered = reader->is_ordered && !options.is_told;
+    options.widths.is_shaped = options.is_ordered && shape_is_shown();
     options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)
         options.roles = role_options(reader);

@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "screen/draw.h"
 #include "text/language.h"
+#include "text/shape.h"
 
 static void view_too_small(Grid *grid)
 {
@@ -31,7 +32,7 @@ Shown view_screen(const Reader *reader, Grid *grid)
     grid->widths = reader->widths;
     char language[LANGUAGE_BYTES];
     grid->is_ordered = reader->is_ordered && !reader_is_heard(reader);
-    grid->widths.is_shaped = grid->is_ordered;
+    grid->widths.is_shaped = grid->is_ordered && shape_is_shown();
     grid->interface = grid->is_ordered && language_goes_from_right(messages_language(language)) ? BIDI_RTL : BIDI_LTR;
     grid_clear(grid);
     if (grid->rows < VIEW_ROWS_LEAST || grid->columns < VIEW_COLUMNS_LEAST) {

@@ -1,6 +1,7 @@
 // Arabic letters as their presentation forms.
 #include "text/shape.h"
 #include <unicode/uchar.h>
+#include "text/locale.h"
 #include "text/utf8.h"
 
 enum {
@@ -27,6 +28,11 @@ static const uint16_t isolated[LAST - FIRST + 1] = {
     [0x06C5 - FIRST] = 0xFBE0, [0x06C6 - FIRST] = 0xFBD9, [0x06C7 - FIRST] = 0xFBD7, [0x06C8 - FIRST] = 0xFBDB, [0x06C9 - FIRST] = 0xFBE2,
     [0x06CB - FIRST] = 0xFBDE, [0x06CC - FIRST] = 0xFBFC, [0x06D0 - FIRST] = 0xFBE4, [0x06D2 - FIRST] = 0xFBAE, [0x06D3 - FIRST] = 0xFBB0,
 };
+
+bool shape_is_shown(void)
+{
+    return locale_shows(isolated[LAM - FIRST]);
+}
 
 typedef enum { ISOLATED, FINAL, INITIAL, MEDIAL } Form;
 

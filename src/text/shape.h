@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// Whether the locale's character set has these forms at all: ISO 8859-6 does not, and shows plain letters.
+bool shape_is_shown(void);
+
 // The form of the letter at `at` of a line begin..end: isolated, final, initial or medial by what joins on either side (the Unicode Standard,
 // 9.2; ArabicShaping.txt); a lam before an alef is the ligature. What has no form of its own stays as it is. All in logical order. *joined gets
 // where the alef begins that a lam takes in; `end` = none.

@@ -38,6 +38,8 @@ static void add_marks(Buffer *out, const char *text, size_t at, size_t end)
 // False: the cluster is shown as it is.
 static bool add_shaped(Visual *visual, const Stretch *stretch, Glyph *glyph)
 {
+    if (!stretch->widths->is_shaped)
+        return false;
     size_t at = glyph->start, joined;
     const uint32_t letter = utf8_next(stretch->text, glyph->end, &at);
     const uint32_t form = shape_letter(stretch->text, stretch->run.start, stretch->run.end, glyph->start, &joined);

@@ -1,4 +1,4 @@
-// A line as it is seen: clusters from left to right, mirrored and shaped, each with the bytes that it stands for.
+// A line as it is seen: clusters from left to right, mirrored and, where widths say so, shaped, each with the bytes that it stands for.
 #ifndef TEXT_VISUAL_H
 #define TEXT_VISUAL_H
 #include <stddef.h>

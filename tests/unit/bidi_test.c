@@ -21,10 +21,10 @@ static const uint32_t samples[] = {'a', 'Z', '1', ' ', '(', ')', '[', ',', '+', 
 
 static const Widths of_joined = {.is_shaped = true};
 
-static void assert_seen(const char *text, BidiBase base, const char *seen)
+static void assert_seen_with(const Widths *widths, const char *text, BidiBase base, const char *seen)
 {
     Visual visual = {0};
-    visual_set_text(&visual, &of_joined, text, strlen(text), base);
+    visual_set_text(&visual, widths, text, strlen(text), base);
     Buffer shown = {0};
     for (size_t i = 0; i < visual.count; i++)
         if (visual.glyphs[i].width)
@@ -32,6 +32,11 @@ static void assert_seen(const char *text, BidiBase base, const char *seen)
     assert_string_equal(buffer_text(&shown), seen);
     buffer_free(&shown);
     visual_free(&visual);
+}
+
+static void assert_seen(const char *text, BidiBase base, const char *seen)
+{
+    assert_seen_with(&of_joined, text, base, seen);
 }
 
 static void a_line_is_seen_in_the_order_of_its_scripts(void **state)
@@ -93,6 +98,13 @@ static void lam_and_alef_take_one_cell(void **state)
     int used;
     assert_int_equal(text_fit(&of_joined, "\u0644\u0627\u0645", 6, 1, &used), 4);
     assert_int_equal(used, 1);
+}
+
+// A character set may have the letters, but not their forms: ISO 8859-6.
+static void letters_stay_plain_where_widths_say_so(void **state)
+{
+    (void)state;
+    assert_seen_with(&widths_standard, "\u0633\u0644\u0627\u0645 (1)", BIDI_RTL, "(1) \u0645\u0627\u0644\u0633");
 }
 
 static void the_first_strong_letter_gives_the_direction(void **state)
@@ -253,6 +265,7 @@ int main(void)
         cmocka_unit_test(isolates_keep_what_is_in_them_together),
         cmocka_unit_test(letters_join_as_their_neighbours_ask),
         cmocka_unit_test(lam_and_alef_take_one_cell),
+        cmocka_unit_test(letters_stay_plain_where_widths_say_so),
         cmocka_unit_test(the_first_strong_letter_gives_the_direction),
         cmocka_unit_test(bytes_tell_what_needs_no_order),
         cmocka_unit_test(every_form_of_a_letter_is_used),

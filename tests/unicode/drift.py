@@ -16,6 +16,7 @@ import unicodedata
 import yaml
 
 SECONDS = 60            # until a page is there, on a busy machine
+DRAWN_SECONDS = 10      # until it is all there
 REPORT, HARD, ELSEWHERE = "content/lectern-sampler", "hard-cases", ("introduction", "arabic", "persian")
 WIDTHS, ROWS = (40, 80), 30
 MIRRORED = str.maketrans(")]»}", "([«{")
@@ -69,24 +70,30 @@ def latin(row):
     return parts(row.encode("ascii", "ignore").decode())
 
 
-def pages(terminal):
-    """The rows of each page of the chapter that is shown first, and of what a line further on stands there."""
+def wrong_rows(terminal, first, wrong_in):
+    """Of what stands there once the terminal has drawn it; none where another chapter does. What is wrong stays wrong."""
+    rows = terminal.until(lambda shown: status(shown) and (status(shown)[0] != first or not wrong_in(shown)), DRAWN_SECONDS)
+    return wrong_in(rows) if not status(rows) or status(rows)[0] == first else []
+
+
+def pages(terminal, wrong_in):
+    """What is wrong in each page of the chapter that is shown first, and a line further on."""
     terminal.until(lambda shown: "═" in "".join(shown))
     terminal.press("j")     # the message of the beginning goes
     terminal.press("k")
-    rows = terminal.until(status)
-    first = page = status(rows)
-    while page and page[0] == first[0]:
-        yield rows
+    page = status(terminal.until(status))
+    first = page[0] if page else ""
+    while page and page[0] == first:
+        yield wrong_rows(terminal, first, wrong_in)
+        rows = terminal.rows()
         terminal.press("j")
-        further = terminal.until(lambda shown: shown != rows and status(shown), 1)      # on the last page nothing comes
-        if (status(further) or page)[0] == first[0]:
-            yield further
+        terminal.until(lambda shown: shown != rows, 1)      # on the last page nothing comes
+        yield wrong_rows(terminal, first, wrong_in)
         terminal.press("k")
         terminal.press("Space")
         before = page
-        rows = terminal.until(lambda shown: status(shown) and status(shown)[1] > before[1])
-        page = status(rows) if status(rows) != before else None
+        page = status(terminal.until(lambda shown: status(shown) and status(shown)[1] > before[1]))
+        page = page if page != before else None
 
 
 def golden(source, chapter, width):
@@ -105,12 +112,16 @@ def judge(lectern, source, chapter, width):
     is_hard = chapter == HARD
     wanted = printed(lectern, source, chapter, width) if is_hard else golden(source, chapter, width)
     seen, wrong = 0, []
+
+    def wrong_in(rows):
+        return [row for row in rows[:-2] if (latin(row) if is_hard else parts(row)) not in wanted]
+
     with tempfile.TemporaryDirectory() as folder:
         terminal = Terminal(folder, width + 4, "%s --private --width=%d '%s/%s#%s'" % (lectern, width, source, REPORT, chapter))
         try:
-            for rows in pages(terminal):
+            for found in pages(terminal, wrong_in):
                 seen += 1
-                wrong += [row for row in rows[:-2] if (latin(row) if is_hard else parts(row)) not in wanted]
+                wrong += found
         finally:
             terminal.end()
     return wrong if seen else ["no page of it was seen"]

@@ -26,14 +26,14 @@ make_report() # CHAPTERS: a report in $folder/CHAPTERS
 
 # trace CHAPTERS [STATE]: opens the report in line mode, where the input ends at once. What is counted: all system calls but those that ask for memory and the
 # reads of the manifest, whose number follows its size; and the bytes that read() brought from other files. What a sanitizer reads of the process itself, in /proc, is
-# no part of opening. Nor is how often the program looked whether the child that reads the state has answered, nor in how many parts the answer came.
+# no part of opening. Nor is how often a library woke who might wait, or the program looked whether the child that reads the state has answered, nor in how many parts the answer came.
 trace()
 {
     rm -rf "$folder/state"
     [ $# -lt 2 ] || cp -r "$folder/$2" "$folder/state"
     # Under AddressSanitizer the search for leaks would fail: it traces too, and one process may have one tracer.
     ASAN_OPTIONS=detect_leaks=0 strace -y -o "$folder/trace" "$lectern" --line "$folder/$1" </dev/null >/dev/null 2>&1 || echo "failed" >"$folder/trace"
-    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|restart_syscall|wait4|nanosleep|clock_nanosleep|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
+    grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|restart_syscall|wait4|futex|nanosleep|clock_nanosleep|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
     calls=$(wc -l <"$folder/counted")
     bytes=$(sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' "$folder/counted" | awk '{ sum += $1 } END { print sum + 0 }')
     chapters=$(grep -c 'openat.*"c[0-9]*\.yaml".* = [0-9]' "$folder/trace")
@@ -42,9 +42,14 @@ trace()
 echo 1..5
 make_report 10
 make_report 1000
-trace 10
-calls_few=$calls bytes_few=$bytes chapters_few=$chapters
-trace 1000
+# On a busy machine a library or the saving child takes another turn now and then: what differs for once is tried again. What grows, grows each time.
+for try in 1 2 3 4 5; do
+    trace 10
+    calls_few=$calls bytes_few=$bytes chapters_few=$chapters
+    trace 1000
+    [ "$calls" = "$calls_few" ] && break
+    echo "# try $try: $calls_few and $calls system calls"
+done
 echo "# 10 chapters: $calls_few system calls, $bytes_few bytes; 1000 chapters: $calls system calls, $bytes bytes"
 is() { [ "$2" = "$3" ] && echo "ok $1 - $4" || { echo "not ok $1 - $4"; echo "# $2 against $3"; }; }
 is 1 "$chapters_few" 1 "of 10 chapters one file is opened"

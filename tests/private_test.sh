@@ -101,7 +101,7 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     printf 'goto 4.1\nbookmark traced\nverbosity low\nq\n' | strace -f -o ../trace -e 'trace=%file,%process,%network' "$lectern" --line --private "$report" >../out 2>../err
     status=$?
     # What opens to write, or makes, moves and removes names; but the terminal and the null device.
-    grep -E 'O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink|link\(|linkat\(|mknod|truncate|chmod|chown|utime|socket\(|connect\(' ../trace | grep -Ev '"/dev/(null|tty)"|readlink|unlinked' >../writes
+    grep -E 'O_WRONLY|O_RDWR|O_CREAT|mkdir|rename|unlink|link\(|linkat\(|mknod|truncate|chmod|chown|utime|socket\(|connect\(' ../trace | grep -Ev '"/dev/(null|tty)"|readlink|unlinked|--- SIGCHLD' >../writes
     [ "$status" -eq 0 ] && grep -q report.yaml ../trace && [ ! -s ../writes ] && ok=yes || ok=
     result "$ok" "no system call writes, makes, moves or removes a file"
     sed 's/^/# /' ../writes

@@ -31,14 +31,15 @@ struct Apart {
 
 // Whoever reads what the program writes, or waits for its terminal, must not wait for the child: it keeps nothing open, and no terminal. What is
 // written to the first three descriptors makes no answer; /dev/null may be out of reach (base/sandbox.h).
-static void let_go(int answer)
+static void let_go(int answer, int kept)
 {
     setsid();
     for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++)
-        if (descriptor != answer)
+        if (descriptor != answer && descriptor != kept)
             close(descriptor);
     for (int descriptor = 0; descriptor < 3; descriptor++)
-        dup2(answer, descriptor);
+        if (descriptor != kept)
+            dup2(answer, descriptor);
 }
 
 // The other end of the answer is closed when nobody waits for it any more.
@@ -50,13 +51,13 @@ void apart_linger(void)
         continue;
 }
 
-static _Noreturn void be_child(int answer, ApartWork *work, void *context)
+static _Noreturn void be_child(int answer, int kept, ApartWork *work, void *context)
 {
     Buffer out = {0};
     size_t length = 0;
     buffer_add(&out, (const char *)&length, sizeof length); // its place
     alarm(CHILD_SECONDS);
-    let_go(answer);
+    let_go(answer, kept);
     work(context, &out);
     length = out.length - sizeof length;
     memcpy(out.bytes, &length, sizeof length);
@@ -76,12 +77,17 @@ static bool make_pipe(int ends[2])
 
 Apart *apart_start(ApartWork *work, void *context)
 {
+    return apart_start_with(work, context, -1);
+}
+
+Apart *apart_start_with(ApartWork *work, void *context, int descriptor)
+{
     int ends[2];
     if (!make_pipe(ends))
         return NULL;
     pid_t child = fork();
     if (child == 0)
-        be_child(ends[1], work, context);
+        be_child(ends[1], descriptor, work, context);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
@@ -109,7 +115,8 @@ static void release(Apart *apart)
     free(apart);
 }
 
-static bool take_answer(const Buffer *bytes, Buffer *answer)
+// The bytes become the answer: there may be many, and no room for them twice.
+static bool take_answer(Buffer *bytes, Buffer *answer)
 {
     size_t length;
     if (bytes->length < sizeof length)
@@ -117,7 +124,10 @@ static bool take_answer(const Buffer *bytes, Buffer *answer)
     memcpy(&length, bytes->bytes, sizeof length);
     if (bytes->length - sizeof length != length)
         return false;
-    buffer_add(answer, bytes->bytes + sizeof length, length);
+    buffer_free(answer);
+    *answer = *bytes;
+    *bytes = (Buffer){0};
+    buffer_drop(answer, sizeof length);
     return true;
 }
 

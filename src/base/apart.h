@@ -11,14 +11,15 @@ typedef struct Apart Apart;
 // program's; all else that it changes in memory is lost.
 typedef void ApartWork(void *context, Buffer *answer);
 
-// NULL where no process can be made.
+// NULL where no process can be made. The second leaves the child one descriptor of the program's: >= 0.
 Apart *apart_start(ApartWork *work, void *context);
+Apart *apart_start_with(ApartWork *work, void *context, int descriptor);
 
 // In the child: waits until the program has ended, or left it.
 void apart_linger(void);
 
 typedef enum {
-    APART_ANSWERED, // *answer holds all that it answered
+    APART_ANSWERED, // *answer holds all that it answered, and nothing else
     APART_AWAITED,  // not yet, or not ever: ask again, or apart_leave()
     APART_FAILED,   // it ended without an answer
 } ApartState;

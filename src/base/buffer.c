@@ -64,6 +64,14 @@ void buffer_cut(Buffer *buffer, size_t length)
     buffer->bytes[length] = '\0';
 }
 
+void buffer_drop(Buffer *buffer, size_t length)
+{
+    if (!length)
+        return;
+    buffer->length -= length;
+    memmove(buffer->bytes, buffer->bytes + length, buffer->length + 1);
+}
+
 const char *buffer_text(const Buffer *buffer)
 {
     return buffer->bytes ? buffer->bytes : "";

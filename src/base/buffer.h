@@ -17,6 +17,7 @@ void buffer_add_char(Buffer *buffer, char c);
 void buffer_add_repeated(Buffer *buffer, char c, int times);                // none if times < 1
 void buffer_addf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_cut(Buffer *buffer, size_t length);                             // keeps the first `length` bytes
+void buffer_drop(Buffer *buffer, size_t length);                            // takes those away; there are so many at least
 const char *buffer_text(const Buffer *buffer);                              // "" where nothing was added; borrowed
 char *buffer_take(Buffer *buffer);                                          // the caller frees; the buffer is empty again; never NULL
 void buffer_free(Buffer *buffer);                                           // empty again

@@ -1,5 +1,6 @@
 // What lies open for a face.
 #include "plain/desk.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@
 #include "reader/installed.h"
 #include "reader/paths.h"
 #include "text/amount.h"
+
+enum { DESK_WAIT_MS = 5000 };
 
 int desk_refuse(const Error *error)
 {
@@ -136,13 +139,30 @@ int desk_find_report(Desk *desk)
     return is_found && place_fits(desk, &error) ? EXIT_DONE : refuse_report(desk, &error);
 }
 
+// Whoever prints can wait, and be ended by Ctrl-C where the system lets it; who reads is to go on.
+static bool is_for_reading(const Desk *desk)
+{
+    const Face face = desk->options.face;
+    return face == FACE_LINE || (face == FACE_READ && isatty(STDOUT_FILENO));
+}
+
+static void tell_report(void *context)
+{
+    (void)context;
+    Error told;
+    error_set(&told, _("waiting for the disk that holds the report; Ctrl-C ends the wait"));
+    print_fault(stderr, &told);
+}
+
 int desk_open_report(Desk *desk)
 {
     Problems problems = {0};
     Error error;
-    desk->report = report_open(desk->opening.path, &problems);
+    desk->report = is_for_reading(desk) ? report_open_apart(desk->opening.path, (ApartPatience){.most_ms = INT_MAX, .tell = tell_report}, &problems)
+                                        : report_open(desk->opening.path, &problems);
     if (!desk->report)
         return refuse_all(&problems);
+    report_set_patience(desk->report, (ApartPatience){.most_ms = DESK_WAIT_MS, .tell = tell_report});
     problems_clear(&problems);
     desk->has_place = desk->opening.place;
     if (!desk->has_place || report_find(desk->report, 0, desk->opening.place, &desk->place))

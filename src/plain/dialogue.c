@@ -62,6 +62,13 @@ static void tell_waiting(void *context)
     voice_rest(&dialogue->voice);
 }
 
+static void tell_report(void *context)
+{
+    Dialogue *dialogue = context;
+    voice_say(&dialogue->voice, reader_waiting_words());
+    voice_rest(&dialogue->voice);
+}
+
 int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
 {
     Keyboard keyboard;
@@ -70,6 +77,7 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     Dialogue dialogue = {.reader = reader, .input = input};
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
+    report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &dialogue});
     reader_enter(reader, SCREEN_READER_LINE);   // without a status line; the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
     while (!has_keys && reader_is_awaited(reader) && reader_idle(reader) && !signals_want_end())
@@ -82,6 +90,7 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     else
         dialogue_read_lines(&dialogue);
     records_set_teller(marks_records(reader->marks), NULL, NULL);
+    report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS});
     if (has_keys)
         keyboard_close(&keyboard);
     dialogue.has_failed = !voice_rest(&dialogue.voice) || dialogue.has_failed;

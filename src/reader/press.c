@@ -43,6 +43,11 @@ void reader_say_error(Reader *reader, const Error *error)
     buffer_free(&text);
 }
 
+const char *reader_waiting_words(void)
+{
+    return _("Waiting for the disk that holds the report; Ctrl-C ends the wait.");
+}
+
 void reader_say_waiting(Reader *reader)
 {
     reader_say(reader, _("Waiting for the disk that keeps bookmarks; Ctrl-C ends the wait."));

@@ -23,6 +23,7 @@ typedef struct {
     int seen, seen_end;
 } Covered;
 
+enum { READER_WAIT_MS = 5000 };  // for a disk that does not answer
 enum { MARKER_CELLS = 2 };  // of the margin, for the mark beside the line that is read
 
 // Where the reader is: the place is what counts, the lines follow from it at each size.
@@ -287,7 +288,8 @@ const char *key_for(const Reader *reader, const char *command, char *out, size_t
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reader_say_error(Reader *reader, const Error *error);
-void reader_say_waiting(Reader *reader);    // a disk does not answer; said in the middle of a command
+void reader_say_waiting(Reader *reader);    // the disk of the bookmarks does not answer; said in the middle of a command
+const char *reader_waiting_words(void);     // that of the report does not: nothing may be drawn meanwhile that asks for more of it
 void reader_show_place(Reader *reader, Place place);            // brings it on the page, where no message covers it: nothing moves if it is there already
 void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history
 void reader_set_top(Reader *reader, int chapter, int line);     // the line becomes the first row

@@ -108,8 +108,12 @@ static AnchorResult find_place(Reader *reader, const Kept *kept)
     return found;
 }
 
-static void say_found(Reader *reader, AnchorResult found)
+static void say_found(Reader *reader, AnchorResult found, bool was_late)
 {
+    if (was_late) {
+        reader_say(reader, _("The disk or network that holds the report answers again."));
+        return;
+    }
     switch (found) {
     case ANCHOR_FOUND: reader_say(reader, _("The report was saved: this is its new version.")); break;
     case ANCHOR_NEAR: reader_say(reader, _("The report was saved: the words where you were are gone. This is near them.")); break;
@@ -131,15 +135,16 @@ static void take(Reader *reader, Report *report, const Kept *kept)
     reader->shown = NULL;
     const AnchorResult found = find_place(reader, kept);
     find_history(reader, kept);
+    const bool was_late = report_was_late(before);
     report_free(before);
     reader->reloads++;
-    say_found(reader, found);
+    say_found(reader, found, was_late);
 }
 
 static void reload(Reader *reader)
 {
     Problems problems = {0};
-    Report *report = report_open(reader->watching.path, &problems);
+    Report *report = report_open_like(reader->report, reader->watching.path, &problems);
     Kept kept = keep(reader);
     if (report ? can_show(reader, report, &kept) : refuse_for(reader, &problems))
         take(reader, report, &kept);
@@ -167,9 +172,11 @@ void watch_idle(Reader *reader)
     const long start = clock_ms();
     if (!watching->path || start < watching->due || !is_at_rest(reader))
         return;
-    const Stamp now = stamp_of_read(reader->report);
-    const bool is_settled = now == watching->seen;
-    watching->seen = now;
+    Stamp now = 0;
+    const bool is_answered = report_look(reader->report, &now);
+    const bool is_settled = is_answered && now == watching->seen;
+    if (is_answered)
+        watching->seen = now;
     if (is_settled && now != watching->refused && now != stamp_when_read(reader->report))
         reload(reader);
     const long end = clock_ms();

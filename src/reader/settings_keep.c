@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/apart.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
@@ -11,7 +12,7 @@
 #include "reader/settings.h"
 #include "yaml/node.h"
 
-enum { VALUE_BYTES = 512 };
+enum { VALUE_BYTES = 512, WAIT_MS = 5000 };
 
 // The line that sets it, from its first byte; NULL: there is none. Only a key that begins its line is one: settings do not nest.
 static const char *line_of(const char *text, const char *name)
@@ -81,7 +82,7 @@ static char *path_behind(const char *folder)
     return behind;
 }
 
-bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
+static bool keep(const Settings *settings, const Setting *setting, Error *err)
 {
     char value[VALUE_BYTES];
     char *folder = path_of_config();
@@ -93,4 +94,44 @@ bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
     free(path);
     free(folder);
     return is_kept;
+}
+
+// The disk may never answer: a child process asks it (base/apart.h).
+typedef struct {
+    const Settings *settings;
+    const Setting *setting;
+} Keeping;
+
+typedef struct {
+    bool is_kept;
+    Error why;
+} Kept;
+
+static void keep_apart(void *context, Buffer *out)
+{
+    const Keeping *keeping = context;
+    Kept kept = {0};
+    kept.is_kept = keep(keeping->settings, keeping->setting, &kept.why);
+    buffer_add(out, (const char *)&kept, sizeof kept);
+}
+
+bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
+{
+    Keeping keeping = {settings, setting};
+    Kept kept = {0};
+    Buffer out = {0};
+    Apart *apart = apart_start(keep_apart, &keeping);
+    const ApartState state = apart ? apart_wait(apart, (ApartPatience){.most_ms = WAIT_MS}, &out) : APART_FAILED;
+    if (!apart)
+        keep_apart(&keeping, &out);
+    if (state == APART_AWAITED)
+        apart_leave(apart, APART_END);
+    if (out.length == sizeof kept)
+        memcpy(&kept, out.bytes, sizeof kept);
+    else
+        error_set(&kept.why, _("the disk or network that holds it does not answer"));
+    buffer_free(&out);
+    if (err)
+        *err = kept.why;
+    return kept.is_kept;
 }

@@ -217,7 +217,7 @@ bool report_check(const char *path, Problems *problems, bool *unreadable)
 {
     size_t errors = problems->errors;
     Findings manifest_findings = {0};
-    Report *report = report_read(path, problems, &manifest_findings);
+    Report *report = report_read(path, problems, &manifest_findings, NULL);
     findings_clear(&manifest_findings);
     *unreadable = !report;
     if (!report)

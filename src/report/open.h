@@ -7,8 +7,11 @@
 #include "report/stamp.h"
 #include "text/segment.h"
 
+typedef struct ReportWait ReportWait;
+
 struct Report {
     Arena *arena;
+    ReportWait *wait;       // NULL: its files are read here
     Buffer bytes;           // of the manifest: messages show its lines, and chapters may stand in it
     YamlFile file;          // the manifest; its problems are NULL once it is open
     const char *beside;     // what chapters' paths are shown behind: "" or "folder/"
@@ -20,13 +23,14 @@ struct Report {
 };
 
 // As report_open(), but NULL only where there is nothing to go on with; else what is wrong is only added.
-Report *report_read(const char *path, Problems *problems, Findings *findings);
+Report *report_read(const char *path, Problems *problems, Findings *findings, ReportWait *wait);    // takes `wait`
 
 // A chapter with the nodes it came from.
 typedef struct {
     Buffer bytes;
     Arena *nodes;
     YamlFile file;
+    Stamp stamp;            // of the file, before it was read; 0 = it stands in the manifest
     Buffer passed_over;     // lines that are no YAML; "" = none
     const YamlNode *root;   // NULL where it could not be read
     Chapter *chapter;       // likewise; who wants to keep it sets it to NULL before reading_close()

@@ -3,26 +3,19 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/translate.h"
-#include "report/open.h"
+#include "report/files.h"
 #include "report/shapes.h"
 
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 // Splits the path into the folder and the name of the manifest that messages show.
-static const char *place_files(Report *report, const char *path, char **folder)
+static const char *place_files(Report *report, const char *path, bool is_folder, char **folder)
 {
     size_t length = strlen(path);
-    if (is_folder(path)) {
+    if (is_folder) {
         *folder = memory_copy_text(path);
         report->beside = arena_format(report->arena, "%s%s", path, length && path[length - 1] == '/' ? "" : "/");
         return arena_format(report->arena, "%sreport.yaml", report->beside);
@@ -34,6 +27,19 @@ static const char *place_files(Report *report, const char *path, char **folder)
     return arena_copy_text(report->arena, path);
 }
 
+// Where the disk has not answered it is not asked for more.
+static void open_folder(Report *report, const char *path, FileAnswer answer)
+{
+    char *folder;
+    report->file.name = place_files(report, path, answer.is_folder, &folder);
+    report->folder = answer.is_read ? path_real(folder) : NULL;
+    if (answer.is_read)
+        report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (!report->folder)
+        report->folder = memory_copy_text("");
+    free(folder);
+}
+
 static bool read_bytes(Report *report, const char *path, Error *err)
 {
     size_t most = yaml_manifest_limits.file;
@@ -43,16 +49,14 @@ static bool read_bytes(Report *report, const char *path, Error *err)
         report->file.name = _("standard input");
         return file_read_descriptor(STDIN_FILENO, report->file.name, most, &report->bytes, err);
     }
-    char *folder;
-    report->file.name = place_files(report, path, &folder);
-    report->folder = path_real(folder);
-    report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    free(folder);
-    if (is_folder(path) && access(report->file.name, F_OK) != 0)
+    const FileAnswer answer = files_read_manifest(report->wait, path, &report->bytes);
+    report->stamp = answer.stamp;
+    open_folder(report, path, answer);
+    if (answer.is_folder && !answer.is_there)
         return error_set_at(err, path, 0, 0, _("this folder is no report: there is no report.yaml in it; name a folder that has one"));
-    if (!report->folder)
-        report->folder = memory_copy_text("");
-    return file_read(report->file.name, most, &report->bytes, err);
+    if (answer.is_read)
+        return true;
+    return error_set_at(err, report->file.name, 0, 0, "%s", answer.why.text);
 }
 
 static bool read_manifest(Report *report, const char *path, Findings *findings)
@@ -68,12 +72,12 @@ static bool read_manifest(Report *report, const char *path, Findings *findings)
     return root && manifest_load(&report->manifest, report->arena, &report->file, root, findings);
 }
 
-Report *report_read(const char *path, Problems *problems, Findings *findings)
+Report *report_read(const char *path, Problems *problems, Findings *findings, ReportWait *wait)
 {
     Report *report = memory_new(1, sizeof *report);
     report->arena = arena_new();
     report->descriptor = -1;
-    report->stamp = stamp_of_path(path);
+    report->wait = wait;
     report->file.problems = problems;
     bool is_read = read_manifest(report, path, findings);
     report->file.problems = NULL;
@@ -83,14 +87,31 @@ Report *report_read(const char *path, Problems *problems, Findings *findings)
     return NULL;
 }
 
-Report *report_open(const char *path, Problems *problems)
+static Report *open_waiting(const char *path, ReportWait *wait, Problems *problems)
 {
     size_t errors = problems->errors;
-    Report *report = report_read(path, problems, NULL);
+    Report *report = report_read(path, problems, NULL, wait);
     if (problems->errors == errors)
         return report;
     report_free(report);
     return NULL;
+}
+
+Report *report_open(const char *path, Problems *problems)
+{
+    return open_waiting(path, NULL, problems);
+}
+
+Report *report_open_apart(const char *path, ApartPatience patience, Problems *problems)
+{
+    ReportWait *wait = memory_new(1, sizeof *wait);
+    wait->patience = patience;
+    return open_waiting(path, wait, problems);
+}
+
+Report *report_open_like(const Report *report, const char *path, Problems *problems)
+{
+    return report->wait ? report_open_apart(path, report->wait->patience, problems) : report_open(path, problems);
 }
 
 void report_free(Report *report)
@@ -102,6 +123,7 @@ void report_free(Report *report)
     if (report->descriptor >= 0)
         close(report->descriptor);
     segmenter_free(report->segmenter);
+    files_free_wait(report->wait);
     buffer_free(&report->bytes);
     arena_free(report->arena);
     free(report->folder);
@@ -153,8 +175,9 @@ ChapterHints report_hints(const Report *report, int index)
 }
 
 // The chapter's bytes; what is wrong is told where the manifest names the file.
-static bool read_chapter_file(const Report *report, const Entry *entry, Reading *reading)
+static bool read_chapter_file(const Report *report, int index, Reading *reading)
 {
+    const Entry *entry = &report->manifest.entries[index];
     YamlFile manifest = report->file;
     manifest.problems = reading->file.problems;
     if (report->descriptor < 0)
@@ -165,14 +188,16 @@ static bool read_chapter_file(const Report *report, const Entry *entry, Reading 
         return fail_at(&manifest, entry->node,
                        _("\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
                        "name.yaml or folder/name.yaml"), entry->path);
-    Error err = {0};
-    if (!file_read_below(report->descriptor, entry->path, reading->file.name, yaml_chapter_limits.file, &reading->bytes, &err))
-        return fail_at(&manifest, entry->node, _("the chapter can't be read from \"%1$.80s\": %2$s"), entry->path, err.text);
+    const FileAnswer answer = files_read_chapter(report, index, reading->file.name, &reading->bytes);
+    reading->stamp = answer.stamp;
+    if (!answer.is_read)
+        return fail_at(&manifest, entry->node, _("the chapter can't be read from \"%1$.80s\": %2$s"), entry->path, answer.why.text);
     return true;
 }
 
-static const YamlNode *read_nodes(const Report *report, const Entry *entry, Reading *reading)
+static const YamlNode *read_nodes(const Report *report, int index, Reading *reading)
 {
+    const Entry *entry = &report->manifest.entries[index];
     Problems *problems = reading->file.problems;
     if (!entry->path) {
         reading->file = report->file;
@@ -180,7 +205,7 @@ static const YamlNode *read_nodes(const Report *report, const Entry *entry, Read
         return entry->node;
     }
     reading->file.name = arena_format(reading->nodes, "%s%s", report->beside, entry->path);
-    if (!read_chapter_file(report, entry, reading))
+    if (!read_chapter_file(report, index, reading))
         return NULL;
     reading->file.bytes = buffer_text(&reading->bytes);
     reading->file.length = reading->bytes.length;
@@ -191,7 +216,7 @@ Reading reading_open(const Report *report, int index, Problems *problems, Findin
 {
     Reading reading = {.nodes = arena_new(), .file.problems = problems};
     ChapterHints hints = report_hints(report, index);
-    reading.root = read_nodes(report, &report->manifest.entries[index], &reading);
+    reading.root = read_nodes(report, index, &reading);
     if (reading.root)
         reading.chapter = chapter_load(&reading.file, reading.root, &hints, findings);
     return reading;
@@ -212,8 +237,8 @@ const Chapter *report_chapter(Report *report, int index)
     if (entry->chapter)
         return entry->chapter;
     Problems problems = {0};
-    entry->stamp = stamp_of_chapter(report, index);
     Reading reading = reading_open(report, index, &problems, NULL);
+    entry->stamp = reading.stamp;
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;
         reading.chapter = NULL;

@@ -3,6 +3,7 @@
 #define REPORT_REPORT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/apart.h"
 #include "base/error.h"
 #include "report/chapter.h"
 #include "report/inline.h"
@@ -40,6 +41,12 @@ typedef struct Report Report;
 // Opens a folder with report.yaml, or a manifest file; "-" reads a one-file report from standard input. Only the manifest is read. NULL where
 // that is not a report: problems says why, all of it.
 Report *report_open(const char *path, Problems *problems);
+// The same, but its files, also those of chapters later, are read by a child process (base/apart.h), for a disk that may never answer: what is not
+// there in the time of `patience` can't be read, and Ctrl-C ends the wait. Its `tell` must ask nothing of the report.
+Report *report_open_apart(const char *path, ApartPatience patience, Problems *problems);
+void report_set_patience(Report *report, ApartPatience patience);   // nothing, where it is not read apart
+Report *report_open_like(const Report *report, const char *path, Problems *problems);    // apart, and with the same patience, where that one is
+bool report_was_late(const Report *report);                 // something could not be read since the disk did not answer
 void report_free(Report *report);                           // NULL is fine; frees all chapters
 
 Segmenter *report_segmenter(Report *report);                // for its texts

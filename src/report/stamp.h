@@ -12,6 +12,7 @@ Stamp stamp_of_path(const char *path);              // of what report_open() wou
 
 Stamp stamp_when_read(const Report *report);        // the manifest and the chapters read so far, each as it was just before it was read
 Stamp stamp_of_read(const Report *report);          // the same files now
+bool report_look(Report *report, Stamp *now);       // stamp_of_read(), asked of the disk as its files are; false: it does not answer, at least not yet
 Stamp stamp_of_all(const Report *report);           // the manifest and all that it names, now
 
 #endif

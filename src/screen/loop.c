@@ -214,6 +214,16 @@ static void tell_waiting(void *context)
     show(screen, screen->reader);
 }
 
+// On the last row of what is shown: to draw a page the report may be asked for more, and it is what is waited for.
+static void tell_report(void *context)
+{
+    Screen *screen = context;
+    if (!screen->shown)
+        return;
+    view_notice(screen->shown, reader_waiting_words());
+    screen->terminal->show(screen->terminal, screen->shown, (Sending){0});
+}
+
 void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .reader = reader, .has_work = true};
@@ -221,6 +231,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     set_order(&screen, MODE_UNKNOWN);
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
+    report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &screen});
     resize(&screen, reader, rows, columns);
     show(&screen, reader);
     if (reader->address)    // --command asks for it
@@ -239,6 +250,7 @@ void screen_read(Reader *reader, Terminal *terminal)
             show(&screen, reader);
     }
     records_set_teller(marks_records(reader->marks), NULL, NULL);
+    report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS});
     free(screen.is_whole);
     grid_free(screen.drawn);
     grid_free(screen.shown);

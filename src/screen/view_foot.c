@@ -116,6 +116,20 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
 
 // Message
 
+static void draw_words(Grid *grid, int row, int end, const char *words, Style style)
+{
+    for (int i = row; i < end; i++)
+        grid_fill(grid, i, 0, grid->columns, ' ', (Style){0});
+    grid_turn(grid, grid_base_of_message(grid, words));
+    draw_wrapped(grid, row, end - row, 0, grid->columns, words, style);
+    grid_from_left(grid);
+}
+
+void view_notice(Grid *grid, const char *words)
+{
+    draw_words(grid, grid->rows - 1, grid->rows, words, (Style){0});
+}
+
 // Above row `end`, over as many rows as it needs. Returns the first of them.
 static int draw_message(const Reader *reader, Grid *grid, int end)
 {
@@ -123,11 +137,7 @@ static int draw_message(const Reader *reader, Grid *grid, int end)
     Style style = {.is_bold = reader->message_is_error};
     int rows = wrap_count(&grid->widths, message, grid->columns), most = end - 1;
     rows = rows < most ? rows : most;
-    for (int row = end - rows; row < end; row++)
-        grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
-    grid_turn(grid, grid_base_of_message(grid, message));
-    draw_wrapped(grid, end - rows, rows, 0, grid->columns, message, style);
-    grid_from_left(grid);
+    draw_words(grid, end - rows, end, message, style);
     if (reader_is_heard(reader) && !reader->has_landed) // then it stands on the hit or the link
         grid_cursor(grid, end - rows, 0);
     return end - rows;

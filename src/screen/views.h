@@ -27,6 +27,8 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows);      
 // grid->rows where it took none.
 int view_foot(const Reader *reader, Grid *grid);
 
+void view_notice(Grid *grid, const char *words);    // on the last row, over what is there; what is cut is marked
+
 // One line of a layout, at the left margin `column`: styles, links, hits.
 void view_line(const Reader *reader, Grid *grid, int row, int column, const Layout *layout, int index);
 

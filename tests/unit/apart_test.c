@@ -198,6 +198,35 @@ static void it_holds_no_descriptor_of_the_program(void **state)
     free(path);
 }
 
+// One descriptor is left to the child, be it one of the first three.
+static void read_from(void *context, Buffer *answer)
+{
+    char byte = '-';
+    if (read(*(const int *)context, &byte, 1) == 1)
+        buffer_add_char(answer, byte);
+}
+
+static void it_may_be_left_one_descriptor(void **state)
+{
+    (void)state;
+    Buffer answer = {0};
+    int ends[2], before = dup(STDIN_FILENO);
+    assert_int_equal(pipe(ends), 0);
+    dup2(ends[0], STDIN_FILENO);
+    const int left[] = {ends[0], STDIN_FILENO};
+    for (size_t i = 0; i < 2; i++) {
+        int descriptor = left[i];
+        assert_int_equal(write(ends[1], "z", 1), 1);
+        assert_int_equal(apart_wait(apart_start_with(read_from, &descriptor, descriptor), (ApartPatience){.most_ms = 5000}, &answer), APART_ANSWERED);
+        assert_string_equal(answer.bytes, "z");
+    }
+    dup2(before, STDIN_FILENO);
+    close(before);
+    close(ends[0]);
+    close(ends[1]);
+    buffer_free(&answer);
+}
+
 // The system's refusals
 
 static void answer_a_letter(void *context, Buffer *answer)
@@ -320,6 +349,7 @@ int main(void)
         cmocka_unit_test(one_that_dies_has_failed_whatever_it_had_to_say),
         cmocka_unit_test(one_that_finds_no_memory_ends_the_program_likewise),
         cmocka_unit_test(it_holds_no_descriptor_of_the_program),
+        cmocka_unit_test(it_may_be_left_one_descriptor),
         cmocka_unit_test(without_a_process_or_a_pipe_there_is_none),
         cmocka_unit_test(a_wait_that_is_interrupted_goes_on),
         cmocka_unit_test(an_answer_is_one_though_nobody_knows_how_the_child_ended),

@@ -1,0 +1,228 @@
+// The files of a report, on a disk that may never answer.
+#include "report/files.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/translate.h"
+#include "report/shapes.h"
+
+enum {
+    LOOK_MS = 50,               // a disk that is there has answered by then, and
+    ALONE_MS = 500,             // in any case by then
+    AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
+    AHEAD_CHAPTERS = 32,        // so many at most, and
+    AHEAD_BYTES = 256 * 1024,   // behind which no other follows
+};
+
+static void put_answer(Buffer *out, FileAnswer answer, const Buffer *bytes)
+{
+    answer.length = bytes->length;
+    buffer_add(out, (const char *)&answer, sizeof answer);
+    buffer_add(out, buffer_text(bytes), bytes->length);
+}
+
+// The first of some answers. The last one's bytes are not copied: there may be many.
+static FileAnswer take_answer(Buffer *out, Buffer *bytes)
+{
+    FileAnswer answer;
+    memcpy(&answer, out->bytes, sizeof answer);
+    buffer_drop(out, sizeof answer);
+    buffer_free(bytes);
+    if (out->length == answer.length) {
+        *bytes = *out;
+        *out = (Buffer){0};
+        return answer;
+    }
+    buffer_add(bytes, out->bytes, answer.length);
+    buffer_drop(out, answer.length);
+    return answer;
+}
+
+static FileAnswer not_answered(ReportWait *wait)
+{
+    FileAnswer answer = {0};
+    wait->was_late = true;
+    error_set(&answer.why, _("the disk or network that holds it does not answer"));
+    return answer;
+}
+
+// False: what was asked before is still not answered.
+static bool settle_late(ReportWait *wait)
+{
+    Buffer ignored = {0};
+    if (wait->late && apart_wait(wait->late, (ApartPatience){0}, &ignored) == APART_AWAITED)
+        return false;
+    wait->late = NULL;
+    buffer_free(&ignored);
+    return true;
+}
+
+// False: it does not answer.
+static bool ask(ReportWait *wait, ApartPatience patience, ApartWork *work, void *context, int descriptor, Buffer *out)
+{
+    if (wait && !settle_late(wait))
+        return false;
+    Apart *apart = !wait ? NULL : descriptor < 0 ? apart_start(work, context) : apart_start_with(work, context, descriptor);
+    const ApartState state = apart ? apart_wait(apart, patience, out) : APART_ANSWERED;
+    if (!apart)
+        work(context, out);
+    if (state == APART_AWAITED)
+        wait->late = apart;
+    return state == APART_ANSWERED;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void read_manifest(void *context, Buffer *out)
+{
+    const char *path = context;
+    Buffer bytes = {0};
+    FileAnswer answer = {.stamp = stamp_of_path(path), .is_folder = is_folder(path)};
+    char *name = answer.is_folder ? path_join(path, "report.yaml") : memory_copy_text(path);
+    answer.is_there = access(name, F_OK) == 0;
+    answer.is_read = file_read(name, yaml_manifest_limits.file, &bytes, &answer.why);
+    put_answer(out, answer, &bytes);
+    buffer_free(&bytes);
+    free(name);
+}
+
+FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes)
+{
+    Buffer out = {0};
+    char *copy = memory_copy_text(path);
+    const bool is_answered = ask(wait, wait ? wait->patience : (ApartPatience){0}, read_manifest, copy, -1, &out);
+    free(copy);
+    return is_answered ? take_answer(&out, bytes) : not_answered(wait);
+}
+
+typedef struct {
+    const Report *report;
+    int index, many;
+    const char *shown;      // the first one's name, for its message; those of the others are not told
+} ChapterFiles;
+
+static FileAnswer read_chapter(const Report *report, int index, const char *shown, Buffer *bytes)
+{
+    FileAnswer answer = {.index = index, .stamp = stamp_of_chapter(report, index)};
+    answer.is_read = file_read_below(report->descriptor, report->manifest.entries[index].path, shown, yaml_chapter_limits.file, bytes, &answer.why);
+    return answer;
+}
+
+static void add_chapter(const ChapterFiles *files, int index, Buffer *out)
+{
+    Buffer bytes = {0};
+    const FileAnswer answer = read_chapter(files->report, index, files->shown, &bytes);
+    put_answer(out, answer, &bytes);
+    buffer_free(&bytes);
+}
+
+// Only the first is read whatever it is and holds.
+static void read_chapters(void *context, Buffer *out)
+{
+    const ChapterFiles *files = context;
+    const Manifest *manifest = &files->report->manifest;
+    add_chapter(files, files->index, out);
+    for (int i = files->index + 1; i < manifest->count && i < files->index + files->many && out->length < AHEAD_BYTES; i++)
+        if (manifest->entries[i].path && !manifest->entries[i].chapter && is_path_below(manifest->entries[i].path))
+            add_chapter(files, i, out);
+}
+
+static bool is_ahead(const ReportWait *wait, int index)
+{
+    FileAnswer answer;
+    if (!wait->ahead.length)
+        return false;
+    memcpy(&answer, wait->ahead.bytes, sizeof answer);
+    return answer.index == index && answer.is_read;
+}
+
+static int how_many(ReportWait *wait, int index)
+{
+    if (!wait->many || index != wait->next)
+        return wait->many = 1;
+    wait->many = wait->many == 1 ? AHEAD_FIRST : wait->many * 2;
+    if (wait->many > AHEAD_CHAPTERS)
+        wait->many = AHEAD_CHAPTERS;
+    return wait->many;
+}
+
+// Where several were asked for, and one does not come, the first may come alone; the others are not waited for as long again.
+static bool ask_for_chapters(ReportWait *wait, ChapterFiles files)
+{
+    const ApartPatience shortly = {.most_ms = ALONE_MS};
+    const int descriptor = files.report->descriptor;
+    buffer_free(&wait->ahead);
+    bool is_answered = ask(wait, wait->is_slow ? shortly : wait->patience, read_chapters, &files, descriptor, &wait->ahead);
+    wait->is_slow = !is_answered;
+    if (is_answered || files.many == 1 || !wait->late)
+        return is_answered;
+    apart_leave(wait->late, APART_END);
+    wait->late = NULL;
+    files.many = wait->many = 1;
+    return ask(wait, shortly, read_chapters, &files, descriptor, &wait->ahead);
+}
+
+FileAnswer files_read_chapter(const Report *report, int index, const char *shown, Buffer *bytes)
+{
+    ReportWait *wait = report->wait;
+    if (!wait)
+        return read_chapter(report, index, shown, bytes);
+    if (!is_ahead(wait, index) && !ask_for_chapters(wait, (ChapterFiles){report, index, how_many(wait, index), shown}))
+        return not_answered(wait);
+    wait->next = index + 1;
+    return take_answer(&wait->ahead, bytes);
+}
+
+static void look(void *context, Buffer *out)
+{
+    const Stamp now = stamp_of_read(context);
+    buffer_add(out, (const char *)&now, sizeof now);
+}
+
+bool report_look(Report *report, Stamp *now)
+{
+    Buffer out = {0};
+    ReportWait *wait = report->wait;
+    if (wait && !wait->look)
+        wait->look = apart_start(look, report);
+    if (!wait || !wait->look) {
+        *now = stamp_of_read(report);
+        return true;
+    }
+    const ApartState state = apart_wait(wait->look, (ApartPatience){.most_ms = LOOK_MS}, &out);
+    if (state != APART_AWAITED)
+        wait->look = NULL;
+    if (state == APART_ANSWERED)
+        memcpy(now, out.bytes, sizeof *now);
+    buffer_free(&out);
+    return state == APART_ANSWERED;
+}
+
+void report_set_patience(Report *report, ApartPatience patience)
+{
+    if (report->wait)
+        report->wait->patience = patience;
+}
+
+bool report_was_late(const Report *report)
+{
+    return report->wait && report->wait->was_late;
+}
+
+void files_free_wait(ReportWait *wait)
+{
+    if (!wait)
+        return;
+    apart_leave(wait->late, APART_END);
+    apart_leave(wait->look, APART_END);
+    buffer_free(&wait->ahead);
+    free(wait);
+}

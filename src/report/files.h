@@ -1,0 +1,36 @@
+// The files of a report, on a disk that may never answer.
+#ifndef REPORT_FILES_H
+#define REPORT_FILES_H
+#include "report/open.h"
+
+// Of a report whose files are read apart (base/apart.h): what was asked of the disk and is not answered yet. Until it is, nothing more is asked, and
+// what else is to be read counts as not answered at once.
+struct ReportWait {
+    ApartPatience patience;
+    Apart *late;            // NULL = nothing is
+    Apart *look;            // likewise, at whether files have changed
+    bool was_late;          // something could not be read for that
+    bool is_slow;           // it was so the last time
+    int next;               // chapter behind the one that was read last
+    int many;               // chapters that are asked for at once: who reads on is not to pay for a process each
+    Buffer ahead;           // answers that nobody took yet, of chapters from `next` on
+};
+
+// What comes with the bytes of a file. `why` where it could not be read.
+typedef struct {
+    int index;              // of a chapter
+    size_t length;          // of its bytes
+    bool is_read;
+    Stamp stamp;            // just before it was read; 0 = not known
+    bool is_folder;         // a manifest: its path is one, and it is report.yaml in there
+    bool is_there;          // a manifest: it is in that folder
+    Error why;
+} FileAnswer;
+
+// Where `wait` is NULL both read here. *bytes are what was read.
+FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes);
+FileAnswer files_read_chapter(const Report *report, int index, const char *shown, Buffer *bytes);
+
+void files_free_wait(ReportWait *wait);             // NULL is fine
+
+#endif

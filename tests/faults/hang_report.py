@@ -1,0 +1,162 @@
+"""The disk that holds a report, or the settings, hangs: what can't be read is told on its page, the reader goes on, and reads it when the disk answers.
+TAP. hang_report.py LECTERN SHIM FOLDER"""
+import concurrent.futures
+import os
+import re
+import signal
+import sys
+
+from hang import FACES, LAST, Session, text_of
+from sessions import Tap
+
+TOLD = "Waiting for the disk that holds the report"
+START_TOLD = "waiting for the disk that holds the report"
+NOT_READ = "does not answer"
+AGAIN = "answers again"
+WORKERS = 8         # they sleep
+BUSY = 20           # seconds that a busy machine may take for what is otherwise done at once
+ENDS = ["TERM", "HUP", "line drops"]
+
+
+def make_report(folder):
+    os.makedirs(folder)
+    with open(os.path.join(folder, "report.yaml"), "w") as file:
+        file.write("lectern: 1\nid: hanging\ntitle: Hanging\nlanguage: en\nchapters: [one.yaml, two.yaml, three.yaml]\n")
+    for name, text in (("one", "The first text."), ("two", "The second text."), ("three", "The third text.")):
+        with open(os.path.join(folder, name + ".yaml"), "w") as file:
+            file.write("id: %s\ntitle: Chapter %s\nbody:\n  - %s\n" % (name, name, text))
+
+
+class Place:
+    """A folder with a report in it, and what hangs below it once the file NOTE.go is gone."""
+
+    def __init__(self, top, name, lectern, shim, under):
+        self.lectern, self.folder = lectern, os.path.join(top, re.sub(r"\W", "-", name))
+        self.report, self.note = os.path.join(self.folder, "report"), os.path.join(self.folder, "note")
+        make_report(self.report)
+        os.makedirs(os.path.join(self.folder, "config", "lectern"))
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LECTERN_DATA")}
+        self.environment = {**kept, "LC_ALL": "C.UTF-8", "HOME": self.folder, "XDG_STATE_HOME": self.folder + "/state", "XDG_CONFIG_HOME": self.folder + "/config",
+                            "TERM": "xterm-256color", "LD_PRELOAD": shim, "FAULT_CALLS": "files", "FAULT_HOW": "hang", "FAULT_AT": "1",
+                            "FAULT_UNDER": os.path.join(self.folder, under), "FAULT_NOTE": self.note}
+
+    def begin(self, face):
+        _, options, has_terminal, _, _ = face
+        return Session([self.lectern] + options + [self.report], self.environment, has_terminal)
+
+    def let_go(self):
+        open(self.note + ".go", "w").close()
+
+    def hang(self):
+        os.unlink(self.note + ".go")
+
+
+def command(face, name):
+    return (name + "\n" if not face[2] else ":" + name + "\r").encode()
+
+
+def wait(session, words, what, seconds=BUSY):
+    if session.wait_for(words, seconds) is None:
+        yield "%s: %s" % (what, text_of(session.output)[-300:])
+
+
+def end(session, keys, statuses=(0,)):
+    if keys:
+        session.send(keys)
+    status, took = session.end(BUSY)
+    if status not in statuses:
+        yield "ends with %s after %.1f seconds" % (status, took)
+
+
+def try_chapter(lectern, shim, top, face):
+    """The last chapter hangs; what is read before it does not."""
+    place = Place(top, "chapter " + face[0], lectern, shim, "report/three.yaml")
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(command(face, "goto 3"))
+    yield from wait(session, TOLD, "that it waits is not told")
+    if face[2]:
+        session.send(b"\x03")
+    yield from wait(session, NOT_READ, "the page does not say why")
+    if text_of(session.output).count(TOLD) != 1:
+        yield "it is waited for more than once: %s" % text_of(session.output)[-300:]
+    session.output = b""
+    session.send(command(face, "goto 2.1"))
+    yield from wait(session, "The second text", "what was read is not there")
+    place.let_go()
+    if face[2]:
+        session.send(command(face, "goto 3"))
+        yield from wait(session, AGAIN, "it is not read again when the disk answers")
+        session.output = b""
+        session.send(b"\x0c" + command(face, "goto 3.1"))
+        yield from wait(session, "The third text", "what it reads again is not there")
+    yield from end(session, command(face, "quit"))
+
+
+def try_end(lectern, shim, top, face, how):
+    place = Place(top, "end %s %s" % (how, face[0]), lectern, shim, "report/three.yaml")
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(command(face, "goto 3"))
+    yield from wait(session, TOLD, "that it waits is not told")
+    if how == "line drops":
+        session.drop()
+    else:
+        os.kill(session.process, getattr(signal, "SIG" + how))
+    status, took = session.end(BUSY)
+    if status is None or took > LAST:
+        yield "%s: ends after %.2f seconds with %s" % (how, took, status)
+    place.let_go()
+
+
+def try_start(lectern, shim, top, face):
+    """Nothing is shown yet: it is told, and Ctrl-C is the end."""
+    place = Place(top, "start " + face[0], lectern, shim, "report/report.yaml")
+    session = place.begin(face)
+    yield from wait(session, START_TOLD, "that it waits is not told")
+    if face[2]:
+        session.send(b"\x03")
+    else:
+        os.kill(session.process, signal.SIGINT)
+    status, took = session.end(BUSY)
+    if status != -signal.SIGINT or took > LAST:
+        yield "Ctrl-C: ends after %.2f seconds with %s" % (took, status)
+    place.let_go()
+
+
+def try_settings(lectern, shim, top, face):
+    place = Place(top, "settings " + face[0], lectern, shim, "config/lectern")
+    place.let_go()
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    place.hang()
+    session.send(command(face, "verbosity low"))
+    yield from wait(session, "only this time: the disk or network that holds it", "a setting that is not kept is not told")
+    session.output = b""
+    session.send(command(face, "goto 2.1"))
+    yield from wait(session, "The second text", "does not go on")
+    place.let_go()
+    yield from end(session, command(face, "quit"))
+
+
+def main():
+    lectern, shim, folder = map(os.path.abspath, sys.argv[1:4])
+    tries = [("%s: a chapter on a disk that hangs says so on its page, and the rest is read" % face[0], try_chapter, (face,)) for face in FACES]
+    tries += [("%s: %s ends it within a second" % (face[0], how), try_end, (face, how)) for face in FACES for how in ENDS if face[2] or how != "line drops"]
+    tries += [("%s: a start on a disk that hangs is told, and Ctrl-C ends it" % face[0], try_start, (face,)) for face in FACES]
+    tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
+    tap = Tap(len(tries))
+    # Each in a process of its own, that holds no other's terminal open.
+    with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
+        results = [pool.submit(run, function, (lectern, shim, folder) + arguments) for _, function, arguments in tries]
+        for (name, _, _), result in zip(tries, results):
+            tap.result(not result.result(), name, *result.result())
+    return tap.failed
+
+
+def run(function, arguments):
+    return list(function(*arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

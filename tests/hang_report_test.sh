@@ -1,0 +1,6 @@
+#!/bin/sh
+# The disk that holds a report or the settings hangs: told on the page, the rest is read, and all can be ended. TAP; tests/faults/README.
+srcdir=${srcdir:-.}
+. "$srcdir/tests/faults/set-up.sh"
+build shim
+"$python" "$srcdir/tests/faults/hang_report.py" "$lectern" "$folder/shim.so" "$folder/runs"

@@ -1,0 +1,271 @@
+// report/files.h: a report whose files are read by a child process, on a disk that may not answer.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include "base/clock.h"
+#include "base/memory.h"
+#include "call_faults.h"
+#include "report/stamp.h"
+#include "report_given.h"
+
+enum { CHAPTERS = 70, WAIT_MS = 20000, SHORT_MS = 100 };
+
+static char *make_report(void)
+{
+    Buffer manifest = {0};
+    char *folder = folder_new();
+    buffer_add_text(&manifest, REPORT_HEAD "chapters:\n  - {id: here, title: Here, body: [It stands in the manifest.]}\n");
+    for (int i = 0; i < CHAPTERS; i++) {
+        char name[32], text[128];
+        snprintf(name, sizeof name, "c%02d.yaml", i);
+        snprintf(text, sizeof text, "id: c%02d\ntitle: Chapter %d\nbody:\n  - Text %d.\n", i, i, i);
+        put(folder, name, text);
+        buffer_addf(&manifest, "  - %s\n", name);
+    }
+    put(folder, "report.yaml", manifest.bytes);
+    buffer_free(&manifest);
+    return folder;
+}
+
+static Report *open_apart(const char *folder, int most_ms)
+{
+    Problems problems = {0};
+    Report *report = report_open_apart(folder, (ApartPatience){.most_ms = most_ms}, &problems);
+    problems_clear(&problems);
+    return report;
+}
+
+static const char *first_text(Report *report, int index)
+{
+    return report_chapter(report, index)->blocks[1].text;
+}
+
+static void assert_text(Report *report, int index)
+{
+    char expected[32];
+    snprintf(expected, sizeof expected, "Text %d.", index - 1);
+    assert_string_equal(first_text(report, index), expected);
+}
+
+static void read_in_order(Report *report, int first, int step)
+{
+    for (int i = first; i > 0 && i <= CHAPTERS; i += step)
+        assert_text(report, i);
+    assert_false(report_was_late(report));
+}
+
+static void in_whatever_order_each_chapter_is_its_own(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    static const struct { int first, step; } orders[] = {{1, 1}, {CHAPTERS, -1}, {1, 7}};
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        Report *report = open_apart(folder, WAIT_MS);
+        read_in_order(report, orders[i].first, orders[i].step);
+        assert_string_equal(first_text(report, 0), "It stands in the manifest.");
+        read_in_order(report, 1, 1);
+        report_free(report);
+    }
+    folder_free(folder);
+}
+
+static int started;
+
+static void count_and_go_on(void)
+{
+    started++;
+    add_fault((Fault){.call = FORK, .from = 1, .times = 1, .meanwhile = count_and_go_on});
+}
+
+static void who_reads_on_pays_for_few_processes_and_who_opens_for_one(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Report *report = open_apart(folder, WAIT_MS);
+    started = 0;
+    no_faults();
+    count_and_go_on();
+    started = 0;
+    assert_text(report, 30);
+    assert_int_equal(started, 1);
+    for (int i = 1; i <= CHAPTERS; i++)
+        assert_text(report, i);
+    no_faults();
+    assert_in_range(started, 4, 12);
+    report_free(report);
+    folder_free(folder);
+}
+
+static void without_a_process_it_is_read_all_the_same(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Stamp now = 0;
+    add_fault((Fault){.call = FORK, .from = 1, .times = FOR_EVER, .error = EAGAIN});
+    Report *report = open_apart(folder, WAIT_MS);
+    read_in_order(report, 1, 1);
+    assert_true(report_look(report, &now));
+    no_faults();
+    assert_int_equal(now, stamp_when_read(report));
+    report_free(report);
+    folder_free(folder);
+}
+
+static void a_chapter_that_is_gone_or_damaged_is_told_as_ever(void **state)
+{
+    (void)state;
+    char *folder = make_report(), *gone = path_in(folder, "c02.yaml");
+    put(folder, "c01.yaml", "id: c01\ntitle: [\n");
+    unlink(gone);
+    Report *apart = open_apart(folder, WAIT_MS), *here = open_folder(folder);
+    for (int i = 1; i <= 5; i++) {
+        assert_int_equal(report_chapter(apart, i)->is_broken, i == 2 || i == 3);
+        assert_string_equal(first_text(apart, i), first_text(here, i));
+    }
+    assert_int_equal(stamp_when_read(apart), stamp_when_read(here));
+    assert_false(report_was_late(apart));
+    report_free(apart);
+    report_free(here);
+    free(gone);
+    folder_free(folder);
+}
+
+static void hang(void)
+{
+    for (;;)
+        pause();
+}
+
+// In the children that are begun from now on.
+static void let_hang(Call call)
+{
+    no_faults();
+    add_fault((Fault){.call = call, .from = 1, .times = 1, .meanwhile = hang});
+}
+
+static void what_does_not_answer_is_waited_for_once_and_read_when_it_does(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Problems problems = {0};
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_text(report, 1);
+    report_set_patience(report, (ApartPatience){.most_ms = SHORT_MS});
+    let_hang(OPENAT);
+    assert_true(report_chapter(report, 5)->is_broken);
+    no_faults();
+    assert_non_null(strstr(first_text(report, 5), "the disk or network that holds it does not answer"));
+    assert_true(report_was_late(report));
+    const long begin = clock_ms();
+    for (int i = 6; i <= CHAPTERS; i++)
+        assert_true(report_chapter(report, i)->is_broken);
+    assert_in_range(clock_ms() - begin, 0, CHAPTERS * SHORT_MS / 2);
+    assert_text(report, 1);
+    Report *again = report_open_like(report, folder, &problems);
+    assert_non_null(again);
+    report_free(report);
+    report_set_patience(again, (ApartPatience){.most_ms = WAIT_MS});
+    assert_text(again, 5);
+    report_free(again);
+    folder_free(folder);
+}
+
+static void what_comes_late_makes_room_for_the_next(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Report *report = open_apart(folder, WAIT_MS);
+    report_set_patience(report, (ApartPatience){0});
+    assert_true(report_chapter(report, 5)->is_broken);      // nobody waits: it can't be there yet
+    report_set_patience(report, (ApartPatience){.most_ms = WAIT_MS});
+    bool is_read = false;
+    for (int i = 6; i <= CHAPTERS && !is_read; i++, usleep(20000))
+        is_read = !report_chapter(report, i)->is_broken;
+    assert_true(is_read);
+    report_free(report);
+    folder_free(folder);
+}
+
+static void hang_at_second(void)
+{
+    add_fault((Fault){.call = OPENAT, .from = 2, .times = 1, .meanwhile = hang});
+}
+
+// Several are read at once where one reads on.
+static void one_that_does_not_answer_takes_none_before_it_along(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_text(report, 1);
+    report_set_patience(report, (ApartPatience){.most_ms = SHORT_MS * 10});
+    hang_at_second();
+    assert_text(report, 2);
+    no_faults();
+    assert_text(report, 3);
+    report_free(report);
+    folder_free(folder);
+}
+
+static void a_look_is_not_waited_for(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Stamp now = 0;
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_text(report, 1);
+    let_hang(STAT);
+    const long begin = clock_ms();
+    assert_false(report_look(report, &now));
+    assert_false(report_look(report, &now));
+    no_faults();
+    assert_in_range(clock_ms() - begin, 0, 5000);
+    report_free(report);
+    report = open_apart(folder, WAIT_MS);
+    assert_text(report, 1);
+    for (int i = 0; i < 500 && !report_look(report, &now); i++)
+        continue;
+    assert_int_equal(now, stamp_when_read(report));
+    report_free(report);
+    folder_free(folder);
+}
+
+static void a_manifest_that_does_not_answer_is_no_report(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Problems problems = {0};
+    let_hang(STAT);
+    assert_null(report_open_apart(folder, (ApartPatience){.most_ms = SHORT_MS}, &problems));
+    no_faults();
+    assert_string_equal(problems_first_error(&problems)->text, "the disk or network that holds it does not answer");
+    problems_clear(&problems);
+    folder_free(folder);
+}
+
+static int forget_faults(void **state)
+{
+    (void)state;
+    no_faults();
+    return 0;
+}
+
+#define APART_TEST(name) cmocka_unit_test_teardown(name, forget_faults)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        APART_TEST(in_whatever_order_each_chapter_is_its_own),
+        APART_TEST(who_reads_on_pays_for_few_processes_and_who_opens_for_one),
+        APART_TEST(without_a_process_it_is_read_all_the_same),
+        APART_TEST(a_chapter_that_is_gone_or_damaged_is_told_as_ever),
+        APART_TEST(what_does_not_answer_is_waited_for_once_and_read_when_it_does),
+        APART_TEST(what_comes_late_makes_room_for_the_next),
+        APART_TEST(one_that_does_not_answer_takes_none_before_it_along),
+        APART_TEST(a_look_is_not_waited_for),
+        APART_TEST(a_manifest_that_does_not_answer_is_no_report),
+    };
+    return cmocka_run_group_tests_name("report_apart", tests, NULL, NULL);
+}

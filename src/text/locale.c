@@ -9,9 +9,7 @@
 #include <time.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-#include <unicode/uscript.h>
 #include <unicode/utf16.h>
-#include <unicode/utrans.h>
 #include "base/translate.h"
 #include "text/amount.h"
 #include "text/cluster.h"
@@ -94,96 +92,71 @@ static Piece composed(const Piece *piece)
     return U_SUCCESS(status) ? made : *piece;
 }
 
-// Opening it takes a tenth of a millisecond, 20 the first time: only where it is needed, once for a text.
-static UTransliterator *latin_to_ascii(UTransliterator **opened)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    if (!*opened)
-        *opened = utrans_openU(u"Latin-ASCII", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    return *opened;
-}
+// What has no compatibility decomposition (UAX #15), in order.
+static const struct {
+    UChar32 sign;
+    const char *text;
+} spelt[] = {
+    {0xA0, " "}, {0xA9, "(C)"}, {0xAB, "<<"}, {0xAE, "(R)"}, {0xB1, "+-"}, {0xB7, "."}, {0xBB, ">>"}, {0xC6, "AE"}, {0xD0, "D"}, {0xD7, "x"}, {0xD8, "O"},
+    {0xDE, "TH"}, {0xDF, "ss"}, {0xE6, "ae"}, {0xF0, "d"}, {0xF7, ":"}, {0xF8, "o"}, {0xFE, "th"}, {0x110, "D"}, {0x111, "d"}, {0x126, "H"}, {0x127, "h"},
+    {0x131, "i"}, {0x141, "L"}, {0x142, "l"}, {0x14A, "N"}, {0x14B, "n"}, {0x152, "OE"}, {0x153, "oe"}, {0x166, "T"}, {0x167, "t"}, {0x1E9E, "SS"},
+    {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"}, {0x2014, "-"}, {0x2015, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x201A, ","}, {0x201C, "\""},
+    {0x201D, "\""}, {0x201E, "\""}, {0x2022, "*"}, {0x2032, "'"}, {0x2033, "\""}, {0x2039, "<"}, {0x203A, ">"}, {0x2044, "/"}, {0x20AC, "EUR"},
+    {0x2190, "<-"}, {0x2192, "->"}, {0x2212, "-"}, {0x2264, "<="}, {0x2265, ">="}, {0x3001, ","}, {0x3002, "."},
+};
 
-static Piece in_ascii(const Piece *piece, UTransliterator **opened)
+static const char *spelling_of(UChar32 c)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    Piece made = *piece;
-    int32_t limit = made.count;
-    UTransliterator *rules = latin_to_ascii(opened);
-    if (rules)
-        utrans_transUChars(rules, made.units, &made.count, UNITS, 0, &limit, &status);
-    return rules && U_SUCCESS(status) ? made : *piece;
-}
-
-// The base as it is or as "?", and the marks that can be encoded.
-static Piece with_question_mark(const Piece *piece)
-{
-    Piece made = {.count = 0};
-    for (int32_t at = 0; at < piece->count;) {
-        UChar32 c;
-        U16_NEXT(piece->units, at, piece->count, c);
-        if (locale_shows((unsigned)c))
-            U16_APPEND_UNSAFE(made.units, made.count, c);
-        else if (made.count == 0)
-            made.units[made.count++] = '?';
+    size_t first = 0, behind = sizeof spelt / sizeof *spelt;
+    while (behind - first > 1) {
+        const size_t middle = first + (behind - first) / 2;
+        if (spelt[middle].sign <= c)
+            first = middle;
+        else
+            behind = middle;
     }
-    return made;
+    return spelt[first].sign == c ? spelt[first].text : NULL;
 }
 
-// The most frequent that Latin-ASCII would change to one character, and without it.
-static UChar plain_sign(UChar32 c)
+// A mark that can't be encoded is left out, and what else can't be is "?", once for a cluster.
+static void spell(Piece *made, UChar32 c)
 {
-    switch (c) {
-    case 0x00A0: return ' ';
-    case 0x2018: case 0x2019: return '\'';
-    case 0x201C: case 0x201D: return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: return '-';
-    }
-    return 0;
+    enum { SPELLING_MOST = 3 };
+    const char *text = spelling_of(c);
+    if (made->count + SPELLING_MOST > UNITS)
+        return;
+    if (locale_shows((unsigned)c))
+        U16_APPEND_UNSAFE(made->units, made->count, c);
+    else if (text)
+        while (*text)
+            made->units[made->count++] = (UChar)*text++;
+    else if (made->count == 0)
+        made->units[made->count++] = '?';
 }
 
-static Piece plain(const Piece *piece)
-{
-    Piece made = *piece;
-    for (int32_t i = 0; i < made.count; i++)
-        if (plain_sign(made.units[i]))
-            made.units[i] = plain_sign(made.units[i]);
-    return made;
-}
-
-// A letter without the marks that can't be encoded.
-static Piece without_marks(const Piece *piece)
+static Piece decomposed(const Piece *piece)
 {
     UErrorCode status = U_ZERO_ERROR;
     Piece made;
-    made.count = unorm2_normalize(unorm2_getNFDInstance(&status), piece->units, piece->count, made.units, UNITS, &status);
-    return U_SUCCESS(status) ? with_question_mark(&made) : *piece;
+    made.count = unorm2_normalize(unorm2_getNFKDInstance(&status), piece->units, piece->count, made.units, UNITS, &status);
+    return U_SUCCESS(status) ? made : *piece;
 }
 
-// Latin-ASCII knows Latin letters and the signs of all scripts, but no emoji.
-static bool may_be_latin(const Piece *piece)
+static Piece degraded(const char *cluster, size_t length)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UChar32 c;
-    U16_GET(piece->units, 0, 0, piece->count, c);
-    const UScriptCode script = uscript_getScript(c, &status);
-    return script == USCRIPT_LATIN || (script == USCRIPT_COMMON && !u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION));
-}
-
-static Piece degraded(const char *cluster, size_t length, UTransliterator **opened)
-{
-    Piece piece = visible_piece(cluster, length);
+    Piece piece = visible_piece(cluster, length), made = {.count = 0};
     if (piece_shows(&piece))
         return piece;
     piece = composed(&piece);
     if (piece_shows(&piece))
         return piece;
-    const Piece signs = plain(&piece), letters = without_marks(&piece);
-    if (piece_shows(&signs))
-        return signs;
-    if (letters.units[0] != '?' || !may_be_latin(&piece))
-        return letters;
-    const Piece ascii = in_ascii(&piece, opened);
-    return piece_shows(&ascii) ? ascii : with_question_mark(&piece);
+    const Piece parts = decomposed(&piece);
+    for (int32_t at = 0; at < parts.count;) {
+        UChar32 c;
+        U16_NEXT(parts.units, at, parts.count, c);
+        spell(&made, c);
+    }
+    return made;
 }
 
 static void add_piece(Buffer *out, const Piece *piece, mbstate_t *state)
@@ -213,15 +186,13 @@ void locale_add(Buffer *out, const char *text, size_t length)
         buffer_add(out, text, length);
         return;
     }
-    UTransliterator *opened = NULL;
     mbstate_t state = {0};
     for (size_t at = 0, end; at < length; at = end) {
         end = cluster_next(text, length, at);
-        Piece piece = degraded(text + at, end - at, &opened);
+        Piece piece = degraded(text + at, end - at);
         add_piece(out, &piece, &state);
     }
     end_shift(out, &state);
-    utrans_close(opened);
 }
 
 static size_t decode(const char *cluster, size_t length, wchar_t *wide, size_t most)
@@ -236,10 +207,8 @@ static size_t decode(const char *cluster, size_t length, wchar_t *wide, size_t m
 // A terminal of such a character set shows what wcwidth(3) says of it.
 int locale_cells(const char *cluster, size_t length)
 {
-    UTransliterator *opened = NULL;
-    const Piece piece = degraded(cluster, length, &opened);
+    const Piece piece = degraded(cluster, length);
     int cells = 0;
-    utrans_close(opened);
     for (int32_t at = 0; at < piece.count;) {
         UChar32 c;
         U16_NEXT(piece.units, at, piece.count, c);
@@ -253,9 +222,7 @@ size_t locale_wide(const char *cluster, size_t length, wchar_t *wide, size_t mos
 {
     if (locale_is_utf8())
         return decode(cluster, length, wide, most);
-    UTransliterator *opened = NULL;
-    const Piece piece = degraded(cluster, length, &opened);
-    utrans_close(opened);
+    const Piece piece = degraded(cluster, length);
     size_t count = 0;
     for (int32_t at = 0; at < piece.count && count + 1 < most;) {
         UChar32 c;

@@ -17,8 +17,8 @@ enum { LOCALE_LANGUAGE_BYTES = 24 };
 const char *locale_language(char out[LOCALE_LANGUAGE_BYTES]);
 
 // Adds safe text in the locale's character set. In UTF-8 it is a copy. Else what is never seen (soft hyphens, joiners, isolates) is left
-// out, and what can't be encoded becomes, the first that can be: its NFC, ICU's Latin-ASCII, "?" for a cluster. Columns may shift: "..."
-// for one sign.
+// out, and what can't be encoded becomes, the first that can be: its NFC, its compatibility decomposition without marks, what it is spelt with
+// ("ss"), "?" for a cluster. Columns may shift: "..." for one sign.
 void locale_add(Buffer *out, const char *text, size_t length);
 
 // One cluster as wide characters, NUL at the end; at most `most` - 1 of them. Returns how many: 0 where there is nothing to be seen. Degraded

@@ -102,6 +102,19 @@ static void a_cluster_takes_the_cells_of_what_becomes_of_it(void **state)
         assert_int_equal(cluster_width(&(Widths){.is_wcwidth = true}, cases[i].text, strlen(cases[i].text)), cases[i].cells);
 }
 
+// A chapter in German must not take seconds where its ß is spelt.
+static void what_is_spelt_costs_little(void **state)
+{
+    (void)state;
+    use_locale("C");
+    const clock_t begin = clock();
+    int cells = 0;
+    for (int i = 0; i < 200000; i++)
+        cells += locale_cells("\u00DF", 2);
+    assert_int_equal(cells, 400000);
+    assert_true(clock() - begin < 3 * CLOCKS_PER_SEC);
+}
+
 static void assert_date(const char *time, const char *expected)
 {
     char date[64];
@@ -187,6 +200,7 @@ int main(void)
         cmocka_unit_test(ascii_gets_letters_without_accents_and_plain_signs),
         cmocka_unit_test(what_ascii_can_not_tell_is_one_question_mark_a_cluster),
         cmocka_unit_test(what_is_never_seen_is_left_out),
+        cmocka_unit_test(what_is_spelt_costs_little),
         cmocka_unit_test(a_cluster_takes_the_cells_of_what_becomes_of_it),
         cmocka_unit_test(a_date_is_that_of_the_local_day),
         cmocka_unit_test(what_is_no_time_has_no_date),

@@ -168,7 +168,7 @@ function end_what_is_open(name)
     if (name ~ /^\/t[dh]$/) cell[tables] = ""
     if (name == "/tr") end_cell()
     if (name ~ /^(tr|\/?thead|\/?tbody|\/?tfoot|\/table)$/) end_row()
-    if (name ~ /^\/?tr$/) in_row[tables] = name == "tr"
+    if (name ~ /^\/?tr$/) in_row[tables] = (name == "tr")
     if (name == "/table") tables--
 }
 
@@ -253,5 +253,5 @@ END {
     for (i = 1; i <= 6 && !count[i]; i++) { }
     for (next_level = i + 1; next_level <= 6 && !count[next_level]; next_level++) { }
     if (i > 6) print 1
-    else print count[i] == 1 && first_heading == i && next_level <= 6 ? next_level : i
+    else print (count[i] == 1 && first_heading == i && next_level <= 6 ? next_level : i)
 }

@@ -60,7 +60,7 @@ FNR == 1 {
 
 !in_chapters {
     if (is_first) put($0)
-    in_chapters = $0 == "chapters:"
+    in_chapters = ($0 == "chapters:")
     next
 }
 

@@ -33,7 +33,7 @@ static const SandboxRule system_rules[] = {
     {"/lib", SANDBOX_READ}, {"/lib32", SANDBOX_READ}, {"/lib64", SANDBOX_READ}, {"/usr/lib", SANDBOX_READ}, {"/usr/lib32", SANDBOX_READ},
     {"/usr/lib64", SANDBOX_READ}, {"/usr/local/lib", SANDBOX_READ}, {"/etc/ld.so.cache", SANDBOX_READ}, {"/usr/share/locale", SANDBOX_READ},
     {"/usr/local/share/locale", SANDBOX_READ}, {"/usr/share/i18n", SANDBOX_READ}, {"/usr/share/icu", SANDBOX_READ},
-    {"/usr/share/terminfo", SANDBOX_READ}, {"/etc/terminfo", SANDBOX_READ}, {"/usr/share/zoneinfo", SANDBOX_READ},
+    {"/usr/share/hyphen", SANDBOX_READ}, {"/usr/share/terminfo", SANDBOX_READ}, {"/etc/terminfo", SANDBOX_READ}, {"/usr/share/zoneinfo", SANDBOX_READ},
     {"/etc/localtime", SANDBOX_READ}, {"/dev/null", SANDBOX_WRITE}, {"/dev/tty", SANDBOX_WRITE},
 #ifdef SANITIZED
     {"/proc/self", SANDBOX_READ},   // where the sanitizer looks for leaks

@@ -76,7 +76,8 @@ typedef struct {
 // How a leaf's text is set.
 typedef struct {
     int hang;           // cells by which lines but the first are indented
-    bool keeps_next;    // all its lines are to be kept with the next
+    bool keeps_next;    // all its lines are to be kept with the next: a heading, which is neither hyphenated nor justified
+    bool is_ragged;     // neither hyphenated nor justified
     const char *tail;   // marker behind the text; NULL = none. A told layout has what is said there instead
 } Flow;
 

@@ -9,6 +9,7 @@
 enum {
     FIRST_CELLS_LEAST = 4,      // less room behind a marker: the text begins on the next line
     FIRST_WORD_BYTES = 64,      // of a longer one no more are looked at
+    GAP_CELLS_MOST = 3,         // by which a space is widened; a line that wants more stays as it is
 };
 
 void build_marker(Builder *builder, int block, const char *text, int column)
@@ -114,6 +115,31 @@ void build_behind(Builder *builder, int block, const char *text)
         .column = last ? last->column + last->width : 0, .width = text_width(&builder->layout->options.widths, text, strlen(text)), .block = block});
 }
 
+// A line of the text from byte `from` on, its words apart so that it is wider by some cells.
+static void add_wide_line(Builder *builder, int block, size_t from, TextLine line, int column, int more)
+{
+    const char *text = build_block(builder, block)->text + from + line.start;
+    const size_t length = line.end - line.start;
+    const int gaps = (int)line_gaps(text, length);
+    for (size_t at = 0, end, gap = 0; at < length; at = end, gap++) {
+        end = line_gap_end(text, length, at);
+        const int width = text_width(&builder->layout->options.widths, text + at, end - at);
+        build_text(builder, (Segment){.kind = SEGMENT_TEXT, .text = text + at, .length = end - at, .column = column, .width = width,
+            .block = block, .byte = from + line.start + at});
+        column += width + more * ((int)gap + 1) / gaps - more * (int)gap / gaps;
+    }
+    if (line.hyphen)
+        build_behind(builder, block, "-");
+}
+
+// By how many cells a line that is not the last is to be widened.
+static int missing_cells(const Builder *builder, int block, size_t from, TextLine line, int cells)
+{
+    const size_t gaps = line_gaps(build_block(builder, block)->text + from + line.start, line.end - line.start);
+    const int more = cells - line.width;
+    return more > 0 && (size_t)more <= gaps * GAP_CELLS_MOST ? more : 0;
+}
+
 // Lines of the text from byte `from` on.
 static void add_text_line(Builder *builder, int block, size_t from, TextLine line, int column)
 {
@@ -138,6 +164,33 @@ static void set_told(Builder *builder, int block, Room room, Flow flow, size_t f
     passage_set(&passage, builder, block, room, flow);
 }
 
+// Code in the bytes from..to of the text, counted from there. The caller frees.
+static TextRange *find_code(const Block *leaf, size_t from, size_t to, size_t *count)
+{
+    TextRange *code = memory_new(leaf->span_count ? leaf->span_count : 1, sizeof *code);
+    *count = 0;
+    for (size_t i = 0; i < leaf->span_count; i++)
+        if (leaf->spans[i].kind == SPAN_CODE && leaf->spans[i].start < to && leaf->spans[i].end > from) {
+            const size_t start = leaf->spans[i].start > from ? leaf->spans[i].start - from : 0;
+            code[(*count)++] = (TextRange){.start = start, .end = leaf->spans[i].end - from};
+        }
+    return code;
+}
+
+static size_t break_part(Builder *builder, const Block *leaf, Flow flow, size_t from, size_t to, int first, int cells, TextLine **lines)
+{
+    const bool is_hyphenated = builder->layout->options.is_hyphenated && !flow.keeps_next && !flow.is_ragged;
+    size_t code_count = 0;
+    TextRange *code = is_hyphenated ? find_code(leaf, from, to, &code_count) : NULL;
+    line_breaker_set_hyphenation(builder->breaker, is_hyphenated);
+    line_breaker_keep_whole(builder->breaker, code, code_count);
+    size_t count = break_lines(builder->breaker, leaf->text + from, to - from, leaf->language, first, cells, lines);
+    line_breaker_set_hyphenation(builder->breaker, false);
+    line_breaker_keep_whole(builder->breaker, NULL, 0);
+    free(code);
+    return count;
+}
+
 void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to)
 {
     if (build_is_told(builder)) {
@@ -151,9 +204,15 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
         flow.hang = 0;
     TextLine *lines = NULL;
     int first = end - start, cells = end - room.left - flow.hang;
-    size_t count = break_lines(builder->breaker, leaf->text + from, to - from, leaf->language, first, cells, &lines);
+    size_t count = break_part(builder, leaf, flow, from, to, first, cells, &lines);
+    const bool is_justified = builder->layout->options.is_justified && !flow.keeps_next && !flow.is_ragged;
     for (size_t i = 0; i < count; i++) {
-        add_text_line(builder, block, from, lines[i], i == 0 ? start : room.left + flow.hang);
+        const int column = i == 0 ? start : room.left + flow.hang;
+        const int more = is_justified && i < count - 1 ? missing_cells(builder, block, from, lines[i], i == 0 ? first : cells) : 0;
+        if (more)
+            add_wide_line(builder, block, from, lines[i], column, more);
+        else
+            add_text_line(builder, block, from, lines[i], column);
         if (flow.tail && i == count - 1)
             build_behind(builder, block, flow.tail);
         build_line(builder, block);

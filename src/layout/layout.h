@@ -52,6 +52,8 @@ typedef struct {
                             // hyphens, and indentation of 2 cells at most
     RoleOptions roles;      // where it is told
     bool is_dense;          // no blank lines at all
+    bool is_hyphenated;     // words of running text may be parted (text/hyphenate.h); not where it is told
+    bool is_justified;      // lines of running text are filled by wider spaces, but a paragraph's last, and those that would gape; likewise
     int spacing;            // rows for each line, the line itself and blank ones behind it; 0 is 1
 } LayoutOptions;
 

@@ -51,7 +51,7 @@ static void set_pieces(Builder *builder, int block, Room room, SetPiece *set)
 
 static void set_verse_line(Builder *builder, int block, Room room, Piece piece)
 {
-    build_flow_part(builder, block, room, (Flow){.hang = VERSE_HANG}, piece.start, piece.end);
+    build_flow_part(builder, block, room, (Flow){.hang = VERSE_HANG, .is_ragged = true}, piece.start, piece.end);
 }
 
 void set_verse(Builder *builder, int block, Room room)

@@ -80,8 +80,11 @@ static LayoutOptions options_of(const Reader *reader)
     options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)
         options.roles = role_options(reader);
-    else
+    else {
         options.spacing = reader->settings.spacing;
+        options.is_hyphenated = reader->settings.is_hyphenated;
+        options.is_justified = reader->settings.is_justified;
+    }
     return options;
 }
 

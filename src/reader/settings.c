@@ -110,6 +110,26 @@ static void show_blanks(const Settings *settings, char *out, size_t size)
     show_switch(settings->has_blanks, out, size);
 }
 
+static bool set_hyphenation(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->is_hyphenated, "hyphenation", value, err);
+}
+
+static void show_hyphenation(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->is_hyphenated, out, size);
+}
+
+static bool set_justification(Settings *settings, const char *value, Error *err)
+{
+    return read_switch(&settings->is_justified, "justification", value, err);
+}
+
+static void show_justification(const Settings *settings, char *out, size_t size)
+{
+    show_switch(settings->is_justified, out, size);
+}
+
 static bool set_marker(Settings *settings, const char *value, Error *err)
 {
     return read_switch(&settings->has_marker, "marker", value, err);
@@ -307,6 +327,8 @@ static const Setting settings_table[] = {
     {.name = "bidi", .values = "auto|reader|terminal|off", .help = N_("Who orders Arabic and Hebrew on the screen"), .set = set_bidi, .show = show_bidi},
     {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), .set = set_blanks, .show = show_blanks},
     {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), .set = set_heading_level, .show = show_heading_level},
+    {.name = "hyphenation", .values = "on|off", .help = N_("Words may be parted at a line's end, where libhyphen is installed"), .set = set_hyphenation, .show = show_hyphenation},
+    {.name = "justification", .values = "on|off", .help = N_("Lines of text end at the same column, by wider spaces"), .set = set_justification, .show = show_justification},
     {.name = "keymap", .values = "NAME|FILE", .help = N_("Which keys do what: default, less, vi, info, one-handed, or a file"), .set = set_keymap, .show = show_keymap},
     {.name = "marker", .values = "on|off", .help = N_("A mark in the margin goes down the page with the line you read"), .set = set_marker, .show = show_marker},
     {.name = "numbers", .values = "on|off", .help = N_("Citation numbers stand in the margin, from 40 columns on"), .set = set_numbers, .show = show_numbers},

@@ -27,6 +27,8 @@ typedef struct {
     int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
     bool has_width;             // it was set, not the default
     bool has_status;            // the status line is shown
+    bool is_hyphenated;         // words of running text may be parted at a line's end, in the ordinary mode
+    bool is_justified;          // spaces are widened so that lines of running text fill the measure; likewise
     bool has_blanks;            // blank lines keep blocks apart; else there are none
     bool has_marker;            // the reading has a line of its own in the ordinary mode too, and a mark beside it
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include "base/memory.h"
 #include "text/ascii.h"
+#include "text/hyphenate.h"
 #include "text/icu.h"
 #include "text/utf8.h"
 
@@ -18,6 +19,10 @@ struct LineBreaker {
     unsigned char *breaks;  // for the text at hand
     size_t capacity;
     Widths widths;
+    Hyphenator *hyphenator; // NULL: not needed yet
+    bool hyphenates;
+    const TextRange *whole; // in the next text: not to be hyphenated
+    size_t whole_count;
 };
 
 LineBreaker *line_breaker_new(void)
@@ -30,6 +35,7 @@ void line_breaker_free(LineBreaker *breaker)
     if (!breaker)
         return;
     iterator_cache_close(&breaker->iterators);
+    hyphenator_free(breaker->hyphenator);
     free(breaker->breaks);
     free(breaker);
 }
@@ -42,6 +48,17 @@ void line_breaker_set_widths(LineBreaker *breaker, Widths widths)
 const Widths *line_breaker_widths(const LineBreaker *breaker)
 {
     return &breaker->widths;
+}
+
+void line_breaker_set_hyphenation(LineBreaker *breaker, bool is_on)
+{
+    breaker->hyphenates = is_on;
+}
+
+void line_breaker_keep_whole(LineBreaker *breaker, const TextRange *ranges, size_t count)
+{
+    breaker->whole = ranges;
+    breaker->whole_count = count;
 }
 
 static bool is_language(const char *tag, const char *language)
@@ -223,6 +240,19 @@ static void judge_breaks(unsigned char *breaks, const char *text, size_t length,
     set_addresses(breaks, text, length);
 }
 
+static void add_hyphens(LineBreaker *breaker, const char *text, size_t length, const char *language)
+{
+    if (!breaker->hyphenates)
+        return;
+    if (!breaker->hyphenator)
+        breaker->hyphenator = hyphenator_new();
+    hyphenate(breaker->hyphenator, text, length, language, breaker->breaks, BREAK_HYPHEN);
+    for (size_t i = 0; i < breaker->whole_count; i++)
+        for (size_t at = breaker->whole[i].start; at < breaker->whole[i].end && at < length; at++)
+            if (breaker->breaks[at] == BREAK_HYPHEN)
+                breaker->breaks[at] = BREAK_NONE;
+}
+
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
     if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
@@ -233,5 +263,6 @@ const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t 
     if (U_ICU_VERSION_MAJOR_NUM != ICU_COMPARED || !ascii_breaks(text, length, breaks, BREAK_GOOD))
         add_icu_breaks(breaker, text, length, language);
     judge_breaks(breaks, text, length, language);
+    add_hyphens(breaker, text, length, language);
     return breaks;
 }

@@ -5,7 +5,8 @@
 
 // POOR: ICU would break there, but it parts what people read as one word; or behind "&" and "=" in a web address. Used where the word is
 // longer than a line.
-typedef enum { BREAK_NONE, BREAK_POOR, BREAK_GOOD } Break;
+// HYPHEN: within a word; it shows one there.
+typedef enum { BREAK_NONE, BREAK_POOR, BREAK_HYPHEN, BREAK_GOOD } Break;
 
 const Widths *line_breaker_widths(const LineBreaker *breaker);
 

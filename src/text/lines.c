@@ -8,7 +8,10 @@
 #include "text/cluster.h"
 #include "text/utf8.h"
 
-enum { STACKING_CLASS = 9 };   // virama, of UAX #44's combining classes
+enum {
+    STACKING_CLASS = 9,         // virama, of UAX #44's combining classes
+    HYPHENATION_PART = 8,       // a word is parted where the line would else leave more than an eighth of its cells blank
+};
 
 // A text on its way to lines.
 typedef struct {
@@ -73,7 +76,7 @@ static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLi
     Break kind = paragraph->breaks ? (Break)paragraph->breaks[at - paragraph->begin] : BREAK_NONE;
     if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph, at)))
         return;
-    so_far.hyphen = kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at);
+    so_far.hyphen = kind == BREAK_HYPHEN || (kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at));
     if (so_far.hyphen && so_far.width >= cells) { // no room for it
         so_far.hyphen = false;
         kind = BREAK_NONE;
@@ -82,14 +85,20 @@ static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLi
     found[kind] = (Candidate){so_far, at};
 }
 
-static Candidate best_of(const Candidate found[], TextLine so_far, size_t at)
+// A word is not parted for a few cells.
+static bool is_worth_a_hyphen(const Candidate found[], int cells)
 {
-    if (found[BREAK_GOOD].next)
-        return found[BREAK_GOOD];
-    if (found[BREAK_POOR].next)
-        return found[BREAK_POOR];
-    if (found[BREAK_NONE].next)
-        return found[BREAK_NONE];
+    const Candidate *good = &found[BREAK_GOOD], *hyphen = &found[BREAK_HYPHEN];
+    return hyphen->next > good->next && (!good->next || good->line.width < cells - cells / HYPHENATION_PART);
+}
+
+static Candidate best_of(const Candidate found[], TextLine so_far, size_t at, int cells)
+{
+    if (is_worth_a_hyphen(found, cells))
+        return found[BREAK_HYPHEN];
+    for (int kind = BREAK_GOOD; kind >= BREAK_NONE; kind--)
+        if (found[kind].next)
+            return found[kind];
     return (Candidate){so_far, at};
 }
 
@@ -108,7 +117,7 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
             note_candidate(found, paragraph, so_far, at, cells);
         bool is_space = is_hanging_space(paragraph->text + at, length);
         if (!is_space && width + more > cells && at > start)
-            return best_of(found, so_far, at);
+            return best_of(found, so_far, at, cells);
         width += more;
         at = behind;
         if (!is_space) {
@@ -173,4 +182,35 @@ static bool is_written_without_spaces(UChar32 c)
 bool line_end_vanishes(unsigned before, unsigned after)
 {
     return is_written_without_spaces((UChar32)before) && is_written_without_spaces((UChar32)after);
+}
+
+static bool goes_from_right(UChar32 c)
+{
+    UCharDirection direction = u_charDirection(c);
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
+}
+
+// A gap is a run of spaces between two words.
+size_t line_gap_end(const char *text, size_t length, size_t from)
+{
+    while (from < length && text[from] == ' ')
+        from++;
+    const char *space = from < length ? memchr(text + from, ' ', length - from) : NULL;
+    size_t end = space ? (size_t)(space - text) : length;
+    while (end < length && text[end] == ' ')
+        end++;
+    return end;
+}
+
+size_t line_gaps(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        UChar32 c = (UChar32)utf8_next(text, length, &at);
+        if (c >= 0x80 && (is_written_without_spaces(c) || goes_from_right(c)))
+            return 0;
+    }
+    size_t count = 0;
+    for (size_t at = 0; (at = line_gap_end(text, length, at)) < length;)
+        count++;
+    return count;
 }

@@ -3,6 +3,7 @@
 #define TEXT_LINES_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "text/segment.h"
 #include "text/widths.h"
 
 // Break iterators cost milliseconds to open; this keeps them by language. Belongs to a layout, not shared between threads.
@@ -12,12 +13,18 @@ LineBreaker *line_breaker_new(void);
 void line_breaker_free(LineBreaker *breaker);   // NULL is fine
 void line_breaker_set_widths(LineBreaker *breaker, Widths widths);      // of the lines made from now on; the standard before
 
+// Words of the lines made from now on may be parted by hyphens, as their language has it (text/hyphenate.h). Off before.
+void line_breaker_set_hyphenation(LineBreaker *breaker, bool is_on);
+
+// Ranges of the texts broken from now on, which hold no LF, whose words stay whole all the same: code. Borrowed until the next call; NULL, 0 = none.
+void line_breaker_keep_whole(LineBreaker *breaker, const TextRange *ranges, size_t count);
+
 // One line: bytes start..end of the text, white space behind it not counted (it is between end and the next start).
 typedef struct {
     size_t start;
     size_t end;
     int width;      // in cells
-    bool hyphen;    // it ends at a soft hyphen: show "-" (counted in width)
+    bool hyphen;    // it ends at a soft hyphen, or within a word: show "-" (counted in width)
 } TextLine;
 
 // Breaks `text` (UTF-8, no control characters but LF, which always ends a line; the last may go without) into lines of at most `first`
@@ -28,6 +35,13 @@ typedef struct {
 // start; the caller frees it. Returns how many lines there are: at least 1, also for "". cells and first >= 2. Linear in the length of the
 // text, whatever it holds.
 size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const char *language, int first, int cells, TextLine **lines);
+
+// The spaces of a line that may be widened so that it fills its cells. 0: there are none, or the line has a script written without spaces, or one
+// from right to left.
+size_t line_gaps(const char *text, size_t length);
+
+// The byte behind the next of them from byte `from` on; the length where there is none.
+size_t line_gap_end(const char *text, size_t length, size_t from);
 
 // Whether a soft line end in the source between these two code points vanishes (both of a script written without spaces: Han, kana, Thai,
 // Lao, Khmer, Burmese; not Hangul) or stands for a space.

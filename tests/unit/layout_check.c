@@ -185,6 +185,7 @@ void layout_check_widths(const Chapter *chapter)
         options.is_dense = cells % 2;
         check_with(chapter, options, breaker);
         options.spacing = 1;
+        options.is_justified = cells % 2;
         options.is_ordered = options.widths.is_shaped = true;
         check_with(chapter, options, breaker);
         options.is_ordered = options.widths.is_shaped = false;

@@ -189,7 +189,6 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     reader->position.place = place_in_body(report, reader->position.place);
     reader->is_guessed = has_place ? found != ANCHOR_FOUND : !records_are_known(marks_records(marks));
     reader->guess = reader->position.place;
-    reader->is_ordered = settings->bidi == BIDI_AUTO || settings->bidi == BIDI_READER; // so with nearly all terminals: the first page is laid out once
     reader_resize(reader, 24, 80);
     say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
     say_mode(reader);

@@ -190,8 +190,7 @@ static bool goes_from_right(UChar32 c)
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
 }
 
-// A gap is a run of spaces between two words.
-size_t line_gap_end(const char *text, size_t length, size_t from)
+static size_t behind_spaces(const char *text, size_t length, size_t from)
 {
     while (from < length && text[from] == ' ')
         from++;
@@ -199,6 +198,15 @@ size_t line_gap_end(const char *text, size_t length, size_t from)
     size_t end = space ? (size_t)(space - text) : length;
     while (end < length && text[end] == ' ')
         end++;
+    return end;
+}
+
+// A gap is a run of spaces between two words. None is where a mark stands on the last of them.
+size_t line_gap_end(const char *text, size_t length, size_t from)
+{
+    size_t end = behind_spaces(text, length, from);
+    while (end < length && cluster_start(text, length, end) != end)
+        end = behind_spaces(text, length, end);
     return end;
 }
 

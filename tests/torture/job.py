@@ -271,12 +271,13 @@ class Job:
 
     def close(self):
         """Ends whatever is left of it."""
-        for pid in self.others():
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        os.waitpid(self.shell, 0)
+        while os.waitpid(self.shell, os.WNOHANG)[0] == 0:
+            for pid in self.others():
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            time.sleep(0.002)
         for descriptor in (self.master, self.slave, self.reports):
             if descriptor >= 0:
                 os.close(descriptor)

@@ -128,7 +128,10 @@ class Probe:
 
     def order_is_as(self, job, times, when):
         """Switched off and put back so often, and never on while it was not off."""
-        found = re.findall(rb"\x1b\[8([hl])", job.printed)
+        def orders(printed):
+            return re.findall(rb"\x1b\[8([hl])", printed)
+        job.has_said(lambda printed: len(orders(printed)) >= 2 * times)
+        found = orders(job.printed)
         if found != [b"l", b"h"] * times:
             raise Fault("%s: the order was switched %s" % (when, found))
 

@@ -16,8 +16,8 @@ CASES = [(60, []), (40, []), (80, ["--width-of=wcwidth"]), (80, ["--ambiguous=2"
 
 
 class Tmux:
-    def __init__(self, folder, columns, command):
-        self.command = ["tmux", "-S", os.path.join(folder, "tmux-%d" % columns), "-f", "/dev/null"]
+    def __init__(self, folder, number, columns, command):
+        self.command = ["tmux", "-S", os.path.join(folder, "tmux-%d" % number), "-f", "/dev/null"]
         self.text = os.path.join(folder, "text")
         self.environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "HOME": folder, "LECTERN_DATA": os.environ["LECTERN_DATA"]}
         self.run("new-session", "-d", "-x", str(columns), "-y", "50", *command)
@@ -60,8 +60,8 @@ def bars_of(tmux, row):
 def main():
     program, source, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), sys.argv[3]
     tap = Tap(len(CASES))
-    for columns, options in CASES:
-        tmux = Tmux(folder, columns, [program, "--private", *options, os.path.join(source, "tests/screens/drift.yaml")])
+    for number, (columns, options) in enumerate(CASES):
+        tmux = Tmux(folder, number, columns, [program, "--private", *options, os.path.join(source, "tests/screens/drift.yaml")])
         try:
             rows = table_of(tmux)
             bars = [bars_of(tmux, row) for row in rows]

@@ -55,8 +55,9 @@ faults=$(door 'yaml\.h' 'yaml/*')
 say "only yaml/ includes libyaml" "$faults"
 faults=$(door 'unicode/' 'text/*')
 say "only text/ includes ICU" "$faults"
-faults=$(door 'curses\.h|ncurses|term\.h' 'screen/curses.c')
-say "only screen/curses.c includes curses" "$faults"
+faults=$(door 'curses\.h|ncurses|term\.h' 'screen/curses_parts.h')
+faults=$faults$(grep -rn --include='*.[ch]' '"screen/curses_parts.h"' "$source/src" | grep -v '/src/screen/curses[a-z_]*\.c:')
+say "only screen/curses_parts.h includes curses, and only the files of that name include it" "$faults"
 faults=$(door 'libintl\.h' 'base/translate.c')
 say "only base/translate.c includes libintl" "$faults"
 

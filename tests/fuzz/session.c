@@ -57,7 +57,7 @@ static Event resized(Script *script)
     return (Event){.kind = EVENT_RESIZE, .rows = script->rows, .columns = script->columns};
 }
 
-// A paste ends with a NUL, as curses.c gives it: the byte behind it is made one.
+// A paste ends with a NUL, as curses_keys.c gives it: the byte behind it is made one.
 static Event pasted(Script *script)
 {
     static char text[256];

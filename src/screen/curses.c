@@ -60,18 +60,6 @@ static bool is_silent(void)
     return fcntl(SILENCE, F_GETFD) >= 0;
 }
 
-static bool is_string(const char *capability, const char *wanted)
-{
-    return has_string(capability) && strcmp(tigetstr(capability), wanted) == 0;
-}
-
-// What the shortener relies on.
-static bool is_like_xterm(void)
-{
-    return is_string("cup", "\033[%i%p1%d;%p2%dH") && is_string("csr", "\033[%i%p1%d;%p2%dr") && is_string("hpa", "\033[%i%p1%dG")
-        && is_string("vpa", "\033[%i%p1%dd") && is_string("ind", "\n") && is_string("ri", "\033M") && tigetflag("xenl") > 0;
-}
-
 // What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
 static size_t drop_padding(char *text)
 {
@@ -94,13 +82,6 @@ void terminal_point(int row, int column)
 
 // Giving back
 
-// The shortener may have left one, and the cursor elsewhere than where ncurses has it.
-static void take_back_region(void)
-{
-    send_text("\033[r");
-    terminal_point(getcury(curscr), getcurx(curscr));
-}
-
 // A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
 // keeps the text; its last row, where the shell goes on, is cleared.
 static void clear_what_is_left(void)
@@ -119,8 +100,6 @@ static void give_back(void)
 {
     if (!stdscr || isendwin())
         return;
-    if (is_like_xterm())
-        take_back_region();
     clear_what_is_left();
     if (knows_escapes())
         send_text(paste_off);
@@ -129,7 +108,7 @@ static void give_back(void)
     endwin();
 }
 
-// Only what may be called in a handler: no drawing, no memory. What takes back the scroll region leads home, where no second screen is left.
+// Only what may be called in a handler: no drawing, no memory.
 static void end_badly(int number)
 {
     const bool is_memory = memory_ran_out();
@@ -137,7 +116,7 @@ static void end_badly(int number)
         dup2(STDOUT_FILENO, OUTPUT);
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
-            send_text(has_string("rmcup") ? "\033[?2004l\033[m\033[r" : "\033[?2004l\033[m\0337\033[r\0338");
+            send_text("\033[?2004l\033[m");
         if (is_silent())
             send_text(order_on);
         if (cursor && cursor != (char *)-1)
@@ -385,8 +364,6 @@ static void set_modes(Curses *curses)
     terminal_define_keys();
     curses->stand_ins = new_stand_ins(curses);
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
-    curses->is_shortened = curses->frame >= 0 && is_like_xterm();
-    curses->shortener.stops = is_string("ht", "\t") && tigetnum("it") > 0 ? tigetnum("it") : 0;
 }
 
 Terminal *terminal_open(int keys, const Settings *settings, Error *err)
@@ -437,7 +414,6 @@ void terminal_close(Terminal *terminal)
     if (curses->frame >= 0)
         close(curses->frame);
     buffer_free(&curses->paste);
-    buffer_free(&curses->short_frame);
     buffer_free(&curses->sent);
     stand_ins_free(curses->stand_ins);
     free(curses->hashes);

@@ -151,30 +151,15 @@ static size_t drop_charsets(char *bytes, size_t length)
     return kept;
 }
 
-// What a screen reader speaks is sent as ncurses has it: it was seen to be spoken well so.
-static void add_frame(Curses *curses, char *bytes, size_t length, bool is_heard)
-{
-    Buffer *out = &curses->short_frame;
-    buffer_cut(out, 0);
-    if (curses->is_shortened && !is_heard) {
-        shorten(&curses->shortener, bytes, length, out);
-        return;
-    }
-    if (curses->is_shortened)
-        shorten_settle(&curses->shortener, out);
-    buffer_add(out, bytes, is_heard ? drop_charsets(bytes, length) : length);
-}
-
 static void send_frame(Curses *curses, char *bytes, size_t length, bool is_heard)
 {
-    const Buffer *frame = &curses->short_frame;
+    const size_t kept = is_heard ? drop_charsets(bytes, length) : length;
     Buffer *sent = &curses->sent;
-    add_frame(curses, bytes, length, is_heard);
     buffer_cut(sent, 0);
     if (curses->stand_ins)
-        stand_ins_put(curses->stand_ins, sent, buffer_text(frame), frame->length, COLS);
+        stand_ins_put(curses->stand_ins, sent, bytes, kept, COLS);
     else
-        buffer_add(sent, buffer_text(frame), frame->length);
+        buffer_add(sent, bytes, kept);
     terminal_send(STDOUT_FILENO, buffer_text(sent), sent->length);
 }
 
@@ -300,13 +285,6 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
     napms(AGAIN_MS);
 }
 
-static void forget(Curses *curses)
-{
-    curses->shortener.rows = LINES;
-    curses->shortener.columns = COLS;
-    shorten_forget(&curses->shortener);
-}
-
 void terminal_show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Curses *curses = (Curses *)terminal;
@@ -314,8 +292,6 @@ void terminal_show(Terminal *terminal, const Grid *grid, Sending sending)
     if (sending.is_again)
         take_away(curses, grid, &sending);
     begin_frame(curses);
-    if (sending.is_afresh || curses->is_afresh)
-        forget(curses);
     if (!sending.is_cursor_only) {
         come_back(curses);
         send_grid(curses, grid, sending);

@@ -10,7 +10,6 @@
 #include "base/buffer.h"
 #include "base/signals.h"
 #include "screen/answers.h"
-#include "screen/shorten.h"
 #include "screen/stand_ins.h"
 #include "screen/terminal.h"
 
@@ -27,9 +26,7 @@ typedef struct {
     int keys;           // descriptor that `input` reads
     int frame;          // memory that takes what is sent for one screen; -1 = none, it is sent in pieces
     StandIns *stand_ins;    // NULL: none can be used here
-    bool is_shortened;  // what is sent goes through the shortener, but where a screen reader listens
-    Shortener shortener;
-    Buffer short_frame, sent;   // kept from one screen to the next
+    Buffer sent;        // kept from one screen to the next
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none

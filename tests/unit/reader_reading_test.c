@@ -1,4 +1,5 @@
 // reader/: the line that the reading is on in page mode, and the cursor in it.
+#include <stdlib.h>
 #include "session.h"
 #include "linked_report.h"
 #include "text/locale.h"
@@ -432,6 +433,7 @@ int main(void)
         cmocka_unit_test(the_welcome_stands_above_the_first_page_and_goes_with_it),
         cmocka_unit_test(in_line_mode_the_character_is_said_that_the_cursor_comes_to),
     };
+    setenv("LC_ALL", "C.UTF-8", 1);
     locale_start();
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
 }

@@ -1,10 +1,12 @@
 """A session on the screen, key by key; exit status and what was printed decide. screen.py FOLDER COMMAND…: the command in FOLDER, where the state is."""
 import os
 import sys
+import time
 
 from job import Fault, Job
 
 KEYS = [b" ", b"j", b"/the\r", b"n", b"t", b"j", b"\r", b"M", b"a note\r", b"'", b"\x1b", b"h", b"q", b"P", b" ", b"s", b"r", b"P", b"=", b"q", b"q"]
+SAID = {b"a note\r": b"Bookmark set"}    # waited for: who asks a child looks idle meanwhile
 FACTOR = 60     # valgrind's manual speaks of 10 to 50 times
 
 
@@ -18,6 +20,10 @@ def main():
         for key in KEYS:
             job.settle()
             job.send(key)
+            if key in SAID:
+                job.wait_until(lambda words=SAID[key]: words in job.printed, 30.0, "told to keep a note")
+            if key == b"\x1b":
+                time.sleep(0.5)     # what follows it at once would be taken for a part of it
         job.wait_end(2.0, "q")
         if not job.is_given_back() or b"Bookmark set" not in job.printed:
             raise Fault("the session did not go as it should: %r" % job.printed[-300:])

@@ -73,9 +73,10 @@ static size_t fit_literal(const Builder *builder, const char *text, Piece piece,
     return fit;
 }
 
+// A sign of Arabic numbers keeps the space that it stands before.
 static size_t without_spaces_behind(const char *text, size_t length)
 {
-    while (length > 0 && text[length - 1] == ' ')
+    while (length > 0 && text[length - 1] == ' ' && cluster_start(text, length, length - 1) == length - 1)
         length--;
     return length;
 }

@@ -90,7 +90,7 @@ static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_
 {
     const Block *block = &chapter->blocks[index];
     Run run = {.at = at, .end = end, .style = style_of_block(block)};
-    for (size_t i = 0; i < block->span_count; i++) {
+    for (size_t i = 0; i < block->span_count && block->spans[i].start < run.end; i++) { // they stand in order
         if (!narrow(&run, block->spans[i].start, block->spans[i].end))
             continue;
         add_span(&run.style, &block->spans[i]);

@@ -120,7 +120,7 @@ static void set_section(Builder *builder, int block, Frame frame)
 
 static bool is_short(const Builder *builder, const Block *block)
 {
-    return block->kind == BLOCK_PARAGRAPH && block->length <= SHORT_CELLS * 4 && text_width(&builder->layout->options.widths, block->text, block->length) <= SHORT_CELLS;
+    return block->kind == BLOCK_PARAGRAPH && block->length <= SHORT_CELLS * 4 && build_cells(builder, block->text, block->length) <= SHORT_CELLS;
 }
 
 static bool is_list(const Block *block)
@@ -199,7 +199,7 @@ static int number_width(const Builder *builder, int steps)
 
 static void set_item(Builder *builder, int item, Frame frame, const char *marker, int width)
 {
-    build_marker(builder, item, marker, frame.room.left + width - text_width(&builder->layout->options.widths, marker, strlen(marker)));
+    build_marker(builder, item, marker, frame.room.left + width - build_cells(builder, marker, strlen(marker)));
     frame.room = room_in(builder, frame.room, width + 1);
     set_children(builder, item, frame);
     build_flush_markers(builder);

@@ -77,6 +77,16 @@ int build_drawn(const Builder *builder, int cells)
     return is_unbroken && cells > LAYOUT_CELLS_DRAWN ? LAYOUT_CELLS_DRAWN : cells;
 }
 
+const Widths *build_widths(const Builder *builder)
+{
+    return &builder->layout->options.widths;
+}
+
+int build_cells(const Builder *builder, const char *text, size_t length)
+{
+    return text_width(build_widths(builder), text, length);
+}
+
 Room room_all(const Builder *builder)
 {
     return (Room){.left = 0, .cells = builder->layout->options.cells};

@@ -92,6 +92,9 @@ Room room_in(const Builder *builder, Room room, int indent);        // less wher
 Room room_within(const Builder *builder, Room room, int indent);    // at both sides
 
 void build_gap(Builder *builder, int blanks);               // at least so many blank lines before the next line
+const Widths *build_widths(const Builder *builder);         // by which all is measured
+int build_cells(const Builder *builder, const char *text, size_t length);      // of a text on one line
+
 void build_keep(Builder *builder);                          // the last line is to be kept with the next
 
 // A marker for the next line, in a column or behind the markers before it; `text` lives as long as the layout.

@@ -16,7 +16,7 @@ void build_marker(Builder *builder, int block, const char *text, int column)
 {
     builder->markers = memory_grow(builder->markers, builder->marker_count, &builder->marker_capacity, sizeof *builder->markers);
     builder->markers[builder->marker_count++] =
-        (Marker){.text = text, .column = column, .width = text_width(&builder->layout->options.widths, text, strlen(text)), .block = block};
+        (Marker){.text = text, .column = column, .width = build_cells(builder, text, strlen(text)), .block = block};
 }
 
 // Adds as much of a marker as fits on the line being made and returns how many bytes that was. Only one that is wider than the measure is
@@ -24,13 +24,13 @@ void build_marker(Builder *builder, int block, const char *text, int column)
 static size_t add_part(Builder *builder, const Marker *marker, const char *text, int column)
 {
     int width;
-    size_t length = text_fit(&builder->layout->options.widths, text, strlen(text), builder->layout->options.cells - column, &width);
+    size_t length = text_fit(build_widths(builder), text, strlen(text), builder->layout->options.cells - column, &width);
     if (column > 0 && text[length])
         return 0;
     if (!length)
         length = cluster_next(text, strlen(text), 0);
     build_segment(builder, (Segment){.kind = SEGMENT_MARKER, .text = text, .length = length, .column = column,
-        .width = text_width(&builder->layout->options.widths, text, length), .block = marker->block});
+        .width = build_cells(builder, text, length), .block = marker->block});
     return length;
 }
 
@@ -79,7 +79,7 @@ static int first_word_width(const Builder *builder, const char *text, size_t len
         if (utf8_is_space(codepoint) || line_end_vanishes(codepoint, codepoint))
             break;
     }
-    return text_width(&builder->layout->options.widths, text, end);
+    return build_cells(builder, text, end);
 }
 
 int build_start_line(Builder *builder, Room room, const char *text, size_t length)
@@ -112,7 +112,7 @@ void build_behind(Builder *builder, int block, const char *text)
 {
     const Segment *last = builder->count ? &builder->segments[builder->count - 1] : NULL;
     build_segment(builder, (Segment){.kind = SEGMENT_MARKER, .text = text, .length = strlen(text),
-        .column = last ? last->column + last->width : 0, .width = text_width(&builder->layout->options.widths, text, strlen(text)), .block = block});
+        .column = last ? last->column + last->width : 0, .width = build_cells(builder, text, strlen(text)), .block = block});
 }
 
 // A line of the text from byte `from` on, its words apart so that it is wider by some cells.
@@ -123,7 +123,7 @@ static void add_wide_line(Builder *builder, int block, size_t from, TextLine lin
     const int gaps = (int)line_gaps(text, length);
     for (size_t at = 0, end, gap = 0; at < length; at = end, gap++) {
         end = line_gap_end(text, length, at);
-        const int width = text_width(&builder->layout->options.widths, text + at, end - at);
+        const int width = build_cells(builder, text + at, end - at);
         build_text(builder, (Segment){.kind = SEGMENT_TEXT, .text = text + at, .length = end - at, .column = column, .width = width,
             .block = block, .byte = from + line.start + at});
         column += width + more * ((int)gap + 1) / gaps - more * (int)gap / gaps;
@@ -198,7 +198,7 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
         return;
     }
     const Block *leaf = build_block(builder, block);
-    int tail = flow.tail ? text_width(&builder->layout->options.widths, flow.tail, strlen(flow.tail)) : 0;
+    int tail = flow.tail ? build_cells(builder, flow.tail, strlen(flow.tail)) : 0;
     int start = build_start_line(builder, room, leaf->text + from, to - from), end = room.left + room.cells - tail;
     if (flow.hang > end - room.left - FIRST_CELLS_LEAST)
         flow.hang = 0;

@@ -62,7 +62,7 @@ void set_verse(Builder *builder, int block, Room room)
 // Bytes of the piece that go on a line of `cells`: up to a space in its second half, else as many as fit.
 static size_t fit_literal(const Builder *builder, const char *text, Piece piece, int cells)
 {
-    size_t length = piece.end - piece.start, fit = text_fit(&builder->layout->options.widths, text + piece.start, length, cells, NULL);
+    size_t length = piece.end - piece.start, fit = text_fit(build_widths(builder), text + piece.start, length, cells, NULL);
     if (!fit)
         return cluster_next(text + piece.start, length, 0);
     if (fit == length || text[piece.start + fit] == ' ')
@@ -100,7 +100,7 @@ static void add_text(Builder *builder, int block, size_t start, size_t length, i
         passage_put(&passage, builder, column);
     } else
         build_text(builder, (Segment){.kind = SEGMENT_TEXT, .text = text, .length = length, .column = column,
-            .width = text_width(&builder->layout->options.widths, text, length), .block = block, .byte = start});
+            .width = build_cells(builder, text, length), .block = block, .byte = start});
 }
 
 static void set_literal_line(Builder *builder, int block, Room room, Piece piece)

@@ -27,7 +27,7 @@ static Label header_text(const Builder *builder, int cell)
 static Label header_copy(Builder *builder, int cell)
 {
     Label label = header_text(builder, cell);
-    size_t length = text_fit(&builder->layout->options.widths, label.text, label.length, LABEL_CELLS_MOST, NULL);
+    size_t length = text_fit(build_widths(builder), label.text, label.length, LABEL_CELLS_MOST, NULL);
     if (length < label.length) {
         const char *more = builder->layout->options.is_ascii ? "..." : "…";
         label.text = arena_format(builder->layout->arena, "%.*s%s", (int)length, label.text, more);

@@ -70,7 +70,7 @@ static void measure_cell(Grid *grid, int cell)
     const Block *leaf = build_block(grid->builder, cell);
     if (leaf->ordinal < 0 || leaf->ordinal >= grid->count)
         return;
-    const Widths *widths = &grid->builder->layout->options.widths;
+    const Widths *widths = build_widths(grid->builder);
     Column *column = &grid->columns[leaf->ordinal];
     column->natural = at_least(column->natural, text_width(widths, leaf->text, leaf->length));
     column->least = at_least(column->least, longest_word(widths, leaf->text, leaf->length));

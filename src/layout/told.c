@@ -134,7 +134,7 @@ static Segment segment_of(const Passage *passage, const Builder *builder, const 
         segment.text = shown_words(builder, passage->text.bytes + from, to - from);
         segment.length = strlen(segment.text);
     }
-    segment.width = text_width(&builder->layout->options.widths, segment.text, segment.length);
+    segment.width = build_cells(builder, segment.text, segment.length);
     return segment;
 }
 

@@ -19,7 +19,7 @@ static void add_header(Passage *passage, Builder *builder, int header, bool is_f
     }
     Passage whole = {0};
     passage_plain(&whole, builder, header, 0, leaf->length);
-    size_t length = text_fit(&builder->layout->options.widths, buffer_text(&whole.text), whole.text.length, LABEL_CELLS_MOST, NULL);
+    size_t length = text_fit(build_widths(builder), buffer_text(&whole.text), whole.text.length, LABEL_CELLS_MOST, NULL);
     bool is_cut = length < whole.text.length;
     buffer_cut(&whole.text, length);
     passage_words(passage, header, buffer_text(&whole.text));

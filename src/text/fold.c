@@ -93,19 +93,31 @@ static void emit_decomposed(Folder *folder, UChar32 c, size_t origin)
     }
 }
 
-static void fold_piece(Folder *folder, const UChar *units, int32_t count, size_t origin)
+static void emit_kept(Folder *folder, UChar32 c, size_t origin)
+{
+    if (c != SOFT_HYPHEN)
+        emit(folder, (uint32_t)c, origin);
+}
+
+// Each character of a piece in a normal form.
+static void take_normal(Folder *folder, const UNormalizer2 *form, const UChar *units, int32_t count, size_t origin, void (*take)(Folder *, UChar32, size_t))
 {
     UErrorCode status = U_ZERO_ERROR;
-    UChar folded[FOLDED_UNITS];
-    int32_t length = unorm2_normalize(folder->casefold, units, count, folded, FOLDED_UNITS, &status);
-    const UChar *from = U_SUCCESS(status) ? folded : units;
+    UChar normal[FOLDED_UNITS];
+    int32_t length = unorm2_normalize(form, units, count, normal, FOLDED_UNITS, &status);
+    const UChar *from = U_SUCCESS(status) ? normal : units;
     if (U_FAILURE(status))
         length = count;
     for (int32_t i = 0; i < length;) {
         UChar32 c;
         U16_NEXT(from, i, length, c);
-        emit_decomposed(folder, c, origin);
+        take(folder, c, origin);
     }
+}
+
+static void fold_piece(Folder *folder, const UChar *units, int32_t count, size_t origin)
+{
+    take_normal(folder, folder->casefold, units, count, origin, emit_decomposed);
 }
 
 static bool is_unchanged(uint32_t codepoint)
@@ -119,18 +131,7 @@ static bool is_unchanged(uint32_t codepoint)
 // As it was typed or composed, which nobody can tell. White space collapses and soft hyphens go likewise; all else stays.
 static void keep_piece(Folder *folder, const UChar *units, int32_t count, size_t origin)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UChar composed[FOLDED_UNITS];
-    int32_t length = unorm2_normalize(folder->compose, units, count, composed, FOLDED_UNITS, &status);
-    const UChar *from = U_SUCCESS(status) ? composed : units;
-    if (U_FAILURE(status))
-        length = count;
-    for (int32_t i = 0; i < length;) {
-        UChar32 c;
-        U16_NEXT(from, i, length, c);
-        if (c != SOFT_HYPHEN)
-            emit(folder, (uint32_t)c, origin);
-    }
+    take_normal(folder, folder->compose, units, count, origin, emit_kept);
 }
 
 // Quotes and dashes come before all else: normalising would make a space and a mark of some.

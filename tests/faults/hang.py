@@ -115,7 +115,7 @@ class Session:
         if has_terminal:
             self.process, self.terminal = pty.fork()
             if self.process == 0:
-                os.execve(command[0], command, environment)
+                self.begin(command, environment)
             fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
             self.input = self.terminal
         else:
@@ -126,10 +126,15 @@ class Session:
                 os.dup2(back[1], 1)
                 os.dup2(back[1], 2)
                 os.closerange(3, 64)
-                os.execve(command[0], command, environment)
+                self.begin(command, environment)
             os.close(ends[0])
             os.close(back[1])
             self.input, self.terminal = ends[1], back[0]
+
+    def begin(self, command, environment):
+        """Who runs the tests in the background may pass on that Ctrl-C is ignored."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.execve(command[0], command, environment)
 
     def send(self, keys):
         os.write(self.input, keys)

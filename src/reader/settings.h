@@ -47,14 +47,17 @@ typedef struct {
 } Settings;
 
 // One row a setting: its name in config.yaml, and as --NAME and LECTERN_NAME.
-typedef struct {
+typedef struct Setting Setting;
+struct Setting {
     const char *name;
     const char *values;     // "N", "on|off", "NAME|FILE"
     const char *help;
-    bool (*set)(Settings *settings, const char *value, Error *err);    // False and *err: what values it takes; it then has the one nearest to
-                                                                        // what was asked for, or the old one
-    void (*show)(const Settings *settings, char *out, size_t size);
-} Setting;
+    size_t member;          // offset in Settings of the bool, int or enumeration that it is
+    const char *const *names;   // of an enumeration's values, NULL at the end
+    // False and *err: what values it takes; it then has the one nearest to what was asked for, or the old one.
+    bool (*set)(Settings *settings, const Setting *setting, const char *value, Error *err);
+    void (*show)(const Settings *settings, const Setting *setting, char *out, size_t size);
+};
 
 Settings settings_default(void);
 const Setting *setting_at(size_t index);                // NULL behind the last

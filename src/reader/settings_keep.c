@@ -53,7 +53,7 @@ static bool is_understood(const char *path, const Buffer *text, const Setting *s
     Problems problems = {0};
     Settings settings = settings_default();
     const bool is_good = settings_read_text(&settings, path, text, &problems);
-    setting->show(&settings, shown, sizeof shown);
+    setting->show(&settings, setting, shown, sizeof shown);
     problems_clear(&problems);
     return is_good && !strcmp(shown, value);
 }
@@ -88,7 +88,7 @@ static bool keep(const Settings *settings, const Setting *setting, Error *err)
     char *folder = path_of_config();
     if (!folder)
         return error_set(err, _("there is no place for config.yaml: neither XDG_CONFIG_HOME nor HOME is set"));
-    setting->show(settings, value, sizeof value);
+    setting->show(settings, setting, value, sizeof value);
     char *path = file_make_folder(folder, err) ? path_behind(folder) : NULL;
     const bool is_kept = path && replace(path, setting, value, err);
     free(path);

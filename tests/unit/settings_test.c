@@ -47,11 +47,11 @@ static void every_setting_shows_a_value_that_it_takes_back(void **state)
         char before[KEYMAP_NAME_BYTES], after[KEYMAP_NAME_BYTES];
         const Setting *setting = setting_at(count);
         assert_ptr_equal(setting_find(setting->name), setting);
-        setting->show(&settings, before, sizeof before);
-        assert_true(setting->set(&settings, before, NULL));
-        setting->show(&settings, after, sizeof after);
+        setting->show(&settings, setting, before, sizeof before);
+        assert_true(setting->set(&settings, setting, before, NULL));
+        setting->show(&settings, setting, after, sizeof after);
         assert_string_equal(after, before);
-        assert_false(setting->set(&settings, "", NULL));
+        assert_false(setting->set(&settings, setting, "", NULL));
     }
     assert_in_range(count, 7, SETTINGS_MOST);
     assert_null(setting_find("wdith"));

@@ -184,3 +184,16 @@ void apart_leave(Apart *apart, ApartLeave how)
     waitpid(apart->child, NULL, WNOHANG);
     release(apart);
 }
+
+ApartState apart_ask(ApartWork *work, void *context, ApartPatience patience, Buffer *answer)
+{
+    Apart *apart = apart_start(work, context);
+    if (!apart) {
+        work(context, answer);
+        return APART_ANSWERED;
+    }
+    const ApartState state = apart_wait(apart, patience, answer);
+    if (state == APART_AWAITED)
+        apart_leave(apart, APART_END);
+    return state;
+}

@@ -38,4 +38,7 @@ ApartState apart_wait(Apart *apart, ApartPatience patience, Buffer *answer);
 typedef enum { APART_GO_ON, APART_END } ApartLeave;
 void apart_leave(Apart *apart, ApartLeave how);     // NULL is fine; frees it
 
+// All of it for what is asked once: starts, waits, and ends what has not answered in time. Where no process can be made the work is done here.
+ApartState apart_ask(ApartWork *work, void *context, ApartPatience patience, Buffer *answer);
+
 #endif

@@ -109,17 +109,10 @@ bool records_export(Records *records, const char *path, ExportOver over, bool *i
     Answer answer = {0};
     Error told;
     Export export = {records, path, over};
-    Apart *apart = apart_start(disk_export, &export);
     const ApartPatience wait = {.most_ms = RECORDS_WAIT_MS, .tell = records->tell, .context = records->context};
-    ApartState state = APART_ANSWERED;
-    if (apart)
-        state = apart_wait(apart, wait, &out);
-    else
-        disk_export(&export, &out);
-    if (state == APART_AWAITED) {
-        apart_leave(apart, APART_END);
+    if (apart_ask(disk_export, &export, wait, &out) == APART_AWAITED)
         error_set_at(&answer.why, path, 0, 0, _("the disk or network that holds it does not answer"));
-    } else
+    else
         records_take_answer(records, &out, &answer, &told);
     buffer_free(&out);
     *is_there = answer.is_there;

@@ -120,12 +120,7 @@ bool settings_keep(const Settings *settings, const Setting *setting, Error *err)
     Keeping keeping = {settings, setting};
     Kept kept = {0};
     Buffer out = {0};
-    Apart *apart = apart_start(keep_apart, &keeping);
-    const ApartState state = apart ? apart_wait(apart, (ApartPatience){.most_ms = WAIT_MS}, &out) : APART_FAILED;
-    if (!apart)
-        keep_apart(&keeping, &out);
-    if (state == APART_AWAITED)
-        apart_leave(apart, APART_END);
+    apart_ask(keep_apart, &keeping, (ApartPatience){.most_ms = WAIT_MS}, &out);
     if (out.length == sizeof kept)
         memcpy(&kept, out.bytes, sizeof kept);
     else

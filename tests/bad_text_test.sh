@@ -2,7 +2,8 @@
 # Text that would do harm, or is broken: refused with its position, or shown safely, in print and in line mode; and a word of a megabyte. TAP.
 lectern=$PWD/lectern
 LC_ALL=C.UTF-8
-export LC_ALL
+LECTERN_DATA=$(cd "${srcdir:-.}" && pwd)
+export LC_ALL LECTERN_DATA
 unset LECTERN LECTERN_WIDTH
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$folder"' EXIT

@@ -223,6 +223,11 @@ static void tell_waiting(void *context)
     print_fault(stderr, &told);
 }
 
+void desk_tell_waiting(Records *records)
+{
+    records_set_teller(records, tell_waiting, NULL);
+}
+
 void desk_open_marks(Desk *desk)
 {
     const About *about = report_about(desk->report);
@@ -232,7 +237,7 @@ void desk_open_marks(Desk *desk)
     }
     char *state = path_of_state();
     Records *records = records_new(state, about->id, about->title);
-    records_set_teller(records, tell_waiting, NULL);
+    desk_tell_waiting(records);
     records_read(records, about->id, report_folder(desk->report), &desk->state_error);
     records_set_teller(records, NULL, NULL);
     desk->marks = marks_new(desk->report, records); // takes them

@@ -32,6 +32,7 @@ int desk_set_up(Desk *desk);
 int desk_find_report(Desk *desk);       // a path, but nothing is opened; no path where several are installed and a person is to choose
 int desk_open_report(Desk *desk);       // and the place that was asked for
 int desk_open_keymap(Desk *desk);
+void desk_tell_waiting(Records *records);   // on standard error, where they wait for a disk
 void desk_open_marks(Desk *desk);       // where they can't be read it says so in state_error
 void desk_close(Desk *desk);
 

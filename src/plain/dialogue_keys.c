@@ -78,14 +78,14 @@ static void await_key(Dialogue *dialogue, Keyboard *keyboard, bool has_work)
     int time = has_work ? 0 : keyboard_is_empty(keyboard) ? reader_wait_ms(dialogue->reader) : ESCAPE_MS;
     switch (signals_wait(dialogue->input, time)) {
     case WAIT_INPUT:
-        dialogue->is_over = !keyboard_read(keyboard);
+        dialogue->is_over = dialogue->reader->is_cut_off = !keyboard_read(keyboard);
         answer_keys(dialogue, keyboard, MORE_MAY_FOLLOW);
         break;
     case WAIT_TIME:
         if (!has_work)
             answer_keys(dialogue, keyboard, IS_LAST);
         break;
-    case WAIT_HANGUP: dialogue->is_over = true; break;
+    case WAIT_HANGUP: dialogue->is_over = dialogue->reader->is_cut_off = true; break;
     case WAIT_STOP: stop(dialogue, keyboard); break;
     case WAIT_RESIZE: dialogue_resize(dialogue); break;
     case WAIT_CONTINUED: keyboard_take_again(keyboard); break;

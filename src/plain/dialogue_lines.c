@@ -112,7 +112,7 @@ void dialogue_read_lines(Dialogue *dialogue)
     while (!dialogue->is_over) {
         WaitResult result = signals_wait(dialogue->input, -1);
         if (result == WAIT_HANGUP)
-            dialogue->is_over = true;
+            dialogue->is_over = dialogue->reader->is_cut_off = true;
         else if (result == WAIT_STOP)
             signals_stop_job();
         else if (result == WAIT_INPUT && !read_bytes(dialogue, &lines))

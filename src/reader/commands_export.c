@@ -33,7 +33,7 @@ bool export_offer(Reader *reader)
     Error why = {0};
     if (reader->secure_by || !marks_unsaved(reader->marks) || marks_unsaved(reader->marks) == reader->declined)
         return false;
-    records_end_soon(records);
+    records_end_soon(records, END_QUIT);
     if (reader_save_place(reader, &why))
         records_save(records, &why);
     if (!marks_unsaved(reader->marks))

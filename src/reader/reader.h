@@ -192,6 +192,7 @@ struct Reader {
     const char *browser;    // what BROWSER names, borrowed; NULL = addresses are only shown
     char *address;          // to be handed to it: who has the terminal calls reader_browse(); NULL = none
     bool is_over;           // the reader has quit
+    bool is_cut_off;        // a signal asked to end, or the line has dropped
 };
 
 // Report, keymap and marks must outlive it. Opens at the place kept last time, else at the start; reads that chapter only. 80 columns and 24

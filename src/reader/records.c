@@ -11,7 +11,7 @@
 #include "base/translate.h"
 #include "reader/records_parts.h"
 
-enum { END_MS = 600, ID_DIGITS = 16 };
+enum { CUT_OFF_MS = 600, ID_DIGITS = 16 };
 
 static bool is_plain_id(const char *id)
 {
@@ -27,9 +27,11 @@ static char *path_of_file(const char *folder, const char *id, const char *suffix
     return path;
 }
 
-void records_end_soon(Records *records)
+// Who quits waits for a slow disk as for any other record, but not a second time for one that is silent.
+void records_end_soon(Records *records, RecordsEnd how)
 {
-    records->deadline = clock_ms() + END_MS;
+    records->is_cut_off = how == END_CUT_OFF || records->late;
+    records->deadline = clock_ms() + (records->is_cut_off ? CUT_OFF_MS : RECORDS_WAIT_MS);
 }
 
 void records_go_on(Records *records)

@@ -74,8 +74,10 @@ bool records_refresh(Records *records, Error *err);
 // Where most records are superseded: a new file with those that still count, those of unknown kinds, and comments, renamed over the old. True if done. False and err->text "" where there was no need.
 bool records_compact(Records *records, Error *err);
 
-// The program ends: from now on all waits together are 0.6 seconds at most; or it goes on after all.
-void records_end_soon(Records *records);
+// The program ends: from now on all waits together are 5 seconds at most, and Ctrl-C or a signal ends them; 0.6 seconds where a signal or a dropped
+// line ends it, or where the disk did not answer before. Or it goes on after all.
+typedef enum { END_QUIT, END_CUT_OFF } RecordsEnd;
+void records_end_soon(Records *records, RecordsEnd how);
 void records_go_on(Records *records);
 
 // Called where a wait has lasted for half a second; NULL: nobody is told. Ctrl-C, or a signal that ends the program, ends the wait.

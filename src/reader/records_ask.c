@@ -7,10 +7,10 @@
 
 static ApartPatience patience(const Records *records, int most_ms)
 {
-    if (!records->deadline)
-        return (ApartPatience){.most_ms = most_ms, .tell = records->tell, .context = records->context};
     const long left = records->deadline - clock_ms();
-    return (ApartPatience){.most_ms = (int)left, .is_last = true};
+    if (records->deadline && records->is_cut_off)
+        return (ApartPatience){.most_ms = (int)left, .is_last = true};
+    return (ApartPatience){.most_ms = records->deadline ? (int)left : most_ms, .tell = records->tell, .context = records->context};
 }
 
 // The bytes that were read become the records. *told: damage.

@@ -26,6 +26,7 @@ struct Records {
     int aside;          // number of the copy that the damaged file was kept as last; 0 = none
     bool is_aside_told;
     long deadline;      // clock_ms() when nothing is waited for any more; 0 = none
+    bool is_cut_off;    // then: no signal ends the wait before
     void (*tell)(void *context);    // that a wait is long
     void *context;
 };

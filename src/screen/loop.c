@@ -157,7 +157,7 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     case EVENT_KEY: reader_press(reader, event->key); break;
     case EVENT_PASTE: reader_paste(reader, event->paste, event->paste_length); break;
     case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
-    case EVENT_HANGUP: reader->is_over = true; break;
+    case EVENT_HANGUP: reader->is_over = reader->is_cut_off = true; break;
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
     case EVENT_ANSWERS: take_answers(screen, event->answers); break;
     }

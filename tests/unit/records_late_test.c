@@ -1,6 +1,8 @@
 // reader/records.h: a disk that answers late, and what could not be saved at all.
 #include "state_given.h"
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 static void rest(void)
 {
@@ -11,7 +13,7 @@ static void rest(void)
 static bool add_while_held(Given *given, Records *records, const char *text)
 {
     given->error = (Error){0};
-    records_end_soon(records);
+    records_end_soon(records, END_CUT_OFF);
     bool is_saved = add(records, text, &given->error);
     records_go_on(records);
     return is_saved;
@@ -63,6 +65,64 @@ static void what_others_wrote_meanwhile_makes_no_second_one_of_it(void **state)
     assert_texts(records, "one other late ");
     records_free(records);
     assert_next_session_reads(given, "one other late ");
+}
+
+// Another program that has the lock for a second. Comes back when it has it.
+static pid_t hold_for_a_second(const Given *given)
+{
+    int ends[2];
+    char byte;
+    assert_int_equal(pipe(ends), 0);
+    const pid_t holder = fork();
+    if (holder == 0) {
+        const int lock = file_lock(given->file, 0, NULL);
+        (void)!write(ends[1], "", lock >= 0);
+        close(ends[1]);
+        sleep(1);
+        _exit(0);
+    }
+    close(ends[1]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    close(ends[0]);
+    return holder;
+}
+
+static void count_told(void *context)
+{
+    ++*(int *)context;
+}
+
+static void who_quits_waits_for_a_slow_disk_and_is_told(void **state)
+{
+    Given *given = *state;
+    int told = 0;
+    write_state(given, LINE("1", "a", "one"));
+    Records *records = open_state(given);
+    records_set_teller(records, count_told, &told);
+    const pid_t holder = hold_for_a_second(given);
+    records_end_soon(records, END_QUIT);
+    assert_true(add(records, "slow", &given->error));
+    assert_int_equal(told, 1);
+    records_free(records);
+    assert_int_equal(waitpid(holder, NULL, 0), holder);
+    assert_next_session_reads(given, "one slow ");
+}
+
+static void who_quits_does_not_wait_again_for_a_silent_one(void **state)
+{
+    Given *given = *state;
+    struct timespec begin, end;
+    write_state(given, LINE("1", "a", "one"));
+    Records *records = open_state(given);
+    int lock = file_lock(given->file, 0, NULL);
+    assert_false(add_while_held(given, records, "late"));
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    records_end_soon(records, END_QUIT);
+    assert_false(records_save(records, &given->error));
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    assert_in_range(end.tv_sec - begin.tv_sec, 0, 2);
+    file_unlock(lock);
+    records_free(records);
 }
 
 // In whatever order.
@@ -187,6 +247,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STATE_TEST(what_is_written_late_is_there_once),
+        STATE_TEST(who_quits_waits_for_a_slow_disk_and_is_told),
+        STATE_TEST(who_quits_does_not_wait_again_for_a_silent_one),
         STATE_TEST(what_others_wrote_meanwhile_makes_no_second_one_of_it),
         STATE_TEST(while_one_is_outstanding_no_other_is_waited_for),
         STATE_TEST(what_is_exported_is_a_state_file_that_merges),

@@ -214,7 +214,7 @@ static bool is_same(Identity a, Identity b)
 bool record_file_read(const char *path, Buffer *bytes, Error *err)
 {
     for (int i = 0; i < LOAD_TRIES; i++) {
-        Identity before, after;
+        Identity before = {0}, after = {0};
         if (!file_check_private(path, err) || !identify(path, &before, err))
             return false;
         if (!before.is_there)

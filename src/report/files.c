@@ -42,10 +42,9 @@ static FileAnswer take_answer(Buffer *out, Buffer *bytes)
     return answer;
 }
 
-static FileAnswer not_answered(ReportWait *wait)
+static FileAnswer not_answered(void)
 {
     FileAnswer answer = {0};
-    wait->was_late = true;
     error_set(&answer.why, _("the disk or network that holds it does not answer"));
     return answer;
 }
@@ -64,14 +63,22 @@ static bool settle_late(ReportWait *wait)
 // False: it does not answer.
 static bool ask(ReportWait *wait, ApartPatience patience, ApartWork *work, void *context, int descriptor, Buffer *out)
 {
-    if (wait && !settle_late(wait))
-        return false;
-    Apart *apart = !wait ? NULL : descriptor < 0 ? apart_start(work, context) : apart_start_with(work, context, descriptor);
-    const ApartState state = apart ? apart_wait(apart, patience, out) : APART_ANSWERED;
-    if (!apart)
+    if (!wait) {
         work(context, out);
+        return true;
+    }
+    wait->was_late = !settle_late(wait) || wait->was_late;
+    if (wait->late)
+        return false;
+    Apart *apart = descriptor < 0 ? apart_start(work, context) : apart_start_with(work, context, descriptor);
+    if (!apart) {
+        work(context, out);
+        return true;
+    }
+    const ApartState state = apart_wait(apart, patience, out);
     if (state == APART_AWAITED)
         wait->late = apart;
+    wait->was_late = state != APART_ANSWERED || wait->was_late;
     return state == APART_ANSWERED;
 }
 
@@ -100,7 +107,7 @@ FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes
     char *copy = memory_copy_text(path);
     const bool is_answered = ask(wait, wait ? wait->patience : (ApartPatience){0}, read_manifest, copy, -1, &out);
     free(copy);
-    return is_answered ? take_answer(&out, bytes) : not_answered(wait);
+    return is_answered ? take_answer(&out, bytes) : not_answered();
 }
 
 typedef struct {
@@ -176,7 +183,7 @@ FileAnswer files_read_chapter(const Report *report, int index, const char *shown
     if (!wait)
         return read_chapter(report, index, shown, bytes);
     if (!is_ahead(wait, index) && !ask_for_chapters(wait, (ChapterFiles){report, index, how_many(wait, index), shown}))
-        return not_answered(wait);
+        return not_answered();
     wait->next = index + 1;
     return take_answer(&wait->ahead, bytes);
 }

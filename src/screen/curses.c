@@ -213,8 +213,8 @@ static void silence(Terminal *terminal, bool is_wanted)
 static bool may_ask(const Settings *settings)
 {
     const char *name = getenv("TERM");
-    return settings->has_probe && settings->screen_reader == SCREEN_READER_OFF && locale_is_utf8() && knows_escapes() && strncmp(name, "linux", 5) != 0
-        && LINES >= VIEW_ROWS_LEAST;
+    return settings->has_probe && settings->screen_reader == SCREEN_READER_OFF && locale_is_utf8() && knows_escapes() && name
+        && strncmp(name, "linux", 5) != 0 && LINES >= VIEW_ROWS_LEAST;
 }
 
 static void ask(Curses *curses)

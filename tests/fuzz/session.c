@@ -173,7 +173,7 @@ void fuzz_session(const uint8_t *bytes, size_t length)
         keymap = open_keymap(source ? source : ".");
     }
     now_ms = 0;
-    Script script = {.terminal = {show, next, size, stop, lend}, .left = {bytes, length}, .keyboard.descriptor = -1};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend}, .left = {bytes, length}, .keyboard.descriptor = -1};
     Settings settings = settings_default();
     settings.screen_reader = choose(&script.left, 0, 1) ? SCREEN_READER_PAGE : SCREEN_READER_OFF;
     resized(&script);

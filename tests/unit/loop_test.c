@@ -106,7 +106,7 @@ static const char *source(const char *name)
 
 static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {show, next, size, stop, lend}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();

@@ -3,6 +3,7 @@
 #define READER_LIST_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "report/chapter.h"
 #include "report/place.h"
 
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
     char *text;
     char *detail;       // what stands behind it: "4 min", a date; "" = none
     char *note;         // a second line; "" = none
+    Direction direction; // of the text, where the report says it; AUTO = by its letters
     Place place;
     size_t source;      // index of what the row shows in its own list
     bool is_heading;    // cannot be selected

@@ -23,6 +23,12 @@ char *row_citation(Report *report, Place place)
     return memory_copy_text(report_citation(report, place, out));
 }
 
+Direction row_direction(const Report *report, Place place)
+{
+    const Chapter *chapter = report_chapter_if_loaded(report, place.chapter);
+    return chapter && place.block < chapter->count ? chapter->blocks[place.block].direction : DIRECTION_AUTO;
+}
+
 void rows_select(List *list, Place place)
 {
     size_t row = 0;
@@ -52,6 +58,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
         .level = entry->level,
         .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
+        .direction = row_direction(reader->report, entry->place),
         .detail = entry->words ? row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes)) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
@@ -134,6 +141,7 @@ static void add_hit(Reader *reader, size_t index)
     list_add(&reader->hits, (Row){
         .mark = row_citation(reader->report, hit->place),
         .text = memory_copy(text + sentence.start, sentence.end - sentence.start),
+        .direction = row_direction(reader->report, hit->place),
         .place = hit->place,
         .source = index,
     });
@@ -220,6 +228,7 @@ void rows_fill_bookmarks(Reader *reader)
         list_add(&reader->bookmarks, (Row){
             .mark = row_citation(reader->report, mark->place),
             .text = memory_copy_text(mark->sentence),
+            .direction = row_direction(reader->report, mark->place),
             .detail = date_of(mark),
             .note = memory_copy_text(mark->note),
             .place = mark->place,

@@ -28,6 +28,7 @@ static void add_row(const Filling *filling, Place place, long span, char *text, 
     list_add(&filling->reader->elements, (Row){
         .mark = is_cited ? row_citation(filling->reader->report, place) : NULL,
         .text = text,
+        .direction = span == NO_SPAN ? row_direction(filling->reader->report, place) : DIRECTION_AUTO, // that of a footnote's words is theirs
         .detail = detail,
         .place = place,
         .source = (size_t)span,

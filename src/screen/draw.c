@@ -64,11 +64,10 @@ int wrap_count(const Widths *widths, const char *text, int cells)
     return count;
 }
 
-int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style)
+int draw_wrapped_as(Grid *grid, int row, int rows, int column, int limit, const char *text, BidiBase base, Style style)
 {
     size_t length = strlen(text);
     int count = 0;
-    const BidiBase base = grid_base_of_message(grid, text);
     for (size_t at = 0, next; at < length && count < rows; at = next, count++) {
         size_t end = wrap_end(&grid->widths, text, length, at, limit - column, &next);
         if (count == rows - 1 && next < length) {
@@ -78,4 +77,9 @@ int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const cha
         grid_text_as(grid, row + count, column, limit, text + at, end - at, base, style);
     }
     return count;
+}
+
+int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style)
+{
+    return draw_wrapped_as(grid, row, rows, column, limit, text, grid_base_of_message(grid, text), style);
 }

@@ -18,5 +18,6 @@ int wrap_count(const Widths *widths, const char *text, int cells);      // rows 
 
 // Over at most `rows` rows, the text in the direction of a message with these words, the last of them cut as draw_cut() does. Returns how many it took.
 int draw_wrapped(Grid *grid, int row, int rows, int column, int limit, const char *text, Style style);
+int draw_wrapped_as(Grid *grid, int row, int rows, int column, int limit, const char *text, BidiBase base, Style style);
 
 #endif

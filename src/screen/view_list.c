@@ -184,12 +184,26 @@ static void draw_note(const ListShape *shape, Grid *grid, int row, int rows, con
     draw_wrapped(grid, row, rows, text_column(shape, item), shape->limit, item->note, style);
 }
 
-// Rows of the program's own go as the interface does; what others wrote goes in its own direction.
-static void turn_to(const ListShape *shape, Grid *grid, const char *text)
+// Rows of the program's own go as the interface does; what others wrote goes as they say, or in its own direction.
+static BidiBase base_of(const ListShape *shape, const Grid *grid, const char *text, Direction direction)
 {
-    const bool is_own = shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT;
-    if ((is_own ? grid->interface : grid_base_of(grid, text)) == BIDI_RTL)
+    if (shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT)
+        return grid->interface;
+    if (direction != DIRECTION_AUTO)
+        return direction == DIRECTION_RTL ? BIDI_RTL : BIDI_LTR;
+    return grid_base_of(grid, text);
+}
+
+static void turn_to(const ListShape *shape, Grid *grid, BidiBase base)
+{
+    if (base == BIDI_RTL)
         grid_from_right(grid, shape->left, shape->limit);
+}
+
+static void draw_text(const ListShape *shape, Grid *grid, int row, int rows, int limit, const Row *item, const char *text, Style style)
+{
+    const BidiBase base = item->direction == DIRECTION_AUTO ? grid_base_of_message(grid, text) : base_of(shape, grid, text, item->direction);
+    draw_wrapped_as(grid, row, rows, text_column(shape, item), limit, text, base, style);
 }
 
 // Keys and numbers go from the left, or they would be mirrored.
@@ -213,10 +227,10 @@ static int draw_row(const ListShape *shape, Grid *grid, int row, int rows, size_
     int text_rows = wrap_count(shape->widths, text, limit - column);
     text_rows = text_rows < rows - has_note ? text_rows : rows - has_note;
     const int note_rows = has_note && is_chosen ? rows - text_rows : has_note;
-    turn_to(shape, grid, item->text);
+    turn_to(shape, grid, base_of(shape, grid, item->text, item->direction));
     for (int i = 0; is_chosen && i < text_rows + note_rows; i++)
         grid_fill(grid, row + i, shape->left, shape->limit, ' ', style);
-    draw_wrapped(grid, row, text_rows, column, limit, text, style);
+    draw_text(shape, grid, row, text_rows, limit, item, text, style);
     if (shape->mark_cells)
         draw_mark(shape, grid, row, item, style);
     if (shape->focus == FOCUS_CONTENTS && !shape->is_heard)
@@ -267,7 +281,7 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
     grid_cursor(grid, row, shape.left);
     if (!list_shown_count(list)) {
         const char *empty = *list->filter ? _("Nothing in this list has that in it.") : list->empty;
-        turn_to(&shape, grid, empty);
+        turn_to(&shape, grid, base_of(&shape, grid, empty, DIRECTION_AUTO));
         draw_wrapped(grid, row, height, shape.left + TEXT_COLUMN, shape.limit, empty, (Style){0});
         grid_from_left(grid);
     }

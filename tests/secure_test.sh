@@ -200,13 +200,26 @@ wait "$!"
 status=$?
 [ "$status" -eq 0 ] || ok=
 result "$ok" "the signal of Ctrl-Z does not stop it, and a crash leaves no core"
-if [ -x "$screens" ]; then
-    (unset LC_ALL TERM; cd "$source" && LECTERN=$lectern srcdir=$source "$screens" "$source/tests/screens/secure.screen") >../out 2>../err
+shows() # SCREEN
+{
+    (unset LC_ALL TERM; cd "$source" && LECTERN=$lectern srcdir=$source "$screens" "$source/tests/screens/$1") >../out 2>../err
     status=$?
     [ "$status" -eq 0 ] && ! grep -q '^not ok' ../out && grep -q '^ok' ../out && ok=yes || ok=
+}
+no_emulator="there is no libvterm (Debian: libvterm-dev)"
+if [ -x "$screens" ]; then
+    shows secure.screen
     result "$ok" "on the screen Ctrl-Z and its signal do nothing either"
 else
-    skip "on the screen Ctrl-Z and its signal do nothing either" "there is no libvterm (Debian: libvterm-dev)"
+    skip "on the screen Ctrl-Z and its signal do nothing either" "$no_emulator"
+fi
+if [ ! -x "$screens" ]; then
+    skip "words are parted" "$no_emulator"
+elif [ ! -r /usr/share/hyphen/hyph_en_US.dic ] || [ -z "$(find /usr/lib /usr/lib64 -name libhyphen.so.0 2>/dev/null)" ]; then
+    skip "words are parted" "there is no libhyphen with English patterns (Debian: libhyphen0 hyphen-en-us)"
+else
+    shows secure-hyphenation.screen
+    result "$ok" "words are parted, libhyphen is not locked out"
 fi
 
 # The system's configuration

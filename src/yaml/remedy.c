@@ -1,6 +1,7 @@
 // What libyaml says about a malformed file, in plain words: where, and what to write instead.
 #include "yaml/remedy.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/translate.h"
 #include "yaml/cursor.h"
@@ -150,11 +151,36 @@ static void add_bad_begin(const YamlFile *file, const Cursor *at)
     add(file, at, text);
 }
 
+// "D83D": four hexadecimal digits of UTF-16; -1 = something else.
+static long utf16_unit(const YamlFile *file, size_t offset)
+{
+    char digits[5] = "";
+    if (offset + 4 > file->length)
+        return -1;
+    memcpy(digits, file->bytes + offset, 4);
+    return strspn(digits, "0123456789ABCDEFabcdef") == 4 ? strtol(digits, NULL, 16) : -1;
+}
+
+// "\uD83D\uDE00", as JSON writes what needs more than four digits; the mark is behind the first "\u".
+static bool add_halves(const YamlFile *file, const Cursor *at)
+{
+    const size_t second = at->offset + 4;
+    const long high = utf16_unit(file, at->offset), low = utf16_unit(file, second + 2);
+    if (high < 0xD800 || high > 0xDBFF || low < 0xDC00 || low > 0xDFFF || memcmp(file->bytes + second, "\\u", 2) != 0)
+        return false;
+    char text[ERROR_TEXT_BYTES];
+    snprintf(text, sizeof text, _("these are two halves of one character, as JSON has it; write \\U%08lX"), 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+    add(file, at, text);
+    return true;
+}
+
 static void add_syntax(const YamlFile *file, const yaml_parser_t *parser, const LastNode *last)
 {
     Cursor at = at_mark(file, parser->problem_mark);
     const char *context = parser->context ? parser->context : "";
     if (is_unexpected(parser->problem) && parser->error == YAML_PARSER_ERROR && add_opened(file, last, at.line))
+        return;
+    if (strcmp(parser->problem, "found invalid Unicode character escape code") == 0 && add_halves(file, &at))
         return;
     const Remedy *remedy = find_remedy(parser);
     if (remedy) {

@@ -6,7 +6,7 @@ if ! "$python" -c 'import yaml' 2>/dev/null || ! command -v tmux >/dev/null; the
     echo "1..0 # SKIP tmux, or python3 with yaml, is not here (Debian: tmux python3-yaml)"
     exit 0
 fi
-chapters='hebrew burmese japanese hard-cases'
+chapters='arabic burmese japanese hard-cases'
 [ "${1:-}" != all ] || chapters=
 unset LECTERN LECTERN_WIDTH ACCESSIBLE
 # shellcheck disable=SC2086 # names of chapters

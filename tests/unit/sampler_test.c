@@ -1,14 +1,6 @@
 // content/lectern-sampler, laid out: as it was judged at 20, 40 and 80 cells (tests/golden/sampler), and at every width with lines that end
-// only where others than lectern let them end: ICU, asked here without lectern's own code, libthai, and the lists of the standards. A page that
-// is not as expected is written to the build folder as NAME.actual, to be read, judged, and only then taken over.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+// only where others than lectern let them end: ICU, asked here without lectern's own code, libthai, and the lists of the standards.
+#include "sampler_given.h"
 #include <unistd.h>
 #include <wchar.h>
 #include <unicode/ubrk.h>
@@ -16,10 +8,6 @@
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include "layout_check.h"
-#include "base/buffer.h"
-#include "base/file.h"
-#include "layout/layout.h"
-#include "report/report.h"
 #include "text/locale.h"
 #include "text/utf8.h"
 #ifdef HAVE_LIBTHAI
@@ -28,12 +16,6 @@
 
 enum { NARROWEST = 12, WIDEST = 82 };
 static const int judged_widths[] = {20, 40, 80};
-
-typedef struct {
-    Report *report;
-    LineBreaker *breaker;
-    const char *source;     // its folder
-} Sampler;
 
 // For each byte of a block's text, whether ICU lets a line end before it, and whether it parts clusters there.
 typedef struct {
@@ -131,17 +113,6 @@ static LayoutOptions as_stored(int cells)
 static LayoutOptions as_seen(int cells)
 {
     return (LayoutOptions){.cells = cells, .is_ordered = true, .widths.is_shaped = true};
-}
-
-// The body, then each footnote.
-static Layout *layout_part(const Sampler *sampler, const Chapter *chapter, int part, LayoutOptions options)
-{
-    return part < chapter->body_end ? layout_new(chapter, options, sampler->breaker) : layout_block(chapter, part, options, sampler->breaker);
-}
-
-static int next_part(const Chapter *chapter, int part)
-{
-    return part < chapter->body_end ? chapter->body_end : chapter->blocks[part].end;
 }
 
 static void judge_parts(const Sampler *sampler, const Chapter *chapter, const Bounds *bounds, LayoutOptions options, Judge *judge)
@@ -416,24 +387,11 @@ static char *page_of(const Sampler *sampler, const Chapter *chapter, int cells)
     return buffer_take(&page);
 }
 
-static bool is_as_judged(const Sampler *sampler, const Chapter *chapter, int cells)
+static bool is_page_as_judged(const Sampler *sampler, const Chapter *chapter, int cells)
 {
-    char path[512], *page = page_of(sampler, chapter, cells);
-    Buffer expected = {0};
-    Error error;
-    snprintf(path, sizeof path, "%s/tests/golden/sampler/%s.%d.txt", sampler->source, chapter->id, cells);
-    bool is_same = file_read(path, 1 << 20, &expected, &error) && !strcmp(expected.bytes, page);
-    snprintf(path, sizeof path, "%s.%d.txt.actual", chapter->id, cells);
-    FILE *file = is_same ? NULL : fopen(path, "w");
-    if (file) {
-        fputs(page, file);
-        fclose(file);
-    }
-    if (!is_same)
-        print_message("# not as judged: %s\n", path);
-    buffer_free(&expected);
-    free(page);
-    return is_same;
+    char name[64];
+    snprintf(name, sizeof name, "%s.%d", chapter->id, cells);
+    return is_as_judged(sampler, name, page_of(sampler, chapter, cells));
 }
 
 static void each_page_is_as_it_was_judged(void **state)
@@ -443,30 +401,8 @@ static void each_page_is_as_it_was_judged(void **state)
     for (int i = 0; i < report_chapter_count(sampler->report); i++)
         for (size_t k = 0; k < sizeof judged_widths / sizeof *judged_widths; k++)
             if (is_of_a_language(report_chapter(sampler->report, i)))
-                wrong += !is_as_judged(sampler, report_chapter(sampler->report, i), judged_widths[k]);
+                wrong += !is_page_as_judged(sampler, report_chapter(sampler->report, i), judged_widths[k]);
     assert_int_equal(wrong, 0);
-}
-
-static int open_sampler(void **state)
-{
-    Sampler *sampler = calloc(1, sizeof *sampler);
-    const char *source = getenv("srcdir");
-    Problems problems = {0};
-    char path[512];
-    snprintf(path, sizeof path, "%s/content/lectern-sampler", source ? source : ".");
-    *sampler = (Sampler){.report = report_open(path, &problems), .breaker = line_breaker_new(), .source = source ? source : "."};
-    problems_clear(&problems);
-    *state = sampler;
-    return sampler->report ? 0 : 1;
-}
-
-static int close_sampler(void **state)
-{
-    Sampler *sampler = *state;
-    report_free(sampler->report);
-    line_breaker_free(sampler->breaker);
-    free(sampler);
-    return 0;
 }
 
 int main(void)

@@ -6,8 +6,8 @@
 #include "base/buffer.h"
 #include "text/widths.h"
 
-// DECRPM's own numbers.
-typedef enum { MODE_UNKNOWN, MODE_SET, MODE_RESET, MODE_ALWAYS_SET, MODE_ALWAYS_RESET } TerminalMode;
+// DECRPM's own numbers; and two that are never answered: the answer is still to come, or the terminal was not asked.
+typedef enum { MODE_UNKNOWN, MODE_SET, MODE_RESET, MODE_ALWAYS_SET, MODE_ALWAYS_RESET, MODE_AWAITED, MODE_UNASKED } TerminalMode;
 
 typedef struct {
     bool is_complete;           // the last answer has come; before, nothing else is to be relied on

@@ -201,6 +201,8 @@ static void take_again(Curses *curses)
 static void silence(Terminal *terminal, bool is_wanted)
 {
     Curses *curses = (Curses *)terminal;
+    if (!is_wanted && !is_silent())
+        return;
     if (!is_wanted)
         close(SILENCE);
     else if (dup2(STDOUT_FILENO, SILENCE) == SILENCE)
@@ -224,6 +226,16 @@ static void ask(Curses *curses)
     curses->asked = clock_ms();
     send_text(buffer_text(&question));
     buffer_free(&question);
+    curses->terminal.is_asked = true;
+}
+
+// What was not on is not to be put on at the end.
+static Event read_event(Curses *curses, bool *is_empty)
+{
+    const Event event = terminal_read(curses, is_empty);
+    if (event.kind == EVENT_ANSWERS && event.answers->bidi != MODE_SET)
+        close(SILENCE);
+    return event;
 }
 
 // What is on its way must not be typed into the shell. Keys that come before it are lost with it.
@@ -235,7 +247,7 @@ static void wait_for_answers(Curses *curses)
         if (result == WAIT_HANGUP || (result == WAIT_INPUT && terminal_has_dropped(curses->keys)))
             return;
         if (result == WAIT_INPUT)
-            terminal_read(curses, &is_empty);
+            read_event(curses, &is_empty);
     }
 }
 
@@ -268,7 +280,7 @@ static Event next(Terminal *terminal, int milliseconds)
     Curses *curses = (Curses *)terminal;
     for (;;) {
         bool is_empty;
-        Event event = terminal_read(curses, &is_empty);
+        Event event = read_event(curses, &is_empty);
         if (event.kind != EVENT_NONE)
             return event;
         if (!is_empty)
@@ -371,7 +383,7 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence, false}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     close(SILENCE);
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS

@@ -139,13 +139,16 @@ static void show(Screen *screen, Reader *reader)
 
 static void set_order(Screen *screen, TerminalMode mode)
 {
-    const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM")};
+    const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM"),
+        .vte = getenv("VTE_VERSION")};
     screen->ordering = ordering_of(screen->reader->settings.bidi, mode, names);
     reader_set_ordered(screen->reader, screen->ordering.is_ordered);
 }
 
+// Where there was nothing to put off the terminal knows that, and nothing is to be drawn again.
 static void take_answers(Screen *screen, const TerminalAnswers *answers)
 {
+    screen->is_silent = screen->is_silent && answers->bidi == MODE_SET;
     set_order(screen, answers->bidi);
     reader_set_measured(screen->reader, answers->widths);
 }
@@ -228,7 +231,7 @@ void screen_read(Reader *reader, Terminal *terminal)
 {
     Screen screen = {.terminal = terminal, .reader = reader, .has_work = true};
     int rows, columns;
-    set_order(&screen, MODE_UNKNOWN);
+    set_order(&screen, terminal->is_asked ? MODE_AWAITED : MODE_UNASKED);
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &screen});

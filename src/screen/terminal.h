@@ -36,8 +36,10 @@ struct Terminal {
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
     // Gives the terminal back, calls `use` with the descriptor that keys come from, and takes it again. The signals stay taken.
     void (*lend)(Terminal *terminal, void (*use)(void *context, int keys), void *context);
-    // Whether the terminal's own order of Arabic and Hebrew is off (CSI 8 l) as long as it is held; else it is as it was (CSI 8 h).
+    // Whether the terminal's own order of Arabic and Hebrew is off (CSI 8 l) as long as it is held; else it is as it was (CSI 8 h). Where it answers
+    // that it was not on it stays as it is.
     void (*silence)(Terminal *terminal, bool is_silent);
+    bool is_asked;      // ANSWERS may come
 };
 
 #endif

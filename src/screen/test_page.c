@@ -81,7 +81,7 @@ static void ask(TerminalAnswers *answers)
 static const char *mode_text(TerminalMode mode)
 {
     switch (mode) {
-    case MODE_UNKNOWN: break;
+    case MODE_UNKNOWN: case MODE_AWAITED: case MODE_UNASKED: break;
     case MODE_SET: return _("on");
     case MODE_RESET: return _("off");
     case MODE_ALWAYS_SET: return _("always on");

@@ -128,12 +128,35 @@ class Probe:
 
     def order_is_as(self, job, times, when):
         """Switched off and put back so often, and never on while it was not off."""
+        self.order_is(job, [b"l", b"h"] * times, when)
+
+    def order_is(self, job, switched, when):
         def orders(printed):
             return re.findall(rb"\x1b\[8([hl])", printed)
-        job.has_said(lambda printed: len(orders(printed)) >= 2 * times)
+        job.has_said(lambda printed: len(orders(printed)) >= len(switched))
         found = orders(job.printed)
-        if found != [b"l", b"h"] * times:
+        if found != switched:
             raise Fault("%s: the order was switched %s" % (when, found))
+
+    def is_never_turned_twice(self):
+        """Its own order is off before the first page comes, also where it is never asked or answers late or not at all."""
+        for options, environment in (([], {}), (["--probe=off"], {"VTE_VERSION": "7006"})):
+            job = self.job(*options, **environment)
+            job.wait_until(lambda: b"Line 0" in job.printed, SECONDS, "the first page")
+            if ORDER_OFF not in job.printed or job.printed.index(ORDER_OFF) > job.printed.index(b"Signs"):
+                raise Fault("the first page was turned twice %s" % options)
+            job.send(b"\x1a")
+            job.wait_until(lambda: job.is_stopped, SECONDS, "stopped")
+            self.order_is_as(job, 1, "stopped %s" % options)
+            job.go_on()
+            job.settle()
+            self.end(job)
+            self.order_is_as(job, 2, "at the end %s" % options)
+        job = self.asked()
+        job.settle()
+        job.signal(15)
+        job.wait_end(SECONDS, "signal 15")
+        self.order_is_as(job, 1, "after a signal")
 
     def order_is_put_back(self):
         job = self.ordered(1)
@@ -153,10 +176,16 @@ class Probe:
             self.order_is_as(job, 1, "after signal %d" % number)
 
     def order_is_left_alone(self):
-        for order, options in ((0, []), (2, []), (3, []), (4, []), (1, ["--bidi=terminal"])):
+        """What is not on is not put on: it was put off only until the answer came."""
+        for order, options, switched in ((0, [], [b"l"]), (2, [], [b"l"]), (3, [], [b"l"]), (4, [], [b"l"]), (1, ["--bidi=terminal"], [])):
             job = self.ordered(order, *options)
             self.end(job)
-            self.order_is_as(job, 0, "with %d %s" % (order, options))
+            self.order_is(job, switched, "with %d %s" % (order, options))
+        for options, environment in ((["--probe=off"], {}), (["--probe=off", "--bidi=terminal"], {"VTE_VERSION": "7006"}), (["--probe=off"], {"VTE_VERSION": "5402"}), (["--screen-reader=page"], {"VTE_VERSION": "7006"})):
+            job = self.job(*options, **environment)
+            job.settle()
+            self.end(job)
+            self.order_is(job, [], "with %s %s" % (options, environment))
 
     def is_slow(self):
         """A line that pauses within each answer, for longer than Esc waits."""
@@ -240,7 +269,7 @@ def main():
     probe = Probe(program, folder)
     held = [("what the terminal measures is believed", probe.is_believed), ("it is asked once, before the first page", probe.is_asked_once),
             ("a terminal that never answers is not waited for", probe.silence_is_borne), ("the terminal's own order is off meanwhile, and put back by a stop, the end and a crash", probe.order_is_put_back),
-            ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("answers may pause within", probe.is_slow),
+            ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("no page is turned twice before the answer comes", probe.is_never_turned_twice), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
             ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))

@@ -49,12 +49,41 @@ static void a_terminal_that_says_nothing_is_known_by_its_name(void **state)
     assert_ordering(BIDI_OFF, MODE_UNKNOWN, xterm, false, false);
 }
 
+// Lest the first screen be turned twice: at the other end of a slow line the answer takes a while.
+static void as_long_as_no_answer_has_come_the_terminal_is_told_not_to_order(void **state)
+{
+    (void)state;
+    assert_ordering(BIDI_AUTO, MODE_AWAITED, xterm, true, true);
+    assert_ordering(BIDI_AUTO, MODE_AWAITED, (TerminalNames){.term = "mlterm"}, false, false);
+    assert_ordering(BIDI_READER, MODE_AWAITED, xterm, true, true);
+    assert_ordering(BIDI_OFF, MODE_AWAITED, xterm, false, true);
+    assert_ordering(BIDI_TERMINAL, MODE_AWAITED, xterm, false, false);
+}
+
+// VTE_VERSION is handed on to other terminals that are begun within: what they answer counts.
+static void a_terminal_that_is_not_asked_may_say_by_its_name_that_it_orders(void **state)
+{
+    const TerminalNames vte = {.term = "xterm-256color", .vte = "5800"};
+    (void)state;
+    assert_ordering(BIDI_AUTO, MODE_UNASKED, xterm, true, false);
+    assert_ordering(BIDI_AUTO, MODE_UNASKED, vte, true, true);
+    assert_ordering(BIDI_OFF, MODE_UNASKED, vte, false, true);
+    assert_ordering(BIDI_TERMINAL, MODE_UNASKED, vte, false, false);
+    assert_ordering(BIDI_AUTO, MODE_UNASKED, (TerminalNames){.term = "mlterm"}, false, false);
+    assert_ordering(BIDI_AUTO, MODE_UNASKED, (TerminalNames){.term = "xterm", .vte = "5703"}, true, false);
+    assert_ordering(BIDI_AUTO, MODE_UNASKED, (TerminalNames){.term = "xterm", .vte = ""}, true, false);
+    assert_ordering(BIDI_AUTO, MODE_UNKNOWN, vte, true, false);
+    assert_ordering(BIDI_AUTO, MODE_RESET, vte, true, false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_terminal_that_can_be_told_is_told_not_to_order),
         cmocka_unit_test(a_terminal_that_does_not_order_is_told_nothing),
         cmocka_unit_test(a_terminal_that_says_nothing_is_known_by_its_name),
+        cmocka_unit_test(as_long_as_no_answer_has_come_the_terminal_is_told_not_to_order),
+        cmocka_unit_test(a_terminal_that_is_not_asked_may_say_by_its_name_that_it_orders),
     };
     return cmocka_run_group_tests_name("tests", tests, NULL, NULL);
 }

@@ -97,6 +97,11 @@ static void lend(Terminal *terminal, void (*use)(void *context, int keys), void 
     (void)context;
 }
 
+static void silence(Terminal *terminal, bool is_silent)
+{
+    buffer_add_text(&((Script *)terminal)->heard, is_silent ? "[order off]\n" : "[order on]\n");
+}
+
 static const char *source(const char *name)
 {
     static char path[4096];
@@ -104,9 +109,9 @@ static const char *source(const char *name)
     return path;
 }
 
-static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
+static Script play_at(bool is_asked, ScreenReader mode, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = is_asked}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();
@@ -125,6 +130,11 @@ static Script play_as(ScreenReader mode, const Event *events, int rows, int colu
     keymap_free(keymap);
     problems_clear(&problems);
     return script;
+}
+
+static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
+{
+    return play_at(false, mode, events, rows, columns);
 }
 
 static Script play(const Event *events, int rows, int columns)
@@ -223,6 +233,36 @@ static void a_redraw_and_a_resize_are_drawn_afresh(void **state)
     const Event events[] = {REST, KEY('L' - 64), REST, {.kind = EVENT_RESIZE, .rows = 10, .columns = 40}, REST, END};
     Script script = play(events, 24, 80);
     assert_int_equal(script.shown_afresh, 3); // the first screen too
+}
+
+// What the terminal answers has it drawn again only where that differs from what was taken for so.
+static void the_terminals_own_order_is_off_before_the_first_screen(void **state)
+{
+    (void)state;
+    const TerminalAnswers on = {.is_complete = true, .bidi = MODE_SET}, unknown = {.is_complete = true};
+    const Event still[] = {REST, REST, END}, is_on[] = {REST, {.kind = EVENT_ANSWERS, .answers = &on}, REST, END},
+        is_unknown[] = {REST, {.kind = EVENT_ANSWERS, .answers = &unknown}, REST, END};
+    const Event *const played[] = {still, is_on, is_unknown};
+    for (size_t i = 0; i < sizeof played / sizeof *played; i++) {
+        Script script = play_at(true, SCREEN_READER_OFF, played[i], 24, 80);
+        assert_ptr_equal(strstr(buffer_text(&script.heard), "[order off]\n[all]\n"), buffer_text(&script.heard));
+        assert_null(strstr(buffer_text(&script.heard) + 1, "[order o"));
+        assert_int_equal(script.shown_afresh, 1);
+        buffer_free(&script.heard);
+    }
+}
+
+static void who_turns_from_hearing_to_seeing_has_vte_put_off(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY('P'), REST, KEY('P'), REST, END};
+    setenv("VTE_VERSION", "7006", 1);
+    Script script = play_as(SCREEN_READER_PAGE, events, 24, 80);
+    unsetenv("VTE_VERSION");
+    const char *off = strstr(buffer_text(&script.heard), "[order off]\n[all]\n");
+    assert_non_null(off);
+    assert_ptr_not_equal(off, buffer_text(&script.heard));
+    buffer_free(&script.heard);
 }
 
 static void stopping_goes_through_the_terminal(void **state)
@@ -327,10 +367,13 @@ static int use_utf8(void **state)
 
 int main(void)
 {
+    unsetenv("VTE_VERSION"); // of the terminal that this runs in
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_line_that_drops_ends_it),
         cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),
         cmocka_unit_test(a_screen_that_did_not_change_is_not_sent),
+        cmocka_unit_test(the_terminals_own_order_is_off_before_the_first_screen),
+        cmocka_unit_test(who_turns_from_hearing_to_seeing_has_vte_put_off),
         cmocka_unit_test(what_is_heard_is_sent_whole_and_nothing_else),
         cmocka_unit_test(a_redraw_and_a_resize_are_drawn_afresh),
         cmocka_unit_test(stopping_goes_through_the_terminal),

@@ -99,7 +99,7 @@ static const struct {
 } spelt[] = {
     {0xA0, " "}, {0xA9, "(C)"}, {0xAB, "<<"}, {0xAE, "(R)"}, {0xB1, "+-"}, {0xB7, "."}, {0xBB, ">>"}, {0xC6, "AE"}, {0xD0, "D"}, {0xD7, "x"}, {0xD8, "O"},
     {0xDE, "TH"}, {0xDF, "ss"}, {0xE6, "ae"}, {0xF0, "d"}, {0xF7, ":"}, {0xF8, "o"}, {0xFE, "th"}, {0x110, "D"}, {0x111, "d"}, {0x126, "H"}, {0x127, "h"},
-    {0x131, "i"}, {0x141, "L"}, {0x142, "l"}, {0x14A, "N"}, {0x14B, "n"}, {0x152, "OE"}, {0x153, "oe"}, {0x166, "T"}, {0x167, "t"}, {0x1E9E, "SS"},
+    {0x131, "i"}, {0x141, "L"}, {0x142, "l"}, {0x14A, "N"}, {0x14B, "n"}, {0x152, "OE"}, {0x153, "oe"}, {0x166, "T"}, {0x167, "t"}, {0x66A, "%"}, {0x66B, "."}, {0x66C, ","}, {0x1E9E, "SS"},
     {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"}, {0x2014, "-"}, {0x2015, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x201A, ","}, {0x201C, "\""},
     {0x201D, "\""}, {0x201E, "\""}, {0x2022, "*"}, {0x2032, "'"}, {0x2033, "\""}, {0x2039, "<"}, {0x203A, ">"}, {0x2044, "/"}, {0x20AC, "EUR"},
     {0x2190, "<-"}, {0x2192, "->"}, {0x2212, "-"}, {0x2264, "<="}, {0x2265, ">="}, {0x3001, ","}, {0x3002, "."},
@@ -118,7 +118,7 @@ static const char *spelling_of(UChar32 c)
     return spelt[first].sign == c ? spelt[first].text : NULL;
 }
 
-// A mark that can't be encoded is left out, and what else can't be is "?", once for a cluster.
+// A mark that can't be encoded is left out, a digit is ASCII's, and what else can't be is "?", once for a cluster.
 static void spell(Piece *made, UChar32 c)
 {
     enum { SPELLING_MOST = 3 };
@@ -130,6 +130,8 @@ static void spell(Piece *made, UChar32 c)
     else if (text)
         while (*text)
             made->units[made->count++] = (UChar)*text++;
+    else if (u_charDigitValue(c) >= 0)
+        made->units[made->count++] = (UChar)('0' + u_charDigitValue(c));
     else if (made->count == 0)
         made->units[made->count++] = '?';
 }

@@ -74,6 +74,17 @@ static void what_ascii_can_not_tell_is_one_question_mark_a_cluster(void **state)
     assert_added("\u0E01\u0E34", "?");
 }
 
+// Dates and amounts are told, whatever the letters beside them.
+static void digits_of_every_script_are_told(void **state)
+{
+    (void)state;
+    use_locale("C");
+    assert_added("\u0662\u0660\u0662\u0666 \u06F1\u06F2\u066B\u06F5\u066A 1\u066C250", "2026 12.5% 1,250");
+    assert_added("\u0967\u096F \u0E51\u0E52 \u17E3 \u1044 \u0ED5 \uFF16", "19 12 3 4 5 6");
+    assert_added("\u4E09", "?");
+    assert_wide("\u0663", L"3");
+}
+
 static void what_is_never_seen_is_left_out(void **state)
 {
     (void)state;
@@ -199,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_cluster_is_cut_to_the_room_that_there_is),
         cmocka_unit_test(ascii_gets_letters_without_accents_and_plain_signs),
         cmocka_unit_test(what_ascii_can_not_tell_is_one_question_mark_a_cluster),
+        cmocka_unit_test(digits_of_every_script_are_told),
         cmocka_unit_test(what_is_never_seen_is_left_out),
         cmocka_unit_test(what_is_spelt_costs_little),
         cmocka_unit_test(a_cluster_takes_the_cells_of_what_becomes_of_it),

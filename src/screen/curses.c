@@ -16,14 +16,22 @@
 #include "text/locale.h"
 
 enum {
-    SILENCE = 65,               // descriptor that is open while the terminal's own order is off: for a crash, and the end, to find
+    PUT_OFF = 65,               // descriptor, and those behind it, open while the terminal's own order is off: for a crash, and the end, to find
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
     ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
-static const char order_on[] = "\033[8h", order_off[] = "\033[8l";    // BDSM, ECMA-48 7.2.1: the terminal orders what goes from the right
+
+// How the terminal's own order of what goes from the right is put off, and back.
+static const struct {
+    const char *off, *on;
+} orders[] = {
+    [ORDER_LEFT] = {"", ""},
+    [ORDER_OFF_BY_MODE] = {"\033[8l", "\033[8h"}, // BDSM, ECMA-48 7.2.1
+    [ORDER_OFF_IN_KONSOLE] = {"\033]50;BidiRenderingEnabled=false\007", "\033]50;BidiRenderingEnabled=true\007"},
+};
 
 void terminal_send(int output, const char *text, size_t length)
 {
@@ -55,9 +63,35 @@ static bool has_string(const char *capability)
     return text && text != (char *)-1;
 }
 
-static bool is_silent(void)
+static bool is_put_off(OrderSwitch order)
 {
-    return fcntl(SILENCE, F_GETFD) >= 0;
+    return fcntl(PUT_OFF + (int)order, F_GETFD) >= 0;
+}
+
+static void forget_order(OrderSwitch order)
+{
+    close(PUT_OFF + (int)order);
+}
+
+// Also in a handler.
+static void put_order_off(void)
+{
+    for (int order = ORDER_OFF_BY_MODE; order <= ORDER_OFF_IN_KONSOLE; order++)
+        if (is_put_off((OrderSwitch)order))
+            send_text(orders[order].off);
+}
+
+static void put_order_back(void)
+{
+    for (int order = ORDER_OFF_BY_MODE; order <= ORDER_OFF_IN_KONSOLE; order++)
+        if (is_put_off((OrderSwitch)order))
+            send_text(orders[order].on);
+}
+
+static void forget_orders(void)
+{
+    forget_order(ORDER_OFF_BY_MODE);
+    forget_order(ORDER_OFF_IN_KONSOLE);
 }
 
 // What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
@@ -103,8 +137,7 @@ static void give_back(void)
     clear_what_is_left();
     if (knows_escapes())
         send_text(paste_off);
-    if (is_silent())
-        send_text(order_on);
+    put_order_back();
     endwin();
 }
 
@@ -117,8 +150,7 @@ static void end_badly(int number)
         const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
             send_text("\033[?2004l\033[m");
-        if (is_silent())
-            send_text(order_on);
+        put_order_back();
         if (cursor && cursor != (char *)-1)
             send_text(cursor);
         if (leave && leave != (char *)-1)
@@ -193,22 +225,18 @@ static void take_again(Curses *curses)
     delay_output(0); // sends what ncurses holds back, which may end within a sequence
     if (knows_escapes())
         send_text(paste_on);
-    if (is_silent())
-        send_text(order_off);
+    put_order_off();
     curses->is_afresh = true;
 }
 
-static void silence(Terminal *terminal, bool is_wanted)
+static void silence(Terminal *terminal, OrderSwitch order)
 {
-    Curses *curses = (Curses *)terminal;
-    if (!is_wanted && !is_silent())
-        return;
-    if (!is_wanted)
-        close(SILENCE);
-    else if (dup2(STDOUT_FILENO, SILENCE) == SILENCE)
-        fcntl(SILENCE, F_SETFD, FD_CLOEXEC);
-    send_text(is_wanted ? order_off : order_on);
-    curses->is_afresh = true;
+    put_order_back();
+    forget_orders();
+    if (order != ORDER_LEFT && dup2(STDOUT_FILENO, PUT_OFF + (int)order) >= 0)
+        fcntl(PUT_OFF + (int)order, F_SETFD, FD_CLOEXEC);
+    put_order_off();
+    ((Curses *)terminal)->is_afresh = true;
 }
 
 // A screen reader would speak the samples, and the Linux console shows none of what is asked about.
@@ -234,7 +262,7 @@ static Event read_event(Curses *curses, bool *is_empty)
 {
     const Event event = terminal_read(curses, is_empty);
     if (event.kind == EVENT_ANSWERS && event.answers->bidi != MODE_SET)
-        close(SILENCE);
+        forget_order(ORDER_OFF_BY_MODE);
     return event;
 }
 
@@ -385,7 +413,7 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     Curses *curses = memory_new(1, sizeof *curses);
     *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence, false}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
-    close(SILENCE);
+    forget_orders();
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();
     curses->output = dup2(STDOUT_FILENO, OUTPUT) == OUTPUT ? fdopen(OUTPUT, "w") : NULL;
@@ -414,7 +442,7 @@ void terminal_close(Terminal *terminal)
     if (curses->screen) {
         wait_for_answers(curses);
         give_back();
-        close(SILENCE);
+        forget_orders();
         delwin(curses->typed);
         delscreen(curses->screen);
     }

@@ -22,7 +22,7 @@ typedef struct {
     bool told_all;      // what was sent last, not counting the foot, was all of it
     bool told_row;      // or the row where the reading is
     long time;          // when it was shown last, in ms
-    bool is_silent;     // the terminal's own order is off
+    OrderSwitch off;    // how the terminal's own order was put off
     Ordering ordering;
     bool has_work;      // there is something left to do while no key waits
 } Screen;
@@ -104,11 +104,11 @@ static bool is_over(const Reader *reader)
 // Who reads by ear has a terminal as it is: what is sent is in the order in which it is stored.
 static void set_silence(Screen *screen)
 {
-    const bool is_silent = screen->ordering.is_silenced && !reader_is_heard(screen->reader);
-    if (is_silent == screen->is_silent)
+    const OrderSwitch off = reader_is_heard(screen->reader) ? ORDER_LEFT : screen->ordering.off;
+    if (off == screen->off)
         return;
-    screen->is_silent = is_silent;
-    screen->terminal->silence(screen->terminal, is_silent);
+    screen->off = off;
+    screen->terminal->silence(screen->terminal, off);
     screen->reader->wants_redraw = true;
 }
 
@@ -140,7 +140,7 @@ static void show(Screen *screen, Reader *reader)
 static void set_order(Screen *screen, TerminalMode mode)
 {
     const TerminalNames names = {.term = getenv("TERM"), .konsole = getenv("KONSOLE_VERSION"), .program = getenv("TERM_PROGRAM"),
-        .vte = getenv("VTE_VERSION")};
+        .vte = getenv("VTE_VERSION"), .xterm = getenv("XTERM_VERSION")};
     screen->ordering = ordering_of(screen->reader->settings.bidi, mode, names);
     reader_set_ordered(screen->reader, screen->ordering.is_ordered);
 }
@@ -148,7 +148,8 @@ static void set_order(Screen *screen, TerminalMode mode)
 // Where there was nothing to put off the terminal knows that, and nothing is to be drawn again.
 static void take_answers(Screen *screen, const TerminalAnswers *answers)
 {
-    screen->is_silent = screen->is_silent && answers->bidi == MODE_SET;
+    if (screen->off == ORDER_OFF_BY_MODE && answers->bidi != MODE_SET)
+        screen->off = ORDER_LEFT;
     set_order(screen, answers->bidi);
     reader_set_measured(screen->reader, answers->widths);
 }

@@ -28,6 +28,10 @@ typedef struct {
     bool is_again;          // the screen, or only the row where the reading is, goes for a moment first
 } Sending;
 
+// How a terminal is told to leave the order of Arabic and Hebrew alone: by mode 8 (BDSM of ECMA-48: CSI 8 l, and CSI 8 h to put it back), or as
+// Konsole is, by a property of its session's profile (OSC 50).
+typedef enum { ORDER_LEFT, ORDER_OFF_BY_MODE, ORDER_OFF_IN_KONSOLE } OrderSwitch;
+
 typedef struct Terminal Terminal;
 struct Terminal {
     void (*show)(Terminal *terminal, const Grid *grid, Sending sending);
@@ -36,9 +40,9 @@ struct Terminal {
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
     // Gives the terminal back, calls `use` with the descriptor that keys come from, and takes it again. The signals stay taken.
     void (*lend)(Terminal *terminal, void (*use)(void *context, int keys), void *context);
-    // Whether the terminal's own order of Arabic and Hebrew is off (CSI 8 l) as long as it is held; else it is as it was (CSI 8 h). Where it answers
-    // that it was not on it stays as it is.
-    void (*silence)(Terminal *terminal, bool is_silent);
+    // The terminal's own order is off as long as it is held; ORDER_LEFT: it is as it was. Where it answers that mode 8 was not on, that stays as it
+    // is.
+    void (*silence)(Terminal *terminal, OrderSwitch order);
     bool is_asked;      // ANSWERS may come
 };
 

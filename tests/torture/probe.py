@@ -138,6 +138,40 @@ class Probe:
         if found != switched:
             raise Fault("%s: the order was switched %s" % (when, found))
 
+    def konsole_is_told(self):
+        """It knows no mode 8, but a property of its session's profile."""
+        def switched(job):
+            return re.findall(rb"\x1b\]50;BidiRenderingEnabled=(true|false)\x07", job.printed)
+        for keys, number in ((b"q", 0), (b"", 15), (b"", 11)):
+            if number == 11 and self.factor > 1:
+                continue        # a sanitizer has a handler of its own
+            job = self.asked(KONSOLE_VERSION="221203")
+            job.wait_until(lambda: b"Line 0" in job.printed, SECONDS, "the first page")
+            if switched(job) != [b"false"] or job.printed.index(b"BidiRendering") > job.printed.index(b"Signs"):
+                raise Fault("before the first page: %s" % switched(job))
+            job.send(b"".join(answers(STANDARD)))
+            job.settle()
+            job.send(b"\x1a")
+            job.wait_until(lambda: job.is_stopped, SECONDS, "stopped")
+            job.has_said(lambda printed: len(switched(job)) == 2)
+            if switched(job) != [b"false", b"true"]:
+                raise Fault("stopped: %s" % switched(job))
+            job.go_on()
+            job.settle()
+            if number:
+                job.signal(number)
+            job.send(keys)
+            job.wait_end(SECONDS, "the end")
+            job.has_said(lambda printed: len(switched(job)) == 4)
+            if switched(job) != [b"false", b"true"] * 2 or ORDER_ON in job.printed:
+                raise Fault("at the end by %s %d: %s" % (keys, number, switched(job)))
+        for environment in ({"XTERM_VERSION": "XTerm(379)"}, {"TERM": "screen-256color"}):
+            job = self.job(KONSOLE_VERSION="221203", **environment)
+            job.settle()
+            self.end(job)
+            if switched(job):
+                raise Fault("switched with %s" % environment)
+
     def is_never_turned_twice(self):
         """Its own order is off before the first page comes, also where it is never asked or answers late or not at all."""
         for options, environment in (([], {}), (["--probe=off"], {"VTE_VERSION": "7006"})):
@@ -269,7 +303,7 @@ def main():
     probe = Probe(program, folder)
     held = [("what the terminal measures is believed", probe.is_believed), ("it is asked once, before the first page", probe.is_asked_once),
             ("a terminal that never answers is not waited for", probe.silence_is_borne), ("the terminal's own order is off meanwhile, and put back by a stop, the end and a crash", probe.order_is_put_back),
-            ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("no page is turned twice before the answer comes", probe.is_never_turned_twice), ("answers may pause within", probe.is_slow),
+            ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("no page is turned twice before the answer comes", probe.is_never_turned_twice), ("Konsole's own order is off meanwhile, and put back", probe.konsole_is_told), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
             ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))

@@ -97,9 +97,9 @@ static void lend(Terminal *terminal, void (*use)(void *context, int keys), void 
     (void)context;
 }
 
-static void silence(Terminal *terminal, bool is_silent)
+static void silence(Terminal *terminal, OrderSwitch order)
 {
-    buffer_add_text(&((Script *)terminal)->heard, is_silent ? "[order off]\n" : "[order on]\n");
+    buffer_add_text(&((Script *)terminal)->heard, order == ORDER_LEFT ? "[order on]\n" : "[order off]\n");
 }
 
 static const char *source(const char *name)
@@ -368,6 +368,7 @@ static int use_utf8(void **state)
 int main(void)
 {
     unsetenv("VTE_VERSION"); // of the terminal that this runs in
+    unsetenv("KONSOLE_VERSION");
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_line_that_drops_ends_it),
         cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),

@@ -102,6 +102,7 @@ static const Command commands[] = {
     {.name = "fold-all", LISTS, .help = N_("Hide what is below all rows"), .run = run_fold_all},
     {.name = "unfold-all", LISTS, .help = N_("Show what is below all rows"), .run = run_unfold_all},
     {.name = "filter", LISTS, .help = N_("Show only rows with some text"), .argument = N_("TEXT"), .run = run_filter},
+    {.name = "sort", LISTS, .help = N_("Sort by text or date, or as it was"), .argument = "own|text|date", .run = run_sort},
     {.name = "choose", LISTS, .help = N_("Go to what the row shows"), .argument = "N", .run = run_choose},
     {.name = "rename", LISTS, .help = N_("Change a bookmark's note"), .argument = N_("NOTE"), .run = run_rename},
     {.name = "delete", LISTS, .help = N_("Delete a bookmark"), .run = run_delete},

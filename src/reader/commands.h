@@ -48,6 +48,9 @@ Run run_bookmark, run_bookmark_note, run_rename, run_delete, run_undo;
 Run run_contents, run_hits, run_bookmarks, run_help, run_about, run_list_down, run_list_up, run_list_page_down, run_list_page_up, run_list_start, run_list_end,
     run_fold, run_unfold, run_fold_all, run_unfold_all, run_filter, run_choose, run_close;
 
+// commands_sort.c
+Run run_sort;
+
 // commands_prompt.c
 Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word, run_delete_all, run_cursor_left, run_cursor_right, run_cursor_start,
     run_cursor_end, run_command;

@@ -10,7 +10,7 @@ enum { CHAPTERS_AT_ONCE = 8 };
 
 static bool list_elements(Reader *reader, ElementKind kind)
 {
-    list_filter(&reader->elements, "");
+    list_show_all(&reader->elements);
     rows_fill_elements(reader, kind);
     reader_focus(reader, FOCUS_ELEMENTS);
     return true;

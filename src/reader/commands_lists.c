@@ -9,7 +9,7 @@ enum { KEYS_BYTES = 160 };
 bool run_contents(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    list_filter(&reader->contents, "");
+    list_show_all(&reader->contents);
     rows_fill_contents(reader);
     reader_focus(reader, FOCUS_CONTENTS);
     return true;
@@ -21,7 +21,7 @@ bool run_hits(Reader *reader, const char *argument, Error *err)
     char key[KEYS_BYTES];
     if (!reader->finding.search)
         return error_set(err, _("Nothing was searched for yet; %s begins a search."), key_for(reader, "search", key, sizeof key));
-    list_filter(&reader->hits, "");
+    list_show_all(&reader->hits);
     search_some(reader);
     rows_fill_hits(reader);
     reader_focus(reader, FOCUS_HITS);
@@ -31,7 +31,7 @@ bool run_hits(Reader *reader, const char *argument, Error *err)
 bool run_bookmarks(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
-    list_filter(&reader->bookmarks, "");
+    list_show_all(&reader->bookmarks);
     rows_fill_bookmarks(reader);
     reader_focus(reader, FOCUS_BOOKMARKS);
     return true;
@@ -49,7 +49,7 @@ static bool show_aside(Reader *reader, Focus focus, List *list, void (*fill)(Rea
         return true;
     if (!is_aside(reader->focus))
         reader->focus_behind = focus_is_list(reader->focus) ? reader->focus : FOCUS_PAGE;
-    list_filter(list, "");
+    list_show_all(list);
     fill(reader);
     reader_focus(reader, focus);
     return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "reader/list_parts.h"
 #include "text/fold.h"
 
 void list_clear(List *list)
@@ -14,6 +15,7 @@ void list_clear(List *list)
         free(list->rows[i].text);
         free(list->rows[i].detail);
         free(list->rows[i].note);
+        free(list->rows[i].date);
     }
     list->count = 0;
     list->selected = 0;
@@ -41,6 +43,9 @@ void list_add(List *list, Row row)
     row.text = or_empty(row.text);
     row.detail = or_empty(row.detail);
     row.note = or_empty(row.note);
+    row.date = or_empty(row.date);
+    row.given = list->count;
+    list->is_sorted = false;
     list->rows = memory_grow(list->rows, list->count, &list->capacity, sizeof *list->rows);
     list->rows[list->count++] = row;
 }
@@ -129,6 +134,8 @@ static size_t nearest(const List *list, size_t row)
 void list_settle(List *list)
 {
     list->shown = memory_resize(list->shown, list->count + 1, sizeof *list->shown);
+    if (!list->is_sorted)
+        list_put_in_order(list);
     for (size_t i = 0; i < list->count; i++) {
         Row *row = &list->rows[i];
         row->has_children = i + 1 < list->count && list->rows[i + 1].level > row->level;
@@ -233,4 +240,27 @@ size_t list_shown_before(const List *list, size_t row)
     for (size_t i = 0; i < row && i < list->count; i++)
         shown += list->shown[i] && !list->rows[i].is_heading;
     return shown;
+}
+
+size_t list_given(const List *list, size_t given)
+{
+    size_t row = 0;
+    while (row < list->count && list->rows[row].given != given)
+        row++;
+    return row;
+}
+
+void list_sort(List *list, ListOrder order)
+{
+    const size_t selected = list->selected < list->count ? list->rows[list->selected].given : list->count;
+    list->order = order;
+    list->is_sorted = false;
+    list_settle(list);
+    list_select(list, list_given(list, selected));
+}
+
+void list_show_all(List *list)
+{
+    list_filter(list, "");
+    list_sort(list, ORDER_GIVEN);
 }

@@ -31,10 +31,11 @@ Direction row_direction(const Report *report, Place place)
 
 void rows_select(List *list, Place place)
 {
-    size_t row = 0;
-    for (size_t i = 0; i < list->count && place_compare(list->rows[i].place, place) <= 0; i++)
-        row = i;
-    list_select(list, row);
+    size_t found = list_given(list, 0);
+    for (size_t i = 0; i < list->count; i++)
+        if (place_compare(list->rows[i].place, place) <= 0 && list->rows[i].given > list->rows[found].given)
+            found = i;
+    list_select(list, found);
 }
 
 // Contents
@@ -76,7 +77,7 @@ static void fill_contents(Reader *reader)
     contents_free(&contents);
     reader->contents_seen = pager_seen(reader->pager);
     list_settle(&reader->contents);
-    list_select(&reader->contents, (size_t)present);
+    list_select(&reader->contents, list_given(&reader->contents, (size_t)present));
 }
 
 void rows_fill_contents(Reader *reader)
@@ -98,15 +99,20 @@ static Kept *keep_folds(const List *list)
     return kept;
 }
 
-// Both are in reading order.
-static void restore_folds(List *list, const Kept *kept, size_t count, Place selected)
+static int compare_kept(const void *a, const void *b)
 {
-    size_t k = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        while (k < count && place_compare(kept[k].place, list->rows[i].place) < 0)
-            k++;
-        if (k < count && place_compare(kept[k].place, list->rows[i].place) == 0)
-            list->rows[i].is_folded = kept[k].is_folded;
+    return place_compare(((const Kept *)a)->place, ((const Kept *)b)->place);
+}
+
+static void restore_folds(List *list, Kept *kept, size_t count, Place selected)
+{
+    if (count)
+        qsort(kept, count, sizeof *kept, compare_kept);
+    for (size_t i = 0; i < list->count && count; i++) {
+        const Kept wanted = {.place = list->rows[i].place};
+        const Kept *found = bsearch(&wanted, kept, count, sizeof *kept, compare_kept);
+        if (found)
+            list->rows[i].is_folded = found->is_folded;
     }
     list_settle(list);
     rows_select(list, selected);
@@ -180,7 +186,7 @@ static void fill_hits(Reader *reader, Place selected)
     list_settle(&reader->hits);
     const size_t row = search_index(search, selected);
     if (listed)
-        list_select(&reader->hits, row < listed ? row : listed - 1);
+        list_select(&reader->hits, list_given(&reader->hits, row < listed ? row : listed - 1));
     reader->hits_are_all = search_is_done(search);
 }
 
@@ -231,6 +237,7 @@ void rows_fill_bookmarks(Reader *reader)
             .direction = row_direction(reader->report, mark->place),
             .detail = date_of(mark),
             .note = memory_copy_text(mark->note),
+            .date = memory_copy_text(mark->time),
             .place = mark->place,
             .source = i,
         });

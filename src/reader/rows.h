@@ -14,7 +14,7 @@ void rows_name(List *list, char *title, char *empty);   // likewise, where the r
 // Where rows come from chapters that are read in idle time: whether to fill them again, after `listed` chapters were seen then. Only when there is
 // much more to show, or all, so that a report of many chapters is not listed once for each.
 bool rows_are_worth_refilling(const Reader *reader, int listed);
-void rows_select(List *list, Place place);              // of rows in reading order, the last that is not behind the place
+void rows_select(List *list, Place place);              // of rows made in reading order, the last that is not behind the place
 
 void rows_add_heading(List *list, const char *text);
 

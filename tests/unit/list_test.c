@@ -202,6 +202,69 @@ static void a_list_that_is_filled_anew_keeps_filter_and_row(void **state)
     list_free(&list);
 }
 
+static void rows_are_sorted_beside_each_other_with_what_is_below_them(void **state)
+{
+    (void)state;
+    List list = {0};
+    add(&list, 0, "Part 10");
+    add(&list, 1, "zebra");
+    add(&list, 1, "Élan");
+    add(&list, 1, "eland");
+    add(&list, 0, "Part 9");
+    list_settle(&list);
+    list_select(&list, 1);
+    list_sort(&list, ORDER_TEXT);
+    assert_shows(&list, "Part 9\nPart 10\n  Élan\n  eland\n  > zebra\n");
+    list_filter(&list, "el");
+    assert_shows(&list, "Part 10\n  Élan\n  > eland\n");
+    list_show_all(&list);
+    assert_shows(&list, "Part 10\n  > zebra\n  Élan\n  eland\nPart 9\n");
+    list_free(&list);
+}
+
+static void each_heading_keeps_its_own_rows(void **state)
+{
+    (void)state;
+    List list = {0};
+    add_heading(&list, "Moving");
+    add(&list, 0, "b");
+    add(&list, 0, "a");
+    add_heading(&list, "Lists");
+    add(&list, 0, "d");
+    add(&list, 0, "c");
+    list_settle(&list);
+    list_sort(&list, ORDER_TEXT);
+    assert_shows(&list, "Moving\na\n> b\nLists\nc\nd\n");
+    list_free(&list);
+}
+
+static void rows_that_come_later_are_put_in_their_places(void **state)
+{
+    (void)state;
+    List list = contents();
+    list_sort(&list, ORDER_TEXT);
+    add(&list, 0, "Annex");
+    list_settle(&list);
+    assert_int_equal(list_given(&list, 6), 0);
+    assert_string_equal(list.rows[0].text, "Annex");
+    assert_int_equal(list_given(&list, 7), list.count);
+    list_free(&list);
+}
+
+static void the_newest_stands_first_and_what_has_no_date_last(void **state)
+{
+    (void)state;
+    static const char *const dates[] = {"2026-01-02T00:00:00Z", NULL, "2026-11-02T00:00:00Z", "2026-01-02T00:00:00Z"};
+    static const char *const texts[] = {"one", "two", "three", "four"};
+    List list = {0};
+    for (size_t i = 0; i < 4; i++)
+        list_add(&list, (Row){.text = memory_copy_text(texts[i]), .date = memory_copy_text(dates[i])});
+    list_settle(&list);
+    list_sort(&list, ORDER_DATE);
+    assert_shows(&list, "three\n> one\nfour\ntwo\n");
+    list_free(&list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +278,10 @@ int main(void)
         cmocka_unit_test(a_filter_looks_into_marks_details_and_notes),
         cmocka_unit_test(headings_are_passed_over_and_shown_with_what_they_head),
         cmocka_unit_test(a_list_that_is_filled_anew_keeps_filter_and_row),
+        cmocka_unit_test(rows_are_sorted_beside_each_other_with_what_is_below_them),
+        cmocka_unit_test(each_heading_keeps_its_own_rows),
+        cmocka_unit_test(rows_that_come_later_are_put_in_their_places),
+        cmocka_unit_test(the_newest_stands_first_and_what_has_no_date_last),
     };
     return cmocka_run_group_tests_name("list", tests, NULL, NULL);
 }

@@ -279,6 +279,50 @@ static void a_page_of_a_list_is_what_the_screen_shows_of_it(void **state)
     session_close(session);
 }
 
+static void each_list_is_sorted_by_the_same_command_and_opens_in_its_own_order(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    finish(session);
+    press(session, "/");
+    type(session, "paragraph");
+    press(session, "Enter l s");
+    assert_string_equal(message(session), "The list is sorted by text.");
+    assert_string_equal(row(reader_list(session->reader, FOCUS_HITS), 1)->mark, "2.2");
+    press(session, "2 Enter l");
+    assert_string_equal(row(reader_list(session->reader, FOCUS_HITS), 1)->mark, "1.3");
+    assert_string_equal(session->reader->hits.rows[session->reader->hits.selected].mark, "2.2");
+    press(session, "s s");
+    assert_string_equal(message(session), "The list is in its own order.");
+    press(session, "v h s");
+    assert_string_equal(row(reader_list(session->reader, FOCUS_ELEMENTS), 1)->text, "Chapter 2");
+    session_close(session);
+}
+
+static void only_bookmarks_are_sorted_by_date(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    press(session, "t");
+    assert_false(reader_run(session->reader, "sort date"));
+    assert_string_equal(message(session), "This list can't be sorted by \"date\"; what there is: own, text.");
+    press(session, "q } m ' s s");
+    assert_string_equal(message(session), "The list is sorted by date, the newest first.");
+    session_close(session);
+}
+
+static void folds_stay_where_chapters_come_into_a_sorted_list(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    press(session, "t s -");
+    finish(session);
+    const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
+    assert_string_equal(row(contents, 0)->text, "Chapter 1");
+    assert_true(row(contents, 0)->is_folded);
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +341,9 @@ int main(void)
         cmocka_unit_test(only_bookmarks_are_renamed_or_deleted),
         cmocka_unit_test(a_page_command_by_name_closes_the_list),
         cmocka_unit_test(a_page_of_a_list_is_what_the_screen_shows_of_it),
+        cmocka_unit_test(each_list_is_sorted_by_the_same_command_and_opens_in_its_own_order),
+        cmocka_unit_test(only_bookmarks_are_sorted_by_date),
+        cmocka_unit_test(folds_stay_where_chapters_come_into_a_sorted_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -305,8 +305,21 @@ if command -v gettext >/dev/null 2>&1 && command -v msgfmt >/dev/null 2>&1 && [ 
     LANGUAGE=qps TEXTDOMAINDIR=$folder/locale LC_ALL=C "$build/tools/lectern-import" nowhere.docx 2>said
     grep -q 'there is no file' said
     result $? "but not in the locale C"
+    LANGUAGE=qps TEXTDOMAINDIR=$folder/locale "$build/tools/lectern-import" --force -o everything.yaml "$documents/everything.md" >said 2>&1
+    sed -n 's/^  [0-9]* [^ ]* //p' said >counts
+    [ "$(wc -l <counts)" -eq "$(wc -l <"$documents/everything.said")" ] && ! sed -e 's/"keywords"//' -e 's/\<\(html\|tex\)\>//' counts | grep '[a-z]'
+    result $? "what a report can't hold is told in that language too"
+    for language in es ar; do
+        case $language in es) picture='imagen: se conservan sus palabras' raw='%s sin convertir' ;; ar) picture='صورة: أُبقيت كلماتها' raw='%s خام' ;; esac
+        mkdir -p "locale/$language/LC_MESSAGES"
+        printf '%s\n' 'msgid ""' 'msgstr "Content-Type: text/plain; charset=UTF-8\n"' 'msgid "picture: its words are kept"' "msgstr \"$picture\"" \
+            'msgid "raw %s: its text is kept"' "msgstr \"$raw\"" 'msgid "%s x %s"' 'msgstr "%s × %s"' | msgfmt -o "locale/$language/LC_MESSAGES/lectern.mo" -
+        LANGUAGE=$language TEXTDOMAINDIR=$folder/locale "$build/tools/lectern-import" --force -o everything.yaml "$documents/everything.md" >said 2>&1
+        grep -qx "  1 × $picture" said && grep -qx "  2 × $(printf "$raw" html)" said && grep -qx '  1 × empty item of a list: left out' said
+        result $? "in $language, as the catalogue has it, and in English what it has not"
+    done
 else
-    for name in messages help C; do skip "language: $name" "python3 or gettext's tools are not here"; done
+    for name in messages help C counts es ar; do skip "language: $name" "python3 or gettext's tools are not here"; done
 fi
 
 # Long documents

@@ -11,21 +11,35 @@
 
 local utils = pandoc.utils
 
--- What is counted, by kind
+-- What is counted, by kind. The texts are formats of printf, which xgettext finds behind "tell" and as what add_plainly() and add_letters() are given.
 
-local told = {}         -- kind -> how often
+local told = {}         -- text -> what stands in it, or '' -> how often
 
-local function tell(kind, times)
-  told[kind] = (told[kind] or 0) + (times or 1)
+local clean
+
+local function tell(text, within)
+  within = within and clean(within):gsub('[\n\t]', ' ') or ''
+  told[text] = told[text] or {}
+  told[text][within] = (told[text][within] or 0) + 1
 end
 
-local function print_told()
-  local kinds = {}
-  for kind in pairs(told) do kinds[#kinds + 1] = kind end
-  table.sort(kinds)
-  for _, kind in ipairs(kinds) do
-    io.stderr:write(string.format('lectern.lua: %d x %s\n', told[kind], kind))
+local function sorted_keys(map)
+  local keys = {}
+  for key in pairs(map) do keys[#keys + 1] = key end
+  table.sort(keys)
+  return keys
+end
+
+-- In English, on standard error; or into a file, for lectern-import to tell it in the reader's language: times, format, and what stands in it.
+local function print_told(file)
+  local out = file and assert(io.open(file, 'a')) or io.stderr
+  for _, text in ipairs(sorted_keys(told)) do
+    for _, within in ipairs(sorted_keys(told[text])) do
+      local times = told[text][within]
+      out:write(file and table.concat({times, text, within}, '\t') or 'lectern.lua: ' .. times .. ' x ' .. text:format(within), '\n')
+    end
   end
+  if file then out:close() end
 end
 
 -- Characters
@@ -50,7 +64,7 @@ end
 local ends_of_line = {[0x0B] = ' ', [0x0C] = ' ', [0x0D] = '', [0x85] = ' ', [0x2028] = ' ', [0x2029] = ' '}
 
 -- Without the characters that lectern doesn't show. Line ends other than LF become spaces.
-local function clean(text)
+clean = function(text)
   if not text:find('[\0-\8\11-\31\127-\255]') then return text end
   local parts = {}
   for _, codepoint in utf8.codes(text) do
@@ -331,18 +345,18 @@ local function add_link(inline, style, runs)
   if to and is_blank(shown) and to:sub(1, 1) ~= '#' then add_run(runs, with(style, 'link', to), to) end
 end
 
-local function add_letters(inline, style, runs, letters, what)
+local function add_letters(inline, style, runs, letters, text_if_not)
   local text = utils.stringify(inline.content)
   local is_known = text ~= ''
   for c in text:gmatch('.') do is_known = is_known and letters[c] ~= nil end
   if is_known then return add_run(runs, style, (text:gsub('.', letters))) end
-  tell(what .. ': on the line')
+  tell(text_if_not)
   add_inlines(inline.content, style, runs)
 end
 
-local function add_plainly(what)
+local function add_plainly(text)
   return function(inline, style, runs)
-    if what then tell(what) end
+    if text then tell(text) end
     add_inlines(inline.content, style, runs)
   end
 end
@@ -367,8 +381,9 @@ local add_inline = {
   LineBreak = function(_, style, runs) tell('line break in a text: a space') add_run(runs, style, ' ') end,
   Emph = add_styled('emph'), Underline = add_styled('emph'), Strong = add_styled('strong'),
   Strikeout = add_plainly('struck out text: plain'), SmallCaps = add_plainly('text in small capitals: plain'), Cite = add_plainly(),
-  Superscript = function(inline, style, runs) add_letters(inline, style, runs, raised, 'superscript') end,
-  Subscript = function(inline, style, runs) add_letters(inline, style, runs, lowered, 'subscript') end,
+  -- TRANSLATORS: raised or lowered letters that have no sign of their own
+  Superscript = function(inline, style, runs) add_letters(inline, style, runs, raised, 'superscript: on the line') end,
+  Subscript = function(inline, style, runs) add_letters(inline, style, runs, lowered, 'subscript: on the line') end,
   Quoted = function(inline, style, runs)
     local is_single = inline.quotetype == 'SingleQuote'
     add_run(runs, style, is_single and '‘' or '“')
@@ -381,7 +396,8 @@ local add_inline = {
     add_run(runs, style, one_line(inline.text), 'code')
   end,
   RawInline = function(inline, style, runs)
-    tell('raw ' .. inline.format .. ': its text is kept')
+    -- TRANSLATORS: %s is a format: html, tex
+    tell('raw %s: its text is kept', inline.format)
     local text = one_line(inline.text)
     if inline.format:find('html') then add_run(runs, style, (text:gsub('<[^>]*>', ''))) else add_run(runs, style, text, 'code') end
   end,
@@ -405,7 +421,13 @@ local add_inline = {
 add_inlines = function(inlines, style, runs)
   for _, inline in ipairs(inlines) do
     local add = add_inline[inline.t]
-    if add then add(inline, style, runs) else tell(inline.t .. ': its text is kept') add_run(runs, style, clean(utils.stringify(inline))) end
+    if add then
+      add(inline, style, runs)
+    else
+      -- TRANSLATORS: %s is pandoc's word for what stands in a document: Figure
+      tell('%s: its text is kept', inline.t)
+      add_run(runs, style, clean(utils.stringify(inline)))
+    end
   end
 end
 
@@ -888,7 +910,7 @@ end
 
 local function add_raw(block, manner, out)
   if block.format:find('html') and not block.text:gsub('<!%-%-.-%-%->', ''):find('%S') then return end
-  tell('raw ' .. block.format .. ': its text is kept')
+  tell('raw %s: its text is kept', block.format)
   if not block.format:find('html') then return add_literal(block.text, manner, out) end
   add_paragraph(leaf {text = trim(one_line((block.text:gsub('<!%-%-.-%-%->', ''):gsub('<[^>]*>', ' '))))}, manner, out)
 end
@@ -953,7 +975,7 @@ convert_blocks = function(blocks, manner, depth, out)
     elseif add then
       add(block, here, depth, out)
     else
-      tell(block.t .. ': its text is kept')
+      tell('%s: its text is kept', block.t)
       add_paragraph(text_of(utils.blocks_to_inlines({block})), here, out)
     end
   end
@@ -1373,7 +1395,7 @@ local function date_of(value)
     if text:match(shape) then return text:match(shape) end
   end
   local date = utils.normalize_date(text)
-  if not date then tell('date that is not understood ("' .. text .. '"): left out') end
+  if not date then tell('date that is not understood ("%s"): left out', text) end
   return date
 end
 
@@ -1407,7 +1429,8 @@ local function tell_unknown(meta)
   local is_known = {}
   for _, name in ipairs(known) do is_known[name] = true end
   for name in pairs(meta) do
-    if not is_known[name:lower()] then tell('metadata "' .. name .. '": left out') end
+    -- TRANSLATORS: %s is what the document calls it: keywords
+    if not is_known[name:lower()] then tell('metadata "%s": left out', name) end
   end
 end
 
@@ -1495,7 +1518,7 @@ local function report_of(doc, variables)
   map[#map + 1] = {'chapters', {seq = chapters}}
   local out = {}
   write_node(out, {map = map}, 0, false)
-  print_told()
+  print_told(variables.counts and tostring(variables.counts))
   return table.concat(out) .. '\n'
 end
 

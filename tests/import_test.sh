@@ -365,18 +365,18 @@ cat >tools/pandoc <<'END'
 #!/bin/sh
 case $* in --version) echo "pandoc 2.17.1"; exit ;; esac
 for argument; do case $argument in --output=*) echo "lectern: half" >"${argument#--output=}" ;; esac; done
-echo "it went wrong" >&2
+printf 'it went \033[31mwrong\302\233\n' >&2
 exit 1
 END
 chmod +x tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
-[ $? -eq 2 ] && grep -q 'it went wrong' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
+[ $? -eq 2 ] && grep -qx '  it went ?\[31mwrong?' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "where pandoc fails half-way no half-written report is left"
 sed -i 's/^exit 1$/kill -KILL $$/' tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 2 ] && grep -q 'exit status: 137' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "nor where it is killed"
-sed -i -e 's/^echo "it went wrong".*/echo "pandoc: x: withFile: resource exhausted (No space left on device)" >\&2/' -e 's/^kill -KILL.*/exit 1/' tools/pandoc
+sed -i -e 's/^printf .it went.*/echo "pandoc: x: withFile: resource exhausted (No space left on device)" >\&2/' -e 's/^kill -KILL.*/exit 1/' tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 3 ] && grep -q "can't be written: .*No space left" said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "nor where the disk is full"

@@ -1017,7 +1017,9 @@ end
 
 -- A paragraph of anchors only: its ids, for what follows. nil: it is no such one.
 local function anchors_of(block)
-  if (block.t ~= 'Para' and block.t ~= 'Plain') or plain_text(block.content) ~= '' then return nil end
+  if block.t ~= 'Para' and block.t ~= 'Plain' then return nil end
+  local first = block.content[1]
+  if first and (first.t == 'Str' or plain_text(block.content) ~= '') then return nil end
   local ids = {}
   for _, inline in ipairs(block.content) do
     if inline.t == 'Span' and #inline.content == 0 then
@@ -1526,10 +1528,13 @@ function Writer(doc, options)
   return report_of(doc, options and options.variables or {})
 end
 
--- Pandoc 2.17 renders each element by a function of its name, and then the whole by Doc(): here only the last one counts.
-if PANDOC_VERSION < pandoc.types.Version('2.17.2') then
-  function Doc(_, _, variables)
-    return report_of(PANDOC_DOCUMENT, variables)
+-- Pandoc 2.17 renders each element by a function of its name, and then the whole by Doc(): here only the last one counts. The others take as long as
+-- it does; a filter before it (--lua-filter=lectern.lua -V filtered) hands them one element, which is the report.
+local is_classic = PANDOC_VERSION < pandoc.types.Version('2.17.2')
+
+if is_classic and PANDOC_DOCUMENT then
+  function Doc(body, _, variables)
+    return variables.filtered and body or report_of(PANDOC_DOCUMENT, variables)
   end
   function Blocksep() return '' end
   local elements = {
@@ -1539,4 +1544,9 @@ if PANDOC_VERSION < pandoc.types.Version('2.17.2') then
     'Underline',
   }
   for _, name in ipairs(elements) do _G[name] = function() return '' end end
+  function RawBlock(_, text) return text end
+elseif is_classic then
+  function Pandoc(doc)
+    return pandoc.Pandoc({pandoc.RawBlock('lectern', report_of(doc, PANDOC_WRITER_OPTIONS.variables))})
+  end
 end

@@ -10,7 +10,7 @@ typedef struct {
     size_t begin, count;
     size_t given;
     char *key;
-} Block;
+} Branch;
 
 typedef struct {
     List *list;
@@ -27,19 +27,19 @@ static int depth(const Row *row)
 
 static int compare_given(const void *a, const void *b)
 {
-    const Block *left = a, *right = b;
+    const Branch *left = a, *right = b;
     return left->given < right->given ? -1 : left->given > right->given;
 }
 
 static int compare_texts(const void *a, const void *b)
 {
-    const int order = strcmp(((const Block *)a)->key, ((const Block *)b)->key);
+    const int order = strcmp(((const Branch *)a)->key, ((const Branch *)b)->key);
     return order ? order : compare_given(a, b);
 }
 
 static int compare_dates(const void *a, const void *b)
 {
-    const int order = strcmp(((const Block *)b)->key, ((const Block *)a)->key);
+    const int order = strcmp(((const Branch *)b)->key, ((const Branch *)a)->key);
     return order ? order : compare_given(a, b);
 }
 
@@ -66,7 +66,7 @@ static char *key_of(const Sorting *sorting, const Row *row)
     return NULL;
 }
 
-static size_t end_of_block(const Sorting *sorting, size_t begin, size_t end)
+static size_t end_of_branch(const Sorting *sorting, size_t begin, size_t end)
 {
     size_t row = begin + 1;
     while (row < end && depth(&sorting->rows[row]) > depth(&sorting->rows[begin]))
@@ -76,24 +76,24 @@ static size_t end_of_block(const Sorting *sorting, size_t begin, size_t end)
 
 static void sort_rows(Sorting *sorting, size_t begin, size_t end)
 {
-    Block *blocks = memory_new(end - begin + 1, sizeof *blocks);
+    Branch *branches = memory_new(end - begin + 1, sizeof *branches);
     size_t count = 0;
     bool has_heading = false;
     for (size_t row = begin; row < end;) {
-        const size_t behind = end_of_block(sorting, row, end);
+        const size_t behind = end_of_branch(sorting, row, end);
         const Row *first = &sorting->rows[row];
-        blocks[count++] = (Block){.begin = row, .count = behind - row, .given = first->given, .key = key_of(sorting, first)};
+        branches[count++] = (Branch){.begin = row, .count = behind - row, .given = first->given, .key = key_of(sorting, first)};
         has_heading = has_heading || first->is_heading;
         row = behind;
     }
     if (count)
-        qsort(blocks, count, sizeof *blocks, comparison(sorting, has_heading));
+        qsort(branches, count, sizeof *branches, comparison(sorting, has_heading));
     for (size_t i = 0; i < count; i++) {
-        sorting->next[sorting->count++] = blocks[i].begin;
-        sort_rows(sorting, blocks[i].begin + 1, blocks[i].begin + blocks[i].count);
-        free(blocks[i].key);
+        sorting->next[sorting->count++] = branches[i].begin;
+        sort_rows(sorting, branches[i].begin + 1, branches[i].begin + branches[i].count);
+        free(branches[i].key);
     }
-    free(blocks);
+    free(branches);
 }
 
 static bool stands_as_given(const List *list)

@@ -23,7 +23,7 @@ def names_in(source):
     def read(path, pattern):
         return re.findall(pattern, open(os.path.join(source, 'src', path), encoding='utf-8').read())
     names = set(read('reader/command.c', r'\.name = "([^"]+)"')) | set(read('reader/settings_table.c', r'\.name = "([^"]+)"'))
-    for values in read('reader/settings_table.c', r'\.values = "([^"]+)"') + ['reports|places|keymaps', 'page|line|off', 'long']:
+    for values in read('reader/settings_table.c', r'\.values = "([^"]+)"') + read('reader/command.c', r'\.argument = "([^"]+)"') + ['reports|places|keymaps']:
         names |= set(values.split('|'))
     return names | set(read('reader/key.c', r'\{"([^"]+)", PRESS')) | NAMES
 

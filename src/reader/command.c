@@ -130,6 +130,7 @@ static const Command commands[] = {
     {.name = "screen-reader", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Page mode for screen readers, or back; or line mode"),
      .argument = "page|line|off", .run = run_screen_reader},
     {.name = "verbosity", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Have more or less said beside the text, for good"), .argument = N_("STEP"), .run = run_verbosity},
+    {.name = "traffic", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Say how much went to the terminal, and how fast it answers"), .run = run_traffic},
     {.name = "redraw", .group = N_("Program"), .help = N_("Draw the screen afresh"), .run = run_redraw},
     {.name = "stop", .group = N_("Program"), .help = N_("Stop lectern until the shell's fg"), .not_secure = N_("it leads to the shell"), .run = run_stop},
     {.name = "quit", .group = N_("Program"), .for_page = true, .help = N_("Leave lectern; it keeps your place"), .run = run_quit},

@@ -56,6 +56,6 @@ Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word
     run_cursor_end, run_command;
 
 // commands_program.c
-Run run_status_line, run_verbosity, run_screen_reader, run_redraw, run_stop, run_quit;
+Run run_status_line, run_verbosity, run_screen_reader, run_traffic, run_redraw, run_stop, run_quit;
 
 #endif

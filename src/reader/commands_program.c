@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "reader/rows.h"
 #include "reader/session.h"
+#include "text/amount.h"
 
 bool run_status_line(Reader *reader, const char *argument, Error *err)
 {
@@ -67,6 +68,18 @@ bool run_screen_reader(Reader *reader, const char *argument, Error *err)
         reader_say(reader, _("Page mode, for screen readers. %s leaves it."), key_for(reader, "screen-reader", key, sizeof key));
     else if (wanted.screen_reader == SCREEN_READER_OFF)
         reader_say(reader, _("Ordinary mode."));
+    return true;
+}
+
+bool run_traffic(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    const Traffic *traffic = &reader->traffic;
+    if (traffic->round_trip)
+        reader_say(reader, _("Bytes sent: %1$s. Quickest answer: %2$s ms. Screens left out: %3$s."),
+            AMOUNT(traffic->bytes), AMOUNT(traffic->round_trip), AMOUNT(traffic->left_out));
+    else
+        reader_say(reader, _("Bytes sent: %s. The terminal has answered nothing."), AMOUNT(traffic->bytes));
     return true;
 }
 

@@ -106,6 +106,13 @@ typedef struct {
     Stamp refused;          // of a version that can't be read, which was said
 } Watching;
 
+// What went to the terminal.
+typedef struct {
+    size_t bytes;           // of all screens
+    long round_trip;        // ms of the quickest answer; 0 = none has come
+    unsigned long left_out; // screens that were not sent whole, since another key was typed before
+} Traffic;
+
 struct Reader {
     Report *report;         // borrowed
     Watching watching;
@@ -124,6 +131,7 @@ struct Reader {
     bool has_tutorial;      // it is installed, so that the help names it
     bool keeps_settings;    // what a command sets for good goes into config.yaml
     const char *secure_by;  // what set secure mode, as secure_source() has it; NULL = nothing did
+    Traffic traffic;        // who has the terminal keeps it up to date
     Sandbox sandbox;        // what the kernel holds it to
     const char *why_no_settings;    // why it does not, where that is to be told: "private reading keeps no settings"; NULL = it is not
     int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more

@@ -20,6 +20,8 @@ typedef enum { BIDI_AUTO, BIDI_READER, BIDI_TERMINAL, BIDI_OFF } BidiSetting;
 typedef enum { WIDTH_OF_AUTO, WIDTH_OF_WCWIDTH, WIDTH_OF_GRAPHEME } WidthOf;
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
+typedef enum { SLOW_AUTO, SLOW_ON, SLOW_OFF } SlowLine;    // AUTO: where it answers slowly
+
 // Where a value came from; those behind win.
 typedef enum { SOURCE_DEFAULT, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION, SOURCE_COMMAND } Source;
 
@@ -37,6 +39,7 @@ typedef struct {
     WidthOf width_of;           // what tells the cells of a cluster
     int ambiguous;              // cells of what is of ambiguous width (UAX #11), 1 or 2; 0 = as measured
     bool has_probe;             // the terminal is asked at the start
+    SlowLine slow;              // whether the terminal is asked when it has shown what was sent
     ScreenReader screen_reader;
     Theme theme;
     BidiSetting bidi;

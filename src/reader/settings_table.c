@@ -13,6 +13,7 @@ static const char *const heading_level_names[] = {[HEADING_LEVEL_FIRST] = "first
 static const char *const bidi_names[] = {[BIDI_AUTO] = "auto", [BIDI_READER] = "reader", [BIDI_TERMINAL] = "terminal", [BIDI_OFF] = "off", NULL};
 static const char *const width_of_names[] = {[WIDTH_OF_AUTO] = "auto", [WIDTH_OF_WCWIDTH] = "wcwidth", [WIDTH_OF_GRAPHEME] = "grapheme", NULL};
 static const char *const theme_names[] = {[THEME_TERMINAL] = "terminal", [THEME_HIGH_CONTRAST] = "high-contrast", NULL};
+static const char *const slow_names[] = {[SLOW_AUTO] = "auto", [SLOW_ON] = "on", [SLOW_OFF] = "off", NULL};
 static const char *const ambiguous_names[] = {"auto", "1", "2", NULL};
 
 const char *verbosity_name(Verbosity verbosity)
@@ -93,6 +94,11 @@ static bool set_width_of(Settings *settings, const Setting *setting, const char 
 static bool set_ambiguous(Settings *settings, const Setting *setting, const char *value, Error *err)
 {
     return set_choice(settings, setting, value) || error_set(err, _("ambiguous is auto, 1 or 2, not \"%s\""), value);
+}
+
+static bool set_slow(Settings *settings, const Setting *setting, const char *value, Error *err)
+{
+    return set_choice(settings, setting, value) || error_set(err, _("slow is auto, on or off, not \"%s\""), value);
 }
 
 static bool set_verbosity(Settings *settings, const Setting *setting, const char *value, Error *err)
@@ -188,6 +194,7 @@ static const Setting settings_table[] = {
     {.name = "pace", .values = "N", .help = N_("Words a minute of continuous reading"), NUMBER(pace, set_pace)},
     {.name = "probe", .values = "on|off", .help = N_("Ask the terminal at the start how wide it shows signs"), SWITCH(has_probe)},
     {.name = "screen-reader", .values = "page|line|off", .help = N_("How lectern speaks to a screen reader"), CHOICE(screen_reader, screen_reader_names, set_screen_reader)},
+    {.name = "slow", .values = "auto|on|off", .help = N_("Leave out screens that a slow line would show too late"), CHOICE(slow, slow_names, set_slow)},
     {.name = "spacing", .values = "N", .help = N_("Rows for each line of text, 1 to 3, in the ordinary mode"), NUMBER(spacing, set_spacing)},
     {.name = "status-line", .values = "on|off", .help = N_("The last row tells chapter, page and time left"), SWITCH(has_status)},
     {.name = "theme", .values = "terminal|high-contrast", .help = N_("The terminal's own colours, or bright ones on black"), CHOICE(theme, theme_names, set_theme)},

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char answers_status_request[] = "\033[5n";
+
 enum { SEQUENCE_BYTES = 64, SAMPLE_ROW = 2 };   // row 1 would make of a report what some terminals send for F3
 
 void answers_ask(Buffer *out)
@@ -57,4 +59,9 @@ bool answers_take(TerminalAnswers *answers, const char *sequence, size_t length)
     memcpy(text, sequence, length);
     text[length] = '\0';
     return strlen(text) == length && (take_report(answers, text) || take_mode(answers, text) || take_fence(answers, text, length));
+}
+
+bool answers_is_status(const char *sequence, size_t length)
+{
+    return length == 2 && (sequence[0] == '0' || sequence[0] == '3') && sequence[1] == 'n';
 }

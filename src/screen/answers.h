@@ -26,4 +26,8 @@ void answers_ask(Buffer *out);
 // as if it had not come, and where reports are missing or too many no width counts.
 bool answers_take(TerminalAnswers *answers, const char *sequence, size_t length);
 
+// Whether all that was sent before is shown: a report of the terminal's status (DSR 5, ECMA-48 8.3.35), and what answers it, whatever it says of that.
+extern const char answers_status_request[];
+bool answers_is_status(const char *sequence, size_t length);    // a control sequence likewise
+
 #endif

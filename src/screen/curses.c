@@ -20,6 +20,7 @@ enum {
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
     ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
+    STATUS_MS = 1500,           // likewise those of a slow line that all of a screen goes before
 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
@@ -266,11 +267,16 @@ static Event read_event(Curses *curses, bool *is_empty)
     return event;
 }
 
+static long answers_due(const Curses *curses)
+{
+    return curses->owed ? curses->requested + STATUS_MS : curses->asked + ANSWER_MS;
+}
+
 // What is on its way must not be typed into the shell. Keys that come before it are lost with it.
 static void wait_for_answers(Curses *curses)
 {
     bool is_empty;
-    for (long left; terminal_owes_answer(curses) && (left = curses->asked + ANSWER_MS - clock_ms()) > 0;) {
+    for (long left; terminal_owes_answer(curses) && (left = answers_due(curses) - clock_ms()) > 0;) {
         const WaitResult result = signals_wait(curses->keys, (int)left);
         if (result == WAIT_HANGUP || (result == WAIT_INPUT && terminal_has_dropped(curses->keys)))
             return;

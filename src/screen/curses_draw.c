@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <wchar.h>
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "text/locale.h"
@@ -151,19 +152,25 @@ static size_t drop_charsets(char *bytes, size_t length)
     return kept;
 }
 
-static void send_frame(Curses *curses, char *bytes, size_t length, bool is_heard)
+static void send_frame(Curses *curses, char *bytes, size_t length, Sending sending)
 {
-    const size_t kept = is_heard ? drop_charsets(bytes, length) : length;
+    const size_t kept = sending.is_heard ? drop_charsets(bytes, length) : length;
     Buffer *sent = &curses->sent;
     buffer_cut(sent, 0);
     if (curses->stand_ins)
         stand_ins_put(curses->stand_ins, sent, bytes, kept, COLS);
     else
         buffer_add(sent, bytes, kept);
+    if (sending.wants_answer) {
+        buffer_add_text(sent, answers_status_request);
+        curses->owed++;
+        curses->requested = clock_ms();
+    }
+    curses->terminal.sent += sent->length;
     terminal_send(STDOUT_FILENO, buffer_text(sent), sent->length);
 }
 
-static void end_frame(Curses *curses, bool is_heard)
+static void end_frame(Curses *curses, Sending sending)
 {
     if (curses->frame < 0)
         return;
@@ -172,7 +179,7 @@ static void end_frame(Curses *curses, bool is_heard)
     char *bytes = end > 0 ? mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_PRIVATE, curses->frame, 0) : MAP_FAILED;
     if (bytes == MAP_FAILED)
         return;
-    send_frame(curses, bytes, (size_t)end, is_heard);
+    send_frame(curses, bytes, (size_t)end, sending);
     munmap(bytes, (size_t)end);
 }
 
@@ -281,7 +288,7 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
     } else {
         clear_row(grid->reading_row);
     }
-    end_frame(curses, sending->is_heard);
+    end_frame(curses, *sending);
     napms(AGAIN_MS);
 }
 
@@ -299,5 +306,5 @@ void terminal_show(Terminal *terminal, const Grid *grid, Sending sending)
     show_cursor(curses, grid->has_cursor);
     if (grid->has_cursor)
         point(curses, grid->cursor_row, grid->cursor_column);
-    end_frame(curses, sending.is_heard);
+    end_frame(curses, sending);
 }

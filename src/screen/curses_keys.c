@@ -82,9 +82,14 @@ static int read_code(Curses *curses, wint_t *code)
     return wget_wch(curses->typed, code);
 }
 
+static bool is_recent(long asked)
+{
+    return clock_ms() - asked < ANSWER_MS_MOST;
+}
+
 bool terminal_owes_answer(const Curses *curses)
 {
-    return curses->asked && !curses->answers.is_complete && clock_ms() - curses->asked < ANSWER_MS_MOST;
+    return (curses->asked && !curses->answers.is_complete && is_recent(curses->asked)) || (curses->owed && is_recent(curses->requested));
 }
 
 // More of a paste, or of an answer. What ends the reader ends both. What else comes is answered when they are whole: their second half must not
@@ -108,6 +113,14 @@ static int read_on(Curses *curses, wint_t *code)
     return result;
 }
 
+static void take_answer(Curses *curses, const char *bytes, size_t length)
+{
+    if (curses->owed && answers_is_status(bytes, length))
+        curses->owed--;
+    else
+        answers_take(&curses->answers, bytes, length);
+}
+
 // Passes over a sequence that nobody knows: CSI and SS3 to their final character, a string to BEL or ESC \. An answer is taken.
 static void take_sequence(Curses *curses, wint_t introducer)
 {
@@ -119,7 +132,7 @@ static void take_sequence(Curses *curses, wint_t introducer)
             bytes[i] = (char)code;
         const bool is_end = is_string ? code == 7 || (code == '\\' && before == ESCAPE) : code >= 0x40 && code <= 0x7E;
         if (is_end && introducer == '[' && i < sizeof bytes && terminal_owes_answer(curses))
-            answers_take(&curses->answers, bytes, i + 1);
+            take_answer(curses, bytes, i + 1);
         if (is_end)
             return;
         before = code;
@@ -179,8 +192,11 @@ Event terminal_read(Curses *curses, bool *is_empty)
     if (result == OK && code == 3)
         return (Event){.kind = EVENT_INTERRUPT};
     const bool was_complete = curses->answers.is_complete;
+    const int owed = curses->owed;
     Key key = result == KEY_CODE_YES ? key_of_code((int)code) : code == ESCAPE ? read_escaped(curses) : key_of_character(code);
     if (!was_complete && curses->answers.is_complete)
-        return (Event){.kind = EVENT_ANSWERS, .answers = &curses->answers};
+        return (Event){.kind = EVENT_ANSWERS, .answers = &curses->answers, .round_trip = clock_ms() - curses->asked};
+    if (curses->owed < owed)
+        return (Event){.kind = EVENT_SHOWN};
     return (Event){.kind = key ? EVENT_KEY : EVENT_NONE, .key = key};
 }

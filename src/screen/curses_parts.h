@@ -40,6 +40,8 @@ typedef struct {
     bool is_away;       // the cursor is not where ncurses believes it to be
     TerminalAnswers answers;
     long asked;         // clock_ms() when the terminal was asked; 0: it was not
+    int owed;           // requests for its status that it has not answered
+    long requested;     // clock_ms() of the last of them
     WaitResult put_off; // a signal that came within a paste; WAIT_TIME = none
 } Curses;
 

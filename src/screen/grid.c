@@ -36,6 +36,33 @@ void grid_clear(Grid *grid)
     grid_from_left(grid);
 }
 
+// In UTF-8, with the address of where it begins.
+static size_t bytes_of_row(const Grid *grid, const Grid *before, int row)
+{
+    enum { ADDRESS_BYTES = 7 };
+    size_t bytes = 0;
+    for (int column = 0; column < grid->columns; column++) {
+        const Cell *cell = grid_cell(grid, row, column);
+        if (memcmp(cell, grid_cell(before, row, column), sizeof *cell) != 0)
+            bytes += *cell->text ? strlen(cell->text) : 1;
+    }
+    return bytes ? bytes + ADDRESS_BYTES : 0;
+}
+
+bool grid_keep_rest(Grid *grid, const Grid *before, size_t bytes)
+{
+    size_t sent = 0;
+    bool is_cut = false;
+    for (int row = 0; row < grid->rows; row++) {
+        const size_t more = bytes_of_row(grid, before, row);
+        is_cut = is_cut || (more && sent && sent + more > bytes);
+        sent += more;
+        if (is_cut)
+            memcpy(&grid->cells[row * grid->columns], &before->cells[row * grid->columns], (size_t)grid->columns * sizeof *grid->cells);
+    }
+    return is_cut;
+}
+
 void grid_from_right(Grid *grid, int first, int limit)
 {
     if (!grid->is_ordered)

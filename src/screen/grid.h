@@ -40,6 +40,10 @@ const Cell *grid_cell(const Grid *grid, int row, int column);
 bool grid_same_cells(const Grid *one, const Grid *other);       // of the same size
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 
+// Its rows from the top on, as far as about so many bytes tell what differs from a grid of the same size, and at least one that does; the rest becomes as
+// that has it. False: nothing did.
+bool grid_keep_rest(Grid *grid, const Grid *before, size_t bytes);
+
 // From here on rows go from the right: what is drawn in the columns first..limit stands there mirrored, the column `first` at the right; text that has
 // no direction of its own is ordered for that. Nothing where the grid is not ordered. Ends with grid_from_left(), and with grid_clear().
 void grid_from_right(Grid *grid, int first, int limit);

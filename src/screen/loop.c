@@ -7,6 +7,7 @@
 #include "screen/direction.h"
 #include "screen/sending.h"
 #include "screen/views.h"
+#include "screen/window.h"
 
 enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
 
@@ -25,6 +26,9 @@ typedef struct {
     OrderSwitch off;    // how the terminal's own order was put off
     Ordering ordering;
     bool has_work;      // there is something left to do while no key waits
+    Window window;      // what may be on its way to the terminal
+    bool is_behind;     // a key was answered, and the terminal was not sent all of the screen that came of it
+    unsigned long left_out;     // screens that were never sent whole, since the next took their place
 } Screen;
 
 static void resize(Screen *screen, Reader *reader, int rows, int columns)
@@ -35,6 +39,7 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
     screen->shown = NULL;
     free(screen->is_whole);
     screen->is_whole = memory_new((size_t)rows, sizeof *screen->is_whole);
+    window_forget(&screen->window);
     reader_resize(reader, rows, columns);
 }
 
@@ -112,17 +117,47 @@ static void set_silence(Screen *screen)
     screen->reader->wants_redraw = true;
 }
 
-// Nothing is sent where nothing has changed.
-static void show(Screen *screen, Reader *reader)
+// Who listens hears pages as they are.
+static bool is_windowed(const Screen *screen)
 {
-    screen->time = clock_ms();
-    set_silence(screen);
+    return screen->window.is_on && !reader_is_heard(screen->reader);
+}
+
+static void send(Screen *screen, const Grid *grid, Sending sending)
+{
+    const size_t before = screen->terminal->sent;
+    sending.wants_answer = is_windowed(screen);
+    screen->terminal->show(screen->terminal, grid, sending);
+    window_send(&screen->window, screen->terminal->sent - before, clock_ms());
+    screen->reader->traffic = (Traffic){.bytes = screen->window.sent, .round_trip = screen->window.round_trip, .left_out = screen->left_out};
+}
+
+// A slow line gets a screen slice by slice, from the top: what a newer one takes the place of is never sent.
+static bool cut(Screen *screen)
+{
+    return is_windowed(screen) && !sending_scrolls(screen->shown, screen->drawn) && grid_keep_rest(screen->drawn, screen->shown, WINDOW_SLICE);
+}
+
+static void swap(Screen *screen)
+{
+    Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
+    screen->shown = screen->drawn;
+    screen->drawn = next;
+}
+
+// Nothing is sent where nothing has changed. True: only a slice was sent.
+static bool show_slice(Screen *screen, Reader *reader)
+{
     const Shown seen = view_screen(reader, screen->drawn);
     reader_set_shown(reader, seen);
     bool afresh = reader->wants_redraw || !screen->shown;
     reader->wants_redraw = false;
-    if (!afresh && !reader->wants_repeat && !has_new_card(screen, reader) && grid_same(screen->drawn, screen->shown))
-        return;
+    if (!afresh && !reader->wants_repeat && !has_new_card(screen, reader) && grid_same(screen->drawn, screen->shown)) {
+        screen->is_behind = false;
+        return false;
+    }
+    if (!afresh && is_windowed(screen) && !window_has_room(&screen->window))
+        return false;
     Sending sending = {.is_afresh = afresh};
     screen->told_all = screen->told_all || afresh;
     if (reader_is_heard(reader) && !afresh)
@@ -130,11 +165,18 @@ static void show(Screen *screen, Reader *reader)
     reader->wants_repeat = false;
     keep_told(screen, reader);
     sending.is_heard = reader_is_heard(reader);
+    screen->is_behind = !afresh && cut(screen);
     sending.is_cursor_only = !sending.is_afresh && !sending.is_whole && grid_same_cells(screen->shown, screen->drawn);
-    screen->terminal->show(screen->terminal, screen->drawn, sending);
-    Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
-    screen->shown = screen->drawn;
-    screen->drawn = next;
+    send(screen, screen->drawn, sending);
+    swap(screen);
+    return screen->is_behind;
+}
+
+static void show(Screen *screen, Reader *reader)
+{
+    screen->time = clock_ms();
+    set_silence(screen);
+    while (show_slice(screen, reader));
 }
 
 static void set_order(Screen *screen, TerminalMode mode)
@@ -146,12 +188,14 @@ static void set_order(Screen *screen, TerminalMode mode)
 }
 
 // Where there was nothing to put off the terminal knows that, and nothing is to be drawn again.
-static void take_answers(Screen *screen, const TerminalAnswers *answers)
+static void take_answers(Screen *screen, const Event *event)
 {
-    if (screen->off == ORDER_OFF_BY_MODE && answers->bidi != MODE_SET)
+    if (screen->off == ORDER_OFF_BY_MODE && event->answers->bidi != MODE_SET)
         screen->off = ORDER_LEFT;
-    set_order(screen, answers->bidi);
-    reader_set_measured(screen->reader, answers->widths);
+    set_order(screen, event->answers->bidi);
+    reader_set_measured(screen->reader, event->answers->widths);
+    if (screen->reader->settings.slow == SLOW_AUTO)
+        window_open(&screen->window, event->round_trip);
 }
 
 static void answer(Screen *screen, Reader *reader, const Event *event)
@@ -163,7 +207,8 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
     case EVENT_HANGUP: reader->is_over = reader->is_cut_off = true; break;
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
-    case EVENT_ANSWERS: take_answers(screen, event->answers); break;
+    case EVENT_ANSWERS: take_answers(screen, event); break;
+    case EVENT_SHOWN: window_answer(&screen->window, clock_ms()); break;
     }
 }
 
@@ -193,12 +238,28 @@ static void browse(Screen *screen, Reader *reader)
     come_back(screen, reader);
 }
 
+static int wait_ms(const Screen *screen)
+{
+    const int reader = reader_wait_ms(screen->reader);
+    const long patience = window_patience_ms(&screen->window, clock_ms());
+    return patience < 0 || (reader >= 0 && reader < patience) ? reader : (int)patience;
+}
+
+static void count_left_out(Screen *screen, EventKind kind)
+{
+    if (kind != EVENT_KEY && kind != EVENT_PASTE)
+        return;
+    screen->left_out += screen->is_behind;
+    screen->is_behind = true;
+}
+
 // All keys that wait are answered before anything is drawn: who types ahead on a slow line sees the newest state, not each on the way.
 static bool answer_all(Screen *screen, Reader *reader)
 {
-    Event event = screen->terminal->next(screen->terminal, screen->has_work ? 0 : reader_wait_ms(reader));
+    Event event = screen->terminal->next(screen->terminal, screen->has_work ? 0 : wait_ms(screen));
     bool came = event.kind != EVENT_NONE;
     while (event.kind != EVENT_NONE) {
+        count_left_out(screen, event.kind);
         answer(screen, reader, &event);
         if (reader->wants_stop)
             stop(screen, reader);
@@ -225,7 +286,7 @@ static void tell_report(void *context)
     if (!screen->shown)
         return;
     view_notice(screen->shown, reader_waiting_words());
-    screen->terminal->show(screen->terminal, screen->shown, (Sending){0});
+    send(screen, screen->shown, (Sending){0});
 }
 
 void screen_read(Reader *reader, Terminal *terminal)
@@ -236,6 +297,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
     terminal->size(terminal, &rows, &columns);
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &screen});
+    if (reader->settings.slow == SLOW_ON)
+        window_force(&screen.window);
     resize(&screen, reader, rows, columns);
     show(&screen, reader);
     if (reader->address)    // --command asks for it
@@ -243,6 +306,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
+        window_look(&screen.window, clock_ms());
         if (is_over(reader))
             break;
         if (came && reader_is_heard(reader))

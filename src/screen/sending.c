@@ -42,7 +42,7 @@ static bool has_scrolled(const Grid *before, const Grid *now, int step)
 }
 
 // By a line; with the blank ones before it that are some rows.
-static bool has_scrolled_some(const Grid *before, const Grid *now)
+bool sending_scrolls(const Grid *before, const Grid *now)
 {
     for (int step = 1; step <= SCROLL_MOST; step++)
         if (has_scrolled(before, now, step) || has_scrolled(before, now, -step))
@@ -87,7 +87,7 @@ static Sending send_rows(const bool *is_whole, int rows, bool is_again)
 Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *is_whole)
 {
     const int last = now->rows - 1, changed = mark_changed(before, now, is_whole);
-    const bool is_scrolled = changed && change == CHANGE_OTHER && has_scrolled_some(before, now);
+    const bool is_scrolled = changed && change == CHANGE_OTHER && sending_scrolls(before, now);
     bool is_again = false;
     if (is_scrolled) {
         memset(is_whole, false, (size_t)page_rows(before, now));

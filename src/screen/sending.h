@@ -13,4 +13,7 @@ typedef enum { CHANGE_TYPING, CHANGE_CURSOR, CHANGE_PLACE, CHANGE_OTHER } Change
 // `is_whole` has room for a flag a row, and is borrowed by what is returned.
 Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *is_whole);
 
+// Whether all that a screen is besides some rows that came in stood on the one before.
+bool sending_scrolls(const Grid *before, const Grid *now);
+
 #endif

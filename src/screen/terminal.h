@@ -7,8 +7,9 @@
 #include "screen/grid.h"
 
 // KEY and PASTE are input; RESIZE also comes where the screen has to be drawn again, as after a stop. HANGUP: the line has dropped, or the
-// program is asked to end. INTERRUPT: Ctrl-C. ANSWERS: the terminal has answered all that it was asked; once at most.
-typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT, EVENT_ANSWERS } EventKind;
+// program is asked to end. INTERRUPT: Ctrl-C. ANSWERS: the terminal has answered all that it was asked; once at most. SHOWN: it has shown all that
+// was sent with the oldest request that was not answered yet.
+typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT, EVENT_ANSWERS, EVENT_SHOWN } EventKind;
 
 typedef struct {
     EventKind kind;
@@ -17,6 +18,7 @@ typedef struct {
     size_t paste_length;
     int rows, columns;      // RESIZE
     const TerminalAnswers *answers;     // ANSWERS; borrowed, as long as the terminal is open
+    long round_trip;        // ANSWERS: ms that they took
 } Event;
 
 // What of a screen is sent: what differs from the one before, and besides
@@ -25,6 +27,7 @@ typedef struct {
     bool is_cursor_only;    // nothing but the cursor's motion: no cell differs
     const bool *is_whole;   // a row each: all of that row; NULL = none
     bool is_heard;          // a screen reader speaks it
+    bool wants_answer;      // the terminal is asked to say when it has shown this: EVENT_SHOWN
     bool is_again;          // the screen, or only the row where the reading is, goes for a moment first
 } Sending;
 
@@ -44,6 +47,7 @@ struct Terminal {
     // is.
     void (*silence)(Terminal *terminal, OrderSwitch order);
     bool is_asked;      // ANSWERS may come
+    size_t sent;            // bytes of all screens so far
 };
 
 #endif

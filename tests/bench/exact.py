@@ -93,7 +93,7 @@ def count_events(program, source, shim, folder):
     """{label: [bytes, writes, allocations]} of all events of a label."""
     found = {}
     for turn, keys in enumerate((events(program), "find=/%s<CR> next=4*n" % WORD_ON_EACH_PAGE)):
-        options = session.Options(variables={"LECTERN_DATA": source, "LD_PRELOAD": shim, "COUNT_NOTE": os.path.join(folder, "note-%d" % turn)})
+        options = session.Options(variables={"LECTERN_DATA": source, "LECTERN_SLOW": "off", "LD_PRELOAD": shim, "COUNT_NOTE": os.path.join(folder, "note-%d" % turn)})
         reader = Counted([*program.command, os.path.join(source, SHIPPED)], options)
         try:
             reader.settle(0)

@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "faults"))
 from sessions import Tap  # noqa: E402 - the folder is known only now
 
 ORDER_ON, ORDER_OFF = b"\x1b[8h", b"\x1b[8l"
-FENCE, REPORT = b"\x1b[c", b"\x1b[6n"
+FENCE, REPORT, STATUS = b"\x1b[c", b"\x1b[6n", b"\x1b[5n"
 CLASSES = 14
 STANDARD = [1, 1, 2, 2, 1, 2, 2, 2, 2, 2, 2, 2, 1, 2]
 ROUNDS = 8     # of garbage
@@ -246,6 +246,14 @@ class Probe:
         os.write(job.master, b"".join(WIDE))    # it may have ended
         self.end(job, b"")
 
+    def leaving_a_slow_line_leaves_nothing(self):
+        job = self.job("--probe=off", "--slow=on")
+        job.wait_until(lambda: STATUS in job.printed, SECONDS, "asked for its status")
+        job.send(b" q")
+        time.sleep(0.1)
+        os.write(job.master, b"\x1b[0n" * job.printed.count(STATUS))
+        self.end(job, b"")
+
     def too_few_are_none(self):
         for reports in (0, 1, CLASSES - 1):
             job = self.asked()
@@ -293,7 +301,7 @@ class Probe:
                                      ([], {"TERM": "vt52"}), ([], {"LECTERN_PROBE": "no"})):
             job = self.job(*options, **environment)
             job.settle()
-            if REPORT in job.printed or FENCE in job.printed:
+            if REPORT in job.printed or FENCE in job.printed or STATUS in job.printed:
                 raise Fault("asked with %s %s" % (options, environment))
             self.end(job, b"qy" if "--line" in options else b"q")
 
@@ -305,6 +313,7 @@ def main():
             ("a terminal that never answers is not waited for", probe.silence_is_borne), ("the terminal's own order is off meanwhile, and put back by a stop, the end and a crash", probe.order_is_put_back),
             ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("no page is turned twice before the answer comes", probe.is_never_turned_twice), ("Konsole's own order is off meanwhile, and put back", probe.konsole_is_told), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
+            ("nor one of a slow line", probe.leaving_a_slow_line_leaves_nothing),
             ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))
     probe.narrow, probe.wide, probe.third = probe.pages_with(1)[1], probe.pages_with(2)[1], probe.pages_with(1, b"   ")[0]

@@ -13,6 +13,8 @@
 #include "screen/views.h"
 #include "text/locale.h"
 
+enum { SENT_BYTES = 400, IDLE_STEPS_MOST = 1000000 };   // that each slice takes; more is a loop without end
+
 static long now_ms;
 
 // Time is the test's own: it passes only while a key is waited for.
@@ -31,7 +33,9 @@ typedef struct {
     int shown_while_idle;   // screens sent after the first NONE
     bool is_idle;
     int waits;              // so far, of a NONE
-    char first_row[256];    // of the screen sent last
+    int idle_steps;
+    int asked;              // screens, or slices of them, whose showing was asked about
+    char first_row[256], last_row[256]; // of the screen sent last
     Buffer heard;           // all that was sent, a row a line; rows are sent whole or as part of the screen; "[all]" before a screen afresh
 } Script;
 
@@ -48,15 +52,23 @@ static void hear(Buffer *heard, const Grid *grid, int row)
         buffer_add_char(heard, '\n');
 }
 
+static void read_row(const Grid *grid, int row, char out[256])
+{
+    *out = '\0';
+    for (int column = 0; column < grid->columns && strlen(out) + CELL_BYTES < 256; column++)
+        strcat(out, grid_cell(grid, row, column)->text);
+}
+
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Script *script = (Script *)terminal;
     script->shown++;
     script->shown_afresh += sending.is_afresh;
+    script->asked += sending.wants_answer;
+    terminal->sent += SENT_BYTES;
     script->shown_while_idle += script->is_idle;
-    *script->first_row = '\0';
-    for (int column = 0; column < grid->columns && strlen(script->first_row) + CELL_BYTES < sizeof script->first_row; column++)
-        strcat(script->first_row, grid_cell(grid, 0, column)->text);
+    read_row(grid, 0, script->first_row);
+    read_row(grid, grid->rows - 1, script->last_row);
     buffer_add_text(&script->heard, sending.is_afresh ? "[all]\n" : "[some]\n");
     for (int row = 0; row < grid->rows; row++)
         if (sending.is_afresh || (sending.is_whole && sending.is_whole[row]))
@@ -68,9 +80,11 @@ static Event next(Terminal *terminal, int milliseconds)
     Script *script = (Script *)terminal;
     if (script->events->kind == EVENT_NONE) {
         script->is_idle = true;
-        now_ms += milliseconds > 0 ? milliseconds : 0;
-        if (milliseconds == 0 || (milliseconds > 0 && script->waits++ < script->events->rows))
+        assert_true(++script->idle_steps < IDLE_STEPS_MOST);
+        if (milliseconds == 0 || (milliseconds > 0 && script->waits++ < script->events->rows)) {
+            now_ms += milliseconds;
             return (Event){.kind = EVENT_NONE};
+        }
         script->waits = 0;
         script->events++;
     }
@@ -357,6 +371,39 @@ static void reading_on_goes_over_the_ends_of_pages_and_chapters(void **state)
     buffer_free(&script.heard);
 }
 
+#define ANSWERS(ms) {.kind = EVENT_ANSWERS, .answers = &unasked, .round_trip = (ms)}
+#define SHOWN {.kind = EVENT_SHOWN}
+static const TerminalAnswers unasked = {.is_complete = true};
+
+static void a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last(void **state)
+{
+    (void)state;
+    const Event plain[] = {REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, END};
+    const Event held[] = {REST, ANSWERS(300), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, END};
+    const Event answered[] = {REST, ANSWERS(300), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, SHOWN, REST, SHOWN, REST, SHOWN, REST,
+                              SHOWN, REST, SHOWN, REST, SHOWN, REST, SHOWN, REST, SHOWN, REST, SHOWN, REST, SHOWN, REST, END};
+    const Event silent[] = {REST, ANSWERS(300), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), REST, KEY(' '), WAITS(3), END};
+    Script wanted = play(plain, 24, 80), script = play(held, 24, 80);
+    assert_int_equal(wanted.asked, 0);
+    assert_in_range(script.asked, 3, 6); // 2048 bytes
+    assert_string_not_equal(script.first_row, wanted.first_row);
+    script = play(answered, 24, 80);
+    assert_string_equal(script.last_row, wanted.last_row);
+    script = play(silent, 24, 80);
+    assert_string_equal(script.last_row, wanted.last_row);
+}
+
+static void a_quick_line_and_one_that_is_heard_are_not_asked(void **state)
+{
+    (void)state;
+    const Event quick[] = {REST, ANSWERS(20), REST, KEY(' '), REST, END}, slow[] = {REST, ANSWERS(2000), REST, KEY(' '), REST, KEY(' '), REST, END};
+    assert_int_equal(play(quick, 24, 80).asked, 0);
+    assert_true(play(slow, 24, 80).asked > 0);
+    Script script = play_as(SCREEN_READER_PAGE, slow, 24, 80);
+    assert_int_equal(script.asked, 0);
+    buffer_free(&script.heard);
+}
+
 static int use_utf8(void **state)
 {
     (void)state;
@@ -383,6 +430,8 @@ int main(void)
         cmocka_unit_test(a_unit_is_heard_alone_and_the_page_again_behind_it),
         cmocka_unit_test(what_was_heard_last_is_heard_again),
         cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),
+        cmocka_unit_test(a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last),
+        cmocka_unit_test(a_quick_line_and_one_that_is_heard_are_not_asked),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);
 }

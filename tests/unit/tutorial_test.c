@@ -162,7 +162,7 @@ static void each_command_for_the_page_is_taught_or_left_out_on_purpose(void **st
 {
     (void)state;
     static const char *const left_out[] = {
-        "start", "row-down", "row-up", "column-left", "column-right", "previous-list", "previous-table", "previous-figure", "previous-footnote", "stop",
+        "start", "row-down", "row-up", "column-left", "column-right", "previous-list", "previous-table", "previous-figure", "previous-footnote", "stop", "traffic",
     };
     Lesson *lesson = lesson_open();
     learn_all(lesson);

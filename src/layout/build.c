@@ -46,6 +46,8 @@ Builder build_start(Layout *layout, LineBreaker *breaker)
         .marks.block = -1,
         .direct = {.block = -1, .owner = -1},
     };
+    if (layout->options.is_told && layout->options.lit)
+        builder.lit = layout->options.lit(layout->options.lit_context, layout->chapter, &builder.lit_count);
     bool is_ascii = layout->options.is_ascii;
     builder.rules[RULE_SINGLE] = repeated(layout->arena, is_ascii ? "-" : "─", builder.rule_cells);
     builder.rules[RULE_DOUBLE] = repeated(layout->arena, is_ascii ? "=" : "═", builder.rule_cells);

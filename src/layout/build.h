@@ -68,6 +68,8 @@ typedef struct {
     int blanks;         // lines to be left blank before the next line
     const char *rules[2];   // by RuleKind: rule_cells cells of it
     int rule_cells;
+    const Lit *lit;     // of a told layout: highlights of the chapter
+    size_t lit_count;
     int *links;         // of a told layout: links of the chapter before each block; by block - begin
     Marks marks;
     Direct direct;

@@ -43,6 +43,15 @@ typedef struct {
     bool keep_with_next;        // a heading, a caption, the first or last line but one of a paragraph: not to stand last on a page
 } Line;
 
+// Bytes of a block's text that somebody has highlighted.
+typedef struct {
+    int block;
+    size_t start, end;
+} Lit;
+
+// Those of a chapter, in reading order, none overlapping another; borrowed while the layout is made.
+typedef const Lit *LitOf(void *context, const Chapter *chapter, size_t *count);
+
 typedef struct {
     int cells;              // the measure: no line is wider (but a cluster that is)
     Widths widths;          // of the terminal that shows it
@@ -51,6 +60,9 @@ typedef struct {
     bool is_told;           // for the ear and the finger: roles and numbers of links in words, as markers; tables as records; no rules, no soft
                             // hyphens, and indentation of 2 cells at most
     RoleOptions roles;      // where it is told
+    LitOf *lit;             // likewise: words tell where highlights begin and end; NULL = they are not told
+    void *lit_context;
+    unsigned long lit_version;  // another one where it gives others
     bool is_dense;          // no blank lines at all
     bool is_hyphenated;     // words of running text may be parted (text/hyphenate.h); not where it is told
     bool is_justified;      // lines of running text are filled by wider spaces, but a paragraph's last, and those that would gape; likewise

@@ -33,6 +33,8 @@ static bool are_same_roles(RoleOptions a, RoleOptions b)
 
 bool layout_options_equal(LayoutOptions a, LayoutOptions b)
 {
+    if (a.lit != b.lit || a.lit_context != b.lit_context || a.lit_version != b.lit_version)
+        return false;
     return a.cells == b.cells && widths_equal(a.widths, b.widths) && a.is_ordered == b.is_ordered && a.is_ascii == b.is_ascii && a.is_told == b.is_told && are_same_roles(a.roles, b.roles)
         && a.is_dense == b.is_dense && a.is_hyphenated == b.is_hyphenated && a.is_justified == b.is_justified && a.spacing == b.spacing;
 }

@@ -91,7 +91,7 @@ static size_t add_note(Passage *passage, Builder *builder, int block, size_t sta
     return behind;
 }
 
-void passage_text(Passage *passage, Builder *builder, int block, size_t from, size_t to)
+static void add_text(Passage *passage, Builder *builder, int block, size_t from, size_t to)
 {
     const Block *leaf = build_block(builder, block);
     start_marks(builder, block, from);
@@ -108,6 +108,35 @@ void passage_text(Passage *passage, Builder *builder, int block, size_t from, si
         else
             return;
     }
+}
+
+// The next edge of a highlight in a block, behind what was set; false: there is none up to `to`.
+static bool next_edge(const Builder *builder, int block, size_t *index, bool *is_end, size_t from, size_t to, size_t *edge)
+{
+    for (; *index < builder->lit_count && builder->lit[*index].block <= block; ++*index, *is_end = false) {
+        const Lit *lit = &builder->lit[*index];
+        if (lit->block < block || lit->end <= from)
+            continue;
+        *is_end = *is_end || lit->start < from;     // its beginning was told with what stood before
+        *edge = *is_end ? lit->end : lit->start;
+        return *edge <= to && (*is_end || *edge < to);
+    }
+    return false;
+}
+
+void passage_text(Passage *passage, Builder *builder, int block, size_t from, size_t to)
+{
+    size_t index = 0, edge;
+    bool is_end = false;
+    while (next_edge(builder, block, &index, &is_end, from, to, &edge)) {
+        add_text(passage, builder, block, from, edge);
+        // TRANSLATORS: around what somebody has highlighted, in a text that is heard. The first ends with a space, the other begins with one
+        passage_words(passage, block, is_end ? _(" [end of highlight]") : _("[highlight] "));
+        index += is_end;
+        is_end = !is_end;
+        from = edge;
+    }
+    add_text(passage, builder, block, from, to);
 }
 
 // Lines

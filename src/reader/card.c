@@ -1,6 +1,7 @@
 // The present unit: brought on the page, and told.
 #include <stdlib.h>
 #include <string.h>
+#include "base/translate.h"
 #include "reader/session.h"
 
 bool reader_shows_card(const Reader *reader)
@@ -98,9 +99,26 @@ RoleOptions role_options(const Reader *reader)
     return (RoleOptions){reader->settings.verbosity, reader->settings.heading_level, report_about(reader->report)->language};
 }
 
+// A word alone is only its letters.
+static bool tells_highlight(const Reader *reader, const Unit *unit)
+{
+    size_t count;
+    if (unit->kind == UNIT_WORD || !reader_is_spoken(reader) || reader->settings.verbosity < VERBOSITY_MEDIUM)
+        return false;
+    const Lit *lit = marks_lit(reader->marks, unit->from.chapter, &count);
+    for (size_t i = 0; i < count; i++)
+        if (lit[i].block == unit->from.block && lit[i].start < unit->end && lit[i].end > unit->from.byte)
+            return true;
+    return false;
+}
+
 void unit_show(Reader *reader, Unit unit)
 {
     Buffer told = {0};
+    if (tells_highlight(reader, &unit))
+        buffer_add_text(&told, _("[highlight] "));
+    while (told.length && told.bytes[told.length - 1] == ' ')
+        buffer_cut(&told, told.length - 1);
     unit_add_told(&told, reader->report, &unit, role_options(reader));
     present(reader, unit, buffer_text(&told));
     buffer_free(&told);

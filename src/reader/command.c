@@ -89,6 +89,9 @@ static const Command commands[] = {
 
     {.name = "bookmark", .group = N_("Bookmarks"), .for_page = true, .help = N_("Set a bookmark here"), .argument = N_("NOTE"), .run = run_bookmark},
     {.name = "bookmark-note", .group = N_("Bookmarks"), .for_page = true, .help = N_("Set a bookmark here and type a note"), .run = run_bookmark_note},
+    {.name = "highlight", .group = N_("Bookmarks"), .for_page = true, .help = N_("Highlight the sentence here, or what is selected"),
+     .argument = "sentence|paragraph|selection", .run = run_highlight},
+    {.name = "select", .group = N_("Bookmarks"), .for_page = true, .help = N_("Begin a selection here, or drop it"), .run = run_select},
     {.name = "bookmarks", .group = N_("Bookmarks"), ANY_BUT_PROMPT, .help = N_("List the bookmarks"), .run = run_bookmarks},
 
     {.name = "list-down", LISTS, .help = N_("Go to the next row"), .argument = "N", .run = run_list_down},

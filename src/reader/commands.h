@@ -44,6 +44,9 @@ Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits,
 // commands_marks.c
 Run run_bookmark, run_bookmark_note, run_rename, run_delete, run_undo;
 
+// commands_highlight.c
+Run run_highlight, run_select;
+
 // commands_lists.c
 Run run_contents, run_hits, run_bookmarks, run_help, run_about, run_list_down, run_list_up, run_list_page_down, run_list_page_up, run_list_start, run_list_end,
     run_fold, run_unfold, run_fold_all, run_unfold_all, run_filter, run_choose, run_close;

@@ -8,8 +8,7 @@
 
 enum { KEYS_BYTES = 160 };
 
-// The present unit or the reading line; where there is none the present hit, if it is on the page, else the first text.
-static Place place_to_mark(const Reader *reader)
+Place place_to_mark(const Reader *reader)
 {
     const Finding *finding = &reader->finding;
     if (finding->hit < 0 || !finding->is_marked || reader->unit.kind || reader_has_reading_line(reader))
@@ -73,8 +72,17 @@ static const Mark *selected_mark(Reader *reader, Error *err)
     return NULL;
 }
 
+void marks_shown_anew(Reader *reader)
+{
+    if (!reader_is_spoken(reader))
+        return;
+    reader_resize(reader, reader->rows, reader->columns);
+    reader->keeps_unit = true;
+}
+
 static void refill(Reader *reader, size_t selected)
 {
+    marks_shown_anew(reader);
     rows_fill_bookmarks(reader);
     if (reader->bookmarks.count)
         list_select(&reader->bookmarks, selected < reader->bookmarks.count ? selected : reader->bookmarks.count - 1);
@@ -126,9 +134,12 @@ bool run_undo(Reader *reader, const char *argument, Error *err)
     char key[KEYS_BYTES];
     if (reader->focus != FOCUS_BOOKMARKS)
         return error_set(err, _("This works only in the list of bookmarks; %s shows it."), key_for(reader, "bookmarks", key, sizeof key));
-    const bool is_kept = marks_undo(reader->marks, err);
+    UndoKind undone;
+    const bool is_kept = marks_undo(reader->marks, &undone, err);
     refill(reader, reader->bookmarks.selected);
-    if (is_kept)
+    if (is_kept && undone == UNDO_MARK)
         reader_say(reader, _("The bookmark is back."));
+    else if (is_kept)
+        reader_say(reader, undone == UNDO_NOTE ? _("The note is as it was.") : _("The tags are as they were."));
     return is_kept;
 }

@@ -3,16 +3,27 @@
 #define READER_MARKS_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "layout/layout.h"
 #include "reader/records.h"
 
+typedef enum { MARK_BOOKMARK, MARK_HIGHLIGHT } MarkKind;
+
+// All texts are safe to show, but those of `kept`.
 typedef struct {
+    MarkKind kind;
     const char *id;         // of the record that added it
     Place place;
+    size_t end;             // HIGHLIGHT that was found: the byte behind it in its block; else place.byte
     AnchorResult found;     // how sure the place is
-    const char *sentence;   // that it stands in; where it was not found again, the words kept of it (anchor.exact)
-    const char *note;       // "" = none
+    const char *sentence;   // that it stands in, of a highlight its words; where it was not found again, the words kept of it (anchor.exact)
+    const char *note;       // "" = none; LF between its lines
+    const char *tags;       // "water, night shift"; "" = none
     const char *time;       // RFC 3339, UTC: when it was made
+    const char *edition;    // of the report then; "" = unknown
+    Anchor kept;            // its place as it was kept
 } Mark;
+
+typedef enum { UNDO_MARK, UNDO_NOTE, UNDO_TAGS } UndoKind;
 
 typedef struct Marks Marks;
 
@@ -32,13 +43,23 @@ const Mark *marks_at(Marks *marks, size_t index);       // in reading order; bor
 // Whether a bookmark stands at just this place; where there is a note, one with that note.
 bool marks_has(Marks *marks, Place place, const char *note);
 
+// The highlights of a chapter, in reading order; those that overlap are one. Borrowed until the next call of anything here but marks_version().
+const Lit *marks_lit(Marks *marks, int chapter, size_t *count);
+unsigned long marks_version(const Marks *marks);        // another one as soon as marks may be others
+
 // Takes in what other sessions wrote since; so do the functions that change a bookmark.
 void marks_refresh(Marks *marks);
 
+// A note keeps its lines. One that makes a record of more than RECORD_LINE_BYTES is refused, and not there for the session either.
 bool marks_add(Marks *marks, Place place, const char *note, Error *err);
+bool marks_highlight(Marks *marks, Place place, size_t end, Error *err);        // bytes of one block with text, from the place on
 bool marks_change(Marks *marks, const char *id, const char *note, Error *err);
 bool marks_remove(Marks *marks, const char *id, Error *err);
-bool marks_undo(Marks *marks, Error *err);              // brings back the one removed last; false and *err "Nothing to undo."
+bool marks_set_tags(Marks *marks, const char *id, const char *typed, Error *err);       // as tags_read() takes them; "" = none
+
+// Brings back what was deleted last: what this session removed, or wrote over (*kind, which may be NULL, says what it was); then what was removed
+// before it. False and *err "Nothing to undo."
+bool marks_undo(Marks *marks, UndoKind *kind, Error *err);
 
 bool marks_save_place(Marks *marks, Place place, Error *err);           // nothing is written if it is where it was
 bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false: none kept

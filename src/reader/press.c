@@ -144,7 +144,9 @@ static bool run_fitting(Reader *reader, const Command *command, const char *argu
 static void forget_unit(Reader *reader, Position before, unsigned long told)
 {
     const Position *now = &reader->position;
-    if (reader->card.told != told)
+    const bool keeps_unit = reader->keeps_unit;
+    reader->keeps_unit = false;
+    if (reader->card.told != told || keeps_unit)
         return;
     reader->card.is_tall = false;
     if (before.place.chapter != now->place.chapter || before.top != now->top || before.reading != now->reading || before.cell != now->cell)

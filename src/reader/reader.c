@@ -71,6 +71,11 @@ int reader_note_rows(const Reader *reader)
     return between(lines, 1, most > 1 ? most : 1);
 }
 
+static const Lit *lit_of(void *marks, const Chapter *chapter, size_t *count)
+{
+    return marks_lit(marks, chapter->index, count);
+}
+
 static LayoutOptions options_of(const Reader *reader)
 {
     LayoutOptions options = layout_options(reader_measure(reader), &reader->widths);
@@ -80,7 +85,12 @@ static LayoutOptions options_of(const Reader *reader)
     options.is_dense = !reader->settings.has_blanks;
     if (options.is_told)
         options.roles = role_options(reader);
-    else {
+    if (options.is_told && reader->settings.verbosity >= VERBOSITY_MEDIUM) {
+        options.lit = lit_of;
+        options.lit_context = reader->marks;
+        options.lit_version = marks_version(reader->marks);
+    }
+    if (!options.is_told) {
         options.spacing = reader->settings.spacing;
         options.is_hyphenated = reader->settings.is_hyphenated;
         options.is_justified = reader->settings.is_justified;

@@ -144,6 +144,8 @@ struct Reader {
     Unit unit;              // the present one; none as soon as something else moves the page
     Card card;
     ReadingOn reading_on;
+    bool keeps_unit;        // the last command left the reading where it was, though lines are others
+    Unit selected;          // where a selection was begun; it goes to the present unit. None: nothing is being selected
 
     Focus focus;
     Focus focus_before;     // what the prompt returns to
@@ -285,6 +287,9 @@ Place reader_reading_place(const Reader *reader);               // the text wher
 
 Place reader_present_place(const Reader *reader);               // what to go on from, or come back to: the unit, or chosen link; else, for ears, where the
                                                                 // reading is, for eyes the first text of the page
+
+// What is selected, from the first byte to the one behind the last, perhaps over several blocks. False: nothing is.
+bool reader_selection(const Reader *reader, Place *from, Place *end);
 
 const List *reader_list(const Reader *reader, Focus focus);     // of a focus that is a list; NULL = it is none
 

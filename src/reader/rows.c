@@ -219,7 +219,15 @@ static char *date_of(const Mark *mark)
     case ANCHOR_LOST: return row_text(_("%s, its place is gone"), date);
     case ANCHOR_FOUND: break;
     }
-    return memory_copy_text(date);
+    // TRANSLATORS: behind a date
+    return mark->kind == MARK_HIGHLIGHT ? row_text(_("%s, highlight"), date) : memory_copy_text(date);
+}
+
+static char *note_with_tags(const Mark *mark)
+{
+    if (!*mark->tags)
+        return memory_copy_text(mark->note);
+    return row_text("%s%s[%s]", mark->note, *mark->note ? " " : "", mark->tags);
 }
 
 void rows_fill_bookmarks(Reader *reader)
@@ -236,7 +244,7 @@ void rows_fill_bookmarks(Reader *reader)
             .text = memory_copy_text(mark->sentence),
             .direction = row_direction(reader->report, mark->place),
             .detail = date_of(mark),
-            .note = memory_copy_text(mark->note),
+            .note = note_with_tags(mark),
             .date = memory_copy_text(mark->time),
             .place = mark->place,
             .source = i,

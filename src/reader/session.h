@@ -126,6 +126,8 @@ void prompt_leave(Reader *reader);                          // back to the focus
 // commands_marks.c
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);
+Place place_to_mark(const Reader *reader);                  // the present unit or the reading line; else the present hit, if it is on the page; else the first text
+void marks_shown_anew(Reader *reader);                      // highlights are others: where they are told, the page is laid out again
 
 // commands_export.c
 bool export_offer(Reader *reader);                          // before the end: asks for a file where bookmarks could not be saved; false: nothing to ask

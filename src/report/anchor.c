@@ -60,22 +60,34 @@ static char *block_name(const Chapter *chapter, int block)
     return memory_copy_text(digits);
 }
 
+// Of bytes of block `index`, which stand for a place in block `named` or a block that it holds.
+static Anchor quote(Report *report, const Chapter *chapter, int named, int index, TextRange range)
+{
+    const Block *block = &chapter->blocks[index];
+    const char *name = report_chapter_name(report, chapter->index);
+    size_t before = clusters_before(block, range.start, ANCHOR_CONTEXT_CLUSTERS), behind = clusters_behind(block, range.end, ANCHOR_CONTEXT_CLUSTERS);
+    return (Anchor){
+        .chapter = memory_copy_text(chapter->id),
+        .block = block_name(chapter, *chapter->blocks[named].id ? named : index),
+        .exact = memory_copy(block->text + range.start, range.end - range.start),
+        .prefix = memory_copy(block->text + before, range.start - before),
+        .suffix = memory_copy(block->text + range.end, behind - range.end),
+        .name = strcmp(name, chapter->id) == 0 ? NULL : memory_copy_text(name),
+    };
+}
+
 Anchor anchor_new(Report *report, Place place)
 {
     const Chapter *chapter = report_chapter(report, place.chapter);
     int index = block_with_text(chapter, place.block);
     const Block *block = &chapter->blocks[index];
     size_t start = index == place.block && place.byte < block->length ? place.byte : 0;
-    size_t end = clusters_behind(block, start, ANCHOR_EXACT_CLUSTERS);
-    size_t before = clusters_before(block, start, ANCHOR_CONTEXT_CLUSTERS), behind = clusters_behind(block, end, ANCHOR_CONTEXT_CLUSTERS);
-    return (Anchor){
-        .chapter = memory_copy_text(chapter->id),
-        .block = block_name(chapter, *chapter->blocks[place.block].id ? place.block : index),
-        .exact = memory_copy(block->text + start, end - start),
-        .prefix = memory_copy(block->text + before, start - before),
-        .suffix = memory_copy(block->text + end, behind - end),
-        .name = strcmp(report_chapter_name(report, place.chapter), chapter->id) == 0 ? NULL : memory_copy_text(report_chapter_name(report, place.chapter)),
-    };
+    return quote(report, chapter, place.block, index, (TextRange){start, clusters_behind(block, start, ANCHOR_EXACT_CLUSTERS)});
+}
+
+Anchor anchor_new_range(Report *report, Place place, size_t end)
+{
+    return quote(report, report_chapter(report, place.chapter), place.block, place.block, (TextRange){place.byte, end});
 }
 
 void anchor_free(Anchor *anchor)
@@ -280,10 +292,22 @@ static bool search_own_chapter(Search *search, const Chapter *chapter, Place *pl
     return true;
 }
 
+static Search begin_search(const Anchor *anchor)
+{
+    return (Search){.anchor = anchor, .exact = strlen(anchor->exact), .prefix = strlen(anchor->prefix), .suffix = strlen(anchor->suffix),
+                    .home = -1, .home_end = -1};
+}
+
+bool anchor_find_in(Report *report, int chapter, const Anchor *anchor, Place *place)
+{
+    Search search = begin_search(anchor);
+    const Chapter *content = report_chapter(report, chapter);
+    return !content->is_broken && strcmp(content->id, anchor->chapter) == 0 && search_own_chapter(&search, content, place);
+}
+
 AnchorResult anchor_find(Report *report, const Anchor *anchor, Place *place)
 {
-    Search search = {.anchor = anchor, .exact = strlen(anchor->exact), .prefix = strlen(anchor->prefix), .suffix = strlen(anchor->suffix),
-                     .home = -1, .home_end = -1};
+    Search search = begin_search(anchor);
     int index = report_find_chapter(report, anchor->chapter, anchor->name);
     const Chapter *chapter = index >= 0 ? report_chapter(report, index) : NULL;
     *place = (Place){.chapter = chapter ? index : 0};

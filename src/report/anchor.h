@@ -16,11 +16,16 @@ typedef struct {
 } Anchor;
 
 Anchor anchor_new(Report *report, Place place);
+// Of the bytes from a place to `end` in its block, which has text: `exact` is all of it, however long.
+Anchor anchor_new_range(Report *report, Place place, size_t end);
 void anchor_free(Anchor *anchor);
 
 // FOUND: the quotation stands there, perhaps in another block or chapter. NEAR: the words are gone, the block or heading is there. LOST: the
 // start of the chapter, or of the report. *place is always set.
 typedef enum { ANCHOR_FOUND, ANCHOR_NEAR, ANCHOR_LOST } AnchorResult;
 AnchorResult anchor_find(Report *report, const Anchor *anchor, Place *place);
+
+// Whether the quotation stands in the chapter that it was taken from, if that is this one. No other chapter is read.
+bool anchor_find_in(Report *report, int chapter, const Anchor *anchor, Place *place);
 
 #endif

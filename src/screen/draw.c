@@ -41,7 +41,13 @@ int draw_right(Grid *grid, int row, int column, int limit, const char *text, Sty
 
 size_t wrap_end(const Widths *widths, const char *text, size_t length, size_t at, int cells, size_t *next)
 {
-    size_t end = at + text_fit(widths, text + at, length - at, cells, NULL);
+    const char *line_end = memchr(text + at, '\n', length - at);
+    const size_t stop = line_end ? (size_t)(line_end - text) : length;
+    size_t end = at + text_fit(widths, text + at, stop - at, cells, NULL);
+    if (end == stop && stop < length) {
+        *next = stop + 1;
+        return stop;
+    }
     if (end == at && end < length)
         end = cluster_next(text, length, at);
     size_t space = end;
@@ -64,6 +70,18 @@ int wrap_count(const Widths *widths, const char *text, int cells)
     return count;
 }
 
+// What has no room any more stands in one line, cut.
+static void draw_rest(Grid *grid, int row, int column, int limit, const char *text, BidiBase base, Style style)
+{
+    Buffer line = {0};
+    buffer_add_text(&line, text);
+    for (size_t i = 0; i < line.length; i++)
+        if (line.bytes[i] == '\n')
+            line.bytes[i] = ' ';
+    draw_cut_as(grid, row, column, limit, buffer_text(&line), base, style);
+    buffer_free(&line);
+}
+
 int draw_wrapped_as(Grid *grid, int row, int rows, int column, int limit, const char *text, BidiBase base, Style style)
 {
     size_t length = strlen(text);
@@ -71,7 +89,7 @@ int draw_wrapped_as(Grid *grid, int row, int rows, int column, int limit, const 
     for (size_t at = 0, next; at < length && count < rows; at = next, count++) {
         size_t end = wrap_end(&grid->widths, text, length, at, limit - column, &next);
         if (count == rows - 1 && next < length) {
-            draw_cut_as(grid, row + count, column, limit, text + at, base, style);
+            draw_rest(grid, row + count, column, limit, text + at, base, style);
             return rows;
         }
         grid_text_as(grid, row + count, column, limit, text + at, end - at, base, style);

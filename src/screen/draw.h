@@ -12,6 +12,7 @@ int draw_title(Grid *grid, int row, int column, int limit, const char *text, Sty
 int draw_right(Grid *grid, int row, int column, int limit, const char *text, Style style);
 
 // Where the part of the text that fits into `cells` ends, at a space if there is one; *next is where the rest begins. At least one cluster.
+// LF ends a row.
 size_t wrap_end(const Widths *widths, const char *text, size_t length, size_t at, int cells, size_t *next);
 
 int wrap_count(const Widths *widths, const char *text, int cells);      // rows that it takes

@@ -81,6 +81,28 @@ static void add_unit(const Reader *reader, const Chapter *chapter, int block, Ru
         run->style.is_reverse = run->style.is_bold = true;
 }
 
+// Bold and underlined: neither colour nor what stands beside the text tells a highlight. Where it is heard words do.
+static void add_highlights(const Reader *reader, const Chapter *chapter, int block, Run *run)
+{
+    size_t count;
+    const Lit *lit = reader_is_heard(reader) ? NULL : marks_lit(reader->marks, chapter->index, &count);
+    for (size_t i = 0; lit && i < count && lit[i].block <= block; i++)
+        if (lit[i].block == block && narrow(run, lit[i].start, lit[i].end))
+            run->style.is_bold = run->style.is_underlined = true;
+}
+
+static void add_selection(const Reader *reader, const Chapter *chapter, int index, Run *run)
+{
+    Place from, end;
+    const Block *block = &chapter->blocks[index];
+    const Place start = {chapter->index, index, 0}, stop = {chapter->index, index, block->length};
+    if (reader_is_heard(reader) || !reader_selection(reader, &from, &end) || place_compare(end, start) <= 0 || place_compare(from, stop) >= 0)
+        return;
+    const size_t first = place_compare(from, start) > 0 ? from.byte : 0, last = place_compare(end, stop) < 0 ? end.byte : block->length;
+    if (narrow(run, first, last))
+        run->style.is_reverse = true;
+}
+
 static bool is_chosen(const LinkChoice *link, int block, size_t span)
 {
     return link->is_some && link->block == block && link->span == span;
@@ -97,6 +119,8 @@ static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_
         if (!reader_is_heard(reader) && (is_chosen(&reader->link, index, i) || is_chosen(&reader->note_link, index, i)))
             run.style.is_reverse = true;
     }
+    add_highlights(reader, chapter, index, &run);
+    add_selection(reader, chapter, index, &run);
     add_hits(reader, chapter, index, &run);
     add_unit(reader, chapter, index, &run);
     return run;

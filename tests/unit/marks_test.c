@@ -151,10 +151,10 @@ static void a_note_is_changed_and_made_safe(void **state)
 {
     Given *given = *state;
     add(given, 0, "ship", "one\x1B[31m\ntwo");
-    assert_notes(given, "one\xE2\x90\x9B[31m two ");
+    assert_notes(given, "one\xE2\x90\x9B[31m\ntwo ");
     char *file = path_in(given->state, "voyage.yaml");
     char *text = read_text(file);
-    assert_non_null(strstr(text, "text: \"one\xE2\x90\x9B[31m two\""));
+    assert_non_null(strstr(text, "text: \"one\xE2\x90\x9B[31m\\ntwo\""));
     free(text);
     free(file);
     assert_true(marks_change(given->marks, marks_at(given->marks, 0)->id, "better", &given->error));
@@ -187,7 +187,7 @@ static void a_note_in_the_file_that_steers_a_terminal_is_made_safe(void **state)
 static void what_was_removed_last_comes_back_first(void **state)
 {
     Given *given = *state;
-    assert_false(marks_undo(given->marks, &given->error));
+    assert_false(marks_undo(given->marks, NULL, &given->error));
     assert_string_equal(given->error.text, "Nothing to undo.");
     add(given, 0, "ship", "a");
     add(given, 0, "wind", "b");
@@ -197,11 +197,11 @@ static void what_was_removed_last_comes_back_first(void **state)
     assert_notes(given, "c ");
     next_session(given, report_text);
     assert_notes(given, "c ");
-    assert_true(marks_undo(given->marks, &given->error));
+    assert_true(marks_undo(given->marks, NULL, &given->error));
     assert_notes(given, "a c ");
-    assert_true(marks_undo(given->marks, &given->error));
+    assert_true(marks_undo(given->marks, NULL, &given->error));
     assert_notes(given, "a b c ");
-    assert_false(marks_undo(given->marks, &given->error));
+    assert_false(marks_undo(given->marks, NULL, &given->error));
 }
 
 static void a_removed_bookmark_can_not_be_removed_again(void **state)
@@ -281,7 +281,7 @@ static void what_another_session_compacted_away_can_be_undone(void **state)
     marks_free(other);
     add(given, 1, "spring", "c");
     assert_notes(given, "b c ");
-    assert_true(marks_undo(given->marks, &given->error));
+    assert_true(marks_undo(given->marks, NULL, &given->error));
     next_session(given, report_text);
     assert_notes(given, "a b c ");
 }

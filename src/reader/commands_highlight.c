@@ -1,0 +1,158 @@
+// Highlighting a sentence, a paragraph, or what was selected.
+#include <string.h>
+#include "base/translate.h"
+#include "reader/commands.h"
+#include "reader/session.h"
+#include "text/amount.h"
+
+enum {
+    KEYS_BYTES = 160,
+    PASSAGES_MOST = 50,             // of one selection; each is kept by itself
+    PASSAGE_BYTES = 64 * 1024,      // of one: it is written with all its words
+};
+
+static Place end_of(const Unit *unit)
+{
+    return (Place){unit->from.chapter, unit->from.block, unit->end};
+}
+
+// The present unit; where there is none, the sentence that is read, or is the first on the page.
+static bool unit_to_mark(const Reader *reader, UnitKind kind, Unit *unit)
+{
+    *unit = reader->unit;
+    return (unit->kind && unit->end > unit->from.byte) || unit_at(reader->report, kind, place_to_mark(reader), unit);
+}
+
+bool reader_selection(const Reader *reader, Place *from, Place *end)
+{
+    Unit now;
+    const Unit *begun = &reader->selected;
+    if (!begun->kind || !unit_to_mark(reader, UNIT_SENTENCE, &now))
+        return false;
+    *from = place_compare(now.from, begun->from) < 0 ? now.from : begun->from;
+    *end = place_compare(end_of(&now), end_of(begun)) > 0 ? end_of(&now) : end_of(begun);
+    return true;
+}
+
+bool run_select(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    char word[KEYS_BYTES], sentence[KEYS_BYTES], highlight[KEYS_BYTES];
+    Unit unit;
+    if (reader->selected.kind) {
+        reader->selected = (Unit){.kind = UNIT_NONE};
+        reader_say(reader, _("Nothing is selected any more."));
+        return true;
+    }
+    if (!unit_to_mark(reader, UNIT_SENTENCE, &unit))
+        return error_set(err, _("There is nothing to select here."));
+    unit_show(reader, unit);
+    reader->selected = unit;
+    reader_say(reader, _("Selecting from here. %1$s and %2$s go on by a word or a sentence; %3$s highlights it."),
+        key_for(reader, "next-word", word, sizeof word), key_for(reader, "next-sentence", sentence, sizeof sentence),
+        key_for(reader, "highlight", highlight, sizeof highlight));
+    return true;
+}
+
+// What is to be highlighted, block by block.
+typedef struct {
+    Place from;             // where the next part begins
+    Place end;
+} Passage;
+
+// The part of the passage in the next block that has text in it. False: there is none.
+static bool next_part(const Reader *reader, Passage *passage, Place *from, size_t *end)
+{
+    Unit unit;
+    if (place_compare(passage->from, passage->end) >= 0 || !unit_from(reader->report, UNIT_WORD, passage->from, &unit)
+        || place_compare(unit.from, passage->end) >= 0)
+        return false;
+    const Block *block = &report_chapter(reader->report, unit.from.chapter)->blocks[unit.from.block];
+    const bool is_first = unit.from.chapter == passage->from.chapter && unit.from.block == passage->from.block;
+    const bool is_last = unit.from.chapter == passage->end.chapter && unit.from.block == passage->end.block;
+    *from = is_first ? passage->from : (Place){unit.from.chapter, unit.from.block, 0};
+    *end = is_last ? passage->end.byte : block->length;
+    passage->from = (Place){unit.from.chapter, unit.from.block, block->length};
+    return true;
+}
+
+static bool fits(const Reader *reader, Passage passage, Error *err)
+{
+    Place from;
+    size_t end;
+    int parts = 0;
+    for (; next_part(reader, &passage, &from, &end); parts++)
+        if (parts == PASSAGES_MOST || end - from.byte > PASSAGE_BYTES)
+            return error_set(err, _("That is too much to highlight at once; select less."));
+    return parts || error_set(err, _("There is nothing to highlight here."));
+}
+
+static bool is_lit(Reader *reader, Place from, size_t end)
+{
+    size_t count;
+    const Lit *lit = marks_lit(reader->marks, from.chapter, &count);
+    for (size_t i = 0; i < count; i++)
+        if (lit[i].block == from.block && lit[i].start <= from.byte && lit[i].end >= end)
+            return true;
+    return false;
+}
+
+static void say_highlighted(Reader *reader, Place place, size_t added)
+{
+    char citation[CITATION_BYTES];
+    report_citation(reader->report, place, citation);
+    if (added == 0)
+        reader_say(reader, _("This is highlighted already, at %s."), citation);
+    else if (added == 1)
+        reader_say(reader, _("Highlighted at %s."), citation);
+    else
+        reader_say(reader, translate_count("Highlighted from %1$s on, %2$s paragraph.", "Highlighted from %1$s on, %2$s paragraphs.", added), citation, AMOUNT(added));
+}
+
+static bool highlight(Reader *reader, Passage passage, Error *err)
+{
+    const Place first = passage.from;
+    Place from;
+    size_t end, added = 0;
+    if (!fits(reader, passage, err))
+        return false;
+    marks_refresh(reader->marks);
+    while (next_part(reader, &passage, &from, &end)) {
+        if (is_lit(reader, from, end))
+            continue;
+        if (!marks_highlight(reader->marks, from, end, err))
+            return false;
+        added++;
+    }
+    say_highlighted(reader, first, added);
+    return true;
+}
+
+static bool find_passage(const Reader *reader, const char *what, Passage *passage, Error *err)
+{
+    const bool is_sentence = !strcmp(what, "sentence"), is_paragraph = !strcmp(what, "paragraph"), is_selection = !strcmp(what, "selection");
+    Unit unit;
+    if (*what && !is_sentence && !is_paragraph && !is_selection)
+        return error_set(err, _("highlight takes sentence, paragraph or selection, not \"%s\"."), what);
+    if (!is_sentence && !is_paragraph && reader_selection(reader, &passage->from, &passage->end))
+        return true;
+    if (is_selection)
+        return error_set(err, _("Nothing is selected."));
+    const bool is_there = *what ? unit_at(reader->report, is_paragraph ? UNIT_PARAGRAPH : UNIT_SENTENCE, place_to_mark(reader), &unit)
+                                : unit_to_mark(reader, UNIT_SENTENCE, &unit);
+    if (!is_there)
+        return error_set(err, _("There is nothing to highlight here."));
+    *passage = (Passage){unit.from, end_of(&unit)};
+    return true;
+}
+
+bool run_highlight(Reader *reader, const char *argument, Error *err)
+{
+    Passage passage;
+    if (!find_passage(reader, argument, &passage, err))
+        return false;
+    const bool is_kept = highlight(reader, passage, err);
+    reader->selected = (Unit){.kind = UNIT_NONE};
+    marks_shown_anew(reader);
+    return is_kept;
+}

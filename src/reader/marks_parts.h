@@ -1,0 +1,48 @@
+// What the files of the marks share, and nobody else needs.
+#ifndef READER_MARKS_PARTS_H
+#define READER_MARKS_PARTS_H
+#include "base/arena.h"
+#include "reader/drafts.h"
+#include "reader/marks.h"
+
+enum { RECORD_SPARE_BYTES = 256 };  // of a line, for what is written only when it is saved: number, id, time
+
+// What was said of a mark before this session said something else.
+typedef struct {
+    UndoKind kind;
+    char *id;
+    char *before;               // the note, or the tags as they were kept
+} Undo;
+
+struct Marks {
+    Report *report;
+    Records *records;
+    Arena *arena;               // strings of the list
+    Mark *items;                // in reading order
+    size_t count;
+    bool is_listed;             // items are as the records say
+    unsigned long version;
+    char **read;                // ids of chapters, sorted
+    size_t read_count;
+    size_t read_capacity;
+    bool is_read_known;
+    Lit *lit;                   // of chapter lit_chapter, in version lit_version
+    size_t lit_count, lit_capacity;
+    int lit_chapter;
+    unsigned long lit_version;  // 0 = of none
+    Undo *undo;                 // last on top
+    size_t undo_count, undo_capacity;
+};
+
+typedef enum { LIST_CHANGES, LIST_STAYS } ListEffect;
+
+bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err);
+void marks_lapse(Marks *marks);                 // the list is not as the records say any more
+char *note_safe(const char *note);              // its lines are kept; the caller frees
+
+void marks_forget_read(Marks *marks);           // marks_places.c
+void marks_forget_lit(Marks *marks);            // marks_lit.c
+void marks_forget_undo(Marks *marks);           // marks_undo.c
+void marks_keep_undo(Marks *marks, UndoKind kind, const char *id);     // before the record about it is written
+
+#endif

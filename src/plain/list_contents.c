@@ -1,10 +1,10 @@
 // The table of contents as a list.
 #include "base/translate.h"
-#include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
 #include "report/contents.h"
 #include "text/amount.h"
+#include "text/json.h"
 
 enum { LEVEL_INDENT = 2 };
 

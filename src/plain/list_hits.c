@@ -1,9 +1,9 @@
 // Hits of a search as a list.
 #include <stdlib.h>
 #include "base/translate.h"
-#include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
+#include "text/json.h"
 #include "text/safe.h"
 
 static char *text_in(Report *report, Place place, size_t start, size_t end)

@@ -1,8 +1,8 @@
 // Bookmarks as a list.
 #include "base/translate.h"
-#include "plain/json.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
+#include "text/json.h"
 #include "text/locale.h"
 
 enum { DATE_BYTES = 64 };

@@ -1,7 +1,7 @@
 // One list on its way out.
 #include "plain/printer.h"
-#include "plain/json.h"
 #include "plain/output.h"
+#include "text/json.h"
 
 enum { JSON_VERSION = 1 };
 

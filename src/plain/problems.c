@@ -1,11 +1,11 @@
 // What is wrong with a report, with the place in its file.
 #include <string.h>
 #include "base/translate.h"
-#include "plain/json.h"
 #include "plain/output.h"
 #include "plain/printer.h"
 #include "plain/source_line.h"
 #include "text/amount.h"
+#include "text/json.h"
 
 // "file:line:column: ", as much of it as is known.
 static void add_where(Buffer *line, const Error *error)

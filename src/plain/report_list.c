@@ -1,9 +1,9 @@
 // A list of places in a report on its way out.
 #include "plain/report_list.h"
 #include <string.h>
-#include "plain/json.h"
 #include "plain/output.h"
 #include "report/anchor.h"
+#include "text/json.h"
 
 ReportList report_list_start(FILE *out, Report *report, PrintForm form)
 {

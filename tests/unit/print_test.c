@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "plain/json.h"
+#include "text/json.h"
 #include "plain/print.h"
 #include "text/locale.h"
 

@@ -1,5 +1,5 @@
 // JSON.
-#include "plain/json.h"
+#include "text/json.h"
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>

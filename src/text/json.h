@@ -1,6 +1,6 @@
-// JSON (RFC 8259) that is valid whatever the strings hold. Of plain/ only.
-#ifndef PLAIN_JSON_H
-#define PLAIN_JSON_H
+// JSON (RFC 8259) that is valid whatever the strings hold.
+#ifndef TEXT_JSON_H
+#define TEXT_JSON_H
 #include <stddef.h>
 #include "base/buffer.h"
 

@@ -245,6 +245,8 @@ static int run(Desk *desk)
     case FACE_CONTENTS: return desk_contents(desk);
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
+    case FACE_EXPORT_MARKS: return desk_export_marks(desk);
+    case FACE_IMPORT_MARKS: case FACE_MERGE: return desk_import_marks(desk);
     case FACE_CHECK: return desk_check(desk);
     case FACE_COMPLETE: case FACE_FORGET: case FACE_NEW: case FACE_TERMINAL_TEST: case FACE_HELP: case FACE_VERSION: break;
     }

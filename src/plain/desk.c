@@ -340,7 +340,7 @@ int desk_search(Desk *desk)
 int desk_bookmarks(Desk *desk)
 {
     desk_open_marks(desk);
-    int status = print_marks(stdout, desk->report, desk->marks, desk->options.form);
+    int status = print_marks(stdout, desk->report, desk->marks, desk->options.form, desk->options.only ? desk->options.only : "");
     if (!*desk->state_error.text)
         return status;
     print_fault(stderr, &desk->state_error);

@@ -45,6 +45,8 @@ int desk_export(Desk *desk);
 int desk_contents(Desk *desk);
 int desk_search(Desk *desk);
 int desk_bookmarks(Desk *desk);
+int desk_export_marks(Desk *desk);
+int desk_import_marks(Desk *desk);      // and merges; says what came in
 int desk_check(Desk *desk);             // before the report is opened; where it watches, until a signal ends it
 int desk_candidates(Desk *desk);        // before anything is opened
 

@@ -1,7 +1,9 @@
 // Bookmarks as a list.
+#include <string.h>
 #include "base/translate.h"
 #include "plain/output.h"
 #include "plain/report_list.h"
+#include "reader/mark_filter.h"
 #include "text/json.h"
 #include "text/locale.h"
 
@@ -27,7 +29,25 @@ static const char *found_remark(AnchorResult found)
     return "";
 }
 
-// The sentence, then on a line of their own the date and the note.
+// The lines behind the first stand below it.
+static void add_note(ReportList *list, const char *note)
+{
+    Buffer *line = &list->printer.line, part = {0};
+    for (const char *at = note; *at; at += *at == '\n') {
+        const size_t length = strcspn(at, "\n");
+        buffer_cut(&part, 0);
+        buffer_add(&part, at, length);
+        if (at > note) {
+            output_line(list->printer.out, line);
+            buffer_add_repeated(line, ' ', list->width + REPORT_LIST_GAP);
+        }
+        output_add(line, buffer_text(&part));
+        at += length;
+    }
+    buffer_free(&part);
+}
+
+// The sentence, then on a line of their own the date, what it is, the tags, and the note.
 static void add_mark(ReportList *list, const Mark *mark)
 {
     char date[DATE_BYTES];
@@ -37,9 +57,13 @@ static void add_mark(ReportList *list, const Mark *mark)
     output_line(list->printer.out, line);
     buffer_add_repeated(line, ' ', list->width + REPORT_LIST_GAP);
     buffer_add_text(line, locale_date(mark->time, date, sizeof date));
+    if (mark->kind == MARK_HIGHLIGHT)
+        buffer_addf(line, "%s%s", *date ? ", " : "", C_("mark", "highlight"));
+    if (*mark->tags)
+        buffer_addf(line, " [%s]", mark->tags);
     if (*mark->note) {
         buffer_add_text(line, *date ? ": " : "");
-        output_add(line, mark->note);
+        add_note(list, mark->note);
     }
 }
 
@@ -50,6 +74,8 @@ static void print_mark(ReportList *list, const Mark *mark)
     if (list->printer.form == PRINT_JSON) {
         json_add_text(line, "text", mark->sentence);
         json_add_text(line, "note", mark->note);
+        json_add_text(line, "kind", mark->kind == MARK_HIGHLIGHT ? "highlight" : "bookmark");
+        json_add_text(line, "tags", mark->tags);
         json_add_text(line, "time", mark->time);
         json_add_text(line, "found", found_name(mark->found));
     } else {
@@ -58,12 +84,14 @@ static void print_mark(ReportList *list, const Mark *mark)
     report_list_end_item(list);
 }
 
-int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form)
+int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const char *filter)
 {
     ReportList list = report_list_start(out, report, form);
     for (size_t i = 0; i < marks_count(marks); i++)
-        report_list_widen(&list, marks_at(marks, i)->place);
+        if (mark_fits(marks_at(marks, i), report, filter))
+            report_list_widen(&list, marks_at(marks, i)->place);
     for (size_t i = 0; i < marks_count(marks) && !ferror(out); i++)
-        print_mark(&list, marks_at(marks, i));
+        if (mark_fits(marks_at(marks, i), report, filter))
+            print_mark(&list, marks_at(marks, i));
     return printer_end(&list.printer, _("No bookmarks."));
 }

@@ -6,6 +6,7 @@
 #include "plain/candidates.h"
 #include "plain/export.h"
 #include "plain/output.h"
+#include "reader/marks_export.h"
 
 static void set_search(Options *options, const char *value)
 {
@@ -15,6 +16,21 @@ static void set_search(Options *options, const char *value)
 static void set_export(Options *options, const char *value)
 {
     options->export = value;
+}
+
+static void set_marks_form(Options *options, const char *value)
+{
+    options->marks_form = value;
+}
+
+static void set_marks_file(Options *options, const char *value)
+{
+    options->marks_file = value;
+}
+
+static void set_only(Options *options, const char *value)
+{
+    options->only = value;
 }
 
 static void set_new(Options *options, const char *value)
@@ -106,12 +122,19 @@ static const Option options_table[] = {
     {.name = "regex", .help = N_("With --search: TEXT is a regular expression"), .set = set_regex},
     {.name = "word", .help = N_("With --search: whole words only"), .set = set_word},
     {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
+    {.name = "export-marks", .argument = "markdown|text|json|csv", .help = N_("Print them for other programs"), .face = FACE_EXPORT_MARKS,
+     .set = set_marks_form, .not_secure = N_("nothing is exported there")},
+    {.name = "only", .argument = N_("FILTER"), .help = N_("With these two: those with tag:T, chapter:N or a text"), .set = set_only},
+    {.name = "import-marks", .argument = N_("FILE"), .help = N_("Take in what --export-marks=json wrote"), .face = FACE_IMPORT_MARKS,
+     .set = set_marks_file, .not_secure = N_("no other files are read there")},
+    {.name = "merge", .argument = N_("FILE"), .help = N_("Take in the marks of another person's state file"), .face = FACE_MERGE,
+     .set = set_marks_file, .not_secure = N_("no other files are read there")},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
     {.name = "watch", .help = N_("With --check: again whenever a file is saved, until Ctrl-C"), .set = set_watch},
     {.name = "export", .argument = "markdown|html|epub-source|text", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
      .set = set_export, .not_secure = N_("nothing is exported there")},
-    {.name = "output", .argument = N_("PATH"), .help = N_("With --export: write this file; epub-source: this folder"), .set = set_output},
-    {.name = "force", .help = N_("With --export: replace the file where it exists"), .set = set_force},
+    {.name = "output", .argument = N_("PATH"), .help = N_("With an export: write this file; epub-source: this folder"), .set = set_output},
+    {.name = "force", .help = N_("With an export: replace the file where it exists"), .set = set_force},
     {.name = "new", .argument = N_("FOLDER"), .help = N_("Make the skeleton of a report of your own there"), .face = FACE_NEW, .set = set_new,
      .not_secure = N_("nothing is written there but the state")},
     {.name = "json", .help = N_("With --contents, --search, --marks, --check: as JSON"), .set = set_json},
@@ -184,20 +207,29 @@ static bool take(Options *options, size_t index, const char *value, Error *err)
     return true;
 }
 
-static bool export_fits(const Options *options, Error *err)
+// A file, or for an epub-source a folder.
+static bool output_fits(const Options *options, bool is_folder, Error *err)
 {
-    ExportKind kind;
-    if (options->face != FACE_EXPORT)
-        return (!options->output && !options->replaces) || error_set(err, _("--output and --force go with --export"));
-    if (!export_find_kind(options->export, &kind))
-        return error_set(err, _("there is no kind \"%s\" to export to; the kinds are %s"), options->export, EXPORT_KINDS);
     if (options->output && !*options->output)
         return error_set(err, _("--output needs the name of a file, or of a folder"));
-    if (kind == EXPORT_EPUB_SOURCE && (!options->output || !strcmp(options->output, "-")))
+    if (is_folder && (!options->output || !strcmp(options->output, "-")))
         return error_set(err, _("an epub-source is a folder; name it: --output=FOLDER"));
     if (options->replaces && !options->output)
         return error_set(err, _("--force goes with --output"));
     return true;
+}
+
+static bool export_fits(const Options *options, Error *err)
+{
+    ExportKind kind = EXPORT_MARKDOWN;
+    MarksForm form;
+    const bool is_of_marks = options->face == FACE_EXPORT_MARKS;
+    if (options->face != FACE_EXPORT && !is_of_marks)
+        return (!options->output && !options->replaces) || error_set(err, _("--output and --force go with --export and --export-marks"));
+    if (is_of_marks ? !marks_form_named(options->marks_form, &form) : !export_find_kind(options->export, &kind))
+        return error_set(err, _("there is no kind \"%s\" to export to; the kinds are %s"), is_of_marks ? options->marks_form : options->export,
+            is_of_marks ? "markdown, text, json, csv" : EXPORT_KINDS);
+    return output_fits(options, kind == EXPORT_EPUB_SOURCE, err);
 }
 
 static bool fits_together(const Options *options, Error *err)
@@ -221,8 +253,11 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, _("--yes goes with --forget=ID"));
     if (options->face == FACE_FORGET && options->report)
         return error_set(err, _("--forget takes the id of one report, and no report behind it; \"%s\" was named"), options->report);
-    if (options->is_private && options->face == FACE_MARKS)
-        return error_set(err, _("--marks prints what was kept, and --private neither reads nor keeps it: choose one"));
+    const bool wants_state = options->face == FACE_EXPORT_MARKS || options->face == FACE_IMPORT_MARKS || options->face == FACE_MERGE;
+    if (options->is_private && (options->face == FACE_MARKS || wants_state))
+        return error_set(err, _("--%s works on what was kept, and --private neither reads nor keeps it: choose one"), name_of_face(options->face));
+    if (options->only && options->face != FACE_MARKS && options->face != FACE_EXPORT_MARKS)
+        return error_set(err, _("--only goes with --marks and --export-marks"));
     return export_fits(options, err);
 }
 

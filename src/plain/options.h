@@ -11,7 +11,7 @@
 
 // What is asked for. READ: no face was asked for; the screen if there is one.
 typedef enum {
-    FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_CHECK, FACE_EXPORT, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_NEW, FACE_TERMINAL_TEST,
+    FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_EXPORT_MARKS, FACE_IMPORT_MARKS, FACE_MERGE, FACE_CHECK, FACE_EXPORT, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_NEW, FACE_TERMINAL_TEST,
     FACE_HELP, FACE_VERSION,
 } Face;
 
@@ -30,9 +30,12 @@ typedef struct {
     const char *forgotten;                          // FACE_FORGET: id of the report
     bool is_sure;                                   // FACE_FORGET: nobody is to be asked
     const char *export;                             // FACE_EXPORT: the kind, by name
+    const char *marks_form;                         // FACE_EXPORT_MARKS: by name
+    const char *marks_file;                         // FACE_IMPORT_MARKS, FACE_MERGE: to be read
+    const char *only;                               // FACE_MARKS, FACE_EXPORT_MARKS: mark_fits(); NULL = all
     const char *new_report;                         // FACE_NEW: the folder to be made
-    const char *output;                             // FACE_EXPORT: where to; NULL = standard output
-    bool replaces;                                  // FACE_EXPORT: a file that is there
+    const char *output;                             // FACE_EXPORT, FACE_EXPORT_MARKS: where to; NULL = standard output
+    bool replaces;                                  // likewise: a file that is there
     const char *report;                             // as it was named; NULL = not at all
     const char *settings[SETTINGS_MOST];            // value given for setting_at(i); NULL = none
 } Options;

@@ -38,7 +38,7 @@ int print_dump_at(FILE *out, Report *report, Place place, PrintMeasure measure);
 // Reads all chapters. A section's citation is that of the first text in it.
 int print_contents(FILE *out, Report *report, PrintForm form);
 int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
-int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form);
+int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const char *filter);  // those that mark_fits()
 
 // What is installed: id, title, series and part, or why it can't be read; and how to open one. Only manifests are read.
 int print_shelf(FILE *out, const Shelf *shelf);                                 // of at least one report

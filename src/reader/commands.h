@@ -42,7 +42,10 @@ Run run_next_link, run_previous_link, run_follow, run_browse, run_note_down, run
 Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits, run_exact, run_regex, run_word;
 
 // commands_marks.c
-Run run_bookmark, run_bookmark_note, run_rename, run_delete, run_undo;
+Run run_bookmark, run_bookmark_note, run_rename, run_tag, run_delete, run_undo;
+
+// commands_marks_files.c
+Run run_export_marks, run_import_marks;
 
 // commands_highlight.c
 Run run_highlight, run_select;

@@ -43,8 +43,7 @@ bool export_offer(Reader *reader)
     return true;
 }
 
-// As a shell would have it.
-static char *path_of(const char *typed)
+char *path_of_typed(const char *typed)
 {
     const char *home = getenv("HOME");
     return strncmp(typed, "~/", 2) == 0 && home ? path_join(home, typed + 2) : memory_copy_text(typed);
@@ -64,7 +63,7 @@ static void write_file(Reader *reader, const char *typed)
 {
     Error why = {0};
     bool is_there = false;
-    char *path = path_of(typed);
+    char *path = path_of_typed(typed);
     const ExportOver over = reader->wants_over && strcmp(buffer_text(&reader->exported), path) == 0 ? EXPORT_OVER : EXPORT_NEW;
     reader->is_over = records_export(marks_records(reader->marks), path, over, &is_there, &why);
     buffer_cut(&reader->exported, 0);

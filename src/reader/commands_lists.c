@@ -30,7 +30,9 @@ bool run_hits(Reader *reader, const char *argument, Error *err)
 
 bool run_bookmarks(Reader *reader, const char *argument, Error *err)
 {
-    (void)argument, (void)err;
+    (void)err;
+    buffer_cut(&reader->marks_filter, 0);
+    buffer_add_text(&reader->marks_filter, argument);
     list_show_all(&reader->bookmarks);
     rows_fill_bookmarks(reader);
     reader_focus(reader, FOCUS_BOOKMARKS);

@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
+#include "reader/tags.h"
 
 enum { KEYS_BYTES = 160 };
 
@@ -58,8 +59,7 @@ bool run_bookmark_note(Reader *reader, const char *argument, Error *err)
     return true;
 }
 
-// The mark of the selected row; NULL and *err where bookmarks are not what is listed, or there is none.
-static const Mark *selected_mark(Reader *reader, Error *err)
+const Mark *selected_mark(Reader *reader, Error *err)
 {
     const List *list = &reader->bookmarks;
     char key[KEYS_BYTES];
@@ -80,12 +80,10 @@ void marks_shown_anew(Reader *reader)
     reader->keeps_unit = true;
 }
 
-static void refill(Reader *reader, size_t selected)
+void marks_listed_anew(Reader *reader)
 {
     marks_shown_anew(reader);
     rows_fill_bookmarks(reader);
-    if (reader->bookmarks.count)
-        list_select(&reader->bookmarks, selected < reader->bookmarks.count ? selected : reader->bookmarks.count - 1);
 }
 
 bool bookmark_rename(Reader *reader, const char *note, Error *err)
@@ -96,7 +94,7 @@ bool bookmark_rename(Reader *reader, const char *note, Error *err)
     char *id = memory_copy_text(mark->id);
     const bool is_kept = marks_change(reader->marks, id, note, err);
     free(id);
-    refill(reader, reader->bookmarks.selected);
+    marks_listed_anew(reader);
     if (is_kept)
         reader_say(reader, *note ? _("The note is changed.") : _("The note is removed."));
     return is_kept;
@@ -112,6 +110,36 @@ bool run_rename(Reader *reader, const char *argument, Error *err)
     return mark;
 }
 
+bool mark_set_tags(Reader *reader, const char *typed, Error *err)
+{
+    const Mark *mark = selected_mark(reader, err);
+    if (!mark)
+        return false;
+    char *id = memory_copy_text(mark->id), *tags = tags_read(typed);
+    const bool is_kept = marks_set_tags(reader->marks, id, typed, err);
+    Buffer shown = {0};
+    tags_add(&shown, tags);
+    marks_listed_anew(reader);
+    if (is_kept && shown.length)
+        reader_say(reader, _("Tags: %s. Commas separate them."), shown.bytes);
+    else if (is_kept)
+        reader_say(reader, _("The tags are removed."));
+    buffer_free(&shown);
+    free(tags);
+    free(id);
+    return is_kept;
+}
+
+bool run_tag(Reader *reader, const char *argument, Error *err)
+{
+    const Mark *mark = selected_mark(reader, err);
+    if (mark && *argument)
+        return mark_set_tags(reader, argument, err);
+    if (mark)
+        prompt_open(reader, PROMPT_TAGS, mark->tags);
+    return mark;
+}
+
 bool run_delete(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
@@ -122,7 +150,7 @@ bool run_delete(Reader *reader, const char *argument, Error *err)
     char *id = memory_copy_text(mark->id);
     const bool is_kept = marks_remove(reader->marks, id, err);
     free(id);
-    refill(reader, reader->bookmarks.selected);
+    marks_listed_anew(reader);
     if (is_kept)
         reader_say(reader, _("Bookmark deleted; %s brings it back."), key_for(reader, "undo", key, sizeof key));
     return is_kept;
@@ -136,7 +164,7 @@ bool run_undo(Reader *reader, const char *argument, Error *err)
         return error_set(err, _("This works only in the list of bookmarks; %s shows it."), key_for(reader, "bookmarks", key, sizeof key));
     UndoKind undone;
     const bool is_kept = marks_undo(reader->marks, &undone, err);
-    refill(reader, reader->bookmarks.selected);
+    marks_listed_anew(reader);
     if (is_kept && undone == UNDO_MARK)
         reader_say(reader, _("The bookmark is back."));
     else if (is_kept)

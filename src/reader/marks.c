@@ -232,14 +232,13 @@ const Mark *marks_at(Marks *marks, size_t index)
     return &marks->items[index];
 }
 
-// One that is longer can't be read back, so that it would never be saved.
-static bool fits_line(const Record *record, Error *err)
+bool record_fits_line(const Record *record)
 {
     Buffer line = {0};
     record_write(&line, record);
     const bool fits = line.length + RECORD_SPARE_BYTES <= RECORD_LINE_BYTES;
     buffer_free(&line);
-    return fits || error_set(err, _("not saved: %s"), _("the note is too long; shorten it"));
+    return fits;
 }
 
 // What another session appended came in with it, if there is more than one record more.
@@ -248,9 +247,9 @@ bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err)
     const char *edition = report_edition(marks->report);
     size_t before = records_count(marks->records);
     record->edition = *edition ? memory_copy_text(edition) : NULL;
-    if (!fits_line(record, err)) {
+    if (!record_fits_line(record)) {
         record_free(record);
-        return false;
+        return error_set(err, _("not saved: %s"), _("the note is too long; shorten it"));
     }
     bool is_saved = records_append(marks->records, record, err);
     bool is_more = records_count(marks->records) > before + 1;

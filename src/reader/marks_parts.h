@@ -37,6 +37,7 @@ struct Marks {
 typedef enum { LIST_CHANGES, LIST_STAYS } ListEffect;
 
 bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err);
+bool record_fits_line(const Record *record);    // a longer one can't be read back, so that it would never be saved
 void marks_lapse(Marks *marks);                 // the list is not as the records say any more
 char *note_safe(const char *note);              // its lines are kept; the caller frees
 

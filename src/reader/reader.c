@@ -233,6 +233,8 @@ void reader_free(Reader *reader)
     buffer_free(&reader->card.text);
     free(reader->card.lines);
     buffer_free(&reader->welcome);
+    buffer_free(&reader->marks_file);
+    buffer_free(&reader->marks_filter);
     buffer_free(&reader->exported);
     free(reader->back.places);
     pager_free(reader->pager);

@@ -151,6 +151,8 @@ struct Reader {
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
     List contents, hits, bookmarks, elements, help, about;
+    Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
+    Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
     bool hits_are_all;      // the search was done when the hits were last listed
     size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled

@@ -123,6 +123,13 @@ void record_file_take(RecordFile *file, Record *record)
     settle(file);
 }
 
+void record_file_merge(RecordFile *file, Record *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        append(file, &items[i]);
+    settle(file);
+}
+
 static bool is_blank(const char *line, size_t length)
 {
     while (length && strchr(" \t\r", line[length - 1]) && line[length - 1])

@@ -44,6 +44,7 @@ LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buff
 
 bool record_file_is_damaged(const RecordFile *file);        // there are lines that are no records, nor comments
 void record_file_take(RecordFile *file, Record *record);    // puts it in its place; freed where it is there, or on the disk, already
+void record_file_merge(RecordFile *file, Record *items, size_t count);  // many likewise, none of them there by its id
 void record_file_forget_saved(RecordFile *file);            // what is saved is as if it had not been read
 void record_file_free(RecordFile *file);                    // what it holds
 

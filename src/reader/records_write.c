@@ -75,6 +75,28 @@ static bool keep_in_memory(Records *records, Record *record)
     return true;
 }
 
+// What has no line yet was not written before, by whatever id.
+static void number(Record *record, unsigned long seq)
+{
+    char time_text[32], id[ID_DIGITS + 1];
+    if (record->raw)
+        return;
+    now_as_text(time_text, sizeof time_text);
+    random_hex(id, sizeof id);
+    record->seq = seq;
+    record->id = record->id ? record->id : memory_copy_text(id);
+    record->time = record->time ? record->time : memory_copy_text(time_text);
+}
+
+bool records_take(Records *records, Record *items, size_t count, Error *err)
+{
+    const unsigned long seq = records_next_seq(records);
+    for (size_t i = 0; i < count; i++)
+        number(&items[i], seq);
+    record_file_merge(&records->file, items, count);
+    return records->is_private ? keep_in_memory(records, &(Record){0}) : records_save(records, err);
+}
+
 bool records_append(Records *records, Record *record, Error *err)
 {
     Asked asked = {0};

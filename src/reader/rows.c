@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/translate.h"
+#include "reader/mark_filter.h"
 #include "reader/rows.h"
 #include "report/contents.h"
 #include "text/amount.h"
@@ -230,15 +231,26 @@ static char *note_with_tags(const Mark *mark)
     return row_text("%s%s[%s]", mark->note, *mark->note ? " " : "", mark->tags);
 }
 
+static void begin_bookmarks(Reader *reader)
+{
+    char key[KEYS_BYTES];
+    const char *filter = buffer_text(&reader->marks_filter);
+    if (*filter)
+        rows_begin(&reader->bookmarks, row_text(_("Bookmarks with %s"), filter), row_text(_("No bookmark has %s."), filter));
+    else
+        rows_begin(&reader->bookmarks, memory_copy_text(_("Bookmarks")), row_text(_("There are no bookmarks yet; %s on the page sets one."),
+          key_for(reader, "bookmark", key, sizeof key)));
+}
+
 void rows_fill_bookmarks(Reader *reader)
 {
     marks_refresh(reader->marks);
-    const size_t selected = reader->bookmarks.selected, count = marks_count(reader->marks);
-    char key[KEYS_BYTES];
-    rows_begin(&reader->bookmarks, memory_copy_text(_("Bookmarks")), row_text(_("There are no bookmarks yet; %s on the page sets one."),
-          key_for(reader, "bookmark", key, sizeof key)));
-    for (size_t i = 0; i < count; i++) {
+    const size_t selected = reader->bookmarks.selected, all = marks_count(reader->marks);
+    begin_bookmarks(reader);
+    for (size_t i = 0; i < all; i++) {
         const Mark *mark = marks_at(reader->marks, i);
+        if (!mark_fits(mark, reader->report, buffer_text(&reader->marks_filter)))
+            continue;
         list_add(&reader->bookmarks, (Row){
             .mark = row_citation(reader->report, mark->place),
             .text = memory_copy_text(mark->sentence),
@@ -251,6 +263,7 @@ void rows_fill_bookmarks(Reader *reader)
         });
     }
     list_settle(&reader->bookmarks);
+    const size_t count = reader->bookmarks.count;
     if (count)
         list_select(&reader->bookmarks, selected < count ? selected : count - 1);
 }

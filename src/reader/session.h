@@ -126,6 +126,10 @@ void prompt_leave(Reader *reader);                          // back to the focus
 // commands_marks.c
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);
+bool mark_set_tags(Reader *reader, const char *typed, Error *err);      // of the selected row
+const Mark *selected_mark(Reader *reader, Error *err);      // of the selected row; NULL and *err where bookmarks are not what is listed, or there is none
+void marks_listed_anew(Reader *reader);                     // something of them was changed
+char *path_of_typed(const char *typed);                     // as a shell would have it: "~/" is the home; the caller frees
 Place place_to_mark(const Reader *reader);                  // the present unit or the reading line; else the present hit, if it is on the page; else the first text
 void marks_shown_anew(Reader *reader);                      // highlights are others: where they are told, the page is laid out again
 

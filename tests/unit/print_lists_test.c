@@ -93,8 +93,8 @@ static void an_empty_list_of_bookmarks_is_told(void **state)
     Error error;
     Report *report = open_report();
     Marks *marks = marks_new(report, records_open(NULL, "plain", "Plain", "", &error));
-    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), EXIT_NOTHING);
-    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), EXIT_NOTHING);
+    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT, ""), EXIT_NOTHING);
+    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON, ""), EXIT_NOTHING);
     fclose(text.file);
     fclose(json.file);
     assert_string_equal(text.text, "No bookmarks.\n");
@@ -116,12 +116,12 @@ static void bookmarks_show_sentence_date_and_note(void **state)
     Marks *marks = marks_new(report, records_open(NULL, "plain", "Plain", "", &error));
     int block = chapter_find_number(report_chapter(report, 0), 4);
     marks_add(marks, (Place){.block = block}, "dust \"it\"\nfirst", &error);
-    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT), EXIT_DONE);
-    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON), EXIT_DONE);
+    assert_int_equal(print_marks(text.file, report, marks, PRINT_TEXT, ""), EXIT_DONE);
+    assert_int_equal(print_marks(json.file, report, marks, PRINT_JSON, ""), EXIT_DONE);
     fclose(text.file);
     fclose(json.file);
     assert_memory_equal(text.text, "1.4  With a dry cloth.\n     ", 28);
-    assert_non_null(strstr(text.text, ": dust \"it\" first\n"));
+    assert_non_null(strstr(text.text, ": dust \"it\"\n     first\n"));
     assert_non_null(strstr(json.text, "\"text\": \"With a dry cloth.\", \"note\": \"dust \\\"it\\\""));
     assert_non_null(strstr(json.text, "\"found\": \"found\"}\n]}\n"));
     free(text.text);

@@ -195,6 +195,9 @@ static void bookmarks_are_noted_renamed_deleted_and_brought_back(void **state)
     assert_int_equal(bookmarks->count, 2);
     assert_string_equal(bookmarks->rows[1].note, "answered");
     press(session, "u");
+    assert_string_equal(message(session), "The note is as it was.");
+    assert_string_equal(bookmarks->rows[1].note, "ask about this");
+    press(session, "u");
     assert_true(session->reader->message_is_error);
     press(session, "g x x x");
     assert_int_equal(bookmarks->count, 0);

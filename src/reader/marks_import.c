@@ -1,0 +1,377 @@
+// Web annotations become marks.
+#include "reader/marks_import.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/translate.h"
+#include "reader/marks_export_parts.h"
+#include "reader/marks_parts.h"
+#include "reader/record.h"
+#include "reader/record_file.h"
+#include "reader/tags.h"
+#include "text/amount.h"
+#include "text/safe.h"
+#include "text/utf8.h"
+#include "yaml/node.h"
+
+static const YamlLimits import_limits = {.file = IMPORT_BYTES, .scalar = RECORD_LINE_BYTES, .depth = 32, .nodes = 2000000};
+
+// What is to come in, record by record.
+typedef struct {
+    Marks *marks;
+    Imported *imported;
+    Record *items;
+    size_t count, capacity;
+} Import;
+
+// JSON as YAML
+
+// The four digits behind "\u". -1: there are none.
+static long escaped_unit(const char *at, const char *end)
+{
+    char digits[5] = "";
+    char *behind;
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
+        return -1;
+    memcpy(digits, at + 2, 4);
+    const long unit = strtol(digits, &behind, 16);
+    return behind == digits + 4 ? unit : -1;
+}
+
+// JSON is YAML but for signs that it escapes as two halves (RFC 8259, 7), which YAML does not know.
+static void join_halves(const Buffer *json, Buffer *out)
+{
+    const char *end = buffer_text(json) + json->length;
+    for (const char *at = buffer_text(json); at < end;) {
+        const long high = escaped_unit(at, end), low = high >= 0xD800 && high < 0xDC00 ? escaped_unit(at + 6, end) : -1;
+        char bytes[4];
+        if (low >= 0xDC00 && low < 0xE000) {
+            buffer_add(out, bytes, (size_t)utf8_put(bytes, (uint32_t)(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))));
+            at += 12;
+        } else {
+            const size_t length = *at == '\\' && end - at > 1 ? 2 : 1;
+            buffer_add(out, at, length);
+            at += length;
+        }
+    }
+}
+
+static const char *text_of(const YamlNode *mapping, const char *key)
+{
+    const YamlNode *value = mapping ? yaml_get(mapping, key) : NULL;
+    return value && value->kind == YAML_SCALAR ? value->text : "";
+}
+
+// What may stand alone or in a list: its first.
+static const YamlNode *first_of(const YamlNode *node)
+{
+    return node && node->kind == YAML_SEQUENCE ? node->first : node;
+}
+
+// Annotations
+
+static const YamlNode *find_selector(const YamlNode *annotation)
+{
+    const YamlNode *target = first_of(yaml_get(annotation, "target"));
+    const YamlNode *selector = target ? first_of(yaml_get(target, "selector")) : NULL;
+    for (; selector; selector = selector->next)
+        if (strcmp(text_of(selector, "type"), "TextQuoteSelector") == 0 && *text_of(selector, "exact"))
+            return selector;
+    return NULL;
+}
+
+static void add_tag(Buffer *tags, const char *tag)
+{
+    buffer_add_text(tags, tags->length ? ", " : "");
+    for (const char *at = tag; *at; at++)
+        buffer_add_char(tags, *at == ',' ? ' ' : *at);
+}
+
+static void add_comment(Buffer *note, const char *text)
+{
+    buffer_add_text(note, note->length && *text ? "\n" : "");
+    buffer_add_text(note, text);
+}
+
+static void read_bodies(const YamlNode *annotation, Record *record)
+{
+    Buffer note = {0}, tags = {0};
+    const YamlNode *body = yaml_get(annotation, "body");
+    add_comment(&note, text_of(annotation, "bodyValue"));
+    const bool is_list = body && body->kind == YAML_SEQUENCE;
+    for (body = first_of(body); body; body = is_list ? body->next : NULL) {
+        if (strcmp(text_of(body, "purpose"), "tagging") == 0)
+            add_tag(&tags, text_of(body, "value"));
+        else
+            add_comment(&note, text_of(body, "value"));
+    }
+    record->text = note_safe(buffer_text(&note));
+    record->tags = tags.length ? tags_read(buffer_text(&tags)) : NULL;
+    buffer_free(&note);
+    buffer_free(&tags);
+}
+
+static Anchor read_anchor(const YamlNode *annotation, const YamlNode *selector)
+{
+    const YamlNode *own = yaml_get(annotation, "lectern");
+    const char *name = text_of(own, "name");
+    return (Anchor){
+        .chapter = memory_copy_text(text_of(own, "chapter")),
+        .block = memory_copy_text(text_of(own, "block")),
+        .exact = memory_copy_text(text_of(selector, "exact")),
+        .prefix = memory_copy_text(text_of(selector, "prefix")),
+        .suffix = memory_copy_text(text_of(selector, "suffix")),
+        .name = *name ? memory_copy_text(name) : NULL,
+    };
+}
+
+// As marks of this report are kept. What is not there any more stays as it came, if it was made here.
+static bool settle(Import *import, Record *record)
+{
+    Place place;
+    Report *report = import->marks->report;
+    const AnchorResult found = anchor_find(report, &record->anchor, &place);
+    if (found != ANCHOR_FOUND && (import->imported->is_other || !*record->anchor.chapter))
+        return false;
+    import->imported->near += found != ANCHOR_FOUND;
+    if (found != ANCHOR_FOUND)
+        return true;
+    const size_t end = place.byte + strlen(record->anchor.exact);
+    anchor_free(&record->anchor);
+    record->anchor = strcmp(record->kind, "highlight") == 0 ? anchor_new_range(report, place, end) : anchor_new(report, place);
+    return true;
+}
+
+static bool is_id(const char *id)
+{
+    return strlen(id) >= 8 && strlen(id) <= 64 && id[strspn(id, "0123456789abcdef")] == '\0';
+}
+
+static char *read_id(const YamlNode *annotation)
+{
+    const char *id = text_of(annotation, "id");
+    const size_t length = strlen(MARKS_ANNOTATION);
+    return strncmp(id, MARKS_ANNOTATION, length) == 0 && is_id(id + length) ? memory_copy_text(id + length) : NULL;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// Ids of the records that are there, sorted; borrowed from them. The caller frees.
+static const char **ids_there(const Records *records)
+{
+    const size_t count = records_count(records);
+    const char **ids = memory_new(count + 1, sizeof *ids);
+    for (size_t i = 0; i < count; i++)
+        ids[i] = records_at(records, i)->id;
+    qsort(ids, count, sizeof *ids, compare_ids);
+    return ids;
+}
+
+static bool is_among(const char *const *ids, size_t count, const char *id)
+{
+    return id && bsearch(&id, ids, count, sizeof *ids, compare_ids);
+}
+
+// One without an id of lectern's, from another program, is there where the same words have the same note.
+static bool is_twin(Marks *marks, const Record *record)
+{
+    Place place;
+    return !record->id && anchor_find(marks->report, &record->anchor, &place) == ANCHOR_FOUND && marks_has(marks, place, record->text);
+}
+
+static void add_record(Import *import, Record record)
+{
+    import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
+    import->items[import->count++] = record;
+    import->imported->taken++;
+}
+
+static void take_annotation(Import *import, const YamlNode *annotation, const char *const *ids)
+{
+    const YamlNode *selector = annotation->kind == YAML_MAPPING ? find_selector(annotation) : NULL;
+    if (!selector) {
+        import->imported->left++;
+        return;
+    }
+    const bool is_highlight = strcmp(text_of(annotation, "motivation"), "highlighting") == 0;
+    const char *time = text_of(annotation, "created"), *edition = text_of(yaml_get(annotation, "lectern"), "edition");
+    Record record = {
+        .op = OP_ADD,
+        .id = read_id(annotation),
+        .kind = memory_copy_text(is_highlight ? "highlight" : "bookmark"),
+        .anchor = read_anchor(annotation, selector),
+        .time = *time ? memory_copy_text(time) : NULL,
+        .edition = *edition ? memory_copy_text(edition) : NULL,
+    };
+    read_bodies(annotation, &record);
+    if (is_among(ids, records_count(import->marks->records), record.id) || is_twin(import->marks, &record))
+        import->imported->there++;
+    else if (record_fits_line(&record) && settle(import, &record)) {
+        add_record(import, record);
+        return;
+    } else
+        import->imported->left++;
+    record_free(&record);
+}
+
+// A page has items; a collection its first page; a list is one; and one annotation may stand alone.
+static const YamlNode *find_annotations(const YamlNode *root)
+{
+    const YamlNode *page = yaml_get(root, "first");
+    if (root->kind == YAML_SEQUENCE)
+        return root;
+    return yaml_get(page ? page : root, "items");
+}
+
+static void take_annotations(Import *import, const YamlNode *root)
+{
+    const YamlNode *own = yaml_get(root, "lectern"), *list = find_annotations(root);
+    Imported *imported = import->imported;
+    imported->is_other = strcmp(text_of(own, "id"), report_about(import->marks->report)->id) != 0;
+    strncpy(imported->title, text_of(own, "title"), sizeof imported->title - 1);
+    const char **ids = ids_there(import->marks->records);
+    if (!list)
+        take_annotation(import, root, ids);
+    for (const YamlNode *item = list && list->kind == YAML_SEQUENCE ? list->first : NULL; item; item = item->next)
+        take_annotation(import, item, ids);
+    free(ids);
+}
+
+static bool keep(Import *import, Error *err)
+{
+    bool is_kept = !import->count || records_take(import->marks->records, import->items, import->count, err);
+    for (size_t i = 0; i < import->count; i++)
+        record_free(&import->items[i]);
+    free(import->items);
+    marks_lapse(import->marks);
+    return is_kept;
+}
+
+static bool read_json(const char *path, Buffer *out, Error *err)
+{
+    Buffer bytes = {0};
+    const bool is_read = file_read(path, IMPORT_BYTES, &bytes, err);
+    join_halves(&bytes, out);
+    buffer_free(&bytes);
+    return is_read;
+}
+
+bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err)
+{
+    *imported = (Imported){0};
+    Import import = {.marks = marks, .imported = imported};
+    Buffer json = {0};
+    Problems problems = {0};
+    if (!read_json(path, &json, err)) {
+        buffer_free(&json);
+        return false;
+    }
+    marks_refresh(marks);
+    Arena *arena = arena_new();
+    const YamlFile file = {.name = path, .bytes = buffer_text(&json), .length = json.length, .problems = &problems};
+    const YamlNode *root = yaml_read(arena, &file, &import_limits);
+    const bool is_good = root && root->kind != YAML_SCALAR && !problems.errors;
+    if (is_good)
+        take_annotations(&import, root);
+    else if (problems.errors)
+        *err = *problems_first_error(&problems);
+    else
+        error_set_at(err, path, 0, 0, _("these are no annotations"));
+    const bool is_kept = keep(&import, err);
+    problems_clear(&problems);
+    arena_free(arena);
+    buffer_free(&json);
+    return is_good && is_kept;
+}
+
+// State files
+
+static const char *other_title(const RecordFile *file, const char *title)
+{
+    const char *other = NULL;
+    for (size_t i = 0; i < file->count; i++) {
+        const Record *record = &file->items[i];
+        if (!record_is_kind(record, "report") || !record->text)
+            continue;
+        if (strcmp(record->text, title) == 0)
+            return NULL;
+        other = record->text;
+    }
+    return other;
+}
+
+static bool is_personal(const Record *record)
+{
+    return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "report");
+}
+
+static void take_state(Import *import, RecordFile *file)
+{
+    const char **ids = ids_there(import->marks->records);
+    const size_t count = records_count(import->marks->records);
+    for (size_t i = 0; i < file->count; i++) {
+        Record *record = &file->items[i];
+        if (is_personal(record))
+            continue;
+        if (is_among(ids, count, record->id)) {
+            import->imported->there++;
+            continue;
+        }
+        record->is_saved = false;
+        import->imported->taken += record->op == OP_ADD || record->is_foreign;
+        import->imported->changes += record->op != OP_ADD && !record->is_foreign;
+        import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
+        import->items[import->count++] = *record;
+        *record = (Record){.id = memory_copy_text(""), .kind = memory_copy_text("report")};
+    }
+    free(ids);
+    for (size_t i = 0; i < file->odd_count; i++)
+        import->imported->left += file->odd[i].bytes[0] != '#';
+}
+
+static bool read_state(const Marks *marks, const char *path, RecordFile *file, Error *err)
+{
+    Buffer bytes = {0};
+    const bool is_read = file_read(path, STATE_FILE_BYTES, &bytes, err) && record_file_load_bytes(file, path, &bytes, FILE_LOCKED, err) != LOAD_FAILED;
+    buffer_free(&bytes);
+    const char *other = is_read ? other_title(file, report_about(marks->report)->title) : NULL;
+    return is_read && (!other || error_set_at(err, path, 0, 0, _("it belongs to another report, \"%.200s\""), other));
+}
+
+bool marks_merge(Marks *marks, const char *path, Imported *imported, Error *err)
+{
+    *imported = (Imported){0};
+    Import import = {.marks = marks, .imported = imported};
+    RecordFile file = {0};
+    marks_refresh(marks);
+    const bool is_read = read_state(marks, path, &file, err);
+    if (is_read)
+        take_state(&import, &file);
+    record_file_free(&file);
+    return keep(&import, err) && is_read;
+}
+
+// In words
+
+char *imported_text(const Imported *imported)
+{
+    Buffer text = {0}, title = {0};
+    safe_add_line(&title, imported->title, strlen(imported->title));
+    if (imported->is_other)
+        buffer_addf(&text, _("From another report, \"%s\". "), title.length ? title.bytes : "?");
+    buffer_addf(&text, _("New marks: %s."), AMOUNT(imported->taken));
+    if (imported->near)
+        buffer_addf(&text, _(" Of these, words that have changed or are gone: %s."), AMOUNT(imported->near));
+    if (imported->changes)
+        buffer_addf(&text, _(" Changes to marks: %s."), AMOUNT(imported->changes));
+    if (imported->there)
+        buffer_addf(&text, _(" There already: %s."), AMOUNT(imported->there));
+    if (imported->left)
+        buffer_addf(&text, _(" Left out, since they can't be read or don't fit this report: %s."), AMOUNT(imported->left));
+    buffer_free(&title);
+    return buffer_take(&text);
+}

@@ -1,0 +1,161 @@
+// reader/marks_import.h, and records_take() below it: what comes from files, and what becomes of it where nothing can be saved.
+#include "session.h"
+#include <string.h>
+#include <unistd.h>
+#include "reader/marks_import.h"
+#include "reader/record.h"
+
+#define HEAD "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nchapters:\n"
+#define PAGE "{\"lectern\": {\"id\": \"well\"}, \"items\": ["
+#define GONE "{\"id\": \"urn:x-lectern:mark:00000000000000aa\", \"motivation\": \"highlighting\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", " \
+    "\"exact\": \"Words that are gone.\"}}, \"lectern\": {\"chapter\": \"water\", \"name\": \"w\"}}"
+#define DEEP "{\"motivation\": \"highlighting\", \"bodyValue\": \"one\", \"target\": [{\"selector\": [{\"type\": \"TextQuoteSelector\", \"exact\": \"It is deep.\", \"suffix\": \" It is cold.\"}]}], " \
+    "\"lectern\": {\"chapter\": \"water\"}}"
+
+static Session *open_report(void)
+{
+    return session_open(session_report((const char *const[]){"report.yaml", HEAD "  - {id: water, title: Water, body: [It is deep. It is cold.]}\n", NULL}), 20, 60);
+}
+
+static bool import(Session *session, const char *text, Imported *imported, Error *err)
+{
+    char *path = path_in(session->folder, "marks.json");
+    write_text(path, text);
+    const bool is_done = marks_import(session->marks, path, imported, err);
+    free(path);
+    return is_done;
+}
+
+static void assert_import(Session *session, const char *text, size_t taken, size_t left)
+{
+    Imported imported;
+    Error error = {0};
+    if (!import(session, text, &imported, &error))
+        fail_msg("%s", error.text);
+    assert_int_equal(imported.taken, taken);
+    assert_int_equal(imported.left, left);
+}
+
+static void marks_of_this_report_come_in_though_their_words_are_gone(void **state)
+{
+    (void)state;
+    Session *session = open_report();
+    assert_import(session, PAGE GONE ", " DEEP "]}", 2, 0);
+    assert_int_equal(marks_count(session->marks), 2);
+    const Mark *gone = marks_at(session->marks, 0), *deep = marks_at(session->marks, 1);
+    assert_int_equal(gone->found, ANCHOR_LOST);
+    assert_string_equal(gone->id, "00000000000000aa");
+    assert_string_equal(gone->kept.name, "w");
+    assert_string_equal(deep->note, "one");
+    assert_int_equal(deep->end - deep->place.byte, strlen("It is deep."));
+    assert_int_equal(strlen(deep->id), 16);
+    session_close(session);
+}
+
+static void odd_json_does_no_harm(void **state)
+{
+    (void)state;
+    Session *session = open_report();
+    assert_import(session, "[]", 0, 0);
+    assert_import(session, "{\"items\": 7}", 0, 0);
+    assert_import(session, "{\"items\": [[], {}, {\"target\": []}, {\"target\": {\"selector\": 1}}]}", 0, 4);
+    assert_import(session, "{\"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"\"}}}", 0, 1);
+    assert_import(session, "{\"id\": \"urn:x-lectern:mark:no id\", \"body\": [{\"purpose\": \"tagging\", \"value\": \"a,b\"}, {}], \"target\": "
+        "{\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"Somewhere else.\"}}}", 0, 1);
+    session_close(session);
+}
+
+static void halves_of_a_sign_are_joined_and_others_refused(void **state)
+{
+    (void)state;
+    Imported imported;
+    Error error;
+    Session *session = open_report();
+    assert_false(import(session, "{\"a\": \"\\ud83d\"}", &imported, &error));
+    assert_false(import(session, "{\"a\": \"\\ud83d\\u0041\"}", &imported, &error));
+    assert_false(import(session, "{\"a\": \"\\ude00\"}", &imported, &error));
+    assert_false(import(session, "{\"a\": \"\\ud8", &imported, &error));
+    assert_false(import(session, "{\"a\": \"\\uzzzz\"}", &imported, &error));
+    assert_false(import(session, "", &imported, &error));
+    assert_true(import(session, "{\"a\": \"\\ud83d\\ude00 \\\\ud83d \\u0041\"}", &imported, &error));
+    session_close(session);
+}
+
+static void a_note_of_1_MB_is_left_out(void **state)
+{
+    (void)state;
+    Buffer text = {0};
+    buffer_add_text(&text, PAGE "{\"bodyValue\": \"");
+    buffer_add_repeated(&text, 'x', 1024 * 1024 - 300);
+    buffer_add_text(&text, "\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"It is deep.\"}}, \"lectern\": {\"chapter\": \"water\"}}, " DEEP "]}");
+    Session *session = open_report();
+    assert_import(session, text.bytes, 1, 1);
+    buffer_free(&text);
+    session_close(session);
+}
+
+static void what_can_not_be_saved_is_told_and_there_for_the_session(void **state)
+{
+    (void)state;
+    Imported imported;
+    Error error;
+    Session *session = open_report();
+    char *path = path_in(session->folder, "state");
+    write_text(path, "a file where the folder should be");
+    assert_false(import(session, PAGE DEEP "]}", &imported, &error));
+    assert_memory_equal(error.text, "not saved: ", 11);
+    assert_int_equal(marks_count(session->marks), 1);
+    assert_int_equal(marks_unsaved(session->marks), 1);
+    assert_int_equal(unlink(path), 0);
+    assert_true(records_save(marks_records(session->marks), &error));
+    assert_int_equal(marks_unsaved(session->marks), 0);
+    free(path);
+    session_close(session);
+}
+
+static void a_private_session_keeps_what_it_takes_in_for_itself(void **state)
+{
+    (void)state;
+    Error error;
+    Session *session = open_report();
+    Records *records = records_in_memory();
+    Record items[] = {{.op = OP_ADD, .kind = strdup("bookmark"), .anchor = anchor_new(session->report, (Place){0, 1, 0})}};
+    assert_true(records_take(records, items, 1, &error));
+    assert_int_equal(records_count(records), 1);
+    assert_int_equal(records_unsaved(records), 0);
+    records_free(records);
+    session_close(session);
+}
+
+static void what_is_taken_keeps_what_it_has(void **state)
+{
+    (void)state;
+    static const char line[] = "{v: \"7\", op: \"bend\", id: \"abc\", seq: \"5\", kind: \"drawing\"}";
+    Error error;
+    Session *session = open_report();
+    Records *records = marks_records(session->marks);
+    Record items[2] = {{.op = OP_ADD, .kind = strdup("bookmark"), .id = strdup("0123456789"), .time = strdup("2020-01-01T00:00:00Z")}};
+    assert_true(record_read(line, strlen(line), &items[1]));
+    items[1].is_saved = false;
+    assert_true(records_take(records, items, 2, &error));
+    char *path = path_in(session->folder, "state/well.yaml"), *text = read_text(path);
+    assert_non_null(strstr(text, line));
+    assert_non_null(strstr(text, "id: \"0123456789\", kind: \"bookmark\", time: \"2020-01-01T00:00:00Z\"}"));
+    free(text);
+    free(path);
+    session_close(session);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks_of_this_report_come_in_though_their_words_are_gone),
+        cmocka_unit_test(odd_json_does_no_harm),
+        cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),
+        cmocka_unit_test(a_note_of_1_MB_is_left_out),
+        cmocka_unit_test(what_can_not_be_saved_is_told_and_there_for_the_session),
+        cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
+        cmocka_unit_test(what_is_taken_keeps_what_it_has),
+    };
+    return cmocka_run_group_tests_name("marks_files", tests, NULL, NULL);
+}

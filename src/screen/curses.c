@@ -281,7 +281,7 @@ static void wait_for_answers(Curses *curses)
         if (result == WAIT_HANGUP || (result == WAIT_INPUT && terminal_has_dropped(curses->keys)))
             return;
         if (result == WAIT_INPUT)
-            read_event(curses, &is_empty);
+            curses->owes_answers = read_event(curses, &is_empty).kind == EVENT_ANSWERS;
     }
 }
 
@@ -312,6 +312,10 @@ static WaitResult await(Curses *curses, int milliseconds)
 static Event next(Terminal *terminal, int milliseconds)
 {
     Curses *curses = (Curses *)terminal;
+    if (curses->owes_answers) {
+        curses->owes_answers = false;
+        return (Event){.kind = EVENT_ANSWERS, .answers = &curses->answers};
+    }
     for (;;) {
         bool is_empty;
         Event event = read_event(curses, &is_empty);

@@ -39,6 +39,7 @@ typedef struct {
     bool is_heard;      // the fewer motions of the cursor the better
     bool is_away;       // the cursor is not where ncurses believes it to be
     TerminalAnswers answers;
+    bool owes_answers;  // they came while nobody could be told
     long asked;         // clock_ms() when the terminal was asked; 0: it was not
     int owed;           // requests for its status that it has not answered
     long requested;     // clock_ms() of the last of them

@@ -254,6 +254,17 @@ class Probe:
         os.write(job.master, b"\x1b[0n" * job.printed.count(STATUS))
         self.end(job, b"")
 
+    def answers_within_a_stop_count(self):
+        job = self.asked()
+        job.settle()
+        job.send(b"\x1a")
+        time.sleep(0.1)
+        job.send(b"".join(WIDE))
+        job.wait_until(lambda: job.is_stopped, SECONDS, "stopped")
+        job.go_on()
+        job.settle()
+        self.judge(job, self.wide)
+
     def too_few_are_none(self):
         for reports in (0, 1, CLASSES - 1):
             job = self.asked()
@@ -314,7 +325,7 @@ def main():
             ("an order that is not on, or can't be put off, is left alone", probe.order_is_left_alone), ("no page is turned twice before the answer comes", probe.is_never_turned_twice), ("Konsole's own order is off meanwhile, and put back", probe.konsole_is_told), ("answers may pause within", probe.is_slow),
             ("keys typed before and between answers are kept", probe.keys_between_are_kept), ("who leaves at once leaves no answer to the shell", probe.leaving_at_once_leaves_nothing),
             ("nor one of a slow line", probe.leaving_a_slow_line_leaves_nothing),
-            ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
+            ("who stops at once has them when he comes back", probe.answers_within_a_stop_count), ("where a report is missing no width counts", probe.too_few_are_none), ("garbage is borne", probe.garbage_is_borne), ("--terminal-test shows what was measured beside the standard", probe.is_shown_beside_the_standard), ("not every terminal is asked", probe.is_not_asked)]
     tap = Tap(len(held))
     probe.narrow, probe.wide, probe.third = probe.pages_with(1)[1], probe.pages_with(2)[1], probe.pages_with(1, b"   ")[0]
     print("# %d pages, or %d where signs are wide" % (probe.narrow, probe.wide))

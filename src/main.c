@@ -14,6 +14,7 @@
 #include "plain/dialogue.h"
 #include "plain/forget.h"
 #include "plain/skeleton.h"
+#include "reader/editor.h"
 #include "reader/secure.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
@@ -41,6 +42,7 @@ static void set_bounds(Reader *reader, const Desk *desk, int keys)
 {
     reader->has_no_screen = !can_draw(keys, NULL);
     reader->browser = getenv("BROWSER");
+    reader->editor = editor_named();
     reader->secure_by = desk->secure_by;
     reader->sandbox = desk->sandbox;
     reader->keeps_settings = !desk->options.is_private && !desk->secure_by;

@@ -30,11 +30,18 @@ static void stop(Dialogue *dialogue, Keyboard *keyboard)
     take_again(dialogue, keyboard);
 }
 
-static void browse(Dialogue *dialogue, Keyboard *keyboard)
+// Where a command asks for a program that takes the terminal. False: none does.
+static bool lend(Dialogue *dialogue, Keyboard *keyboard)
 {
+    if (!dialogue->reader->address && !dialogue->reader->draft)
+        return false;
     give_back(dialogue, keyboard);
-    reader_browse(dialogue->reader, dialogue->input);
+    if (dialogue->reader->address)
+        reader_browse(dialogue->reader, dialogue->input);
+    else
+        reader_edit(dialogue->reader, dialogue->input);
     take_again(dialogue, keyboard);
+    return true;
 }
 
 static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
@@ -52,10 +59,8 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
         stop(dialogue, keyboard);
         return;
     }
-    if (dialogue->reader->address) {
-        browse(dialogue, keyboard);
+    if (lend(dialogue, keyboard))
         return;
-    }
     reader_settle_count(dialogue->reader);
     dialogue->is_refused = was_typing && dialogue->reader->focus == FOCUS_PROMPT && !dialogue->reader->is_over && prompt->text.length == length && prompt->cursor == cursor;
     if (!dialogue->is_refused)
@@ -117,8 +122,7 @@ static bool work(Dialogue *dialogue)
 
 void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard)
 {
-    if (dialogue->reader->address)     // --command asks for it
-        browse(dialogue, keyboard);
+    lend(dialogue, keyboard);   // --command may ask for it
     while (!dialogue->is_over)
         await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && work(dialogue));
     if (dialogue->voice.is_terminal)

@@ -30,10 +30,13 @@ static void say_state(Reader *reader)
         reader_say(reader, _("Only on a terminal lectern can be stopped; quit ends it."));
     else if (reader->address)
         reader_say(reader, _("Only on a terminal a browser can be opened; the address is %s"), reader->address);
+    else if (reader->draft)
+        reader_say(reader, _("Only on a terminal an editor can be opened; bookmark-note takes a note here."));
     else if (reader->keys.count)
         reader_say(reader, _("%s waits for another key."), sequence_name(&reader->keys, keys, sizeof keys));
     reader->wants_stop = false;
     reader_leave_address(reader);
+    reader_leave_draft(reader);
 }
 
 // No key can stop it here, nor is anybody kept waiting: continuous reading ends with the chapter.

@@ -89,6 +89,8 @@ static const Command commands[] = {
 
     {.name = "bookmark", .group = N_("Bookmarks"), .for_page = true, .help = N_("Set a bookmark here"), .argument = N_("NOTE"), .run = run_bookmark},
     {.name = "bookmark-note", .group = N_("Bookmarks"), .for_page = true, .help = N_("Set a bookmark here and type a note"), .run = run_bookmark_note},
+    {.name = "edit-note", .group = N_("Bookmarks"), .for_page = true, .for_list = true, .help = N_("Write a note in your editor, here or in the list"),
+     .not_secure = N_("it runs another program; bookmark-note takes a note"), .run = run_edit_note},
     {.name = "highlight", .group = N_("Bookmarks"), .for_page = true, .help = N_("Highlight a sentence, a paragraph or a selection"),
      .argument = N_("PART"), .run = run_highlight},
     {.name = "select", .group = N_("Bookmarks"), .for_page = true, .help = N_("Begin a selection here, or drop it"), .run = run_select},
@@ -123,6 +125,7 @@ static const Command commands[] = {
 
     {.name = "accept", TYPING, .help = N_("Take what is typed"), .run = run_accept},
     {.name = "cancel", TYPING, .help = N_("Leave what is typed, and go back to where you were"), .run = run_cancel},
+    {.name = "new-line", TYPING, .help = N_("Begin a new line in a note"), .run = run_new_line},
     {.name = "delete-back", TYPING, .help = N_("Delete the character before the cursor"), .run = run_delete_back},
     {.name = "delete-forward", TYPING, .help = N_("Delete the character at the cursor"), .run = run_delete_forward},
     {.name = "delete-word", TYPING, .help = N_("Delete the word before the cursor"), .run = run_delete_word},

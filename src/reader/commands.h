@@ -41,6 +41,9 @@ Run run_next_link, run_previous_link, run_follow, run_browse, run_note_down, run
 // commands_search.c
 Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits, run_exact, run_regex, run_word;
 
+// commands_edit.c
+Run run_edit_note, run_new_line;
+
 // commands_marks.c
 Run run_bookmark, run_bookmark_note, run_rename, run_tag, run_delete, run_undo;
 

@@ -100,14 +100,22 @@ bool bookmark_rename(Reader *reader, const char *note, Error *err)
     return is_kept;
 }
 
+static bool open_rename(Reader *reader, const char *note, Error *err)
+{
+    char *line = note_in_line(note), key[KEYS_BYTES];
+    const bool fits = strlen(line) <= PROMPT_BYTES;
+    if (fits)
+        prompt_open(reader, PROMPT_RENAME, line);
+    free(line);
+    return fits || error_set(err, _("This note is too long to be changed here; %s opens it in your editor."), key_for(reader, "edit-note", key, sizeof key));
+}
+
 bool run_rename(Reader *reader, const char *argument, Error *err)
 {
     const Mark *mark = selected_mark(reader, err);
     if (mark && *argument)
         return bookmark_rename(reader, argument, err);
-    if (mark)
-        prompt_open(reader, PROMPT_RENAME, mark->note);
-    return mark;
+    return mark && open_rename(reader, mark->note, err);
 }
 
 bool mark_set_tags(Reader *reader, const char *typed, Error *err)

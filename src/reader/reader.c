@@ -233,6 +233,7 @@ void reader_free(Reader *reader)
     buffer_free(&reader->card.text);
     free(reader->card.lines);
     buffer_free(&reader->welcome);
+    reader_leave_draft(reader);
     buffer_free(&reader->marks_file);
     buffer_free(&reader->marks_filter);
     buffer_free(&reader->exported);

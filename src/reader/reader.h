@@ -203,6 +203,8 @@ struct Reader {
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     const char *browser;    // what BROWSER names, borrowed; NULL = addresses are only shown
     char *address;          // to be handed to it: who has the terminal calls reader_browse(); NULL = none
+    const char *editor;     // what VISUAL or EDITOR names, borrowed; NULL = neither does
+    char *draft;            // a note to be edited there: who has the terminal calls reader_edit(); NULL = none
     bool is_over;           // the reader has quit
     bool is_cut_off;        // a signal asked to end, or the line has dropped
 };
@@ -257,6 +259,8 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
 // given back.
 void reader_browse(Reader *reader, int input);
 void reader_leave_address(Reader *reader);      // it can't be handed over here
+void reader_edit(Reader *reader, int input);    // likewise the draft, and keeps what comes back
+void reader_leave_draft(Reader *reader);
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 void reader_settle_count(Reader *reader);       // where a count of hits is to be spoken: waits 200 ms at most for the whole of it

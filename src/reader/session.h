@@ -133,6 +133,10 @@ char *path_of_typed(const char *typed);                     // as a shell would 
 Place place_to_mark(const Reader *reader);                  // the present unit or the reading line; else the present hit, if it is on the page; else the first text
 void marks_shown_anew(Reader *reader);                      // highlights are others: where they are told, the page is laid out again
 
+// commands_edit.c
+char *note_in_line(const char *note);                       // line ends as a sign, so that the prompt can show them; the caller frees
+char *note_of_line(const char *line);                       // and back
+
 // commands_export.c
 bool export_offer(Reader *reader);                          // before the end: asks for a file where bookmarks could not be saved; false: nothing to ask
 void export_accept(Reader *reader, const char *path);       // it is over, or asked again

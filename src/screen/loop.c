@@ -232,9 +232,17 @@ static void use_browser(void *context, int keys)
     reader_browse(context, keys);
 }
 
-static void browse(Screen *screen, Reader *reader)
+static void use_editor(void *context, int keys)
 {
-    screen->terminal->lend(screen->terminal, use_browser, reader);
+    reader_edit(context, keys);
+}
+
+// Where a command asks for a program that takes the terminal.
+static void lend(Screen *screen, Reader *reader)
+{
+    if (!reader->address && !reader->draft)
+        return;
+    screen->terminal->lend(screen->terminal, reader->address ? use_browser : use_editor, reader);
     come_back(screen, reader);
 }
 
@@ -263,8 +271,7 @@ static bool answer_all(Screen *screen, Reader *reader)
         answer(screen, reader, &event);
         if (reader->wants_stop)
             stop(screen, reader);
-        if (reader->address)
-            browse(screen, reader);
+        lend(screen, reader);
         if (is_over(reader))
             break;
         event = screen->terminal->next(screen->terminal, 0);
@@ -301,8 +308,7 @@ void screen_read(Reader *reader, Terminal *terminal)
         window_force(&screen.window);
     resize(&screen, reader, rows, columns);
     show(&screen, reader);
-    if (reader->address)    // --command asks for it
-        browse(&screen, reader);
+    lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);

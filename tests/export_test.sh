@@ -1,6 +1,6 @@
 #!/bin/sh
 # Reports go out: --export as Markdown, HTML, the source of an EPUB, and text. TAP.
-# What comes out is looked at by tests/export.py, by xmllint and tidy where they are there, and read back by pandoc and tools/lectern.lua: the
+# What comes out is looked at by tests/export.py, by xmllint and tidy where they are there, and read back by pandoc and lectern.lua: the
 # report that comes of it has the same chapters, blocks, ids, languages, numbers, words and marks, as tests/listing prints them.
 # With "long" as argument epubcheck reads the EPUBs too (make check-long).
 source=$(cd "${srcdir:-.}" && pwd)
@@ -131,7 +131,7 @@ if is_there pandoc; then
         [ ! -s said ]
         result $? "and nothing of it is lost"
         cp out "$name.md"
-        pandoc --sandbox -t "$source/tools/lectern.lua" -o "$name.yaml" "$name.md" >said 2>&1 && [ ! -s said ]
+        pandoc --sandbox -t "$build/tools/lectern.lua" -o "$name.yaml" "$name.md" >said 2>&1 && [ ! -s said ]
         result $? "pandoc and lectern.lua read it"
         "$build/tests/listing" "$report" >before
         "$build/tests/listing" "$name.yaml" >after
@@ -156,7 +156,7 @@ lectern: 2 x emphasis within emphasis, or strong within strong: marked once
 END
     sort losses | diff - counted >said
     result $? "what Markdown can't hold is counted"
-    pandoc --sandbox -t "$source/tools/lectern.lua" -o back.yaml lossy.md 2>said
+    pandoc --sandbox -t "$build/tools/lectern.lua" -o back.yaml lossy.md 2>said
     "$lectern" --dump "$lossy" 2>/dev/null | sed 's/  */ /g; s/ *$//' >before
     "$lectern" --dump back.yaml 2>/dev/null | sed 's/  */ /g; s/ *$//' >after
     # Other than counted: signs that no address may have are written as numbers; the rule under the empty header goes with it.
@@ -171,7 +171,7 @@ END
         for mode in texts blocks; do
             "$python" "$source/tests/back.py" "$mode" "$seed" >random.yaml
             "$lectern" --export=markdown random.yaml 2>/dev/null |
-                pandoc --sandbox -f markdown -t "$source/tools/lectern.lua" -o random-back.yaml 2>/dev/null
+                pandoc --sandbox -f markdown -t "$build/tools/lectern.lua" -o random-back.yaml 2>/dev/null
             "$build/tests/listing" random.yaml >before
             "$build/tests/listing" random-back.yaml >after
             if [ "$mode" = texts ]; then    # their marks may be lost, and blanks beside literal words; no other character

@@ -71,7 +71,7 @@ same() # A B
 
 # The writer
 
-pandoc --sandbox -t "$source/tools/lectern.lua" -o everything.yaml "$documents/everything.md" 2>counted
+pandoc --sandbox -t "$build/tools/lectern.lua" -o everything.yaml "$documents/everything.md" 2>counted
 cp counted said
 same everything.yaml "$documents/everything.yaml"
 result $? "a document with everything becomes the report that was looked through"
@@ -79,26 +79,26 @@ result $? "a document with everything becomes the report that was looked through
 result $? "and lectern --check finds nothing in it"
 same counted "$documents/everything.said"
 result $? "what a report can't hold is counted"
-pandoc --sandbox -V chapter-level=2 -t "$source/tools/lectern.lua" "$documents/plain.md" >two.yaml 2>said
+pandoc --sandbox -V chapter-level=2 -t "$build/tools/lectern.lua" "$documents/plain.md" >two.yaml 2>said
 "$build/lectern" --contents two.yaml 2>>said | grep -c '^[0-9]' >>said
 tail -n 1 said | grep -qx 4
 result $? "chapters may begin at the second level"
 cat >marks.md <<'END'
 [\^x](https://example.org/a), [*a*, b *c* ](https://example.org/b), ab*"c"*de, ab[*"c"*de](https://example.org/c).
 END
-pandoc --sandbox -M lang=en -t "$source/tools/lectern.lua" -o marks.yaml marks.md 2>said
+pandoc --sandbox -M lang=en -t "$build/tools/lectern.lua" -o marks.yaml marks.md 2>said
 "$build/lectern" --check marks.yaml >>said 2>&1
 "$build/lectern" --dump marks.yaml >>said
 [ "$(wc -l <said)" -eq 4 ] && grep -qF '^x <https://example.org/a>, a, b c <https://example.org/b>, ab“c”de, ab“c”de <https://example.org/c>.' said
 result $? "marks at the edge of a link or of a word are no others, and none is left over"
 cat >later.lua <<END
-dofile('$source/tools/lectern.lua')
+dofile('$build/tools/lectern.lua')
 function Doc(_, _, variables) return Writer(PANDOC_DOCUMENT, {variables = variables}) end
 END
 pandoc -t later.lua -o later.yaml "$documents/everything.md" 2>said
 same later.yaml "$documents/everything.yaml"
 result $? "the function that later pandocs call gives the same"
-pandoc --sandbox --lua-filter="$source/tools/lectern.lua" -V filtered -t "$source/tools/lectern.lua" -o filtered.yaml "$documents/everything.md" 2>said
+pandoc --sandbox --lua-filter="$build/tools/lectern.lua" -V filtered -t "$build/tools/lectern.lua" -o filtered.yaml "$documents/everything.md" 2>said
 same filtered.yaml "$documents/everything.yaml"
 result $? "and so does the filter that spares pandoc 2.17 half of its time"
 

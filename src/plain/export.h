@@ -1,6 +1,6 @@
 // A whole report as a document of another kind, for other programs: nothing is locked in.
 //
-//   MARKDOWN      pandoc's Markdown: pandoc and tools/lectern.lua make the same report of it
+//   MARKDOWN      pandoc's Markdown: pandoc and lectern.lua (tools/writer) make the same report of it
 //   HTML          one page without scripts; nothing in it reaches the network until a link is followed
 //   EPUB_SOURCE   a folder that `zip -X0` and `zip -r` make an EPUB 3 of
 //   TEXT          what --dump prints, with what the manifest says and citation numbers

@@ -1,4 +1,4 @@
-// A report as pandoc's Markdown. What Markdown has no sign for stands in fenced Divs, whose classes tools/lectern.lua knows.
+// A report as pandoc's Markdown. What Markdown has no sign for stands in fenced Divs, whose classes tools/writer knows.
 #include "plain/export.h"
 #include "plain/markdown_parts.h"
 #include "plain/walk.h"

@@ -47,6 +47,21 @@ def not_complete(messages, template):
     return faults
 
 
+def cells(text):
+    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in 'WF' else 1 for char in text)
+
+
+def wide_faults(messages, template):
+    """Rows that are longer than the comment for translators allows: "80 columns at most"; in English, too."""
+    faults, there = [], {key(message): message for message in messages}
+    for message in template:
+        found = re.search(r'(\d+) columns at most', ' '.join(message.comments))
+        if found and key(message) in there:
+            texts = [message.texts['msgid']] + [there[key(message)].texts[name] for name in message.strings()]
+            faults += [f'{cells(row)} columns: {row!r}' for text in texts for row in text.split('\n') if cells(row) > int(found.group(1))]
+    return faults
+
+
 def msgfmt_faults(path):
     done = subprocess.run(['msgfmt', '--check', '--statistics', '-o', os.devnull, path], capture_output=True, text=True, env=dict(os.environ, LANGUAGE=''))
     told = done.stderr.strip().split('\n')
@@ -152,6 +167,7 @@ def judge(build, source, language, parts, path):
     template = [message for message in catalogue.read(build + '/po/lectern.pot') if not message.is_header]
     result(msgfmt_faults(path) + not_complete(messages, template), f'{language}: complete and well-formed')
     result(kept_faults(messages), f'{language}: what is inserted or typed is kept')
+    result(wide_faults(messages, template), f'{language}: no row is longer than it may be')
     make_marked(build, language, messages)
     program = Program(build, source, language + '@marked')
     judged = program.judged('80x24', lambda shown: cut_faults(shown) + left_out(messages, shown), parts)

@@ -27,9 +27,9 @@ give_up() # STATUS FORMAT ARGUMENT…
 usage()
 {
     # TRANSLATORS: the help of lectern-import; 80 columns at most
-    translated "lectern-import makes a report of lectern from a document: DOCX, ODT, EPUB, HTML,
-Markdown, RTF, LaTeX, reStructuredText, Org, DocBook and others that pandoc reads;
-from PDF and plain text a draft.
+    translated "lectern-import makes a report of lectern from a document: DOCX, ODT, EPUB,
+HTML, Markdown, RTF, LaTeX, reStructuredText, Org, DocBook and others that
+pandoc reads; from PDF and plain text a draft.
 
 Usage: lectern-import [OPTION]... FILE
 
@@ -44,8 +44,9 @@ Usage: lectern-import [OPTION]... FILE
   --part-size=KB              HTML longer than that is read part by part (800)
   --help, --version
 
-Nothing is fetched from the network. What a report can't hold is told, and its text
-kept. Exit status: 0 done; 1 lectern --check found problems; 2 wrong use, or a file
-that can't be read; 3 writing failed; 4 a program that is missing, or no memory."
+Nothing is fetched from the network. What a report can't hold is told, and its
+text kept. Exit status: 0 done; 1 lectern --check found problems; 2 wrong use,
+or a file that can't be read; 3 writing failed; 4 a program that is missing, or
+no memory."
     echo
 }

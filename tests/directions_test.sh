@@ -9,7 +9,7 @@ lectern=$PWD/lectern report=$source/tests/reports/directions
 XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder LECTERN_DATA=$source LC_ALL=C.UTF-8 LECTERN_BIDI=reader
 export XDG_STATE_HOME XDG_CONFIG_HOME LECTERN_DATA LC_ALL LECTERN_BIDI
 number=0
-echo 1..13
+echo 1..14
 
 result() # RESULT NAME
 {
@@ -47,6 +47,8 @@ printed "the contents as JSON" 'שלום עולם' --contents --json
 printed "what is found" 'السلام عليكم' --search سلام
 printed "Markdown" 'لا إله إلا الله' --export=markdown
 printed "HTML" 'لا إله إلا الله' --export=html
+grep -q '^\.end { text-align: right; }' "$folder/out" && grep -q '<td class="end">345</td>' "$folder/out"
+result $? "columns of numbers end at the right in HTML as they do on the screen"
 printed "text" 'لا إله إلا الله' --export=text
 
 printf 'q\n' | "$lectern" --line "$report" >"$folder/out" 2>&1

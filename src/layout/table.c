@@ -165,13 +165,20 @@ static int column_of(const Column *column, Align align, int width)
     return column->left + (align == ALIGN_END ? rest : align == ALIGN_CENTER ? rest / 2 : 0);
 }
 
+// `right` is for numbers: they end one under the other at the right, whichever way the table goes.
+static Align align_of(const Grid *grid, int block)
+{
+    const Align align = build_block(grid->builder, block)->align;
+    return align == ALIGN_END && goes_from_right(grid->builder, block) ? ALIGN_START : align;
+}
+
 static void add_cell_line(Grid *grid, const CellLines *cell, size_t index)
 {
     if (index >= cell->count || cell->lines[index].end == cell->lines[index].start)
         return;
     const Block *leaf = build_block(grid->builder, cell->block);
     TextLine line = cell->lines[index];
-    int column = column_of(&grid->columns[leaf->ordinal], leaf->align, line.width);
+    int column = column_of(&grid->columns[leaf->ordinal], align_of(grid, cell->block), line.width);
     build_segment(grid->builder, (Segment){.kind = SEGMENT_TEXT, .text = leaf->text + line.start, .length = line.end - line.start,
         .column = column, .width = line.width - line.hyphen, .block = cell->block, .byte = line.start, .order = cell->orders[index]});
     if (line.hyphen)

@@ -19,7 +19,7 @@ const char html_style[] =
     "aside .heading { font-weight: bold; }\n"
     "table { border-collapse: collapse; margin: 1em 0; }\n"
     "th, td { border: 1px solid; padding: 0.2em 0.5em; text-align: start; vertical-align: top; }\n"
-    ".end { text-align: end; }\n"
+    ".end { text-align: right; }\n"
     ".center { text-align: center; }\n"
     "caption { text-align: start; font-style: italic; }\n"
     "pre, .verse { white-space: pre-wrap; }\n"

@@ -21,7 +21,7 @@ static const WidthSample samples[WIDTH_CLASSES] = {
     [WIDTH_VOWEL_SIGN] = {N_("Indic vowel sign"), "\u0915\u093F", 2},
     [WIDTH_AM] = {N_("Thai sara am"), "\u0E19\u0E33", 2},
     [WIDTH_MARK] = {N_("letter with a mark"), "e\u0301", 1},
-    [WIDTH_NON_JOINER] = {N_("letters with a non-joiner"), "\u0645\u200C\u06CC", 2},
+    [WIDTH_NON_JOINER] = {N_("letters with a non-joiner"), "a\u200Cb", 2},
 };
 
 const WidthSample *width_sample(WidthClass class)

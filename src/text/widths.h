@@ -34,7 +34,7 @@ extern const Widths widths_grapheme;        // the standard, and every emoji two
 
 typedef struct {
     const char *name;       // as a person would call it, in English; marked for translation
-    const char *sample;     // UTF-8, one cluster but for WIDTH_NON_JOINER
+    const char *sample;     // UTF-8, one cluster but for WIDTH_NON_JOINER; none that a terminal would order, and the numbers beside it
     int cells;              // of the sample by the standard
 } WidthSample;
 

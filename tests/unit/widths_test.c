@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <wchar.h>
 #include "random.h"
+#include "text/bidi.h"
 #include "text/cluster.h"
 
 static const char emoji_test[] = "/usr/share/unicode/emoji/emoji-test.txt";
@@ -29,6 +30,14 @@ static void a_sample_takes_by_the_standard_what_its_table_says(void **state)
         if (width_of(widths_standard, sample->sample) != sample->cells)
             fail_msg("%s is %d cells, not %d", sample->name, width_of(widths_standard, sample->sample), sample->cells);
     }
+}
+
+// A terminal that orders by itself would put the numbers of --terminal-test elsewhere.
+static void no_sample_is_ordered(void **state)
+{
+    (void)state;
+    for (int i = 0; i < WIDTH_CLASSES; i++)
+        assert_false(bidi_is_needed(width_sample((WidthClass)i)->sample, strlen(width_sample((WidthClass)i)->sample)));
 }
 
 // Each class by itself, whatever the others are.
@@ -180,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sample_takes_by_the_standard_what_its_table_says),
+        cmocka_unit_test(no_sample_is_ordered),
         cmocka_unit_test(a_sample_takes_the_cells_that_were_measured),
         cmocka_unit_test(what_was_measured_holds_for_all_of_its_class),
         cmocka_unit_test(wcwidth_is_summed_where_that_is_asked),

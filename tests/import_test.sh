@@ -205,6 +205,26 @@ if "$python" archive.py bomb.docx 'word/document.xml=*513' 2>/dev/null; then
     result $? "and they are footnotes of their chapters"
     [ "$(grep -A2 '^authors:' asides.yaml | tr -d '\n')" = "authors:  - 'First'  - 'Second'" ]
     result $? "with its authors in their order"
+    printf '# T\n\n| Year | Length |\n|------|--------|\n| 2000 | 12     |\n\nEnergy is $e=mc^2$.\n' |
+        pandoc -f markdown -M title='A & B' -M lang=fr -o mended.odt 2>/dev/null
+    "$python" - <<'END'
+import re, zipfile
+with zipfile.ZipFile('mended.odt') as archive:
+    files = {name: archive.read(name) for name in archive.namelist()}
+text = files['content.xml'].decode()
+text = re.sub('(<text:p[^>]*>12</text:p>)', r'<text:list><text:list-item>\1</text:list-item></text:list>', text)
+files['content.xml'] = text.replace('</office:text>', '<text:section text:name="s"><text:p>In a section.</text:p></text:section></office:text>').encode()
+for name, change in ('mended.odt', {}), ('password.odt', {'META-INF/manifest.xml': b'<x><manifest:encryption-data/></x>'}):
+    with zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED) as archive:
+        for part, content in {**files, **change}.items():
+            archive.writestr(part, content)
+END
+    tells "an ODT is imported with what pandoc leaves out of it" 0 'formula' mended.odt
+    cat mended.yaml >>said
+    [ "$(grep -A2 '^ *header:' mended.yaml | tr -d ' \n')" = "header:-'Year'-'Length'" ] && grep -q "'12'" mended.yaml && grep -q 'In a section' mended.yaml &&
+        grep -q 'Energy is `[^`]*mc' mended.yaml && grep -q "^title: 'A & B'" mended.yaml && grep -q "^language: 'fr'" mended.yaml
+    result $? "headings of tables, lists in cells, sections and formulas, with its title and language"
+    tells "an ODT with a password is told" 2 'password.odt" is locked by a password' password.odt
     # One that says of itself that it is small is stopped by the memory that pandoc may take.
     "$python" archive.py lying.docx '[Content_Types].xml=<x/>' 'word/document.xml=*300' 2>/dev/null
     "$python" -c '
@@ -217,8 +237,14 @@ open("lying.docx", "wb").write(data)'
     "$python" archive.py broken.docx word/document.xml=x
     tells "what pandoc can't read is told, and leaves no report" 2 'pandoc could not read "broken.docx"' broken.docx
 else
-    for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' authors lying broken; do skip "$name" "python3 is not here"; done
+    for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' authors ODT 'ODT mended' 'ODT locked' lying broken; do skip "$name" "python3 is not here"; done
 fi
+
+echo '<html lang="en"><head><title>T</title><meta name="dcterms.date" content="12 March 2024"></head><body><p>Text</p></body></html>' >dated.html
+tells "HTML with a date is imported" 0 'wrote' dated.html
+cat dated.yaml >>said
+grep -q "^published: '2024-03-12'" dated.yaml
+result $? "and so is the date"
 
 pdf() # NAME TEXT: one page with that text; none if it is empty
 {
@@ -375,6 +401,9 @@ chmod +x tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 2 ] && grep -qx '  it went ?\[31mwrong?' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]
 result $? "where pandoc fails half-way no half-written report is left"
+PATH=$folder/tools "$build/tools/lectern-import" 'of no odt' -o without.yaml >said 2>&1
+grep -q 'headings of tables, and sections, may be missing; they are kept where unzip is installed' said
+result $? "without unzip it tells what an ODT may lose"
 sed -i 's/^exit 1$/kill -KILL $$/' tools/pandoc
 PATH=$folder/tools "$build/tools/lectern-import" plain.md >said 2>&1
 [ $? -eq 2 ] && grep -q 'exit status: 137' said && [ -z "$(ls ./*.yaml ./*.new-* 2>/dev/null)" ]

@@ -90,7 +90,8 @@ prepare()
     case $kind in
     epub) refuse_drm; reader=epub-epub_html_exts ;;         # with them pandoc 2.17 drops the references to notes
     docx) [ -n "$language" ] || language=$(language_of_docx) ;;
-    odt | pdf | rtf) ;;
+    odt) read_odt ;;
+    pdf | rtf) ;;
     *) make_utf8 ;;
     esac
     case $kind in

@@ -12,7 +12,7 @@ find_part() # FILE
 find_parts()
 {
     own_folder=$(dirname -- "$0")
-    writer=$(find_part lectern.lua) && cutter=$(find_part html-parts.awk) && joiner=$(find_part report-parts.awk) || exit $EXIT_MACHINE
+    writer=$(find_part lectern.lua) && cutter=$(find_part html-parts.awk) && joiner=$(find_part report-parts.awk) && mender=$(find_part odt-text.awk) || exit $EXIT_MACHINE
     lectern=
     for candidate in "${LECTERN_PROGRAM:-}" "$own_folder/lectern" "$own_folder/../lectern"; do
         [ -n "$lectern" ] || [ ! -x "$candidate" ] || [ -d "$candidate" ] || lectern=$candidate

@@ -13,6 +13,8 @@ local function is_within(codepoint, ranges)
   return false
 end
 
+local HEADING_ROW = utf8.char(0xFDD0)   -- odt-text.awk begins the heading row of a table with it
+
 local function is_hidden(codepoint)
   return is_within(codepoint, hidden_ranges) or codepoint & 0xFFFE == 0xFFFE
 end
@@ -23,7 +25,7 @@ local ends_of_line = {[0x0B] = ' ', [0x0C] = ' ', [0x0D] = '', [0x85] = ' ', [0x
 clean = function(text)
   if not text:find('[\0-\8\11-\31\127-\255]') then return text end
   local parts = {}
-  for _, codepoint in utf8.codes(text) do
+  for _, codepoint in utf8.codes((text:gsub(HEADING_ROW, ''))) do
     if ends_of_line[codepoint] then
       parts[#parts + 1] = ends_of_line[codepoint]
     elseif is_hidden(codepoint) then

@@ -2,7 +2,7 @@
 
 local known = {'title', 'subtitle', 'author', 'authors', 'creator', 'date', 'updated', 'lang', 'language', 'dir', 'id', 'publisher', 'rights', 'source',
   'abstract', 'summary', 'description', 'chapter-level', 'series', 'glossary', 'corrections', 'identifier', 'toc', 'css', 'generator',
-  'cover-image', 'viewport', 'progid', 'originator', 'lectern'}
+  'cover-image', 'viewport', 'progid', 'originator', 'lectern', 'dcterms.date'}
 
 local function kind_of(value)
   return utils.type(value)
@@ -96,7 +96,7 @@ local function manifest_of(meta, title, file, variables)
   add_if(map, 'publisher', meta_text(meta.publisher))
   local authors = authors_of(meta, variables['reversed-authors'] ~= nil)
   if #authors > 0 then map[#map + 1] = {'authors', {seq = authors}} end
-  add_if(map, 'published', date_of(meta.date))
+  add_if(map, 'published', date_of(meta.date or meta['dcterms.date']))
   add_if(map, 'updated', date_of(meta.updated))
   add_if(map, 'source', meta_text(meta.source))
   add_if(map, 'rights', meta_text(meta.rights))

@@ -57,6 +57,13 @@ local function align_of(colspecs)
   return has_any and {seq = names} or nil
 end
 
+local function is_heading_row(row)
+  for _, cell in ipairs(row and row.cells or {}) do
+    if utils.stringify(cell.contents):find(HEADING_ROW, 1, true) then return true end
+  end
+  return false
+end
+
 local function rows_of(block, columns)
   local header, rows = {}, {}
   fill_rows(block.head.rows, columns, header)
@@ -70,6 +77,7 @@ local function rows_of(block, columns)
     table.insert(rows, 1, table.remove(header))
   end
   if header[1] and is_empty_row(header[1]) then header[1] = nil end
+  if not header[1] and block.bodies[1] and is_heading_row(block.bodies[1].body[1]) then header[1] = table.remove(rows, 1) end
   if #rows == 0 then rows[1], header[1] = header[1], nil end
   return header[1], rows
 end

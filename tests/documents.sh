@@ -1,6 +1,7 @@
 #!/bin/sh
 # Documents that Debian packages ship become reports that lectern --check accepts. TAP; run by `make check-documents` in the build folder, not by
-# `make check`. What is not installed is skipped: apt-get install debian-faq debian-handbook developers-reference
+# `make check`. What is not installed is skipped:
+#   apt-get install debian-faq debian-faq-{de,fr,it,ja,pt,ru,zh-cn} debian-handbook developers-reference installation-guide-amd64
 source=$(cd "${srcdir:-.}" && pwd)
 build=$PWD
 LC_ALL=C.UTF-8 LECTERN_DATA=$source LECTERN_PROGRAM=$build/lectern
@@ -26,7 +27,7 @@ result() # STATUS NAME
 words_are_kept() # FILE REPORT
 {
     pandoc --sandbox -t plain --wrap=none "$1" 2>/dev/null | grep -oE '[[:alnum:]]+' | sort -u >"$folder/wanted"
-    "$build/lectern" --dump "$2" | grep -oE '[[:alnum:]]+' | sort -u >"$folder/found"
+    "$build/lectern" --width=1000 --dump "$2" | grep -oE '[[:alnum:]]+' | sort -u >"$folder/found"
     missing=$(comm -23 "$folder/wanted" "$folder/found" | wc -l)
     all=$(wc -l <"$folder/wanted")
     echo "$missing of $all words are missing: $(comm -23 "$folder/wanted" "$folder/found" | head -n 20 | tr '\n' ' ')" >"$folder/said"
@@ -51,6 +52,12 @@ import /usr/share/developers-reference/developers-reference.epub
 import /usr/share/developers-reference/developers-reference.pdf
 for name in basic-defs choosing compatibility pkg-basics software; do
     import "/usr/share/doc/debian/FAQ/$name.en.html"
+done
+for language in de fr it ja pt ru zh-cn; do
+    import "/usr/share/doc/debian/FAQ/$language/pkg-basics.$language.html"
+done
+for language in en ja ru; do
+    import "/usr/share/doc/installation-guide-amd64/$language/ch06s03.html"
 done
 for language in ar-MA de-DE fa-IR ja-JP ru-RU vi-VN zh-CN; do
     for name in apt installation; do

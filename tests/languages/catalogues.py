@@ -62,6 +62,11 @@ def wide_faults(messages, template):
     return faults
 
 
+def review_faults(path):
+    head = open(path, encoding='utf-8').read().split('\nmsgid', 1)[0]
+    return [] if re.search(r'^# (Not yet reviewed by a native speaker|Reviewed by )', head, re.M) else ['its first lines do not say whether a native speaker has reviewed it']
+
+
 def msgfmt_faults(path):
     done = subprocess.run(['msgfmt', '--check', '--statistics', '-o', os.devnull, path], capture_output=True, text=True, env=dict(os.environ, LANGUAGE=''))
     told = done.stderr.strip().split('\n')
@@ -166,6 +171,8 @@ def judge(build, source, language, parts, path):
     messages = catalogue.read(path)
     template = [message for message in catalogue.read(build + '/po/lectern.pot') if not message.is_header]
     result(msgfmt_faults(path) + not_complete(messages, template), f'{language}: complete and well-formed')
+    if path.startswith(source + '/po/'):
+        result(review_faults(path), f'{language}: says whether a native speaker has reviewed it')
     result(kept_faults(messages), f'{language}: what is inserted or typed is kept')
     result(wide_faults(messages, template), f'{language}: no row is longer than it may be')
     make_marked(build, language, messages)

@@ -240,6 +240,18 @@ else
     for name in bomb spreadsheet DRM encryption licence 'asides of an EPUB' 'asides as notes' authors ODT 'ODT mended' 'ODT locked' lying broken; do skip "$name" "python3 is not here"; done
 fi
 
+for kind in opml jats fb2 docbook; do
+    pandoc "$documents/plain.md" -s -t "$kind" -o plain.xml 2>/dev/null
+    tells "a document in $kind is imported as what it is" 0 'wrote' plain.xml
+    grep -q 'A paragraph with' plain.yaml
+    result $? "with its words"
+done
+echo 'How to write `<html><body>`.' >page.md
+tells "what only speaks of HTML is none" 0 'wrote' page.md
+grep -q 'How to write .<html><body>' page.yaml
+result $? "and keeps its words"
+echo '<html><body></body></html>' >void.html
+tells "a document in which nothing is found is told" 0 'nothing but headings was found; if "void.html" is not html,' void.html
 echo '<html lang="en"><head><title>T</title><meta name="dcterms.date" content="12 March 2024"></head><body><p>Text</p></body></html>' >dated.html
 tells "HTML with a date is imported" 0 'wrote' dated.html
 cat dated.yaml >>said

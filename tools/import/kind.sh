@@ -60,9 +60,12 @@ kind_of_text()
 {
     start=$(head -c 2048 "$file" | tr -d '\000' | tr '\n\r\t' '   ' | LC_ALL=C sed 's/^\xEF\xBB\xBF//; s/^ *//')
     case $start in
-    *'<html'* | *'<HTML'* | '<!DOCTYPE html'* | '<!doctype html'* | '<!DOCTYPE HTML'* | *'<body'*) kind=html; return ;;
-    '<'*'<FictionBook'*) kind=fb2; return ;;
+    '<html'* | '<HTML'* | '<'*'<html'* | '<'*'<HTML'* | '<!DOCTYPE html'* | '<!doctype html'* | '<!DOCTYPE HTML'*) kind=html; return ;;
+    '<FictionBook'* | '<'*'<FictionBook'*) kind=fb2; return ;;
+    '<opml'* | '<'*'<opml'*) kind=opml; return ;;
+    '<'*'DTD JATS'* | '<'*'NLM//DTD'* | '<'*'<article-meta'*) kind=jats; return ;;
     '<'*docbook* | '<'*'<book '* | '<'*'<article '*) kind=docbook; return ;;
+    '<body'* | '<'*'<body'*) kind=html; return ;;
     esac
     extension=$(printf '%s' "${name##*.}" | tr '[:upper:]' '[:lower:]')
     case $extension in

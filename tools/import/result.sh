@@ -59,6 +59,8 @@ tell_what_to_look_at()
 {
     grep '^\[WARNING\]' "$scratch/said" | grep -v -i 'translation' | sed 's/^\[WARNING\] */lectern-import: pandoc: /' | head -n 20 | shown
     [ ! -s "$scratch/counts" ] || tell_counts
+    [ -n "$draft_folder" ] || grep -q '^ *body:$' "$output" ||
+        say "nothing but headings was found; if \"%s\" is not %s, say what it is with --from=FORMAT" "$name" "$kind"
     if [ -s "$scratch/parts/continued" ]; then
         say "chapters too long to be read at once go on in others: %s, as \"%s\"" "$(wc -l <"$scratch/parts/continued" | tr -d ' ')" "$(head -n 1 "$scratch/parts/continued")"
     fi

@@ -70,6 +70,7 @@ static void add_environment(const Run *run, char **environment)
     environment[count++] = format("TERM", "=", run->spec.term);
     environment[count++] = memory_copy_text("LC_ALL=C.UTF-8");
     environment[count++] = memory_copy_text("TZ=UTC");
+    environment[count++] = memory_copy_text("LECTERN_SLOW=off"); // a busy machine answers late, and a screen would be looked at while half of it is on its way
     environment[count] = NULL;
 }
 

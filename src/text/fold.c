@@ -29,14 +29,18 @@ typedef struct {
     const UNormalizer2 *compose;
 } Folder;
 
+// For the origins of so many bytes more.
+static void make_room(Folder *folder, size_t count)
+{
+    while (folder->text.length + count >= folder->capacity)
+        folder->origin = memory_grow(folder->origin, folder->capacity, &folder->capacity, sizeof *folder->origin);
+}
+
 static void emit_bytes(Folder *folder, const char *bytes, size_t count, size_t origin)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t place = folder->text.length + i;
-        if (place == folder->capacity)
-            folder->origin = memory_grow(folder->origin, place, &folder->capacity, sizeof *folder->origin);
-        folder->origin[place] = origin;
-    }
+    make_room(folder, count);
+    for (size_t i = 0; i < count; i++)
+        folder->origin[folder->text.length + i] = origin;
     buffer_add(&folder->text, bytes, count);
 }
 
@@ -160,19 +164,39 @@ static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t 
     }
 }
 
-static bool is_ascii_alone(const char *text, size_t length, size_t at)
+// Behind the ASCII from a byte on that is a cluster each, or CR LF, which is the white space that each of both is. What is no ASCII may join the
+// last before it.
+static size_t ascii_end(const char *text, size_t length, size_t at)
 {
-    return (unsigned char)text[at] < 0x80 && (at + 1 == length || (unsigned char)text[at + 1] < 0x80);
+    size_t end = at;
+    while (end < length && (unsigned char)text[end] < 0x80)
+        end++;
+    return end < length && end > at ? end - 1 : end;
 }
 
-static void fold_ascii(Folder *folder, char c, size_t at, FoldKind kind)
+static char ascii_folded(char c, FoldKind kind)
 {
-    bool is_space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (is_space && folder->after_space)
-        return;
-    folder->after_space = is_space;
-    char folded = is_space ? ' ' : kind == FOLD_ALL && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    emit_bytes(folder, &folded, 1, at);
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return ' ';
+    return kind == FOLD_ALL && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static void fold_ascii(Folder *folder, const char *text, size_t at, size_t end, FoldKind kind)
+{
+    enum { PART_BYTES = 256 };
+    while (at < end) {
+        char part[PART_BYTES];
+        size_t count = 0;
+        make_room(folder, PART_BYTES);
+        for (size_t *origin = folder->origin + folder->text.length; at < end && count < PART_BYTES; at++) {
+            const char c = ascii_folded(text[at], kind);
+            part[count] = c;
+            origin[count] = at;
+            count += c != ' ' || !folder->after_space;
+            folder->after_space = c == ' ';
+        }
+        buffer_add(&folder->text, part, count);
+    }
 }
 
 static Folded finished(Folder *folder, size_t length)
@@ -189,11 +213,12 @@ Folded fold_text(const char *text, size_t length, FoldKind kind)
     Folder folder = {.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status),
         .compose = unorm2_getNFCInstance(&status)};
     for (size_t at = 0, end; at < length; at = end) {
+        end = ascii_end(text, length, at);
+        fold_ascii(&folder, text, at, end, kind);
+        if (end > at)
+            continue;
         end = cluster_next(text, length, at);
-        if (is_ascii_alone(text, length, at) && end == at + 1)
-            fold_ascii(&folder, text[at], at, kind);
-        else
-            fold_cluster(&folder, text, at, end, kind);
+        fold_cluster(&folder, text, at, end, kind);
     }
     return finished(&folder, length);
 }

@@ -205,7 +205,7 @@ static void the_short_way_for_ascii_agrees_with_the_long_one(void **state)
     Random random = {21};
     for (int round = 0; round < 5000; round++) {
         Buffer plain = {0}, long_way = {0};
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < (round % 50 ? 30 : 700); i++) {
             char c = (char)random_below(&random, 128);
             buffer_add_char(&plain, c);
             buffer_add_char(&long_way, c);

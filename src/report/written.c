@@ -81,10 +81,28 @@ static bool skip_continuation(Walk *walk)
     return true;
 }
 
-// One code point that both have; false where they differ.
+// What of a word stands in both as it is, from here on.
+static size_t same_length(const Walk *walk)
+{
+    const size_t value_left = walk->length - walk->at, source_left = walk->source_length - walk->source_at;
+    const size_t most = value_left < source_left ? value_left : source_left;
+    const char *value = walk->value + walk->at, *source = walk->source + walk->source_at, special = walk->quote == '"' ? '\\' : walk->quote;
+    size_t length = 0;
+    while (length < most && value[length] == source[length] && source[length] != special && !is_white(source[length]))
+        length++;
+    return length;
+}
+
+// What of a word both have, at least one code point; false where they differ.
 static bool step_word(Walk *walk, Buffer *out)
 {
-    size_t from = walk->at;
+    const size_t from = walk->at, same = same_length(walk);
+    walk->at += same;
+    walk->source_at += same;
+    if (same) {
+        buffer_add(out, walk->value + from, same);
+        return true;
+    }
     if (at_escape(walk)) {
         utf8_next(walk->value, walk->length, &walk->at);
         walk->source_at += escape_length(walk);
@@ -144,39 +162,53 @@ void written_add(Buffer *out, const YamlFile *file, const YamlNode *scalar)
     buffer_add(out, scalar->text, scalar->length);
 }
 
+static size_t white_end(const char *text, size_t length, size_t at)
+{
+    while (at < length && is_white(text[at]))
+        at++;
+    return at;
+}
+
 int written_blank_line(const Buffer *written, const YamlNode *scalar)
 {
-    const char *text = buffer_text(written);
+    const char *text = buffer_text(written), *behind = text + written->length;
     int line = scalar->style == YAML_BLOCK;
     bool has_text = false;
-    for (const char *at = text; at < text + written->length; at++) {
-        has_text = has_text || !is_white(*at);
-        if (*at != '\n')
-            continue;
+    for (const char *at = text, *end; (end = memchr(at, '\n', (size_t)(behind - at))); at = end + 1) {
+        has_text = has_text || white_end(at, (size_t)(end - at), 0) < (size_t)(end - at);
         line++;
-        const char *gap = at + 1 + strspn(at + 1, " \t");
+        const char *gap = end + 1 + strspn(end + 1, " \t");
         if (has_text && *gap == '\n')
             return gap[strspn(gap, " \t\n")] ? line : -1;
     }
     return -1;
 }
 
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+// Whether nothing takes the place of the white space between two words.
+static bool vanishes(const char *text, size_t length, size_t at, size_t word)
+{
+    if (!memchr(text + at, '\n', word - at))
+        return false;
+    const uint32_t before = utf8_previous(text, &at);
+    return line_end_vanishes(before, utf8_next(text, length, &word));
+}
+
 void written_join(Buffer *out, const char *text, size_t length)
 {
-    size_t begin = out->length;
-    uint32_t before = 0;
-    for (size_t at = 0; at < length;) {
-        size_t gap = at;
-        bool has_end = false;
-        for (; gap < length && (text[gap] == ' ' || text[gap] == '\t' || text[gap] == '\n'); gap++)
-            has_end = has_end || text[gap] == '\n';
-        bool is_inside = gap > at && gap < length && out->length > begin;
-        size_t next = gap;
-        uint32_t behind = next < length ? utf8_next(text, length, &next) : 0;
-        if (is_inside && !(has_end && line_end_vanishes(before, behind)))
+    const size_t begin = out->length;
+    for (size_t at = 0, end; at < length; at = end) {
+        size_t word = at;
+        while (word < length && is_gap(text[word]))
+            word++;
+        for (end = word; end < length && !is_gap(text[end]);)
+            end++;
+        if (word > at && word < length && out->length > begin && !vanishes(text, length, at, word))
             buffer_add_char(out, ' ');
-        buffer_add(out, text + gap, next - gap);
-        before = behind;
-        at = next;
+        buffer_add(out, text + word, end - word);
     }
 }

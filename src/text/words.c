@@ -9,15 +9,17 @@ typedef struct {
     UBreakIterator *iterator;
 } Count;
 
-static bool is_letter_or_digit(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+// What ASCII does not settle is asked of ICU: "@" alone is a word for it, "_" joins whatever stands beside it. JOINS: between letters or digits
+// these may join them: Don't, 3.14, e.g.
+typedef enum { OTHER, LETTER_OR_DIGIT, JOINS, ASK } Sign;
 
-// Between letters or digits these may join them: Don't, 3.14, e.g.
-static bool may_join(char c)
+static Sign sign_of(char c)
 {
-    return c == '.' || c == ',' || c == ';' || c == ':' || c == '\'';
+    static const unsigned char signs[128] = {
+        ['0' ... '9'] = LETTER_OR_DIGIT, ['A' ... 'Z'] = LETTER_OR_DIGIT, ['a' ... 'z'] = LETTER_OR_DIGIT,
+        ['.'] = JOINS, [','] = JOINS, [';'] = JOINS, [':'] = JOINS, ['\''] = JOINS, ['_'] = ASK, ['@'] = ASK,
+    };
+    return (unsigned char)c < sizeof signs ? (Sign)signs[(unsigned char)c] : ASK;
 }
 
 static bool is_gap(char c)
@@ -32,15 +34,17 @@ static size_t gap_behind(const char *text, size_t length, size_t at)
     return at;
 }
 
-// What stands between two gaps. False: only ICU knows; "@" alone is a word for it, "_" joins whatever stands beside it.
+// What stands between two gaps. False: only ICU knows.
 static bool count_plain(const char *text, size_t length, size_t *words)
 {
     size_t count = 0;
+    Sign before = OTHER;
     for (size_t i = 0; i < length; i++) {
-        const bool was_word = i > 0 && is_letter_or_digit(text[i - 1]);
-        if ((unsigned char)text[i] >= 0x80 || text[i] == '_' || text[i] == '@' || (was_word && may_join(text[i]) && i + 1 < length))
+        const Sign sign = sign_of(text[i]);
+        if (sign == ASK || (sign == JOINS && before == LETTER_OR_DIGIT && i + 1 < length))
             return false;
-        count += is_letter_or_digit(text[i]) && !was_word;
+        count += sign == LETTER_OR_DIGIT && before != LETTER_OR_DIGIT;
+        before = sign;
     }
     *words += count;
     return true;

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 #include "base/buffer.h"
+#include "random.h"
+#include "yaml/cursor.h"
 #include "yaml/node.h"
 #include "yaml/write.h"
 
@@ -358,6 +360,48 @@ static void bytes_that_are_no_utf_8_are_written_as_replacements(void **state)
     buffer_free(&line);
 }
 
+// As it is defined, a byte at a time.
+static Cursor slowly_at(const char *bytes, size_t length, size_t index)
+{
+    Cursor cursor = cursor_new(bytes, length);
+    for (; cursor.index < index && cursor.offset < length; cursor.index++) {
+        const bool is_end = bytes[cursor.offset++] == '\n';
+        while (cursor.offset < length && ((unsigned char)bytes[cursor.offset] & 0xC0) == 0x80)
+            cursor.offset++;
+        cursor.line += is_end;
+        cursor.column = is_end ? 1 : cursor.column + 1;
+    }
+    return cursor;
+}
+
+static void assert_same_spot(const Cursor *cursor, Cursor wanted)
+{
+    assert_int_equal(cursor->offset, wanted.offset);
+    assert_int_equal(cursor->line, wanted.line);
+    assert_int_equal(cursor->column, wanted.column);
+}
+
+static void leaps_of_the_walk_land_where_steps_do(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"a", "word of some length ", "\n", "\r\n", "\u00E9", "\u20AC", "\U0001F600", "\xBF", "\x7F", "\x8A", "\v\v\v\v\v\v\v\v\v"};
+    Random random = {11};
+    for (int round = 0; round < 300; round++) {
+        Buffer text = {0};
+        for (int i = 0; i < 60; i++)
+            buffer_add_text(&text, pieces[random_below(&random, sizeof pieces / sizeof *pieces)]);
+        Cursor by_index = cursor_new(text.bytes, text.length), by_byte = by_index;
+        for (size_t index = 0; index < text.length; index += random_below(&random, 40)) {
+            const Cursor wanted = slowly_at(text.bytes, text.length, index);
+            cursor_go(&by_index, index);
+            cursor_go_byte(&by_byte, wanted.offset);
+            assert_same_spot(&by_index, wanted);
+            assert_same_spot(&by_byte, wanted);
+        }
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +422,7 @@ int main(void)
         cmocka_unit_test(many_keys_and_many_errors_on_one_line_take_no_quadratic_time),
         cmocka_unit_test(what_is_written_is_read_back_the_same),
         cmocka_unit_test(bytes_that_are_no_utf_8_are_written_as_replacements),
+        cmocka_unit_test(leaps_of_the_walk_land_where_steps_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

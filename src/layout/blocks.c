@@ -377,16 +377,26 @@ static int gap_before(const Block *block, const Block *previous, Frame frame)
     return is_close || frame.is_tight ? 0 : 1;
 }
 
-static void set_siblings(Builder *builder, int begin, int end, Frame frame)
+static void set_sibling(Builder *builder, Siblings *siblings, Frame frame)
 {
-    for (int i = begin, previous = -1; i < end; previous = i, i = build_block(builder, i)->end) {
-        if (previous >= 0)
-            build_gap(builder, gap_before(build_block(builder, i), build_block(builder, previous), frame));
-        set_block(builder, i, frame);
-    }
+    const int block = siblings->next;
+    if (siblings->previous >= 0)
+        build_gap(builder, gap_before(build_block(builder, block), build_block(builder, siblings->previous), frame));
+    set_block(builder, block, frame);
+    siblings->previous = block;
+    siblings->next = build_block(builder, block)->end;
 }
 
-void set_blocks(Builder *builder, int begin, int end)
+static void set_siblings(Builder *builder, int begin, int end, Frame frame)
 {
-    set_siblings(builder, begin, end, (Frame){.room = room_all(builder)});
+    Siblings siblings = {.next = begin, .end = end, .previous = -1};
+    while (siblings.next < end)
+        set_sibling(builder, &siblings, frame);
+}
+
+void set_some(Builder *builder, Siblings *siblings, int lines)
+{
+    const int before = builder->layout->count;
+    while (siblings->next < siblings->end && builder->layout->count - before < lines)
+        set_sibling(builder, siblings, (Frame){.room = room_all(builder)});
 }

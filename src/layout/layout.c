@@ -1,5 +1,6 @@
 // A chapter at a width, and the way between its lines and its text.
 #include "layout/layout.h"
+#include <limits.h>
 #include <stdlib.h>
 #include "base/memory.h"
 #include "layout/blocks.h"
@@ -16,7 +17,13 @@ static void settle_ranges(Layout *layout)
     }
 }
 
-static Layout *lay_out(const Chapter *chapter, int begin, int end, LayoutOptions options, LineBreaker *breaker)
+struct LayoutWork {
+    Layout *layout;
+    Builder builder;
+    Siblings siblings;
+};
+
+static LayoutWork *begin_with(const Chapter *chapter, int begin, int end, LayoutOptions options, LineBreaker *breaker)
 {
     if (options.cells < LAYOUT_CELLS_LEAST)
         options.cells = LAYOUT_CELLS_LEAST;
@@ -27,24 +34,54 @@ static Layout *lay_out(const Chapter *chapter, int begin, int end, LayoutOptions
     layout->ranges = memory_new((size_t)(end - begin), sizeof *layout->ranges);
     for (int i = 0; i < end - begin; i++)
         layout->ranges[i].first = -1;
-    line_breaker_set_widths(breaker, options.widths);
-    Builder builder = build_start(layout, breaker);
-    set_blocks(&builder, begin, end);
-    if (!layout->count)
-        build_line(&builder, begin);
-    build_end(&builder);
-    settle_ranges(layout);
+    LayoutWork *work = memory_new(1, sizeof *work);
+    *work = (LayoutWork){.layout = layout, .builder = build_start(layout, breaker), .siblings = {.next = begin, .end = end, .previous = -1}};
+    return work;
+}
+
+LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
+{
+    return begin_with(chapter, 0, chapter->body_end, options, breaker);
+}
+
+bool layout_go_on(LayoutWork *work, int lines)
+{
+    line_breaker_set_widths(work->builder.breaker, work->layout->options.widths);
+    set_some(&work->builder, &work->siblings, lines);
+    return work->siblings.next < work->siblings.end;
+}
+
+static Layout *end_work(LayoutWork *work)
+{
+    Layout *layout = work->layout;
+    build_end(&work->builder);
+    free(work);
     return layout;
+}
+
+Layout *layout_finish(LayoutWork *work)
+{
+    layout_go_on(work, INT_MAX);
+    if (!work->layout->count)
+        build_line(&work->builder, work->layout->begin);
+    settle_ranges(work->layout);
+    return end_work(work);
+}
+
+void layout_drop(LayoutWork *work)
+{
+    if (work)
+        layout_free(end_work(work));
 }
 
 Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
 {
-    return lay_out(chapter, 0, chapter->body_end, options, breaker);
+    return layout_finish(layout_begin(chapter, options, breaker));
 }
 
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker)
 {
-    return lay_out(chapter, block, chapter->blocks[block].end, options, breaker);
+    return layout_finish(begin_with(chapter, block, chapter->blocks[block].end, options, breaker));
 }
 
 void layout_free(Layout *layout)

@@ -81,6 +81,13 @@ Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *b
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker);
 void layout_free(Layout *layout);                                           // NULL is fine
 
+// The same as layout_new() in steps, for idle time. Breaker and chapter must outlive it; others may use the breaker between two steps.
+typedef struct LayoutWork LayoutWork;
+LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
+bool layout_go_on(LayoutWork *work, int lines);     // at least one block of the body, with all that it holds, then until about so many lines more are made; false: that was all
+Layout *layout_finish(LayoutWork *work);            // what is left; the work is freed
+void layout_drop(LayoutWork *work);                 // all of it; NULL is fine
+
 const Chapter *layout_chapter(const Layout *layout);
 LayoutOptions layout_made_with(const Layout *layout);
 int layout_line_count(const Layout *layout);                                // at least 1

@@ -50,11 +50,11 @@ static void jump_to_known_page(Reader *reader, int index)
     jump_to_page(reader, chapter, index - pager_pages_before(reader->pager, chapter, &exact));
 }
 
-// One step towards the page that is sought: it is reached, there is none, or one more chapter is counted.
-static bool seek_page(Reader *reader, Error *err)
+// One step towards the page that is sought: it is reached, there is none, or more is counted.
+static bool seek_page(Reader *reader, bool (*step)(Pager *), Error *err)
 {
     const long page = reader->page_sought;
-    if (page > pager_pages_counted(reader->pager) && pager_step(reader->pager))
+    if (page > pager_pages_counted(reader->pager) && step(reader->pager))
         return true;
     const int counted = pager_pages_counted(reader->pager);
     reader->page_sought = 0;
@@ -70,7 +70,7 @@ static bool goto_page(Reader *reader, long page, Error *err)
     bool is_good = true;
     reader->page_sought = page;
     for (int i = 0; i < COUNT_AT_ONCE && reader->page_sought; i++)
-        is_good = seek_page(reader, err);
+        is_good = seek_page(reader, pager_step_chapter, err);
     if (reader->page_sought)
         reader_say(reader, _("Counting the pages up to %s; Ctrl-C stops."), AMOUNT(page));
     return is_good;
@@ -81,7 +81,7 @@ bool goto_idle(Reader *reader)
     Error error = {0};
     if (!reader->page_sought)
         return false;
-    const bool is_good = seek_page(reader, &error);
+    const bool is_good = seek_page(reader, pager_step, &error);
     if (!is_good)
         reader_say_error(reader, &error);
     else if (!reader->page_sought)

@@ -5,7 +5,10 @@
 #include "base/memory.h"
 #include "reader/tally.h"
 
-enum { SLOTS = 5 }; // the chapter that is shown, and four others
+enum {
+    SLOTS = 5,          // the chapter that is shown, and four others
+    STEP_LINES = 400,   // that a step lays out: some milliseconds
+};
 
 typedef struct {
     Layout *layout;     // NULL: the slot is free
@@ -31,6 +34,7 @@ struct Pager {
     unsigned long clock;
     Census pages, words;
     int next;           // no chapter before it is without its page count
+    LayoutWork *work;   // of that chapter, to count its pages; NULL = not begun
 };
 
 static Census census_new(int count)
@@ -82,6 +86,12 @@ Pager *pager_new(Report *report)
     return pager;
 }
 
+static void drop_work(Pager *pager)
+{
+    layout_drop(pager->work);
+    pager->work = NULL;
+}
+
 static void slot_clear(Slot *slot)
 {
     layout_free(slot->layout);
@@ -94,6 +104,7 @@ void pager_free(Pager *pager)
 {
     if (!pager)
         return;
+    drop_work(pager);
     for (int i = 0; i < SLOTS; i++)
         slot_clear(&pager->slots[i]);
     census_free(&pager->pages);
@@ -104,6 +115,7 @@ void pager_free(Pager *pager)
 
 static void drop_pages(Pager *pager)
 {
+    drop_work(pager);
     for (int i = 0; i < SLOTS; i++) {
         if (pager->slots[i].pages.starts)
             pages_free(&pager->slots[i].pages);
@@ -144,11 +156,20 @@ static Slot *oldest_slot(Pager *pager)
     return oldest;
 }
 
-static Layout *lay_out(Pager *pager, int chapter)
+static LayoutWork *begin(Pager *pager, int chapter)
 {
     const Chapter *content = report_chapter(pager->report, chapter);
     census_set(&pager->words, chapter, content->words);
-    return layout_new(content, pager->options, pager->breaker);
+    return layout_begin(content, pager->options, pager->breaker);
+}
+
+// What was begun is gone on with.
+static Layout *lay_out(Pager *pager, int chapter)
+{
+    LayoutWork *work = pager->work && chapter == pager->next ? pager->work : begin(pager, chapter);
+    if (work == pager->work)
+        pager->work = NULL;
+    return layout_finish(work);
 }
 
 static Slot *slot_with(Pager *pager, int chapter)
@@ -240,10 +261,14 @@ int pager_seen(const Pager *pager)
     return (int)tally_before(&pager->words.known, pager->chapters);
 }
 
+// Other work may have come to know the chapter whose layout was begun.
 static void skip_known(Pager *pager)
 {
+    const int before = pager->next;
     while (pager->next < pager->chapters && pager->pages.is_known[pager->next])
         pager->next++;
+    if (pager->next > before)
+        drop_work(pager);
 }
 
 bool pager_step(Pager *pager)
@@ -251,7 +276,20 @@ bool pager_step(Pager *pager)
     skip_known(pager);
     if (pager->next == pager->chapters)
         return false;
-    pager_page_count(pager, pager->next);
+    if (!pager->work && !slot_of(pager, pager->next))
+        pager->work = begin(pager, pager->next);
+    else if (!pager->work || !layout_go_on(pager->work, STEP_LINES))
+        pager_page_count(pager, pager->next);
     skip_known(pager);
     return true;
+}
+
+bool pager_step_chapter(Pager *pager)
+{
+    skip_known(pager);
+    const int before = pager->next;
+    while (pager_step(pager))
+        if (pager->next > before)
+            return true;
+    return false;
 }

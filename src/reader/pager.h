@@ -28,6 +28,8 @@ int pager_pages_counted(const Pager *pager);                        // of the ch
 int pager_pages_in_all(const Pager *pager, bool *exact);
 long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
 int pager_seen(const Pager *pager);  // how many chapters were laid out at least once, at any size
-bool pager_step(Pager *pager);      // counts the pages of one more chapter, in order; false: all are known
+// A step towards the pages of one more chapter, in order: it is loaded, or some hundred lines of it are laid out; false: all are known.
+bool pager_step(Pager *pager);
+bool pager_step_chapter(Pager *pager);  // as many as one more chapter takes
 
 #endif

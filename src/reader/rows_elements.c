@@ -283,7 +283,7 @@ static void fill(Reader *reader, ElementKind kind)
 
 void rows_fill_elements(Reader *reader, ElementKind kind)
 {
-    for (int i = 0; i < CHAPTERS_AT_ONCE && pager_step(reader->pager); i++)
+    for (int i = 0; i < CHAPTERS_AT_ONCE && pager_step_chapter(reader->pager); i++)
         continue;
     fill(reader, kind);
     rows_select(&reader->elements, reader_reading_place(reader));

@@ -163,10 +163,42 @@ void layout_check(const Layout *layout, int cells)
         check_pages(layout, rows);
 }
 
+static void assert_same_segment(const Segment *one, const Segment *other)
+{
+    assert_true(one->kind == other->kind && one->length == other->length && memcmp(one->text, other->text, one->length) == 0);
+    assert_true(one->column == other->column && one->width == other->width && one->block == other->block && one->byte == other->byte);
+}
+
+static void assert_same_lines(const Layout *one, const Layout *other)
+{
+    assert_int_equal(layout_line_count(one), layout_line_count(other));
+    for (int i = 0; i < layout_line_count(one); i++) {
+        const Line *line = layout_line(one, i), *same = layout_line(other, i);
+        assert_true(line->count == same->count && line->block == same->block && line->is_rtl == same->is_rtl && line->keep_with_next == same->keep_with_next);
+        for (int k = 0; k < line->count; k++)
+            assert_same_segment(&line->segments[k], &same->segments[k]);
+    }
+}
+
+// In steps, with the breaker used for other things between them, and dropped on the way.
+static void check_steps(const Layout *whole, LineBreaker *breaker)
+{
+    const Chapter *chapter = layout_chapter(whole);
+    LayoutWork *work = layout_begin(chapter, layout_made_with(whole), breaker), *dropped = layout_begin(chapter, layout_made_with(whole), breaker);
+    while (layout_go_on(work, 1))
+        layout_free(layout_block(chapter, 0, (LayoutOptions){.cells = 30, .widths = widths_grapheme}, breaker));
+    layout_go_on(dropped, 1);
+    layout_drop(dropped);
+    Layout *layout = layout_finish(work);
+    assert_same_lines(whole, layout);
+    layout_free(layout);
+}
+
 static void check_with(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
 {
     Layout *layout = layout_new(chapter, options, breaker);
     layout_check(layout, options.cells);
+    check_steps(layout, breaker);
     layout_free(layout);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end) {
         layout = layout_block(chapter, i, options, breaker);

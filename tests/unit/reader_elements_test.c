@@ -266,6 +266,24 @@ static void the_lists_of_a_thousand_chapters_open_after_some_and_fill_while_one_
     session_close(session);
 }
 
+// So that a key never waits for all of a chapter.
+static void idle_steps_lay_out_some_of_a_long_chapter(void **state)
+{
+    (void)state;
+    enum { PARAGRAPHS = 20000, STEPS_LEAST = 50 };
+    Buffer text = {0};
+    buffer_add_text(&text, "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters:\n  - {id: a, title: A, body: [short]}\n  - id: b\n    title: B\n    body:\n");
+    for (int i = 0; i < PARAGRAPHS; i++)
+        buffer_add_text(&text, "      - some words\n");
+    Session *session = session_open(session_report((const char *const[]){"report.yaml", buffer_text(&text), NULL}), 24, 80);
+    int steps = 0;
+    while (reader_idle(session->reader))
+        steps++;
+    assert_in_range(steps, STEPS_LEAST, PARAGRAPHS);
+    session_close(session);
+    buffer_free(&text);
+}
+
 static void an_empty_list_of_a_long_report_says_so_far(void **state)
 {
     (void)state;
@@ -327,6 +345,7 @@ int main(void)
         cmocka_unit_test(a_chapter_that_cant_be_read_is_told_in_the_lists_and_passed_over),
         cmocka_unit_test(an_empty_list_says_so),
         cmocka_unit_test(the_lists_of_a_thousand_chapters_open_after_some_and_fill_while_one_waits),
+        cmocka_unit_test(idle_steps_lay_out_some_of_a_long_chapter),
         cmocka_unit_test(an_empty_list_of_a_long_report_says_so_far),
         cmocka_unit_test(ten_chapters_are_listed_whole_at_once),
         cmocka_unit_test(a_skip_through_many_chapters_waits_and_is_stopped),

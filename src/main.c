@@ -113,6 +113,7 @@ static int leave(Desk *desk, Reader *reader, int status)
     Error error;
     records_end_soon(marks_records(reader->marks), reader->is_cut_off || signals_want_end() ? END_CUT_OFF : END_QUIT);
     desk_tell_waiting(marks_records(reader->marks));
+    reader_keep_digest(reader);
     const bool is_kept = is_exported(reader) || (reader_save_place(reader, &error) && records_save(marks_records(reader->marks), &error));
     if (is_exported(reader))
         tell_exported(reader);

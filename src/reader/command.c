@@ -68,6 +68,10 @@ static const Command commands[] = {
     {.name = "tables", .group = N_("Contents and links"), ANY_BUT_PROMPT, .help = N_("List all tables"), .run = run_tables},
     {.name = "figures", .group = N_("Contents and links"), ANY_BUT_PROMPT, .help = N_("List all figures"), .run = run_figures},
     {.name = "footnotes", .group = N_("Contents and links"), ANY_BUT_PROMPT, .help = N_("List all footnotes"), .run = run_footnotes},
+    {.name = "changes", .group = N_("Contents and links"), ANY_BUT_PROMPT, .help = N_("List what has changed since you read it"),
+     .argument = "read", .run = run_changes},
+    {.name = "next-revision", LINKS, .help = N_("Go to the next change since you read it"), .argument = "N", .run = run_next_revision},
+    {.name = "previous-revision", LINKS, .help = N_("Go to the change before"), .argument = "N", .run = run_previous_revision},
     {.name = "next-link", LINKS, .for_note = true, .help = N_("Choose the next link or footnote"), .run = run_next_link},
     {.name = "previous-link", LINKS, .for_note = true, .help = N_("Choose the link or footnote before"), .run = run_previous_link},
     {.name = "follow", LINKS, .for_note = true, .help = N_("Follow the chosen link or link N, or show the footnote"),
@@ -151,7 +155,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_ELEMENTS] = "elements", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
+    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 
 const char *focus_name(Focus focus)

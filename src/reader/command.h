@@ -9,7 +9,7 @@ typedef struct Reader Reader;
 
 // What the keys go to. Each has its own mapping in a keymap; the lists share one besides.
 typedef enum {
-    FOCUS_PAGE, FOCUS_CONTENTS, FOCUS_HITS, FOCUS_BOOKMARKS, FOCUS_ELEMENTS, FOCUS_HELP, FOCUS_ABOUT, FOCUS_NOTE, FOCUS_PROMPT,
+    FOCUS_PAGE, FOCUS_CONTENTS, FOCUS_HITS, FOCUS_BOOKMARKS, FOCUS_ELEMENTS, FOCUS_CHANGES, FOCUS_HELP, FOCUS_ABOUT, FOCUS_NOTE, FOCUS_PROMPT,
 } Focus;
 enum { FOCUS_COUNT = FOCUS_PROMPT + 1 };
 

@@ -35,6 +35,9 @@ Run run_spell, run_spell_phonetic, run_explain;
 // commands_cells.c
 Run run_cell_left, run_cell_down, run_cell_up, run_cell_right;
 
+// commands_revisions.c
+Run run_changes, run_next_revision, run_previous_revision;
+
 // commands_links.c
 Run run_next_link, run_previous_link, run_follow, run_browse, run_note_down, run_note_up;
 

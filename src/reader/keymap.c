@@ -149,6 +149,7 @@ static const struct {
     {FOCUS_HITS, "close", "list: {q: close}"},
     {FOCUS_BOOKMARKS, "close", "list: {q: close}"},
     {FOCUS_ELEMENTS, "close", "list: {q: close}"},
+    {FOCUS_CHANGES, "close", "list: {q: close}"},
     {FOCUS_HELP, "close", "list: {q: close}"},
     {FOCUS_ABOUT, "close", "list: {q: close}"},
     {FOCUS_NOTE, "close", "note: {q: close}"},

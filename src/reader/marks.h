@@ -61,6 +61,12 @@ bool marks_set_tags(Marks *marks, const char *id, const char *typed, Error *err)
 // before it. False and *err "Nothing to undo."
 bool marks_undo(Marks *marks, UndoKind *kind, Error *err);
 
+// What the report was when it was last read (revisions.h), and its edition, "" = it had none. NULL: it is not known. Borrowed until the next change.
+const char *marks_digest(const Marks *marks);
+const char *marks_digest_edition(const Marks *marks);
+bool marks_set_digest(Marks *marks, char *digest, Error *err);          // takes it; as those above
+void marks_keep_digest(Marks *marks, char *digest);                     // likewise, but it is saved only with what comes next
+
 bool marks_save_place(Marks *marks, Place place, Error *err);           // nothing is written if it is where it was
 bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false: none kept
 bool marks_set_read(Marks *marks, int chapter, Error *err);             // once a chapter; true also where a record before it was not saved

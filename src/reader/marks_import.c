@@ -306,7 +306,7 @@ static const char *other_title(const RecordFile *file, const char *title)
 
 static bool is_personal(const Record *record)
 {
-    return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "report");
+    return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "sections") || record_is_kind(record, "report");
 }
 
 static void take_state(Import *import, RecordFile *file)

@@ -101,3 +101,51 @@ bool marks_set_read(Marks *marks, int chapter, Error *err)
     const bool was_told = records_unsaved(marks->records); // it is the reading that goes on: a disk that refuses is told once
     return marks_append(marks, &record, LIST_STAYS, err) || was_told;
 }
+
+// The digest of the report
+
+static const Record *find_digest(const Records *records)
+{
+    for (size_t i = records_count(records); i-- > 0;) {
+        const Record *record = records_at(records, i);
+        if (record_is_kind(record, "sections") && record->text && *record->text)
+            return record;
+    }
+    return NULL;
+}
+
+const char *marks_digest(const Marks *marks)
+{
+    const Record *record = find_digest(marks->records);
+    return record ? record->text : NULL;
+}
+
+const char *marks_digest_edition(const Marks *marks)
+{
+    const Record *record = find_digest(marks->records);
+    return record && record->edition ? record->edition : "";
+}
+
+static Record new_digest(const Marks *marks, char *digest)
+{
+    const Record *last = find_digest(marks->records);
+    Record record = {.op = last ? OP_CHANGE : OP_ADD, .kind = memory_copy_text("sections"), .text = digest};
+    if (last)
+        record.of = memory_copy_text(last->op == OP_ADD ? last->id : last->of);
+    return record;
+}
+
+bool marks_set_digest(Marks *marks, char *digest, Error *err)
+{
+    Record record = new_digest(marks, digest);
+    return marks_append(marks, &record, LIST_STAYS, err);
+}
+
+// Where more of the same report was read, it is still the edition that was read then.
+void marks_keep_digest(Marks *marks, char *digest)
+{
+    Record record = new_digest(marks, digest);
+    const char *edition = record.op == OP_ADD ? report_edition(marks->report) : marks_digest_edition(marks);
+    record.edition = *edition ? memory_copy_text(edition) : NULL;
+    records_keep(marks->records, &record);
+}

@@ -168,6 +168,7 @@ static void say_mode(Reader *reader)
 {
     char source[SOURCE_BYTES];
     reader->has_landed = false;
+    revisions_say(reader);
     say_private(reader);
     if (!reader_is_heard(reader))
         return;
@@ -234,6 +235,8 @@ void reader_free(Reader *reader)
     free(reader->card.lines);
     buffer_free(&reader->welcome);
     reader_leave_draft(reader);
+    list_free(&reader->changes);
+    revisions_forget(reader);
     buffer_free(&reader->marks_file);
     buffer_free(&reader->marks_filter);
     buffer_free(&reader->exported);
@@ -291,6 +294,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_HITS: return &reader->hits;
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
     case FOCUS_ELEMENTS: return &reader->elements;
+    case FOCUS_CHANGES: return &reader->changes;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;

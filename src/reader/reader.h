@@ -10,6 +10,7 @@
 #include "reader/marks.h"
 #include "reader/pager.h"
 #include "reader/prompt.h"
+#include "reader/revisions.h"
 #include "reader/search.h"
 #include "reader/settings.h"
 #include "report/elements.h"
@@ -150,9 +151,12 @@ struct Reader {
     Focus focus;
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
-    List contents, hits, bookmarks, elements, help, about;
+    List contents, hits, bookmarks, elements, changes, help, about;
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
+    Revisions revisions;    // what has changed since the report was last read
+    bool has_revisions;     // it was found out
+    size_t revision;        // the one gone to last, from 1; 0 = none
     bool hits_are_all;      // the search was done when the hits were last listed
     size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled
@@ -269,6 +273,7 @@ bool reader_is_awaited(const Reader *reader);   // what was asked for is not kno
 bool reader_read_on(Reader *reader);            // while reading on: the next sentence now, where its time can't be waited for; false: no more in the chapter
 // On leaving. What was kept stays where the person never left what was shown instead of it, or a page that says why a chapter can't be read.
 bool reader_save_place(Reader *reader, Error *err);
+void reader_keep_digest(Reader *reader);    // before that: what of the report was read, to be saved with it
 // Where a damaged state file was kept as it was; once, and commands tell it themselves. False: none was since.
 bool reader_take_aside(Reader *reader, Error *told);
 

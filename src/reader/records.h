@@ -60,6 +60,9 @@ bool records_are_known(const Records *records);                     // false: wh
 // session holds is waited for 4 seconds at most.
 bool records_append(Records *records, Record *record, Error *err);
 
+// Likewise, but in memory only: it is saved with what comes next. Not in private reading.
+void records_keep(Records *records, Record *record);
+
 // Takes in records from elsewhere, of which none has the id of one that is there, and saves them in one write. Those that have no id get one, and
 // with it time and number; the others, where they have a `raw` line, keep all they have. Likewise; takes their strings either way.
 bool records_take(Records *records, Record *items, size_t count, Error *err);

@@ -75,6 +75,12 @@ static bool keep_in_memory(Records *records, Record *record)
     return true;
 }
 
+void records_keep(Records *records, Record *record)
+{
+    stamp(record);
+    keep(records, record);
+}
+
 // What has no line yet was not written before, by whatever id.
 static void number(Record *record, unsigned long seq)
 {

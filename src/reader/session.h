@@ -137,6 +137,10 @@ void marks_shown_anew(Reader *reader);                      // highlights are ot
 char *note_in_line(const char *note);                       // line ends as a sign, so that the prompt can show them; the caller frees
 char *note_of_line(const char *line);                       // and back
 
+// commands_revisions.c
+void revisions_forget(Reader *reader);                      // it is another version
+void revisions_say(Reader *reader);                         // behind the welcome
+
 // commands_export.c
 bool export_offer(Reader *reader);                          // before the end: asks for a file where bookmarks could not be saved; false: nothing to ask
 void export_accept(Reader *reader, const char *path);       // it is over, or asked again

@@ -3,7 +3,7 @@
 #include "session.h"
 
 static const char *const ways_to[FOCUS_COUNT] = {
-    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_HELP] = "h",
+    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_CHANGES] = "v c", [FOCUS_HELP] = "h",
     [FOCUS_ABOUT] = "i", [FOCUS_NOTE] = "Tab Tab Tab Enter",
     [FOCUS_PROMPT] = "/ a",
 };
@@ -23,6 +23,7 @@ static void every_command_runs_in_every_focus_with_and_without_an_argument(void 
     (void)state;
     static const char *const arguments[] = {"", "3", "999999", "two", "1.1", "50%", "#there", "\xC3\xA9 [("};
     Session *session = session_open(session_report(linked), 12, 40);
+    reader_keep_digest(session->reader);    // there is something to list changes since
     for (size_t i = 0; command_at(i); i++)
         for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT; focus++)
             for (size_t k = 0; k < sizeof arguments / sizeof *arguments; k++) {

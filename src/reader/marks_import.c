@@ -176,11 +176,23 @@ static bool is_among(const char *const *ids, size_t count, const char *id)
     return id && bsearch(&id, ids, count, sizeof *ids, compare_ids);
 }
 
+static bool is_alike(const Mark *mark, const Record *record, Place place)
+{
+    const bool is_highlight = strcmp(record->kind, "highlight") == 0;
+    return (mark->kind == MARK_HIGHLIGHT) == is_highlight && place_compare(mark->place, place) == 0 && strcmp(mark->note, record->text) == 0
+        && (!is_highlight || strcmp(mark->kept.exact, record->anchor.exact) == 0);
+}
+
 // One without an id of lectern's, from another program, is there where the same words have the same note.
 static bool is_twin(Marks *marks, const Record *record)
 {
     Place place;
-    return !record->id && anchor_find(marks->report, &record->anchor, &place) == ANCHOR_FOUND && marks_has(marks, place, record->text);
+    if (record->id || anchor_find(marks->report, &record->anchor, &place) != ANCHOR_FOUND)
+        return false;
+    for (size_t i = 0; i < marks_count(marks); i++)
+        if (is_alike(marks_at(marks, i), record, place))
+            return true;
+    return false;
 }
 
 static void add_record(Import *import, Record record)

@@ -52,6 +52,19 @@ static void marks_of_this_report_come_in_though_their_words_are_gone(void **stat
     session_close(session);
 }
 
+static void what_has_no_id_comes_in_once(void **state)
+{
+    (void)state;
+    static const char other[] = "{\"bodyValue\": \"one\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"It is deep.\", \"suffix\": \" It is cold.\"}}}";
+    Session *session = open_report();
+    assert_import(session, DEEP, 1, 0);
+    assert_import(session, DEEP, 0, 0);
+    assert_import(session, other, 1, 0);    // a bookmark there is another thing
+    assert_import(session, other, 0, 0);
+    assert_int_equal(marks_count(session->marks), 2);
+    session_close(session);
+}
+
 static void odd_json_does_no_harm(void **state)
 {
     (void)state;
@@ -150,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_this_report_come_in_though_their_words_are_gone),
+        cmocka_unit_test(what_has_no_id_comes_in_once),
         cmocka_unit_test(odd_json_does_no_harm),
         cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),
         cmocka_unit_test(a_note_of_1_MB_is_left_out),

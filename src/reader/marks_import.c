@@ -321,10 +321,42 @@ static bool is_personal(const Record *record)
     return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "sections") || record_is_kind(record, "report");
 }
 
+static int compare_records(const void *a, const void *b)
+{
+    return record_compare(a, b);
+}
+
+// Ids of the records that others make needless where both files are one, sorted: they are never written, and would wait for that for ever. Borrowed
+// from the records; the caller frees.
+static const char **needless_ids(const Records *records, const RecordFile *file, size_t *count)
+{
+    const size_t own = records_count(records), all = own + file->count;
+    Record *both = memory_new(all + 1, sizeof *both);
+    const char **ids = memory_new(all + 1, sizeof *ids);
+    for (size_t i = 0; i < all; i++)
+        both[i] = i < own ? *records_at(records, i) : file->items[i - own];
+    qsort(both, all, sizeof *both, compare_records);
+    bool *superseded = records_superseded(both, all);
+    *count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (superseded[i])
+            ids[(*count)++] = both[i].id;
+    qsort(ids, *count, sizeof *ids, compare_ids);
+    free(superseded);
+    free(both);
+    return ids;
+}
+
 static void take_state(Import *import, RecordFile *file)
 {
     const char **ids = ids_there(import->marks->records);
     const size_t count = records_count(import->marks->records);
+    size_t needless_count;
+    const char **needless = needless_ids(import->marks->records, file, &needless_count);
+    bool *is_needless = memory_new(file->count + 1, sizeof *is_needless);
+    for (size_t i = 0; i < file->count; i++)
+        is_needless[i] = is_among(needless, needless_count, file->items[i].id);
+    free(needless);
     for (size_t i = 0; i < file->count; i++) {
         Record *record = &file->items[i];
         if (is_personal(record))
@@ -333,6 +365,8 @@ static void take_state(Import *import, RecordFile *file)
             import->imported->there++;
             continue;
         }
+        if (is_needless[i])
+            continue;
         record->is_saved = false;
         import->imported->taken += record->op == OP_ADD || record->is_foreign;
         import->imported->changes += record->op != OP_ADD && !record->is_foreign;
@@ -341,6 +375,7 @@ static void take_state(Import *import, RecordFile *file)
         *record = (Record){.id = memory_copy_text(""), .kind = memory_copy_text("report")};
     }
     free(ids);
+    free(is_needless);
     for (size_t i = 0; i < file->odd_count; i++)
         import->imported->left += file->odd[i].bytes[0] != '#';
 }

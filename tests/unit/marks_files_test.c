@@ -159,6 +159,35 @@ static void what_is_taken_keeps_what_it_has(void **state)
     session_close(session);
 }
 
+static void what_a_later_record_makes_needless_does_not_wait_to_be_saved(void **state)
+{
+    (void)state;
+    Imported imported;
+    Error error;
+    Session *session = open_report();
+    char *folder = path_in(session->folder, "other"), *path = path_in(folder, "well.yaml");
+    Marks *other = marks_new(session->report, records_open(folder, "well", "The Well", session->folder, &error));
+    assert_true(marks_add(other, (Place){0, 1, 0}, "one", &error));
+    char *id = strdup(marks_at(other, 0)->id);
+    assert_true(marks_change(other, id, "two", &error));
+    assert_true(marks_change(other, id, "three", &error));
+    assert_true(marks_add(other, (Place){0, 0, 0}, "gone", &error));
+    char *gone = strdup(marks_at(other, 0)->id);
+    assert_true(marks_remove(other, gone, &error));
+    assert_true(marks_merge(session->marks, path, &imported, &error));
+    assert_int_equal(marks_unsaved(session->marks), 0);
+    assert_int_equal(marks_count(session->marks), 1);
+    assert_string_equal(marks_at(session->marks, 0)->note, "three");
+    assert_int_equal(imported.taken, 1);
+    assert_int_equal(imported.changes, 2);
+    marks_free(other);
+    free(gone);
+    free(id);
+    free(path);
+    free(folder);
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +199,7 @@ int main(void)
         cmocka_unit_test(what_can_not_be_saved_is_told_and_there_for_the_session),
         cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
         cmocka_unit_test(what_is_taken_keeps_what_it_has),
+        cmocka_unit_test(what_a_later_record_makes_needless_does_not_wait_to_be_saved),
     };
     return cmocka_run_group_tests_name("marks_files", tests, NULL, NULL);
 }

@@ -6,24 +6,13 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/marks_export_parts.h"
-#include "reader/marks_parts.h"
+#include "reader/marks_import_parts.h"
 #include "reader/record.h"
-#include "reader/record_file.h"
 #include "reader/tags.h"
-#include "text/amount.h"
-#include "text/safe.h"
 #include "text/utf8.h"
 #include "yaml/node.h"
 
 static const YamlLimits import_limits = {.file = IMPORT_BYTES, .scalar = RECORD_LINE_BYTES, .depth = 32, .nodes = 2000000};
-
-// What is to come in, record by record.
-typedef struct {
-    Marks *marks;
-    Imported *imported;
-    Record *items;
-    size_t count, capacity;
-} Import;
 
 // JSON as YAML
 
@@ -155,27 +144,6 @@ static char *read_id(const YamlNode *annotation)
     return strncmp(id, MARKS_ANNOTATION, length) == 0 && is_id(id + length) ? memory_copy_text(id + length) : NULL;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-// Ids of the records that are there, sorted; borrowed from them. The caller frees.
-static const char **ids_there(const Records *records)
-{
-    const size_t count = records_count(records);
-    const char **ids = memory_new(count + 1, sizeof *ids);
-    for (size_t i = 0; i < count; i++)
-        ids[i] = records_at(records, i)->id;
-    qsort(ids, count, sizeof *ids, compare_ids);
-    return ids;
-}
-
-static bool is_among(const char *const *ids, size_t count, const char *id)
-{
-    return id && bsearch(&id, ids, count, sizeof *ids, compare_ids);
-}
-
 static bool is_alike(const Mark *mark, const Record *record, Place place)
 {
     const bool is_highlight = strcmp(record->kind, "highlight") == 0;
@@ -220,7 +188,7 @@ static void take_annotation(Import *import, const YamlNode *annotation, const ch
         .edition = *edition ? memory_copy_text(edition) : NULL,
     };
     read_bodies(annotation, &record);
-    if (is_among(ids, records_count(import->marks->records), record.id) || is_twin(import->marks, &record))
+    if (import_has_id(ids, records_count(import->marks->records), record.id) || is_twin(import->marks, &record))
         import->imported->there++;
     else if (record_fits_line(&record) && settle(import, &record)) {
         add_record(import, record);
@@ -245,22 +213,12 @@ static void take_annotations(Import *import, const YamlNode *root)
     Imported *imported = import->imported;
     imported->is_other = strcmp(text_of(own, "id"), report_about(import->marks->report)->id) != 0;
     strncpy(imported->title, text_of(own, "title"), sizeof imported->title - 1);
-    const char **ids = ids_there(import->marks->records);
+    const char **ids = import_ids(import->marks->records);
     if (!list)
         take_annotation(import, root, ids);
     for (const YamlNode *item = list && list->kind == YAML_SEQUENCE ? list->first : NULL; item; item = item->next)
         take_annotation(import, item, ids);
     free(ids);
-}
-
-static bool keep(Import *import, Error *err)
-{
-    bool is_kept = !import->count || records_take(import->marks->records, import->items, import->count, err);
-    for (size_t i = 0; i < import->count; i++)
-        record_free(&import->items[i]);
-    free(import->items);
-    marks_lapse(import->marks);
-    return is_kept;
 }
 
 static bool read_json(const char *path, Buffer *out, Error *err)
@@ -293,132 +251,9 @@ bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err
         *err = *problems_first_error(&problems);
     else
         error_set_at(err, path, 0, 0, _("these are no annotations"));
-    const bool is_kept = keep(&import, err);
+    const bool is_kept = import_keep(&import, err);
     problems_clear(&problems);
     arena_free(arena);
     buffer_free(&json);
     return is_good && is_kept;
-}
-
-// State files
-
-static const char *other_title(const RecordFile *file, const char *title)
-{
-    const char *other = NULL;
-    for (size_t i = 0; i < file->count; i++) {
-        const Record *record = &file->items[i];
-        if (!record_is_kind(record, "report") || !record->text)
-            continue;
-        if (strcmp(record->text, title) == 0)
-            return NULL;
-        other = record->text;
-    }
-    return other;
-}
-
-static bool is_personal(const Record *record)
-{
-    return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "sections") || record_is_kind(record, "report");
-}
-
-static int compare_records(const void *a, const void *b)
-{
-    return record_compare(a, b);
-}
-
-// Ids of the records that others make needless where both files are one, sorted: they are never written, and would wait for that for ever. Borrowed
-// from the records; the caller frees.
-static const char **needless_ids(const Records *records, const RecordFile *file, size_t *count)
-{
-    const size_t own = records_count(records), all = own + file->count;
-    Record *both = memory_new(all + 1, sizeof *both);
-    const char **ids = memory_new(all + 1, sizeof *ids);
-    for (size_t i = 0; i < all; i++)
-        both[i] = i < own ? *records_at(records, i) : file->items[i - own];
-    qsort(both, all, sizeof *both, compare_records);
-    bool *superseded = records_superseded(both, all);
-    *count = 0;
-    for (size_t i = 0; i < all; i++)
-        if (superseded[i])
-            ids[(*count)++] = both[i].id;
-    qsort(ids, *count, sizeof *ids, compare_ids);
-    free(superseded);
-    free(both);
-    return ids;
-}
-
-static void take_state(Import *import, RecordFile *file)
-{
-    const char **ids = ids_there(import->marks->records);
-    const size_t count = records_count(import->marks->records);
-    size_t needless_count;
-    const char **needless = needless_ids(import->marks->records, file, &needless_count);
-    bool *is_needless = memory_new(file->count + 1, sizeof *is_needless);
-    for (size_t i = 0; i < file->count; i++)
-        is_needless[i] = is_among(needless, needless_count, file->items[i].id);
-    free(needless);
-    for (size_t i = 0; i < file->count; i++) {
-        Record *record = &file->items[i];
-        if (is_personal(record))
-            continue;
-        if (is_among(ids, count, record->id)) {
-            import->imported->there++;
-            continue;
-        }
-        if (is_needless[i])
-            continue;
-        record->is_saved = false;
-        import->imported->taken += record->op == OP_ADD || record->is_foreign;
-        import->imported->changes += record->op != OP_ADD && !record->is_foreign;
-        import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
-        import->items[import->count++] = *record;
-        *record = (Record){.id = memory_copy_text(""), .kind = memory_copy_text("report")};
-    }
-    free(ids);
-    free(is_needless);
-    for (size_t i = 0; i < file->odd_count; i++)
-        import->imported->left += file->odd[i].bytes[0] != '#';
-}
-
-static bool read_state(const Marks *marks, const char *path, RecordFile *file, Error *err)
-{
-    Buffer bytes = {0};
-    const bool is_read = file_read(path, STATE_FILE_BYTES, &bytes, err) && record_file_load_bytes(file, path, &bytes, FILE_LOCKED, err) != LOAD_FAILED;
-    buffer_free(&bytes);
-    const char *other = is_read ? other_title(file, report_about(marks->report)->title) : NULL;
-    return is_read && (!other || error_set_at(err, path, 0, 0, _("it belongs to another report, \"%.200s\""), other));
-}
-
-bool marks_merge(Marks *marks, const char *path, Imported *imported, Error *err)
-{
-    *imported = (Imported){0};
-    Import import = {.marks = marks, .imported = imported};
-    RecordFile file = {0};
-    marks_refresh(marks);
-    const bool is_read = read_state(marks, path, &file, err);
-    if (is_read)
-        take_state(&import, &file);
-    record_file_free(&file);
-    return keep(&import, err) && is_read;
-}
-
-// In words
-
-char *imported_text(const Imported *imported)
-{
-    Buffer text = {0}, title = {0};
-    safe_add_line(&title, imported->title, strlen(imported->title));
-    if (imported->is_other)
-        buffer_addf(&text, _("From another report, \"%s\". "), title.length ? title.bytes : "?");
-    buffer_addf(&text, _("New marks: %s."), AMOUNT(imported->taken));
-    if (imported->near)
-        buffer_addf(&text, _(" Of these, words that have changed or are gone: %s."), AMOUNT(imported->near));
-    if (imported->changes)
-        buffer_addf(&text, _(" Changes to marks: %s."), AMOUNT(imported->changes));
-    if (imported->there)
-        buffer_addf(&text, _(" There already: %s."), AMOUNT(imported->there));
-    if (imported->left)
-        buffer_addf(&text, _(" Left out, since they can't be read or don't fit this report: %s."), AMOUNT(imported->left));
-    buffer_free(&title);
-    return buffer_take(&text);
 }

@@ -1,0 +1,20 @@
+// What the files share by which marks come in, and nobody else needs.
+#ifndef READER_MARKS_IMPORT_PARTS_H
+#define READER_MARKS_IMPORT_PARTS_H
+#include "reader/marks_import.h"
+#include "reader/marks_parts.h"
+
+// What is to come in, record by record.
+typedef struct {
+    Marks *marks;
+    Imported *imported;
+    Record *items;
+    size_t count, capacity;
+} Import;
+
+int import_compare_ids(const void *a, const void *b);
+const char **import_ids(const Records *records);        // of the records that are there, sorted; borrowed from them; the caller frees
+bool import_has_id(const char *const *ids, size_t count, const char *id);      // NULL is none
+bool import_keep(Import *import, Error *err);           // saves the items, and frees them
+
+#endif

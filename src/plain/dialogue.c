@@ -30,6 +30,15 @@ void dialogue_resize(Dialogue *dialogue)
         telling_keep_page(&dialogue->telling, reader);
 }
 
+// Without a terminal only that is said.
+void dialogue_send_copied(Dialogue *dialogue)
+{
+    Buffer out = {0};
+    reader_take_copied(dialogue->reader, dialogue->voice.is_terminal, &out);
+    voice_send(&dialogue->voice, buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
 void dialogue_answer(Dialogue *dialogue, const Command *command)
 {
     if (!dialogue->reader->is_over && dialogue->reader->settings.screen_reader == SCREEN_READER_LINE)
@@ -83,6 +92,8 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     while (!has_keys && reader_is_awaited(reader) && reader_idle(reader) && !signals_want_end())
         continue;   // nobody waits: what --command searches for is there when it is told
     reader_settle_count(reader);
+    if (reader->wants_clipboard)    // --command asks for it
+        dialogue_send_copied(&dialogue);
     greet(&dialogue, why);
     records_set_teller(marks_records(reader->marks), tell_waiting, &dialogue);
     if (has_keys)

@@ -61,6 +61,8 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
     }
     if (lend(dialogue, keyboard))
         return;
+    if (dialogue->reader->wants_clipboard)
+        dialogue_send_copied(dialogue);
     reader_settle_count(dialogue->reader);
     dialogue->is_refused = was_typing && dialogue->reader->focus == FOCUS_PROMPT && !dialogue->reader->is_over && prompt->text.length == length && prompt->cursor == cursor;
     if (!dialogue->is_refused)

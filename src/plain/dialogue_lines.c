@@ -61,6 +61,8 @@ static void answer_line(Dialogue *dialogue, const char *bytes, size_t length)
     const Command *command = order_line(dialogue->reader, buffer_text(&line));
     settle(dialogue->reader);
     say_state(dialogue->reader);
+    if (dialogue->reader->wants_clipboard)
+        dialogue_send_copied(dialogue);
     dialogue_answer(dialogue, command);
     buffer_free(&line);
     read_chapter(dialogue);

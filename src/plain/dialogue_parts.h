@@ -15,6 +15,7 @@ typedef struct {
 } Dialogue;
 
 void dialogue_resize(Dialogue *dialogue);                               // the size that gives the measure asked for; on a terminal what fits
+void dialogue_send_copied(Dialogue *dialogue);                          // into the terminal's clipboard
 void dialogue_answer(Dialogue *dialogue, const Command *command);       // tells what is new, and whether it is over
 
 // Each reads until it is over.

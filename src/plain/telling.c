@@ -17,7 +17,7 @@ static bool is_typing_a_search(const Telling *telling, const Reader *reader)
 {
     const Buffer *now = &reader->prompt.text, *then = &telling->typed;
     bool is_same = now->length == then->length && !memcmp(buffer_text(now), buffer_text(then), now->length);
-    return reader->focus == FOCUS_PROMPT && reader->prompt.kind != PROMPT_EXPORT && reader->prompt.kind != PROMPT_MARKS_EXPORT && (reader->message_is_count || !is_same);
+    return reader->focus == FOCUS_PROMPT && reader->prompt.kind != PROMPT_EXPORT && reader->prompt.kind != PROMPT_COPY && reader->prompt.kind != PROMPT_MARKS_EXPORT && (reader->message_is_count || !is_same);
 }
 
 void tell_message(const Telling *telling, const Reader *reader)

@@ -112,7 +112,15 @@ static int line_of_link(const Reader *reader)
 
 void tell_card(const Telling *telling, const Reader *reader)
 {
-    voice_say(telling->voice, buffer_text(&reader->card.text));
+    const char *text = buffer_text(&reader->card.text);
+    if (!reader->card.is_verbatim) {
+        voice_say(telling->voice, text);
+        return;
+    }
+    for (const char *end; *text; text = *end ? end + 1 : end) {
+        end = text + strcspn(text, "\n");
+        voice_line(telling->voice, text, (size_t)(end - text));
+    }
 }
 
 // Where the reading is: the unit, the line of the chosen link, else the first.

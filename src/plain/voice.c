@@ -110,6 +110,11 @@ void voice_echo(Voice *voice, const char *text, size_t length)
         write_text(voice, text, length);
 }
 
+void voice_send(Voice *voice, const char *bytes, size_t length)
+{
+    fwrite(bytes, 1, length, voice->out);
+}
+
 bool voice_rest(Voice *voice)
 {
     if (voice->is_terminal && voice->lines && !voice->is_typing)

@@ -1,4 +1,4 @@
-// How line mode writes: printable text and line ends, nothing else. On a terminal each line begins with CR LF, and a bare CR behind the last one
+// How line mode writes: printable text and line ends, and nothing else but what voice_send() is given. On a terminal each line begins with CR LF, and a bare CR behind the last one
 // leaves the cursor on its first cell, where a braille display shows it; into a pipe or a file each line ends with LF.
 #ifndef PLAIN_VOICE_H
 #define PLAIN_VOICE_H
@@ -32,6 +32,8 @@ void voice_repeat(Voice *voice);                                    // says the 
 // The line that is being typed: begun, and what is added at its end. Into a pipe voice_ask() is a line of its own, and nothing is echoed.
 void voice_ask(Voice *voice, const char *label, const char *text);
 void voice_echo(Voice *voice, const char *text, size_t length);
+
+void voice_send(Voice *voice, const char *bytes, size_t length);    // a control string that the person asked for; it shows nothing
 
 // The answer is complete: everything is sent. False where writing failed.
 bool voice_rest(Voice *voice);

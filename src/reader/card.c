@@ -46,7 +46,7 @@ static void tell(Reader *reader, const char *text)
     add_whole_words(&card->text, text);
     card->count = 0;
     card->row = card->cell = 0;
-    card->is_tall = false;
+    card->is_tall = card->is_verbatim = false;
     card->told++;
     card_settle(reader);
 }

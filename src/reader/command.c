@@ -81,6 +81,11 @@ static const Command commands[] = {
     {.name = "back", LINKS, .help = N_("Go back to where you were"), .run = run_back},
     {.name = "where", LINKS, .help = N_("Say where you are; once more: and what lectern may do"), .argument = "long", .run = run_where},
 
+    // TRANSLATORS: screen, clipboard, plain and so on are typed as they stand
+    {.name = "copy-citation", LINKS, .help = N_("Copy the sentence and where it stands: as plain, markdown, bibtex or csl-json, to screen, clipboard or a file"),
+     .argument = N_("FORM FILE"), .run = run_copy_citation},
+    {.name = "copy-passage", LINKS, .help = N_("Copy the paragraph: to screen, clipboard or a file"), .argument = N_("FILE"), .run = run_copy_passage},
+
     {.name = "search", SEARCHING, .for_note = true, .help = N_("Search forward"), .argument = N_("TEXT"), .run = run_search},
     {.name = "search-back", SEARCHING, .for_note = true, .help = N_("Search backward"), .argument = N_("TEXT"), .run = run_search_back},
     {.name = "next-hit", SEARCHING, .for_note = true, .help = N_("Go to the next hit"), .argument = "N", .run = run_next_hit},

@@ -41,6 +41,9 @@ Run run_changes, run_next_revision, run_previous_revision;
 // commands_links.c
 Run run_next_link, run_previous_link, run_follow, run_browse, run_note_down, run_note_up;
 
+// commands_copy.c
+Run run_copy_citation, run_copy_passage;
+
 // commands_search.c
 Run run_search, run_search_back, run_next_hit, run_previous_hit, run_clear_hits, run_exact, run_regex, run_word;
 

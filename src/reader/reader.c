@@ -240,6 +240,8 @@ void reader_free(Reader *reader)
     buffer_free(&reader->marks_file);
     buffer_free(&reader->marks_filter);
     buffer_free(&reader->exported);
+    buffer_free(&reader->copied);
+    buffer_free(&reader->copied_path);
     free(reader->back.places);
     pager_free(reader->pager);
     free(reader);

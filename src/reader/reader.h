@@ -88,6 +88,7 @@ typedef struct {
     size_t count;
     size_t top;             // the line in the first row
     int row, cell;          // of the cursor on the screen
+    bool is_verbatim;       // line mode breaks no line of it: it may be copied, or read by a program
     bool is_tall;           // ordinary mode shows it too
     unsigned long told;     // how often something was told so
 } Card;
@@ -200,6 +201,9 @@ struct Reader {
     size_t declined;        // so many bookmarks and changes are in memory only, and were not to be written to a file when that was asked
     Buffer exported;        // the file that they were written to at the end; "" = none
     bool wants_over;        // `exported` names one that is there, which Enter would write over
+    Buffer copied;          // what is to go into the terminal's clipboard, or into a file
+    Buffer copied_path;     // names one that is there, which Enter would write over; "" = none
+    bool wants_clipboard;   // `copied` is to go there: who has the terminal calls reader_take_copied()
     bool has_told_locks;    // that the disk has none was told, or that it has some was seen
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false
@@ -265,6 +269,9 @@ void reader_browse(Reader *reader, int input);
 void reader_leave_address(Reader *reader);      // it can't be handed over here
 void reader_edit(Reader *reader, int input);    // likewise the draft, and keeps what comes back
 void reader_leave_draft(Reader *reader);
+
+// Adds what brings reader->copied into the terminal's clipboard, to be sent to it; to what is no terminal nothing is to be sent. Says what came of it.
+void reader_take_copied(Reader *reader, bool is_terminal, Buffer *out);
 
 bool reader_idle(Reader *reader);       // one short step of what can wait: search, chapters, page counts; false: nothing left
 void reader_settle_count(Reader *reader);       // where a count of hits is to be spoken: waits 200 ms at most for the whole of it

@@ -146,6 +146,10 @@ bool export_offer(Reader *reader);                          // before the end: a
 void export_accept(Reader *reader, const char *path);       // it is over, or asked again
 void export_cancel(Reader *reader);                         // it goes on; the next end is one without a question
 
+// commands_copy.c
+void copy_accept(Reader *reader, const char *path);         // what was copied is written there, or a file is asked for again
+void copy_cancel(Reader *reader);
+
 // rows.c, rows_elements.c, rows_help.c, rows_about.c: what stands in the lists
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "base/buffer.h"
 #include "base/error.h"
+#include "reader/citation.h"
 #include "report/roles.h"
 #include "text/widths.h"
 
@@ -18,6 +19,7 @@ typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST } Theme;     // TERMINAL: the
 // Who puts text into the order in which it is seen: AUTO: the reader, but where the terminal does it and can't be told not to; OFF: nobody.
 typedef enum { BIDI_AUTO, BIDI_READER, BIDI_TERMINAL, BIDI_OFF } BidiSetting;
 typedef enum { WIDTH_OF_AUTO, WIDTH_OF_WCWIDTH, WIDTH_OF_GRAPHEME } WidthOf;
+typedef enum { COPY_SCREEN, COPY_CLIPBOARD } CopyTo;
 typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } ScreenReader;
 
 typedef enum { SLOW_AUTO, SLOW_ON, SLOW_OFF } SlowLine;    // AUTO: where it answers slowly
@@ -43,6 +45,8 @@ typedef struct {
     ScreenReader screen_reader;
     Theme theme;
     BidiSetting bidi;
+    CopyTo copy;                // where a copy goes that names no place
+    CitationForm citation;      // of one that names no form
     Verbosity verbosity;        // of what is said beside the text, in the screen-reader modes
     HeadingLevel heading_level; // likewise
     char keymap[KEYMAP_NAME_BYTES];         // name or file

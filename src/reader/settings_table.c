@@ -14,6 +14,7 @@ static const char *const bidi_names[] = {[BIDI_AUTO] = "auto", [BIDI_READER] = "
 static const char *const width_of_names[] = {[WIDTH_OF_AUTO] = "auto", [WIDTH_OF_WCWIDTH] = "wcwidth", [WIDTH_OF_GRAPHEME] = "grapheme", NULL};
 static const char *const theme_names[] = {[THEME_TERMINAL] = "terminal", [THEME_HIGH_CONTRAST] = "high-contrast", NULL};
 static const char *const slow_names[] = {[SLOW_AUTO] = "auto", [SLOW_ON] = "on", [SLOW_OFF] = "off", NULL};
+static const char *const copy_names[] = {[COPY_SCREEN] = "screen", [COPY_CLIPBOARD] = "clipboard", NULL};
 static const char *const ambiguous_names[] = {"auto", "1", "2", NULL};
 
 const char *verbosity_name(Verbosity verbosity)
@@ -101,6 +102,16 @@ static bool set_slow(Settings *settings, const Setting *setting, const char *val
     return set_choice(settings, setting, value) || error_set(err, _("slow is auto, on or off, not \"%s\""), value);
 }
 
+static bool set_copy(Settings *settings, const Setting *setting, const char *value, Error *err)
+{
+    return set_choice(settings, setting, value) || error_set(err, _("copy is screen or clipboard, not \"%s\""), value);
+}
+
+static bool set_citation(Settings *settings, const Setting *setting, const char *value, Error *err)
+{
+    return set_choice(settings, setting, value) || error_set(err, _("citation is plain, markdown, bibtex or csl-json, not \"%s\""), value);
+}
+
 static bool set_verbosity(Settings *settings, const Setting *setting, const char *value, Error *err)
 {
     return set_choice(settings, setting, value) || error_set(err, _("verbosity is low, medium or high, not \"%s\""), value);
@@ -185,6 +196,8 @@ static const Setting settings_table[] = {
     {.name = "ambiguous", .values = "auto|1|2", .help = N_("Cells of signs that some terminals show narrow and some wide"), CHOICE(ambiguous, ambiguous_names, set_ambiguous)},
     {.name = "bidi", .values = "auto|reader|terminal|off", .help = N_("Who orders Arabic and Hebrew on the screen"), CHOICE(bidi, bidi_names, set_bidi)},
     {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), SWITCH(has_blanks)},
+    {.name = "citation", .values = "plain|markdown|bibtex|csl-json", .help = N_("The form of copied citations"), CHOICE(citation, citation_form_names, set_citation)},
+    {.name = "copy", .values = "screen|clipboard", .help = N_("Where copies go: the screen, or the terminal's clipboard"), CHOICE(copy, copy_names, set_copy)},
     {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), CHOICE(heading_level, heading_level_names, set_heading_level)},
     {.name = "hyphenation", .values = "on|off", .help = N_("Words may be parted at a line's end, where libhyphen is installed"), SWITCH(is_hyphenated)},
     {.name = "justification", .values = "on|off", .help = N_("Lines of text end at the same column, by wider spaces"), SWITCH(is_justified)},

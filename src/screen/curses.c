@@ -240,6 +240,12 @@ static void silence(Terminal *terminal, OrderSwitch order)
     ((Curses *)terminal)->is_afresh = true;
 }
 
+static void send_string(Terminal *terminal, const char *bytes, size_t length)
+{
+    (void)terminal;
+    terminal_send(STDOUT_FILENO, bytes, length);
+}
+
 // A screen reader would speak the samples, and the Linux console shows none of what is asked about.
 static bool may_ask(const Settings *settings)
 {
@@ -421,7 +427,7 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence, false}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     forget_orders();
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS

@@ -261,6 +261,14 @@ static void count_left_out(Screen *screen, EventKind kind)
     screen->is_behind = true;
 }
 
+static void send_copied(Screen *screen, Reader *reader)
+{
+    Buffer out = {0};
+    reader_take_copied(reader, true, &out);
+    screen->terminal->send(screen->terminal, buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
 // All keys that wait are answered before anything is drawn: who types ahead on a slow line sees the newest state, not each on the way.
 static bool answer_all(Screen *screen, Reader *reader)
 {
@@ -272,6 +280,8 @@ static bool answer_all(Screen *screen, Reader *reader)
         if (reader->wants_stop)
             stop(screen, reader);
         lend(screen, reader);
+        if (reader->wants_clipboard)
+            send_copied(screen, reader);
         if (is_over(reader))
             break;
         event = screen->terminal->next(screen->terminal, 0);
@@ -307,6 +317,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     if (reader->settings.slow == SLOW_ON)
         window_force(&screen.window);
     resize(&screen, reader, rows, columns);
+    if (reader->wants_clipboard)    // --command asks for it
+        send_copied(&screen, reader);
     show(&screen, reader);
     lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);

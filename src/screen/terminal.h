@@ -48,6 +48,7 @@ struct Terminal {
     void (*silence)(Terminal *terminal, OrderSwitch order);
     bool is_asked;      // ANSWERS may come
     size_t sent;            // bytes of all screens so far
+    void (*send)(Terminal *terminal, const char *bytes, size_t length);     // a control string, which shows nothing
 };
 
 #endif

@@ -140,12 +140,14 @@ static int read_screen(Reader *reader, int keys)
 // A command may ask for the other face: the same reader goes on there.
 static int read_in_faces(Reader *reader, int keys, const char *why_lines)
 {
-    for (bool is_line = reader->settings.screen_reader == SCREEN_READER_LINE;; is_line = !is_line) {
+    for (;;) {
+        const bool is_line = reader->settings.screen_reader == SCREEN_READER_LINE;
         const int status = is_line ? dialogue_read(reader, keys, stdout, why_lines) : read_screen(reader, keys);
         const bool wants_line = reader->settings.screen_reader == SCREEN_READER_LINE;
-        if (reader->is_over || status != EXIT_DONE || wants_line == is_line)
+        if (reader->is_over || status != EXIT_DONE || (wants_line == is_line && !reader->wants_terminal))
             return status;
         why_lines = _("Line mode, set by the command screen-reader.");
+        reader->wants_terminal = false;
     }
 }
 

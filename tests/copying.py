@@ -118,18 +118,18 @@ def whole_lines(folder):
 
 
 def existing(folder):
-    with open(folder.path + "/a", "w") as file:
+    with open(folder.path + "/a.txt", "w") as file:
         file.write("mine")
-    said = folder.lines("copy-passage a\n:cancel\n")
-    kept = folder.text("a") == "mine" and "There is a file of that name." in said and "Nothing was written." in said
-    folder.lines("copy-passage a\nb\n")
-    other = folder.text("a") == "mine" and folder.text("b").startswith(WORDS)
-    folder.lines("copy-passage a\n\n")
-    return kept and other and folder.text("a").startswith(WORDS)
+    said = folder.lines("copy-passage a.txt\n:cancel\n")
+    kept = folder.text("a.txt") == "mine" and "There is a file of that name." in said and "Nothing was written." in said
+    folder.lines("copy-passage a.txt\nb\n")
+    other = folder.text("a.txt") == "mine" and folder.text("b").startswith(WORDS)
+    folder.lines("copy-passage a.txt\n\n")
+    return kept and other and folder.text("a.txt").startswith(WORDS)
 
 
 def full(folder):
-    said = " ".join(folder.lines("copy-passage long\ncopy-passage /none/x\n", most=16).split())
+    said = " ".join(folder.lines("copy-passage long.txt\ncopy-passage /none/x\n", most=16).split())
     return "File too large. Name another file." in said and not [name for name in os.listdir(folder.path) if name.startswith("long")]
 
 
@@ -161,8 +161,12 @@ def too_long(folder):
     return clipboard(got) is None and b"name a file" in got
 
 
+def slip(folder):
+    return "is neither screen nor clipboard" in folder.lines("copy-citation bibtx\n") and not os.path.exists(folder.path + "/bibtx")
+
+
 def private(folder):
-    return "No file is written in private reading." in folder.lines("copy-passage p\n", "--private") and not os.path.exists(folder.path + "/p")
+    return "No file is written in private reading." in folder.lines("copy-passage ./p\n", "--private") and not os.path.exists(folder.path + "/p")
 
 
 CASES = [
@@ -178,6 +182,7 @@ CASES = [
     ("but not in page mode, line mode and private reading, where it is shown", not_by_setting),
     ("a pipe has no clipboard, nor has a console that would show it", not_there),
     ("what is longer than terminals take is told and not sent", too_long),
+    ("a slip is told, and makes no file", slip),
     ("private reading writes no file", private),
 ]
 

@@ -66,6 +66,8 @@ int desk_set_up(Desk *desk)
     bool is_good = true;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         is_good = (!files[i] || settings_read(&desk->settings, files[i], &problems)) && is_good;
+        if (i == 0)
+            settings_are_system(&desk->settings);
         free(files[i]);
     }
     bool is_environment_good = settings_from_environment(&desk->settings, &error);

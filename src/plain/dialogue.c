@@ -18,6 +18,7 @@ void dialogue_resize(Dialogue *dialogue)
     Reader *reader = dialogue->reader;
     int window_rows = 0, window_columns = 0;
     int width = reader->settings.width, rows = PAGE_ROWS;
+    dialogue->width = width;
     if (dialogue->voice.is_terminal)
         window_size(dialogue->input, &window_rows, &window_columns);
     if (window_columns > 0 && window_columns < width)
@@ -41,6 +42,8 @@ void dialogue_send_copied(Dialogue *dialogue)
 
 void dialogue_answer(Dialogue *dialogue, const Command *command)
 {
+    if (dialogue->width != dialogue->reader->settings.width)
+        dialogue_resize(dialogue);
     if (!dialogue->reader->is_over && dialogue->reader->settings.screen_reader == SCREEN_READER_LINE)
         tell(&dialogue->telling, dialogue->reader, command);
     if (!voice_rest(&dialogue->voice))
@@ -87,6 +90,7 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &dialogue});
+    reader->margin = 0;
     reader_enter(reader, SCREEN_READER_LINE);   // without a status line; the command asks for it: then each page is told with its number
     dialogue_resize(&dialogue);
     while (!has_keys && reader_is_awaited(reader) && reader_idle(reader) && !signals_want_end())

@@ -9,6 +9,7 @@ typedef struct {
     int input;
     Voice voice;
     Telling telling;
+    int width;              // of the settings, that the size follows from
     bool is_over;           // nothing more comes in, or nothing more goes out
     bool has_failed;        // writing did
     bool is_refused;        // the last key, by a prompt, and that is not told yet

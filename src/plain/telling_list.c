@@ -12,8 +12,8 @@ static void mix_text(uint64_t *hash, const char *text)
     *hash = hash_bytes(*hash, text ? text : "", strlen(text ? text : "") + 1);
 }
 
-// Of all that is shown of a list but the selection.
-static uint64_t hash_of(const List *list)
+// Of all that is shown of a list but the selection. What a setting has become was said in a message.
+static uint64_t hash_of(const List *list, Focus focus)
 {
     uint64_t hash = HASH_BEGIN;
     mix_text(&hash, list->title);
@@ -23,6 +23,8 @@ static uint64_t hash_of(const List *list)
             continue;
         hash = hash_bytes(hash, &row->is_folded, sizeof row->is_folded);
         mix_text(&hash, row->mark);
+        if (focus == FOCUS_SETTINGS)
+            continue;
         mix_text(&hash, row->text);
         mix_text(&hash, row->detail);
         mix_text(&hash, row->note);
@@ -153,7 +155,7 @@ void tell_selected(const Telling *telling, const Reader *reader)
 void tell_list(Telling *telling, const Reader *reader)
 {
     const List *list = reader_list(reader, reader->focus);
-    uint64_t rows = hash_of(list);
+    uint64_t rows = hash_of(list, reader->focus);
     size_t most = (size_t)reader_text_rows(reader);
     bool is_changed = !telling->has_told || telling->list != reader->focus || telling->rows != rows;
     bool is_step = is_next_to(list, telling->selected, list->selected), is_back = telling->focus == FOCUS_PROMPT;

@@ -152,6 +152,7 @@ static const Command commands[] = {
      .argument = "page|line|off", .run = run_screen_reader},
     {.name = "verbosity", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Have more or less said beside the text, for good"), .argument = N_("STEP"), .run = run_verbosity},
     {.name = "traffic", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Say how much went to the terminal, and how fast it answers"), .run = run_traffic},
+    {.name = "settings", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("List the settings, to be changed; or set one for good"), .argument = N_("NAME VALUE"), .run = run_settings},
     {.name = "redraw", .group = N_("Program"), .help = N_("Draw the screen afresh"), .run = run_redraw},
     {.name = "stop", .group = N_("Program"), .help = N_("Stop lectern until the shell's fg"), .not_secure = N_("it leads to the shell"), .run = run_stop},
     {.name = "quit", .group = N_("Program"), .for_page = true, .help = N_("Leave lectern; it keeps your place"), .run = run_quit},
@@ -160,7 +161,8 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
+    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_SETTINGS] = "settings",
+    [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 
 const char *focus_name(Focus focus)
@@ -170,7 +172,7 @@ const char *focus_name(Focus focus)
 
 bool focus_is_list(Focus focus)
 {
-    return focus >= FOCUS_CONTENTS && focus <= FOCUS_ABOUT;
+    return focus >= FOCUS_CONTENTS && focus <= FOCUS_SETTINGS;
 }
 
 const Command *command_at(size_t index)

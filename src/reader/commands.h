@@ -70,6 +70,9 @@ Run run_sort;
 Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word, run_delete_all, run_cursor_left, run_cursor_right, run_cursor_start,
     run_cursor_end, run_command;
 
+// commands_settings.c
+Run run_settings;
+
 // commands_program.c
 Run run_status_line, run_verbosity, run_screen_reader, run_traffic, run_redraw, run_stop, run_quit;
 

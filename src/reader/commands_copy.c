@@ -105,6 +105,8 @@ static bool copy_to_file(Reader *reader, const Buffer *text, const char *typed, 
         return error_set(err, _("No file is written in secure mode."));
     if (marks_are_private(reader->marks))
         return error_set(err, _("No file is written in private reading."));
+    if (!strpbrk(typed, "./"))  // a slip must not make a file
+        return error_set(err, _("\"%s\" is neither screen nor clipboard, nor the name of a file, which has a \".\" or \"/\" in it."), typed);
     buffer_cut(&reader->copied, 0);
     buffer_cut(&reader->copied_path, 0);
     buffer_add(&reader->copied, text->bytes, text->length);

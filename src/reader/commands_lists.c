@@ -42,7 +42,7 @@ bool run_bookmarks(Reader *reader, const char *argument, Error *err)
 // The help and what is known of the report show no places: closing them leads back to the list that they were asked in.
 static bool is_aside(Focus focus)
 {
-    return focus == FOCUS_HELP || focus == FOCUS_ABOUT;
+    return focus == FOCUS_HELP || focus == FOCUS_ABOUT || focus == FOCUS_SETTINGS;
 }
 
 static bool show_aside(Reader *reader, Focus focus, List *list, void (*fill)(Reader *reader))
@@ -230,11 +230,13 @@ static bool go_to_row(Reader *reader, const Row *row, Error *err)
 bool run_choose(Reader *reader, const char *argument, Error *err)
 {
     const List *list = list_in_focus(reader);
-    if (is_aside(reader->focus))
+    if (is_aside(reader->focus) && reader->focus != FOCUS_SETTINGS)
         return run_close(reader, "", err);
     if (*argument && !select_numbered(reader, argument, err))
         return false;
     if (list->selected >= list->count)
         return error_set(err, _("There is nothing to choose here."));
+    if (reader->focus == FOCUS_SETTINGS)
+        return setting_choose(reader, err);
     return go_to_row(reader, &list->rows[list->selected], err);
 }

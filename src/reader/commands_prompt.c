@@ -23,7 +23,7 @@ void prompt_changed(Reader *reader)
     switch (reader->prompt.kind) {
     case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: search_typed(reader); break;
     case PROMPT_FILTER: list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text)); break;
-    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: case PROMPT_COPY: break;
+    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: case PROMPT_COPY: case PROMPT_SETTING: break;
     }
 }
 
@@ -67,6 +67,9 @@ static bool accept_text(Reader *reader, const char *text, Error *err)
     case PROMPT_MARKS_IMPORT:
         prompt_leave(reader);
         return !*text || run_import_marks(reader, text, err);
+    case PROMPT_SETTING:
+        prompt_leave(reader);
+        return setting_accept(reader, text, err);
     case PROMPT_COPY:
         prompt_leave(reader);
         copy_accept(reader, text);

@@ -152,6 +152,7 @@ static const struct {
     {FOCUS_CHANGES, "close", "list: {q: close}"},
     {FOCUS_HELP, "close", "list: {q: close}"},
     {FOCUS_ABOUT, "close", "list: {q: close}"},
+    {FOCUS_SETTINGS, "close", "list: {q: close}"},
     {FOCUS_NOTE, "close", "note: {q: close}"},
     {FOCUS_PROMPT, "accept", "prompt: {Enter: accept}"},
     {FOCUS_PROMPT, "cancel", "prompt: {Esc: cancel}"},

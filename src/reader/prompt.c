@@ -19,6 +19,7 @@ const char *prompt_label(PromptKind kind)
     case PROMPT_EXPORT: case PROMPT_MARKS_EXPORT: case PROMPT_COPY: return _("File to write: ");
     case PROMPT_TAGS: return _("Tags: ");
     case PROMPT_MARKS_IMPORT: return _("File to read: ");
+    case PROMPT_SETTING: return _("Value: ");
     }
     return "";
 }

@@ -41,10 +41,15 @@ static int at_least(int number, int least)
     return number > least ? number : least;
 }
 
+static int margin_of(const Reader *reader)
+{
+    return reader->settings.has_numbers ? reader->margin : 0;
+}
+
 int reader_measure(const Reader *reader)
 {
     const int least = reader_has_marker(reader) ? MARKER_CELLS : 0;
-    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? least : at_least(at_least(reader->margin, 1), least);
+    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? least : at_least(at_least(margin_of(reader), 1), least);
     const int room = reader->columns - 2 * margin;
     return reader->settings.width < room ? reader->settings.width : room;
 }
@@ -53,8 +58,8 @@ int reader_measure(const Reader *reader)
 int reader_left(const Reader *reader)
 {
     const int middle = (reader->columns - reader_measure(reader)) / 2;
-    if (reader_is_heard(reader) && reader->margin < middle)
-        return reader->margin;
+    if (reader_is_heard(reader) && margin_of(reader) < middle)
+        return margin_of(reader);
     return middle < 0 ? 0 : middle;
 }
 
@@ -224,6 +229,7 @@ void reader_free(Reader *reader)
     list_free(&reader->elements);
     list_free(&reader->help);
     list_free(&reader->about);
+    list_free(&reader->options_list);
     layout_free(reader->note);
     search_free(reader->finding.search);
     search_free(reader->former.search);
@@ -299,6 +305,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_CHANGES: return &reader->changes;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
+    case FOCUS_SETTINGS: return &reader->options_list;
     case FOCUS_PAGE: case FOCUS_NOTE: case FOCUS_PROMPT: break;
     }
     return NULL;

@@ -136,7 +136,7 @@ struct Reader {
     Traffic traffic;        // who has the terminal keeps it up to date
     Sandbox sandbox;        // what the kernel holds it to
     const char *why_no_settings;    // why it does not, where that is to be told: "private reading keeps no settings"; NULL = it is not
-    int margin;             // cells that the screen wants at each side of the text, where there are 40 columns or more
+    int margin;             // cells that the screen wants at each side of the text for citation numbers, where there are 40 columns or more
     const Layout *shown;    // of the chapter of the position, at the present size; what views draw
     Position position;
     Place guess;            // where it was opened, if the place that was kept could not be found
@@ -152,7 +152,7 @@ struct Reader {
     Focus focus;
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
-    List contents, hits, bookmarks, elements, changes, help, about;
+    List contents, hits, bookmarks, elements, changes, help, about, options_list;
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
     Revisions revisions;    // what has changed since the report was last read
@@ -208,6 +208,7 @@ struct Reader {
     bool explains_keys;     // keys are said, not run; but what is typed into a prompt is typed
     bool wants_repeat;      // what was told last is to be told again; who does it sets it false
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
+    bool wants_terminal;    // a new setting asks for the terminal to be given back and taken again; likewise
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
     const char *browser;    // what BROWSER names, borrowed; NULL = addresses are only shown
     char *address;          // to be handed to it: who has the terminal calls reader_browse(); NULL = none

@@ -146,6 +146,10 @@ bool export_offer(Reader *reader);                          // before the end: a
 void export_accept(Reader *reader, const char *path);       // it is over, or asked again
 void export_cancel(Reader *reader);                         // it goes on; the next end is one without a question
 
+// commands_settings.c
+bool setting_choose(Reader *reader, Error *err);            // the selected one takes its next value, or is typed
+bool setting_accept(Reader *reader, const char *value, Error *err);
+
 // commands_copy.c
 void copy_accept(Reader *reader, const char *path);         // what was copied is written there, or a file is asked for again
 void copy_cancel(Reader *reader);
@@ -162,5 +166,6 @@ bool rows_know_elements(const Reader *reader);              // all of them are l
 void rows_fill_bookmarks(Reader *reader);
 void rows_fill_help(Reader *reader);
 void rows_fill_about(Reader *reader);
+void rows_fill_settings(Reader *reader);
 
 #endif

@@ -24,6 +24,34 @@ bool settings_set(Settings *settings, const Setting *setting, const char *value,
     return true;
 }
 
+bool settings_set_source(Settings *settings, const Setting *setting, Source source)
+{
+    settings->sources[setting - setting_at(0)] = source;
+    return true;
+}
+
+bool setting_next(const Setting *setting, const char *value, char *out, size_t size)
+{
+    const char *first = setting->values;
+    if (!strchr(first, '|') || isupper((unsigned char)*first))
+        return false;
+    const char *at = first;
+    for (; *at; at += strcspn(at, "|"), at += *at == '|')
+        if (strlen(value) == strcspn(at, "|") && strncmp(at, value, strlen(value)) == 0)
+            break;
+    at += strcspn(at, "|");
+    at = *at ? at + 1 : first;
+    snprintf(out, size, "%.*s", (int)strcspn(at, "|"), at);
+    return true;
+}
+
+void settings_are_system(Settings *settings)
+{
+    for (size_t i = 0; setting_at(i); i++)
+        if (settings->sources[i] == SOURCE_CONFIG)
+            settings->sources[i] = SOURCE_SYSTEM;
+}
+
 // Always false.
 static bool tell_unknown(const char *name, Error *err)
 {
@@ -178,18 +206,25 @@ static void name_accessible(char *out, size_t size)
         snprintf(out, size, _("the variable ACCESSIBLE (\"%.20s\" counts as yes)"), value);
 }
 
+// Two have a command of their name.
+static const char *command_of(const Setting *setting)
+{
+    return !strcmp(setting->name, "verbosity") || !strcmp(setting->name, "screen-reader") ? setting->name : "settings";
+}
+
 const char *settings_source(const Settings *settings, const Setting *setting, char *out, size_t size)
 {
     char variable[NAME_BYTES];
     name_variable(setting, variable);
     switch (settings->sources[setting - setting_at(0)]) {
     case SOURCE_DEFAULT: snprintf(out, size, "%s", ""); break;
+    case SOURCE_SYSTEM: snprintf(out, size, "%s", _("the system's config.yaml")); break;
     case SOURCE_CONFIG: snprintf(out, size, "config.yaml"); break;
     case SOURCE_ACCESSIBLE: name_accessible(out, size); break;
     case SOURCE_LECTERN: snprintf(out, size, _("the variable %s"), "LECTERN"); break;
     case SOURCE_VARIABLE: snprintf(out, size, _("the variable %s"), variable); break;
     case SOURCE_OPTION: snprintf(out, size, "--%s", setting->name); break;
-    case SOURCE_COMMAND: snprintf(out, size, _("the command %s"), setting->name); break;
+    case SOURCE_COMMAND: snprintf(out, size, _("the command %s"), command_of(setting)); break;
     }
     return out;
 }

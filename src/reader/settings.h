@@ -25,7 +25,7 @@ typedef enum { SCREEN_READER_OFF, SCREEN_READER_PAGE, SCREEN_READER_LINE } Scree
 typedef enum { SLOW_AUTO, SLOW_ON, SLOW_OFF } SlowLine;    // AUTO: where it answers slowly
 
 // Where a value came from; those behind win.
-typedef enum { SOURCE_DEFAULT, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION, SOURCE_COMMAND } Source;
+typedef enum { SOURCE_DEFAULT, SOURCE_SYSTEM, SOURCE_CONFIG, SOURCE_ACCESSIBLE, SOURCE_LECTERN, SOURCE_VARIABLE, SOURCE_OPTION, SOURCE_COMMAND } Source;
 
 typedef struct {
     int width;                  // the measure in cells, WIDTH_LEAST..WIDTH_MOST
@@ -53,12 +53,16 @@ typedef struct {
     Source sources[SETTINGS_MOST];          // of the value of setting_at(i)
 } Settings;
 
+// When a new value counts that is set while reading: at once; at once too, but the terminal is given back and taken again; at the next start.
+typedef enum { TAKES_AT_ONCE, TAKES_TERMINAL, TAKES_START } Takes;
+
 // One row a setting: its name in config.yaml, and as --NAME and LECTERN_NAME.
 typedef struct Setting Setting;
 struct Setting {
     const char *name;
     const char *values;     // "N", "on|off", "NAME|FILE"
     const char *help;
+    Takes takes;
     size_t member;          // offset in Settings of the bool, int or enumeration that it is
     const char *const *names;   // of an enumeration's values, NULL at the end
     // False and *err: what values it takes; it then has the one nearest to what was asked for, or the old one.
@@ -72,6 +76,13 @@ const Setting *setting_find(const char *name);          // NULL = none
 
 // setting->set(), and keeps where the value came from.
 bool settings_set(Settings *settings, const Setting *setting, const char *value, Source source, Error *err);
+
+bool settings_set_source(Settings *settings, const Setting *setting, Source source);   // always true
+
+// The value behind this one in the row's `values`, the first behind the last. False: it is a number or a name, which is to be typed.
+bool setting_next(const Setting *setting, const char *value, char *out, size_t size);
+
+void settings_are_system(Settings *settings);           // what was read so far came from the config.yaml of the system
 
 // What a value came from, as "--width", "the variable LECTERN_WIDTH", "config.yaml", "the command width"; "" = nobody set it. It fits into
 // SOURCE_BYTES. Borrowed: out.

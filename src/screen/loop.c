@@ -103,7 +103,7 @@ static Sending sending_of(Screen *screen, Reader *reader, int text_rows)
 
 static bool is_over(const Reader *reader)
 {
-    return reader->is_over || reader->settings.screen_reader == SCREEN_READER_LINE;
+    return reader->is_over || reader->wants_terminal || reader->settings.screen_reader == SCREEN_READER_LINE;
 }
 
 // Who reads by ear has a terminal as it is: what is sent is in the order in which it is stored.
@@ -311,7 +311,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     Screen screen = {.terminal = terminal, .reader = reader, .has_work = true};
     int rows, columns;
     set_order(&screen, terminal->is_asked ? MODE_AWAITED : MODE_UNASKED);
-    reader->margin = reader->settings.has_numbers ? VIEW_NUMBER_CELLS : 0;
+    reader->margin = VIEW_NUMBER_CELLS;
+    reader->wants_terminal = false;
     terminal->size(terminal, &rows, &columns);
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &screen});
     if (reader->settings.slow == SLOW_ON)

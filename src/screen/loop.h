@@ -4,7 +4,7 @@
 #include "reader/reader.h"
 #include "screen/terminal.h"
 
-// Until the reader quits, the line drops or line mode is asked for.
+// Until the reader quits, the line drops, or line mode or the terminal afresh (reader->wants_terminal) is asked for.
 void screen_read(Reader *reader, Terminal *terminal);
 
 #endif

@@ -78,8 +78,14 @@ static void draw_pending(const Reader *reader, Grid *grid, int row)
 static const struct {
     const char *command, *does;
 } hints[] = {
-    {"choose", N_("go there")}, {"close", N_("close")}, {"filter", N_("filter")}, {"rename", N_("rename")}, {"delete", N_("delete")}, {"undo", N_("undo")},
+    {"choose", N_("go there")}, {"choose", N_("change")}, {"close", N_("close")}, {"filter", N_("filter")}, {"rename", N_("rename")}, {"delete", N_("delete")}, {"undo", N_("undo")},
 };
+
+// The settings are changed, not gone to.
+static bool is_of(size_t hint, Focus focus)
+{
+    return strcmp(hints[hint].command, "choose") != 0 || (hint == 1) == (focus == FOCUS_SETTINGS);
+}
 
 static bool is_worth_saying(const char *command, Focus focus)
 {
@@ -97,7 +103,7 @@ static void draw_hints(const Reader *reader, Grid *grid, int row)
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         char keys[128];
         const Command *command = command_find(hints[i].command);
-        if (!command || !is_worth_saying(hints[i].command, reader->focus))
+        if (!command || !is_of(i, reader->focus) || !is_worth_saying(hints[i].command, reader->focus))
             continue;
         keymap_keys_of(reader->keymap, reader->focus, command, keys, sizeof keys);
         keys[strcspn(keys, ",")] = '\0';

@@ -187,7 +187,7 @@ static void draw_note(const ListShape *shape, Grid *grid, int row, int rows, con
 // Rows of the program's own go as the interface does; what others wrote goes as they say, or in its own direction.
 static BidiBase base_of(const ListShape *shape, const Grid *grid, const char *text, Direction direction)
 {
-    if (shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT)
+    if (shape->focus == FOCUS_HELP || shape->focus == FOCUS_ABOUT || shape->focus == FOCUS_SETTINGS)
         return grid->interface;
     if (direction != DIRECTION_AUTO)
         return direction == DIRECTION_RTL ? BIDI_RTL : BIDI_LTR;

@@ -73,6 +73,9 @@ Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word
 // commands_settings.c
 Run run_settings;
 
+// commands_typed.c
+Run run_complete, run_history_back, run_history_forward;
+
 // commands_program.c
 Run run_status_line, run_verbosity, run_screen_reader, run_traffic, run_redraw, run_stop, run_quit;
 

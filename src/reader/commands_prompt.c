@@ -10,6 +10,7 @@ void prompt_open(Reader *reader, PromptKind kind, const char *text)
     reader->focus_before = reader->focus;
     reader->focus = FOCUS_PROMPT;
     reader->keys.count = 0;
+    typing_begin(reader);
 }
 
 void prompt_leave(Reader *reader)
@@ -82,6 +83,7 @@ bool run_accept(Reader *reader, const char *argument, Error *err)
 {
     (void)argument;
     char *text = memory_copy_text(buffer_text(&reader->prompt.text));
+    typing_keep(reader, text);
     const bool is_done = accept_text(reader, text, err);
     free(text);
     return is_done;

@@ -234,6 +234,8 @@ void reader_free(Reader *reader)
     search_free(reader->finding.search);
     search_free(reader->former.search);
     prompt_free(&reader->prompt);
+    typed_free(&reader->typed_commands);
+    typed_free(&reader->typed_searches);
     buffer_free(&reader->number);
     buffer_free(&reader->message);
     buffer_free(&reader->former_message);

@@ -13,6 +13,7 @@
 #include "reader/revisions.h"
 #include "reader/search.h"
 #include "reader/settings.h"
+#include "reader/typed.h"
 #include "report/elements.h"
 #include "report/stamp.h"
 #include "reader/unit.h"
@@ -170,6 +171,7 @@ struct Reader {
     int note_row, note_cell;    // of what is shown of it: where the cursor is in page mode, if no link is chosen
 
     Prompt prompt;
+    Typed typed_commands, typed_searches;
     SearchOptions options;  // toggles for the next search
     SearchOptions former_options;   // before the prompt of a search was opened: who leaves it has them again
     Finding finding;

@@ -146,6 +146,10 @@ bool export_offer(Reader *reader);                          // before the end: a
 void export_accept(Reader *reader, const char *path);       // it is over, or asked again
 void export_cancel(Reader *reader);                         // it goes on; the next end is one without a question
 
+// commands_typed.c
+void typing_begin(Reader *reader);                          // a prompt was opened
+void typing_keep(Reader *reader, const char *line);         // what was typed into it was taken
+
 // commands_settings.c
 bool setting_choose(Reader *reader, Error *err);            // the selected one takes its next value, or is typed
 bool setting_accept(Reader *reader, const char *value, Error *err);

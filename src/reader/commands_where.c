@@ -33,6 +33,14 @@ char *whereabouts_text(const Whereabouts *where)
         AMOUNT(where->page), AMOUNT(where->pages), AMOUNT(where->percent), AMOUNT(minutes));
 }
 
+// At the speed of the person. The caller frees.
+static char *minutes_text(const Whereabouts *where)
+{
+    if (where->section_minutes < 0)
+        return row_text(_("%s min left in the chapter."), AMOUNT(where->chapter_minutes));
+    return row_text(_("%1$s min left in the section, %2$s in the chapter."), AMOUNT(where->section_minutes), AMOUNT(where->chapter_minutes));
+}
+
 static void add_sentence(Buffer *out, const char *sentence)
 {
     buffer_add_text(out, out->length ? " " : "");
@@ -43,6 +51,12 @@ static void take_sentence(Buffer *out, char *sentence)
 {
     add_sentence(out, sentence);
     free(sentence);
+}
+
+static void add_speed(const Reader *reader, Buffer *out)
+{
+    if (speed_is_known(&reader->speed))
+        take_sentence(out, row_text(_("Learned from the pages that you turned: about %d words a minute."), speed_words_a_minute(&reader->speed)));
 }
 
 static void add_kept(const Reader *reader, Buffer *out)
@@ -93,7 +107,9 @@ bool run_where(Reader *reader, const char *argument, Error *err)
     const bool is_long = wants_long(reader, argument);
     take_sentence(&text, chapter_and_section(reader, layout_chapter(reader->shown), place_now(reader).block));
     take_sentence(&text, whereabouts_text(&where));
+    take_sentence(&text, minutes_text(&where));
     if (is_long) {
+        add_speed(reader, &text);
         add_kept(reader, &text);
         add_guard(reader, &text);
     }

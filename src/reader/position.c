@@ -324,13 +324,32 @@ Place place_in_body(Report *report, Place place)
     return footnote < 0 ? place : reference_to(chapter, chapter->blocks[footnote].label);
 }
 
-// Words from the first row to the end, the chapter's by their share of its lines.
-static int words_left(const Reader *reader)
+// Words from the first row to a line of the chapter, by its share of the lines.
+static long words_to(const Reader *reader, int line)
+{
+    const long left = line - reader->position.top;
+    return left > 0 ? layout_chapter(reader->shown)->words * left / layout_line_count(reader->shown) : 0;
+}
+
+static long words_to_chapter_end(const Reader *reader)
+{
+    return words_to(reader, layout_line_count(reader->shown));
+}
+
+long position_words_left(const Reader *reader)
+{
+    return pager_words_after(reader->pager, layout_chapter(reader->shown)->index) + words_to_chapter_end(reader);
+}
+
+// -1: the place stands in no section.
+static int minutes_of_section(const Reader *reader)
 {
     const Chapter *chapter = layout_chapter(reader->shown);
-    const long lines = layout_line_count(reader->shown), left = lines - reader->position.top;
-    const long words = pager_words_after(reader->pager, chapter->index) + chapter->words * left / lines;
-    return words < INT_MAX ? (int)words : INT_MAX;
+    const int heading = chapter_heading_of(chapter, reader->position.place.block), end = heading > 0 ? chapter->blocks[heading].end : 0;
+    if (heading <= 0)
+        return -1;
+    const int line = end < chapter->body_end ? layout_line_of(reader->shown, end, 0) : layout_line_count(reader->shown);
+    return speed_minutes(&reader->speed, words_to(reader, line));
 }
 
 static bool is_end_of_report(const Reader *reader)
@@ -351,6 +370,8 @@ Whereabouts reader_where(const Reader *reader)
         .pages = pages,
         .is_about = !all_is_exact || !before_is_exact,
         .percent = is_end_of_report(reader) ? 100 : (int)(100L * page / pages),
-        .minutes = minutes_of(words_left(reader)),
+        .minutes = speed_minutes(&reader->speed, position_words_left(reader)),
+        .section_minutes = minutes_of_section(reader),
+        .chapter_minutes = speed_minutes(&reader->speed, words_to_chapter_end(reader)),
     };
 }

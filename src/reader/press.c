@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/translate.h"
@@ -174,12 +175,26 @@ static void tell_aside(Reader *reader)
     free(said);
 }
 
+// A page that is turned tells how long it was read; a line that comes in only that the page did not come as a whole.
+static void learn_speed(Reader *reader, const Command *command, Position before, long words)
+{
+    const Position *now = &reader->position;
+    const bool has_moved = before.place.chapter != now->place.chapter || before.top != now->top;
+    if (reader_is_spoken(reader) || !has_moved)
+        return;
+    if (!strcmp(command->name, "page-down"))
+        speed_learn(&reader->speed, clock_ms(), words - position_words_left(reader));
+    else
+        reader->speed.since = before.place.chapter != now->place.chapter || now->top >= before.end || now->end <= before.top ? clock_ms() : 0;
+}
+
 bool reader_run_command(Reader *reader, const Command *command, const char *argument)
 {
     Error error = {0};
     hush(reader);
     const Position before = reader->position;
     const unsigned long told = reader->card.told;
+    const long words = position_words_left(reader);
     read_on_stop(reader);
     goto_stop(reader);
     skip_stop(reader);
@@ -188,6 +203,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
     const bool is_done = run_fitting(reader, command, argument, &error);
     reader->list_first = reader->list_next = 0;
     forget_unit(reader, before, told);
+    learn_speed(reader, command, before, words);
     if (!reader->wants_repeat)
         buffer_cut(&reader->former_message, 0);
     if (!is_done)

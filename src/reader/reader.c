@@ -199,6 +199,8 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     reader->keymap = keymap;
     reader->marks = marks;
     reader->pager = pager_new(report);
+    speed_load(&reader->speed, marks_records(marks));
+    reader->speed.since = clock_ms();
     reader->finding.hit = reader->former.hit = -1;
     AnchorResult found = ANCHOR_FOUND;
     const bool has_place = marks_last_place(marks, &reader->position.place, &found);
@@ -292,6 +294,8 @@ static bool is_unmoved(const Reader *reader, Place now)
 bool reader_save_place(Reader *reader, Error *err)
 {
     const Place place = place_now(reader);
+    if (!speed_save(&reader->speed, marks_records(reader->marks), err))
+        return false;
     if (is_unmoved(reader, place) || layout_chapter(reader->shown)->is_broken)
         return true;
     return marks_save_place(reader->marks, place, err);

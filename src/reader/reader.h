@@ -13,6 +13,7 @@
 #include "reader/revisions.h"
 #include "reader/search.h"
 #include "reader/settings.h"
+#include "reader/speed.h"
 #include "reader/typed.h"
 #include "report/elements.h"
 #include "report/stamp.h"
@@ -170,6 +171,8 @@ struct Reader {
     int note_top;           // line of the note in its first row
     int note_row, note_cell;    // of what is shown of it: where the cursor is in page mode, if no link is chosen
 
+    Speed speed;
+
     Prompt prompt;
     Typed typed_commands, typed_searches;
     SearchOptions options;  // toggles for the next search
@@ -293,7 +296,9 @@ typedef struct {
     int page, pages;        // from 1
     bool is_about;          // the number of pages is not known yet
     int percent;            // of the report, 100 at its end
-    int minutes;            // of reading left in the report
+    int minutes;            // of reading left in the report, at this person's speed; likewise
+    int section_minutes;    // in the section; -1 = it stands in none
+    int chapter_minutes;    // in the chapter
 } Whereabouts;
 Whereabouts reader_where(const Reader *reader);
 char *whereabouts_text(const Whereabouts *where);   // "Page 4 of 43, 9 percent, 38 minutes left."; the caller frees

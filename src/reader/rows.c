@@ -55,7 +55,7 @@ static const char *mark_of(const Reader *reader, const ContentsEntry *entry)
 static void add_entry(Reader *reader, const Contents *contents, int index, int present)
 {
     const ContentsEntry *entry = &contents->entries[index];
-    const int minutes = minutes_of(entry->words);
+    const int minutes = speed_minutes(&reader->speed, entry->words);
     list_add(&reader->contents, (Row){
         .level = entry->level,
         .mark = memory_copy_text(mark_of(reader, entry)),

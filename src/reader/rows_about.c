@@ -1,5 +1,4 @@
 // What the manifest says of the report.
-#include <limits.h>
 #include <stdlib.h>
 #include "base/memory.h"
 #include "base/translate.h"
@@ -27,7 +26,7 @@ static void add_length(List *list, const Reader *reader)
 {
     const int chapters = report_chapter_count(reader->report);
     const long words = pager_words_after(reader->pager, -1);
-    const size_t minutes = (size_t)minutes_of(words < INT_MAX ? (int)words : INT_MAX);
+    const size_t minutes = (size_t)speed_minutes(&reader->speed, words);
     char *chapters_text = row_text(translate_count("%s chapter", "%s chapters", (size_t)chapters), AMOUNT(chapters));
     char *minutes_text = row_text(translate_count("%s min", "%s min", minutes), AMOUNT(minutes));
     // TRANSLATORS: "5 chapters" and "40 min" of reading are inserted

@@ -15,6 +15,7 @@ void position_scroll(Reader *reader, int top, int end);     // by some lines: th
 void position_scroll_on(Reader *reader, int rows, int end); // on by some rows; what was said at the start goes first
 void position_scroll_back(Reader *reader, int top);         // so that it begins with a line above it
 Place place_of_line(const Layout *layout, int chapter, int line);   // the first text in or behind it; where there is none, the last before it
+long position_words_left(const Reader *reader);             // from the first row to the report's end
 void history_push(Reader *reader);                          // where it is now, to come back to: where the reading has a line, to the word
 void history_push_place(Reader *reader, Place place);
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself

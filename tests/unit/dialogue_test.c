@@ -315,7 +315,7 @@ static void a_page_behind_a_unit_begins_with_what_follows(void **state)
 {
     (void)state;
     assert_answer("s\n\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
-    assert_answer("s\ns\n=\n\n", "left.\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
+    assert_answer("s\ns\n=\n\n", "chapter.\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
     assert_answer("4 s\n\n", "Another lamp burns in the middle.\nHeading 1: Second Chapter\n\nWords without light.\n\nThe last lamp, far away.\n");
 }
 
@@ -323,7 +323,7 @@ static void a_line_behind_a_unit_comes_alone(void **state)
 {
     (void)state;
     assert_answer("s\nj\nj\nj\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\n");
-    assert_answer("s\n=\nj\nj\nj\nj\n", "left.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\nAnother lamp burns in the middle.\n");
+    assert_answer("s\n=\nj\nj\nj\nj\n", "chapter.\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\nHeading 2: The Middle\nAnother lamp burns in the middle.\n");
     assert_answer("s\n5 j\n", "Heading 1: First Chapter\nA lamp stands here, with a note. [note a] It leads to the end\n[link 1].\n\nHeading 2: The Middle\n\nAnother lamp burns in the middle.\n");
     assert_answer("}\n9 s\nj\n", "The last lamp, far away.\nEnd of the report.\n");
 }

@@ -346,7 +346,7 @@ static void what_was_heard_last_is_heard_again(void **state)
     const char *heard = buffer_text(&script.heard), *page = strstr(heard + 1, "[all]"), *again = strstr(page + 1, "[all]"), *where = strstr(again, "[some]");
     assert_true(again - page == where - again && !memcmp(page, again, (size_t)(again - page)));
     assert_heard(&script, (const char *const[]){
-        "[some]\nChapter 1 of 6,", "left.\n[some]\nChapter 1 of 6,", "left.\n[all]\n", "[all]\n", "Contents", "[some]\n", "[some]\n", NULL});
+        "[some]\nChapter 1 of 6,", "chapter.\n[some]\nChapter 1 of 6,", "chapter.\n[all]\n", "[all]\n", "Contents", "[some]\n", "[some]\n", NULL});
     const char *row = strstr(strstr(heard, "Contents"), "[some]\n"), *row_again = strstr(row + 1, "[some]\n"), *end = strchr(row_again + 8, '[');
     assert_true(row_again - row == end - row_again && !memcmp(row, row_again, (size_t)(row_again - row)));
     buffer_free(&script.heard);

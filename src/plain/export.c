@@ -11,10 +11,11 @@
 #include "base/translate.h"
 #include "plain/output.h"
 #include "plain/print.h"
+#include "report/pack.h"
 #include "text/locale.h"
 
 static const char *const kinds[] = {
-    [EXPORT_MARKDOWN] = "markdown", [EXPORT_HTML] = "html", [EXPORT_EPUB_SOURCE] = "epub-source", [EXPORT_TEXT] = "text",
+    [EXPORT_MARKDOWN] = "markdown", [EXPORT_HTML] = "html", [EXPORT_EPUB_SOURCE] = "epub-source", [EXPORT_TEXT] = "text", [EXPORT_REPORT] = "report",
 };
 
 bool export_find_kind(const char *name, ExportKind *kind)
@@ -70,7 +71,7 @@ static bool is_free(const char *path, ExportKind kind, bool replaces, Error *err
 }
 
 // Text in the locale's character set, everything else as the kind has it.
-static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, PrintMeasure measure)
+static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, PrintMeasure measure, Error *err)
 {
     char *text = NULL;
     size_t length = 0;
@@ -78,6 +79,7 @@ static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, Pri
     switch (kind) {
     case EXPORT_MARKDOWN: export_add_markdown(out, exporting); return true;
     case EXPORT_HTML: export_add_html(out, exporting); return true;
+    case EXPORT_REPORT: return report_pack(exporting->report, out, err);
     case EXPORT_EPUB_SOURCE: return false;
     case EXPORT_TEXT: stream = open_memstream(&text, &length); break;
     }
@@ -114,7 +116,11 @@ static int write_file(const Buffer *document, const char *path, bool replaces)
 static int export_document(Exporting *exporting, const ExportTarget *target)
 {
     Buffer document = {0};
-    add_document(&document, target->kind, exporting, target->measure);
+    Error error = {0};
+    if (!add_document(&document, target->kind, exporting, target->measure, &error)) {
+        buffer_free(&document);
+        return refuse(&error, EXIT_USE);
+    }
     const int status = target->path ? write_file(&document, target->path, target->replaces) : print(&document, target->kind);
     buffer_free(&document);
     return status;

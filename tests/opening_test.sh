@@ -25,8 +25,8 @@ make_report() # CHAPTERS: a report in $folder/CHAPTERS
 }
 
 # trace CHAPTERS [STATE]: opens the report in line mode, where the input ends at once. What is counted: all system calls but those that ask for memory and the
-# reads of the manifest, whose number follows its size; and the bytes that read() brought from other files, also in children, who read chapters and state. What a sanitizer reads of the process itself, in /proc, is
-# no part of opening. Nor is how often a library woke who might wait, or the program looked whether the child that reads the state has answered, nor in how many parts the answer came;
+# reads of the manifest, whose number follows its size; and the bytes that read() brought from other files, also in children, who read chapters. What a sanitizer reads of the process itself, in /proc, is
+# no part of opening. Nor is what the end reads of the state that this session wrote: it has the name of each chapter, by which the next one knows what is new. Nor is how often a library woke who might wait, or the program looked whether the child that reads the state has answered, nor in how many parts the answer came;
 # where the machine is so busy that the wait for it is told, it is tried again.
 trace()
 {
@@ -47,7 +47,7 @@ try_trace()
     cp "$folder/trace.$own" "$folder/trace"
     grep -vE '^(brk|mmap|munmap|mremap|madvise|poll|restart_syscall|wait4|futex|nanosleep|clock_nanosleep|read\([0-9]+<pipe:|rt_sigpending|\+\+\+|---)' "$folder/trace" | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml)>' >"$folder/counted"
     calls=$(wc -l <"$folder/counted")
-    bytes=$(cat "$folder"/trace.* | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml|pipe:[^>]*)>' | sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' | awk '{ sum += $1 } END { print sum + 0 }')
+    bytes=$(cat "$folder"/trace.* | grep -vE '^p?read(64)?\([0-9]+<(/proc/[^>]*|[^>]*/report\.yaml|[^>]*/state/lectern/[^>]*|pipe:[^>]*)>' | sed -nE 's/^p?read(64)?\(.* = ([0-9]+)$/\2/p' | awk '{ sum += $1 } END { print sum + 0 }')
     chapters=$(cat "$folder"/trace.* | grep -c 'openat.*"c[0-9]*\.yaml".* = [0-9]')
 }
 

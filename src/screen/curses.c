@@ -131,6 +131,14 @@ static void clear_what_is_left(void)
     refresh();
 }
 
+static void send_capability(const char *name)
+{
+    const char *text = tigetstr(name);
+    if (text && text != (char *)-1)
+        send_text(text);
+}
+
+// Where memory ran out before a screen was sent, ncurses believes that the cursor is shown again, since it said so in that screen.
 static void give_back(void)
 {
     if (!stdscr || isendwin())
@@ -139,6 +147,7 @@ static void give_back(void)
     if (knows_escapes())
         send_text(paste_off);
     put_order_back();
+    send_capability("cnorm");
     endwin();
 }
 
@@ -148,14 +157,11 @@ static void end_badly(int number)
     const bool is_memory = memory_ran_out();
     if (stdscr && !isendwin()) {
         dup2(STDOUT_FILENO, OUTPUT);
-        const char *leave = tigetstr("rmcup"), *cursor = tigetstr("cnorm");
         if (knows_escapes())
             send_text("\033[?2004l\033[m");
         put_order_back();
-        if (cursor && cursor != (char *)-1)
-            send_text(cursor);
-        if (leave && leave != (char *)-1)
-            send_text(leave);
+        send_capability("cnorm");
+        send_capability("rmcup");
         reset_shell_mode();
     }
     if (is_memory)

@@ -51,7 +51,7 @@ static void a_command_is_found_by_its_name_or_a_prefix_that_is_its_own(void **st
 static void every_command_fits_somewhere_and_every_focus_has_a_way_out(void **state)
 {
     (void)state;
-    static const char *const ways_out[FOCUS_COUNT] = {"quit", "close", "close", "close", "close", "close", "close", "close", "close", "cancel"};
+    static const char *const ways_out[FOCUS_COUNT] = {[FOCUS_PAGE] = "quit", [FOCUS_PROMPT] = "cancel"};
     for (size_t i = 0; command_at(i); i++) {
         int count = 0;
         for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT; focus++)
@@ -59,7 +59,7 @@ static void every_command_fits_somewhere_and_every_focus_has_a_way_out(void **st
         assert_true(count > 0);
     }
     for (Focus focus = FOCUS_PAGE; focus <= FOCUS_PROMPT; focus++) {
-        assert_true(command_fits(command_find(ways_out[focus]), focus));
+        assert_true(command_fits(command_find(ways_out[focus] ? ways_out[focus] : "close"), focus));
         assert_true(*focus_name(focus));
     }
     assert_true(focus_is_list(FOCUS_HELP));

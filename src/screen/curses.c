@@ -433,7 +433,7 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {terminal_show, next, find_size, stop, lend, silence, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     forget_orders();
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS

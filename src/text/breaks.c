@@ -195,10 +195,19 @@ static void set_address_breaks(unsigned char *breaks, const char *text, size_t p
     }
 }
 
+// By its rarest sign.
+static const char *next_sign(const char *from, const char *end)
+{
+    for (; end - from > 2 && (from = memchr(from, ':', (size_t)(end - from) - 2)); from++)
+        if (from[1] == '/' && from[2] == '/')
+            return from;
+    return NULL;
+}
+
 static void set_addresses(unsigned char *breaks, const char *text, size_t length)
 {
     const char *end = text + length, *sign;
-    for (const char *from = text; (sign = memmem(from, (size_t)(end - from), "://", 3));) {
+    for (const char *from = text; (sign = next_sign(from, end));) {
         for (from = sign + 3; from < end && *from > ' ' && *from < 0x7F; from++)
             ;
         set_address_breaks(breaks, text, (size_t)(sign + 3 - text), (size_t)(from - text));

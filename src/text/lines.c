@@ -41,6 +41,7 @@ typedef struct {
     size_t begin, end;              // of the paragraph
     const Widths *widths;
     const unsigned char *breaks;    // from begin; NULL where the paragraph fits into its first line
+    bool is_plain;                  // printable ASCII: a byte is a cluster, and takes a cell
 } Paragraph;
 
 // A no-break space holds its place at the end of a line too.
@@ -102,6 +103,70 @@ static Candidate best_of(const Candidate found[], TextLine so_far, size_t at, in
     return (Candidate){so_far, at};
 }
 
+static bool is_printable(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+static bool is_plain(const char *text, size_t length)
+{
+    size_t count = 0;
+    while (count < length && is_printable(text[count]))
+        count++;
+    return count == length;
+}
+
+// Where the line may end last that ends at `most` at the latest. `start`: nowhere.
+static size_t last_good_break(const Paragraph *paragraph, size_t start, size_t most)
+{
+    while (most > start && paragraph->breaks[most - paragraph->begin] != BREAK_GOOD)
+        most--;
+    return most;
+}
+
+static size_t without_spaces(const char *text, size_t start, size_t end)
+{
+    while (end > start && text[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+// As fill_line(), but from the limit back to the last good break: what comes before that can't be chosen.
+static Candidate fill_plain_line(const Paragraph *paragraph, size_t start, int cells)
+{
+    Candidate found[BREAK_GOOD + 1] = {0};
+    TextLine so_far = {.start = start};
+    const size_t step = cells > 1 ? (size_t)cells : 1;
+    size_t behind = paragraph->end - start > step ? start + step : paragraph->end;
+    while (behind < paragraph->end && paragraph->text[behind] == ' ')
+        behind++;
+    size_t at = behind == paragraph->end ? behind : paragraph->breaks ? last_good_break(paragraph, start, behind) : start;
+    so_far.end = without_spaces(paragraph->text, start, at);
+    for (at = so_far.end == start ? start : at;; at++) {
+        if (at > start && paragraph->text[at - 1] != ' ')
+            so_far.end = at;
+        so_far.width = (int)(so_far.end - start);
+        if (behind == paragraph->end)
+            return (Candidate){so_far, paragraph->end};
+        if (at > start)
+            note_candidate(found, paragraph, so_far, at, cells);
+        if (at == behind)
+            return best_of(found, so_far, at, cells);
+    }
+}
+
+// Behind the cluster at a byte, and its cells.
+static size_t cluster_behind(const Paragraph *paragraph, size_t start, size_t at, int *cells)
+{
+    const char *text = paragraph->text;
+    *cells = 1;
+    if (is_printable(text[at]) && (at + 1 == paragraph->end || (unsigned char)text[at + 1] < 0x80))
+        return at + 1;
+    const size_t behind = cluster_next(text, paragraph->end, at);
+    *cells = cluster_width_in(paragraph->widths, text, start, at, behind);
+    return behind;
+}
+
 // One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood
 // behind the last good break; no good break is in it, so that it is measured three times at most.
 static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
@@ -111,8 +176,8 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
     int width = 0; // with the white space at the end
     size_t at = start;
     while (at < paragraph->end) {
-        size_t behind = cluster_next(paragraph->text, paragraph->end, at), length = behind - at;
-        int more = cluster_width_in(paragraph->widths, paragraph->text, start, at, behind);
+        int more;
+        size_t behind = cluster_behind(paragraph, start, at, &more), length = behind - at;
         if (at > start)
             note_candidate(found, paragraph, so_far, at, cells);
         bool is_space = is_hanging_space(paragraph->text + at, length);
@@ -132,6 +197,8 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
 static bool fits(const Paragraph *paragraph, int cells)
 {
     const size_t length = paragraph->end - paragraph->begin;
+    if (paragraph->is_plain)
+        return length <= (size_t)cells;
     return text_fit(paragraph->widths, paragraph->text + paragraph->begin, length, cells, NULL) == length;
 }
 
@@ -142,12 +209,12 @@ static int cells_of_next(const Lines *lines)
 
 static void break_paragraph(Lines *lines, size_t begin, size_t end)
 {
-    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .widths = line_breaker_widths(lines->breaker)};
+    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .widths = line_breaker_widths(lines->breaker), .is_plain = is_plain(lines->text + begin, end - begin)};
     if (!fits(&paragraph, cells_of_next(lines)))
         paragraph.breaks = breaks_find(lines->breaker, lines->text + begin, end - begin, lines->language);
     size_t at = begin;
     do {
-        Candidate line = fill_line(&paragraph, at, cells_of_next(lines));
+        Candidate line = (paragraph.is_plain ? fill_plain_line : fill_line)(&paragraph, at, cells_of_next(lines));
         add_line(lines, line.line);
         at = line.next;
     } while (at < end);

@@ -383,6 +383,33 @@ static void a_line_end_vanishes_between_scripts_without_spaces_only(void **state
     assert_false(line_end_vanishes(0x0628, 0x0628));
 }
 
+// A soft hyphen at the end of a text takes no cell, and the way that looks at each cluster.
+static void the_short_way_for_ascii_breaks_as_the_long_one(void **state)
+{
+    static const char signs[] = "aaaaaaaabcdefg     --//.,:;'\"()$5%&=?!~[]{}|";
+    Random random = {5};
+    for (int round = 0; round < 20000; round++) {
+        Buffer text = {0};
+        const int length = (int)random_below(&random, 60);
+        for (int i = 0; i < length; i++)
+            buffer_add_char(&text, signs[random_below(&random, sizeof signs - 1)]);
+        buffer_add_text(&text, random_below(&random, 20) ? "x" : "://x");
+        const int first = 1 + (int)random_below(&random, 25), cells = 1 + (int)random_below(&random, 25);
+        TextLine *plain = NULL, *other = NULL;
+        const size_t count = break_lines(*state, text.bytes, text.length, "en", first, cells, &plain);
+        buffer_add_text(&text, "\u00AD");
+        const size_t wanted = break_lines(*state, text.bytes, text.length, "en", first, cells, &other);
+        if (wanted != count)
+            fail_msg("%zu lines, not %zu, of \"%s\" in %d and %d cells", count, wanted, text.bytes, first, cells);
+        for (size_t i = 0; i < count; i++)
+            if (plain[i].start != other[i].start || (i + 1 < count && (plain[i].end != other[i].end || plain[i].width != other[i].width)))
+                fail_msg("line %zu of \"%s\" in %d and %d cells", i, text.bytes, first, cells);
+        free(plain);
+        free(other);
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -410,6 +437,7 @@ int main(void)
         cmocka_unit_test(breaks_are_those_of_icu_apart_from_the_filters),
         cmocka_unit_test(a_megabyte_of_anything_takes_a_time_in_proportion),
         cmocka_unit_test(a_line_end_vanishes_between_scripts_without_spaces_only),
+        cmocka_unit_test(the_short_way_for_ascii_breaks_as_the_long_one),
     };
     return cmocka_run_group_tests(tests, make_breaker, free_breaker);
 }

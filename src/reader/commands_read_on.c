@@ -10,7 +10,9 @@ enum { MINUTE_MS = 60000 };
 // Of all that is told, also what is said beside the text.
 static long time_of_card(const Reader *reader)
 {
-    const size_t words = words_count(buffer_text(&reader->card.text), reader->card.text.length);
+    WordCounter counter = {0};
+    const size_t words = words_count(&counter, buffer_text(&reader->card.text), reader->card.text.length);
+    word_counter_close(&counter);
     return (long)(words ? words : 1) * MINUTE_MS / reader->settings.pace;
 }
 

@@ -32,6 +32,7 @@ static void settle(Chapter *chapter, Loader *loader)
     Block *blocks = arena_take(chapter->arena, loader->count * sizeof *blocks);
     memcpy(blocks, loader->blocks, loader->count * sizeof *blocks);
     free(loader->blocks);
+    word_counter_close(&loader->counter);
     chapter->blocks = blocks;
     chapter->count = (int)loader->count;
     chapter->title = blocks[0].text;
@@ -136,7 +137,7 @@ static void add_safe(Loader *loader, BlockKind kind, const Inside *inside, const
     Block *block = &loader->blocks[index];
     block->text = arena_copy(loader->arena, buffer_text(&safe), safe.length);
     block->length = safe.length;
-    block->words = (int)words_count(block->text, block->length);
+    block->words = (int)words_count(&loader->counter, block->text, block->length);
     buffer_free(&safe);
 }
 

@@ -2,6 +2,7 @@
 #ifndef REPORT_LOADER_H
 #define REPORT_LOADER_H
 #include "report/inline.h"
+#include "text/segment.h"
 #include "yaml/node.h"
 
 // A name and where it stands in the file.
@@ -33,6 +34,7 @@ typedef struct {
     int number;             // the last citation number given
     bool is_full;           // there are too many blocks: nothing more is loaded
     Findings *findings;     // NULL where nothing is checked
+    WordCounter counter;
 } Loader;
 
 void findings_add_footnote(Loader *loader, const char *key, const YamlNode *node);  // nothing where nothing is checked

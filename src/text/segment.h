@@ -28,7 +28,10 @@ TextRange sentence_whole(Segmenter *segmenter, const char *text, size_t length, 
 TextRange word_at(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at);     // the first that ends behind byte `at`; start == end: none
 TextRange word_before(Segmenter *segmenter, const char *text, size_t length, const char *language, size_t at); // the last that begins before it; likewise
 
-size_t words_count(const char *text, size_t length); // for reading time; Han and kana count by characters / 2
+// For reading time; Han and kana count by characters / 2. The counter keeps what is costly to open from one text to the next: {0} at first.
+typedef struct { void *iterator; } WordCounter;
+size_t words_count(WordCounter *counter, const char *text, size_t length);
+void word_counter_close(WordCounter *counter);
 bool word_bounded(Segmenter *segmenter, const char *text, size_t length, TextRange range);    // both ends are word boundaries
 bool sentence_is_ended(const char *text, size_t length);                // the last sign is a full stop or the like, of any script: no comma behind it
 

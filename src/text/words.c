@@ -6,7 +6,6 @@
 typedef struct {
     size_t words;
     size_t characters;  // of scripts that are counted by them
-    UBreakIterator *iterator;
 } Count;
 
 // What ASCII does not settle is asked of ICU: "@" alone is a word for it, "_" joins whatever stands beside it. JOINS: between letters or digits
@@ -50,24 +49,26 @@ static bool count_plain(const char *text, size_t length, size_t *words)
     return true;
 }
 
-static void count_by_icu(Count *count, const char *text, size_t length)
+static void count_by_icu(WordCounter *counter, Count *count, const char *text, size_t length)
 {
-    if (length && !count->iterator)
-        count->iterator = icu_breaks_open(UBRK_WORD, "");
-    if (!length || !count->iterator)
+    if (length && !counter->iterator)
+        counter->iterator = icu_breaks_open(UBRK_WORD, "");
+    UBreakIterator *iterator = counter->iterator;
+    if (!length || !iterator)
         return;
-    icu_breaks_set(count->iterator, text, length);
-    for (int32_t start = 0, end; (end = ubrk_next(count->iterator)) != UBRK_DONE; start = end) {
-        const int status = ubrk_getRuleStatus(count->iterator);
+    icu_breaks_set(iterator, text, length);
+    for (int32_t start = 0, end; (end = ubrk_next(iterator)) != UBRK_DONE; start = end) {
+        const int status = ubrk_getRuleStatus(iterator);
         if (status >= UBRK_WORD_KANA)
             count->characters += utf8_count(text + start, (size_t)(end - start));
         else if (status >= UBRK_WORD_NUMBER)
             count->words++;
     }
+    icu_breaks_set(iterator, "", 0); // it must not keep a text that goes
 }
 
 // No word goes over a gap. What ICU must see is given to it as far as nothing plain comes between.
-size_t words_count(const char *text, size_t length)
+size_t words_count(WordCounter *counter, const char *text, size_t length)
 {
     Count count = {0};
     size_t asked = 0;
@@ -75,11 +76,16 @@ size_t words_count(const char *text, size_t length)
         end = gap_behind(text, length, at);
         if (!count_plain(text + at, end - at, &count.words))
             continue;
-        count_by_icu(&count, text + asked, at - asked);
+        count_by_icu(counter, &count, text + asked, at - asked);
         asked = end < length ? end + 1 : length;
     }
-    count_by_icu(&count, text + asked, length - asked);
-    if (count.iterator)
-        ubrk_close(count.iterator);
+    count_by_icu(counter, &count, text + asked, length - asked);
     return count.words + (count.characters + 1) / 2;
+}
+
+void word_counter_close(WordCounter *counter)
+{
+    if (counter->iterator)
+        ubrk_close(counter->iterator);
+    *counter = (WordCounter){0};
 }

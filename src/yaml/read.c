@@ -234,6 +234,17 @@ static bool fail_at_byte(const YamlFile *file, size_t offset, const char *text)
     return fail_at(file, &node, "%s", text);
 }
 
+// By their last byte, which is rare where the first is frequent: E2 80 begins each curly quote.
+static const char *find_rare(const YamlFile *file, const char *bytes)
+{
+    const size_t before = strlen(bytes) - 1;
+    const char *end = file->bytes + file->length, *at = file->length > before ? file->bytes + before : end;
+    for (; at < end && (at = memchr(at, bytes[before], (size_t)(end - at))); at++)
+        if (memcmp(at - before, bytes, before) == 0)
+            return at - before;
+    return NULL;
+}
+
 // libyaml ends a line at these, YAML 1.2 and every editor do not: the text would go on as something else.
 static bool check_line_ends(const YamlFile *file)
 {
@@ -244,7 +255,7 @@ static bool check_line_ends(const YamlFile *file)
     };
     bool is_good = true;
     for (size_t i = 0; file->length && i < sizeof ends / sizeof *ends; i++) {
-        const char *found = memmem(file->bytes, file->length, ends[i].bytes, strlen(ends[i].bytes));
+        const char *found = find_rare(file, ends[i].bytes);
         if (found)
             is_good = fail_at_byte(file, (size_t)(found - file->bytes), _(ends[i].text));
     }

@@ -159,6 +159,26 @@ static void what_is_taken_keeps_what_it_has(void **state)
     session_close(session);
 }
 
+static void what_is_taken_keeps_its_number_though_it_can_not_be_saved(void **state)
+{
+    (void)state;
+    static const char line[] = "{v: \"1\", op: \"add\", id: \"abc\", seq: \"5\", kind: \"drawing\"}";
+    Error error;
+    Session *session = open_report();
+    Records *records = marks_records(session->marks);
+    char *path = path_in(session->folder, "state");
+    write_text(path, "a file where the folder should be");
+    Record items[2] = {{.op = OP_ADD, .kind = strdup("bookmark"), .id = strdup("0123456789")}};
+    assert_true(record_read(line, strlen(line), &items[1]));
+    items[1].is_saved = false;
+    assert_false(records_take(records, items, 2, &error));
+    assert_string_equal(records_at(records, 1)->id, "abc");
+    assert_int_equal(records_at(records, 1)->seq, 5);
+    assert_int_equal(records_at(records, 0)->seq, 1);
+    free(path);
+    session_close(session);
+}
+
 static void what_a_later_record_makes_needless_does_not_wait_to_be_saved(void **state)
 {
     (void)state;
@@ -199,6 +219,7 @@ int main(void)
         cmocka_unit_test(what_can_not_be_saved_is_told_and_there_for_the_session),
         cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
         cmocka_unit_test(what_is_taken_keeps_what_it_has),
+        cmocka_unit_test(what_is_taken_keeps_its_number_though_it_can_not_be_saved),
         cmocka_unit_test(what_a_later_record_makes_needless_does_not_wait_to_be_saved),
     };
     return cmocka_run_group_tests_name("marks_files", tests, NULL, NULL);

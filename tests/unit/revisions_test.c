@@ -225,6 +225,19 @@ static void a_revised_report_is_gone_through_change_by_change(void **state)
     session_close(session);
 }
 
+static void what_more_is_read_of_another_edition_does_not_make_it_the_one_that_was_read(void **state)
+{
+    (void)state;
+    Session *session = session_open(session_report((const char *const[]){"report.yaml", HEAD WATER GATE, NULL}), 20, 60);
+    session = revise(session, "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nupdated: 2025-01\nchapters:\n" WATER GATE);
+    while (reader_idle(session->reader))
+        continue;
+    session = revise(session, NULL);
+    assert_non_null(strstr(marks_digest(session->marks), " Gate\n"));
+    assert_non_null(strstr(buffer_text(&session->reader->message), "This is another edition"));
+    session_close(session);
+}
+
 static void another_edition_with_the_same_words_is_told_of_once(void **state)
 {
     (void)state;
@@ -247,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_digest_that_somebody_made_up_does_no_harm),
         cmocka_unit_test(a_digest_has_a_limit),
         cmocka_unit_test(a_revised_report_is_gone_through_change_by_change),
+        cmocka_unit_test(what_more_is_read_of_another_edition_does_not_make_it_the_one_that_was_read),
         cmocka_unit_test(another_edition_with_the_same_words_is_told_of_once),
     };
     return cmocka_run_group_tests_name("revisions", tests, NULL, NULL);

@@ -32,7 +32,7 @@ void revisions_forget(Reader *reader)
 static bool find(Reader *reader, Error *err)
 {
     if (!marks_digest(reader->marks))
-        return error_set(err, _("What this report was when it was last read is not known; what it is now is kept at the end."));
+        return error_set(err, _("What this report was when it was last read is not known; from now on it is kept."));
     if (reader->has_revisions)
         return true;
     reader->revisions = revisions_find(reader->report, marks_digest(reader->marks));
@@ -152,11 +152,18 @@ void revisions_say(Reader *reader)
     free(welcome);
 }
 
+// A report that was only opened was not read.
+static bool is_at_start(const Reader *reader)
+{
+    const Place now = place_now(reader);
+    return now.chapter == 0 && now.block == 0 && now.byte == 0;
+}
+
 void reader_keep_digest(Reader *reader)
 {
     Buffer digest = {0};
     const char *before = marks_digest(reader->marks);
-    if (marks_are_private(reader->marks) || !records_are_known(marks_records(reader->marks)))
+    if (marks_are_private(reader->marks) || !records_are_known(marks_records(reader->marks)) || (!before && is_at_start(reader)))
         return;
     if (digest_add(&digest, reader->report, before ? before : ""))
         marks_keep_digest(reader->marks, buffer_take(&digest));

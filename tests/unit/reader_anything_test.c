@@ -25,6 +25,7 @@ static void every_command_runs_in_every_focus_with_and_without_an_argument(void 
     (void)state;
     static const char *const arguments[] = {"", "3", "999999", "two", "1.1", "50%", "#there", "\xC3\xA9 [("};
     Session *session = session_open(session_report(linked), 12, 40);
+    press(session, "s s");
     reader_keep_digest(session->reader);    // there is something to list changes since
     const int here = open(".", O_RDONLY);
     assert_int_equal(chdir(session->folder), 0);    // "1.1" may name a file

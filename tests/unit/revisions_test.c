@@ -185,9 +185,10 @@ static void a_revised_report_is_gone_through_change_by_change(void **state)
     (void)state;
     Session *session = session_open(session_report((const char *const[]){"report.yaml", HEAD WATER GATE, NULL}), 20, 60);
     reader_run(session->reader, "changes");
-    say(session, "What this report was when it was last read is not known; what it is now is kept at the end.");
+    say(session, "What this report was when it was last read is not known; from now on it is kept.");
     while (reader_idle(session->reader))
         continue;
+    press(session, "s s");
     session = revise(session, "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nupdated: 2025-01\nchapters:\n"
         "  - {id: water, title: Water, body: [It is deep., {section: Spring, id: spring, body: [It is dry.]}]}\n" GATE ROAD);
     assert_non_null(strstr(buffer_text(&session->reader->message), "This is another edition than the one you read; v c lists what has changed."));
@@ -229,6 +230,7 @@ static void what_more_is_read_of_another_edition_does_not_make_it_the_one_that_w
 {
     (void)state;
     Session *session = session_open(session_report((const char *const[]){"report.yaml", HEAD WATER GATE, NULL}), 20, 60);
+    press(session, "s s");
     session = revise(session, "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nupdated: 2025-01\nchapters:\n" WATER GATE);
     while (reader_idle(session->reader))
         continue;
@@ -242,6 +244,7 @@ static void another_edition_with_the_same_words_is_told_of_once(void **state)
 {
     (void)state;
     Session *session = session_open(session_report((const char *const[]){"report.yaml", HEAD WATER, NULL}), 20, 60);
+    press(session, "s s");
     session = revise(session, "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nupdated: 2025-01\nchapters:\n" WATER);
     assert_non_null(strstr(buffer_text(&session->reader->message), "This is another edition"));
     press(session, "v c");

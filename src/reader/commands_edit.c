@@ -103,3 +103,11 @@ char *note_of_line(const char *line)
     buffer_add_text(&note, line);
     return buffer_take(&note);
 }
+
+bool note_take(Reader *reader, const char *line, bool (*take)(Reader *reader, const char *note, Error *err), Error *err)
+{
+    char *note = note_of_line(line);
+    const bool is_kept = take(reader, note, err);
+    free(note);
+    return is_kept;
+}

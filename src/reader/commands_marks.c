@@ -49,7 +49,7 @@ bool bookmark_add(Reader *reader, const char *note, Error *err)
 
 bool run_bookmark(Reader *reader, const char *argument, Error *err)
 {
-    return bookmark_add(reader, argument, err);
+    return note_take(reader, argument, bookmark_add, err);
 }
 
 bool run_bookmark_note(Reader *reader, const char *argument, Error *err)
@@ -114,7 +114,7 @@ bool run_rename(Reader *reader, const char *argument, Error *err)
 {
     const Mark *mark = selected_mark(reader, err);
     if (mark && *argument)
-        return bookmark_rename(reader, argument, err);
+        return note_take(reader, argument, bookmark_rename, err);
     return mark && open_rename(reader, mark->note, err);
 }
 

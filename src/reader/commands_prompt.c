@@ -28,14 +28,6 @@ void prompt_changed(Reader *reader)
     }
 }
 
-static bool take_note(Reader *reader, const char *line, bool (*take)(Reader *reader, const char *note, Error *err), Error *err)
-{
-    char *note = note_of_line(line);
-    const bool is_kept = take(reader, note, err);
-    free(note);
-    return is_kept;
-}
-
 // The prompt is left first, so that what is run finds the focus that it was typed in.
 static bool accept_text(Reader *reader, const char *text, Error *err)
 {
@@ -48,10 +40,10 @@ static bool accept_text(Reader *reader, const char *text, Error *err)
         break;
     case PROMPT_NOTE:
         prompt_leave(reader);
-        return take_note(reader, text, bookmark_add, err);
+        return note_take(reader, text, bookmark_add, err);
     case PROMPT_RENAME:
         prompt_leave(reader);
-        return take_note(reader, text, bookmark_rename, err);
+        return note_take(reader, text, bookmark_rename, err);
     case PROMPT_FILTER:
         prompt_leave(reader);
         break;

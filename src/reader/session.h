@@ -137,6 +137,8 @@ void marks_shown_anew(Reader *reader);                      // highlights are ot
 // commands_edit.c
 char *note_in_line(const char *note);                       // line ends as a sign, so that the prompt can show them; the caller frees
 char *note_of_line(const char *line);                       // and back
+// A note as it is typed in one line, given to what keeps it.
+bool note_take(Reader *reader, const char *line, bool (*take)(Reader *reader, const char *note, Error *err), Error *err);
 
 // commands_revisions.c
 void revisions_forget(Reader *reader);                      // it is another version

@@ -166,6 +166,20 @@ static void a_note_keeps_its_lines(void **state)
     session_close(session);
 }
 
+static void a_sign_stands_for_the_end_of_a_line_where_a_note_is_typed(void **state)
+{
+    (void)state;
+    Session *session = open_text(first);
+    reader_run(session->reader, "bookmark one\u00B6two");
+    assert_string_equal(mark(session, 0)->note, "one\ntwo");
+    press(session, "'");
+    reader_run(session->reader, "rename \u00B6a\u00B6\u00B6b\u00B6");
+    assert_string_equal(mark(session, 0)->note, "\na\n\nb");
+    press(session, "r");
+    assert_string_equal(buffer_text(&session->reader->prompt.text), "\u00B6a\u00B6\u00B6b");
+    session_close(session);
+}
+
 static void a_note_of_1_MB_is_refused_at_once(void **state)
 {
     (void)state;
@@ -268,6 +282,7 @@ int main(void)
         cmocka_unit_test(what_follows_its_words_into_a_revised_report_says_how_sure_it_is),
         cmocka_unit_test(nothing_is_highlighted_where_there_is_nothing_or_too_much),
         cmocka_unit_test(a_note_keeps_its_lines),
+        cmocka_unit_test(a_sign_stands_for_the_end_of_a_line_where_a_note_is_typed),
         cmocka_unit_test(a_note_of_1_MB_is_refused_at_once),
         cmocka_unit_test(tags_have_commas_between_them_and_may_have_spaces),
         cmocka_unit_test(undo_brings_back_notes_and_tags_and_marks_in_turn),

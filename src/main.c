@@ -42,6 +42,7 @@ static void set_bounds(Reader *reader, const Desk *desk, int keys)
 {
     reader->has_no_screen = !can_draw(keys, NULL);
     reader->browser = getenv("BROWSER");
+    reader->speaker = getenv("LECTERN_SPEAK");
     reader->editor = editor_named();
     reader->secure_by = desk->secure_by;
     reader->sandbox = desk->sandbox;

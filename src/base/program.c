@@ -1,6 +1,7 @@
-// Other programs, in the foreground of the same terminal.
+// Other programs.
 #include "base/program.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
@@ -74,4 +75,41 @@ bool program_run(char *const *words, int input)
     sigaction(SIGQUIT, &quit, NULL);
     signals_take();
     return is_good;
+}
+
+long program_start(char *const *words)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    pid_t child = 0;
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return 0;
+    bool is_good = posix_spawnattr_init(&attributes) == 0;
+    if (is_good) {
+        reset_signals(&attributes);
+        posix_spawnattr_setpgroup(&attributes, 0);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+        for (int descriptor = 0; descriptor < 3; descriptor++)
+            is_good = is_good && posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0) == 0;
+        is_good = is_good && posix_spawnp(&child, words[0], &actions, &attributes, words, environ) == 0;
+        posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return is_good ? child : 0;
+}
+
+ProgramState program_state(long child)
+{
+    int status = 0;
+    const pid_t ended = waitpid((pid_t)child, &status, WNOHANG);
+    if (ended == 0)
+        return PROGRAM_RUNS;
+    return ended == (pid_t)child && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PROGRAM_DID : PROGRAM_FAILED;
+}
+
+void program_end(long child)
+{
+    kill(-(pid_t)child, SIGKILL);
+    while (waitpid((pid_t)child, NULL, 0) < 0 && errno == EINTR)
+        continue;
 }

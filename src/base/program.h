@@ -1,4 +1,4 @@
-// Other programs, in the foreground of the same terminal.
+// Other programs: in the foreground of the same terminal, or beside this one.
 #ifndef BASE_PROGRAM_H
 #define BASE_PROGRAM_H
 #include <stdbool.h>
@@ -7,5 +7,11 @@
 // input. The signals must be taken (signals.h) and the terminal given back: the keys' own signals are the program's meanwhile, and where Ctrl-Z
 // stops it the whole job stops. False: it could not be started, or its exit status was not 0.
 bool program_run(char *const *words, int input);
+
+// Starts one beside this program, likewise found: it reads and says nothing, and the keys' signals do not reach it. 0: it could not be started.
+long program_start(char *const *words);
+typedef enum { PROGRAM_RUNS, PROGRAM_DID, PROGRAM_FAILED } ProgramState;
+ProgramState program_state(long child);     // but for RUNS it must not be asked again
+void program_end(long child);               // at once, with all that it started
 
 #endif

@@ -53,6 +53,7 @@ static const Command commands[] = {
     {.name = "previous-paragraph", EARS, .help = N_("Go to the paragraph before"), .argument = "N", .run = run_previous_paragraph},
     {.name = "repeat", .group = N_("Reading by ear"), ANY_BUT_PROMPT, .help = N_("Tell again what was told last"), .run = run_repeat},
     {.name = "read-on", EARS, .help = N_("Read on sentence by sentence; any key stops it"), .run = run_read_on},
+    {.name = "speak", EARS, .help = N_("Read aloud sentence by sentence; any key stops it"), .not_secure = N_("it runs another program"), .run = run_speak},
     {.name = "spell", EARS, .help = N_("Spell the word, or some text"), .argument = N_("TEXT"), .run = run_spell},
     {.name = "spell-phonetic", EARS, .help = N_("Spell it as Alfa, Bravo, Charlie"), .argument = N_("TEXT"), .run = run_spell_phonetic},
     {.name = "cell-left", EARS, .help = N_("Go to the cell on the left in a table"), .argument = "N", .run = run_cell_left},

@@ -27,7 +27,7 @@ Run run_headings, run_links, run_tables, run_figures, run_footnotes, run_next_sa
 Run run_next_word, run_previous_word, run_next_sentence, run_previous_sentence, run_next_paragraph, run_previous_paragraph, run_repeat;
 
 // commands_read_on.c
-Run run_read_on;
+Run run_read_on, run_speak;
 
 // commands_spell.c
 Run run_spell, run_spell_phonetic, run_explain;

@@ -3,9 +3,10 @@
 #include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/session.h"
+#include "reader/speaker.h"
 #include "text/segment.h"
 
-enum { MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000, LOOK_MS = 50 };
 
 // Of all that is told, also what is said beside the text.
 static long time_of_card(const Reader *reader)
@@ -19,12 +20,17 @@ static long time_of_card(const Reader *reader)
 static void read_sentence(Reader *reader, Unit sentence)
 {
     Error error = {0};
+    const bool is_aloud = reader->reading_on.is_aloud;
     const bool is_kept = unit_keep_read(reader, sentence, &error);
     reader_say(reader, "%s", "");
     unit_show(reader, sentence);
-    reader->reading_on = (ReadingOn){.is_on = true, .due = clock_ms() + time_of_card(reader)};
+    reader->reading_on = (ReadingOn){.is_on = true, .is_aloud = is_aloud, .due = clock_ms() + (is_aloud ? LOOK_MS : time_of_card(reader))};
     if (!is_kept)
         reader_say_error(reader, &error);
+    if (is_aloud && !speaker_start(reader, &error)) {
+        reader->reading_on = (ReadingOn){.is_on = false};
+        reader_say_error(reader, &error);
+    }
 }
 
 static bool find_following(Reader *reader, Unit *next)
@@ -40,23 +46,52 @@ static void end_whole(Reader *reader)
 }
 
 // Who stopped in a sentence hears it again from its start.
-bool run_read_on(Reader *reader, const char *argument, Error *err)
+static bool begin(Reader *reader, bool is_aloud)
 {
-    (void)argument, (void)err;
     Unit first;
     const bool is_behind = reader->unit.kind && reader->reading_on.is_whole;
     if (is_behind ? find_following(reader, &first) : unit_at(reader->report, UNIT_SENTENCE, reader_present_place(reader), &first)) {
         history_push(reader);
+        reader->reading_on.is_aloud = is_aloud;
         read_sentence(reader, first);
     } else
         reader_say(reader, _("End of the report."));
     return true;
 }
 
+bool run_read_on(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return begin(reader, false);
+}
+
+bool run_speak(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument, (void)err;
+    return begin(reader, true);
+}
+
+// The program is to be waited for, or did not do what it should: then it is over.
+static bool waits_for_speaker(Reader *reader)
+{
+    Error error = {0};
+    const ProgramState state = speaker_state(reader);
+    if (state == PROGRAM_RUNS)
+        reader->reading_on.due = clock_ms() + LOOK_MS;
+    if (state == PROGRAM_FAILED) {
+        reader->reading_on = (ReadingOn){.is_on = false};
+        speaker_fail(reader, &error);
+        reader_say_error(reader, &error);
+    }
+    return state != PROGRAM_DID;
+}
+
 bool read_on_idle(Reader *reader)
 {
     Unit next;
     if (!reader->reading_on.is_on || clock_ms() < reader->reading_on.due)
+        return false;
+    if (reader->reading_on.is_aloud && waits_for_speaker(reader))
         return false;
     if (find_following(reader, &next))
         read_sentence(reader, next);
@@ -71,6 +106,7 @@ bool read_on_stop(Reader *reader)
 {
     const bool was_on = reader->reading_on.is_on;
     reader->reading_on.is_on = false;
+    speaker_stop(reader);
     return was_on;
 }
 
@@ -79,6 +115,11 @@ bool reader_read_on(Reader *reader)
     Unit next;
     if (!reader->reading_on.is_on)
         return false;
+    if (reader->reading_on.is_aloud) {  // through a pipe: nobody could stop it
+        read_on_stop(reader);
+        reader_say(reader, _("Only on a terminal it is read aloud."));
+        return false;
+    }
     const bool is_more = find_following(reader, &next);
     if (is_more && next.from.chapter == reader->unit.from.chapter) {
         read_sentence(reader, next);

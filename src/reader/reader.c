@@ -225,6 +225,7 @@ void reader_free(Reader *reader)
     if (!reader)
         return;
     reader_leave_address(reader);
+    read_on_stop(reader);
     list_free(&reader->contents);
     list_free(&reader->hits);
     list_free(&reader->bookmarks);

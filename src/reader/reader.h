@@ -98,7 +98,8 @@ typedef struct {
 // Continuous reading: the present unit is a sentence, and the next one follows when its time is over.
 typedef struct {
     bool is_on;
-    long due;               // clock_ms() when the next one follows
+    bool is_aloud;          // a program speaks it, and the next one follows when it has
+    long due;               // clock_ms() when the next one follows, or the program is looked at
     bool is_whole;          // it ended with the present unit, which was read to its end: it goes on behind it
 } ReadingOn;
 
@@ -215,6 +216,9 @@ struct Reader {
     bool wants_redraw;      // the screen is to be drawn afresh (Ctrl-L); who does it sets it false
     bool wants_terminal;    // a new setting asks for the terminal to be given back and taken again; likewise
     bool wants_stop;        // the program is to be stopped (Ctrl-Z); likewise
+    const char *speaker;    // what LECTERN_SPEAK names, borrowed; NULL = spd-say
+    long speaking;          // the program that speaks; 0 = none
+    long silencing;         // one that was started to end that; likewise
     const char *browser;    // what BROWSER names, borrowed; NULL = addresses are only shown
     char *address;          // to be handed to it: who has the terminal calls reader_browse(); NULL = none
     const char *editor;     // what VISUAL or EDITOR names, borrowed; NULL = neither does

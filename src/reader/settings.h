@@ -34,6 +34,7 @@ typedef struct {
     bool is_hyphenated;         // words of running text may be parted at a line's end, in the ordinary mode
     bool is_justified;          // spaces are widened so that lines of running text fill the measure; likewise
     bool has_blanks;            // blank lines keep blocks apart; else there are none
+    bool has_title;             // the terminal's title names report and chapter, in the ordinary mode
     bool has_marker;            // the reading has a line of its own in the ordinary mode too, and a mark beside it
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin

@@ -211,6 +211,7 @@ static const Setting settings_table[] = {
     {.name = "spacing", .values = "N", .help = N_("Rows for each line of text, 1 to 3, in the ordinary mode"), NUMBER(spacing, set_spacing)},
     {.name = "status-line", .values = "on|off", .help = N_("The last row tells chapter, page and time left"), SWITCH(has_status)},
     {.name = "theme", .values = "terminal|high-contrast", .takes = TAKES_TERMINAL, .help = N_("The terminal's own colours, or bright ones on black"), CHOICE(theme, theme_names, set_theme)},
+    {.name = "title", .values = "on|off", .help = N_("The terminal's title names report and chapter"), SWITCH(has_title)},
     {.name = "verbosity", .values = "low|medium|high", .help = N_("How much a screen reader hears beside the text"), CHOICE(verbosity, verbosity_names, set_verbosity)},
     {.name = "width", .values = "N", .help = N_("Width of the text in cells"), NUMBER(width, set_width)},
     {.name = "width-of", .values = "auto|wcwidth|grapheme", .help = N_("What tells how wide signs are: the terminal, the C library, or Unicode"), CHOICE(width_of, width_of_names, set_width_of)},

@@ -2,11 +2,13 @@
 #include "screen/loop.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/clipboard.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "screen/direction.h"
 #include "screen/sending.h"
 #include "screen/views.h"
+#include "text/locale.h"
 #include "screen/window.h"
 
 enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
@@ -28,6 +30,7 @@ typedef struct {
     bool has_work;      // there is something left to do while no key waits
     Window window;      // what may be on its way to the terminal
     bool is_behind;     // a key was answered, and the terminal was not sent all of the screen that came of it
+    Buffer title;       // that the terminal was given; "" = none, it has its own
     unsigned long left_out;     // screens that were never sent whole, since the next took their place
 } Screen;
 
@@ -172,11 +175,45 @@ static bool show_slice(Screen *screen, Reader *reader)
     return screen->is_behind;
 }
 
+static void send_title(Screen *screen, const char *before, const char *title, const char *behind)
+{
+    Buffer out = {0};
+    buffer_add_text(&out, before);
+    locale_add(&out, title, strlen(title));
+    buffer_add_text(&out, behind);
+    screen->terminal->send(screen->terminal, buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
+// The terminal keeps its own on a stack (xterm's control sequences, 22 and 23 t), and has it again.
+static void leave_title(Screen *screen)
+{
+    if (screen->title.length)
+        send_title(screen, "\033[23;2t", "", "");
+    buffer_cut(&screen->title, 0);
+}
+
+// Only where it is asked for: a title is seen by others, and spoken where windows change.
+static void set_title(Screen *screen, const Reader *reader)
+{
+    Buffer title = {0};
+    buffer_addf(&title, "%s: %s", report_about(reader->report)->title, layout_chapter(reader->shown)->title);
+    if (!reader->settings.has_title || reader_is_heard(reader) || !clipboard_is_reached(getenv("TERM")))
+        leave_title(screen);
+    else if (strcmp(buffer_text(&title), buffer_text(&screen->title)) != 0) {
+        send_title(screen, screen->title.length ? "\033]2;" : "\033[22;2t\033]2;", buffer_text(&title), "\033\\");
+        buffer_cut(&screen->title, 0);
+        buffer_add_text(&screen->title, buffer_text(&title));
+    }
+    buffer_free(&title);
+}
+
 static void show(Screen *screen, Reader *reader)
 {
     screen->time = clock_ms();
     set_silence(screen);
     while (show_slice(screen, reader));
+    set_title(screen, reader);
 }
 
 static void set_order(Screen *screen, TerminalMode mode)
@@ -338,6 +375,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     }
     records_set_teller(marks_records(reader->marks), NULL, NULL);
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS});
+    leave_title(&screen);
+    buffer_free(&screen.title);
     free(screen.is_whole);
     grid_free(screen.drawn);
     grid_free(screen.shown);

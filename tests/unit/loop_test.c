@@ -36,6 +36,7 @@ typedef struct {
     int idle_steps;
     int asked;              // screens, or slices of them, whose showing was asked about
     char first_row[256], last_row[256]; // of the screen sent last
+    char controls[1024];    // control strings, all of them
     Buffer heard;           // all that was sent, a row a line; rows are sent whole or as part of the screen; "[all]" before a screen afresh
 } Script;
 
@@ -123,9 +124,16 @@ static const char *source(const char *name)
     return path;
 }
 
+static void send_control(Terminal *terminal, const char *bytes, size_t length)
+{
+    Script *script = (Script *)terminal;
+    assert_true(strlen(script->controls) + length < sizeof script->controls);
+    strncat(script->controls, bytes, length);
+}
+
 static Script play_at(bool is_asked, ScreenReader mode, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = is_asked}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = is_asked, .send = send_control}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();
@@ -412,6 +420,25 @@ static int use_utf8(void **state)
     return 0;
 }
 
+#define TITLE_ON KEY(':'), KEY('s'), KEY('e'), KEY('t'), KEY('t'), KEY('i'), KEY('n'), KEY('g'), KEY('s'), KEY(' '), KEY('t'), KEY('i'), KEY('t'), KEY('l'), KEY('e'), \
+    KEY(' '), KEY('o'), KEY('n'), KEY(PRESS_ENTER)
+
+static void the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_again(void **state)
+{
+    (void)state;
+    const Event without[] = {REST, KEY('}'), REST, END}, with[] = {REST, TITLE_ON, REST, KEY(' '), REST, KEY('}'), REST, END};
+    setenv("TERM", "xterm", 1);
+    assert_string_equal(play(without, 24, 80).controls, "");
+    assert_string_equal(play(with, 24, 80).controls,
+        "\033[22;2t\033]2;Every Block, Every Mark: Running Text and Its Marks\033\\\033]2;Every Block, Every Mark: Lists, Steps and Terms\033\\\033[23;2t");
+    Script heard = play_as(SCREEN_READER_PAGE, with, 24, 80);
+    assert_string_equal(heard.controls, "");
+    buffer_free(&heard.heard);
+    setenv("TERM", "linux", 1);     // it would show it
+    assert_string_equal(play(with, 24, 80).controls, "");
+    unsetenv("TERM");
+}
+
 int main(void)
 {
     unsetenv("VTE_VERSION"); // of the terminal that this runs in
@@ -432,6 +459,7 @@ int main(void)
         cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),
         cmocka_unit_test(a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last),
         cmocka_unit_test(a_quick_line_and_one_that_is_heard_are_not_asked),
+        cmocka_unit_test(the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_again),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);
 }

@@ -15,6 +15,7 @@ NOT_SHOWN = {
     'reader/citation.c': r' and',                               # of BibTeX
     'reader/key.c': r'[A-Z][A-Za-z]+',                          # names of keys
     'reader/marks_import.c': r'[A-Z][A-Za-z]+', 'reader/marks_json.c': r'[A-Z][A-Za-z]+',    # names of the W3C's model
+    'reader/speaker.c': r'spd-say .*',                          # a command line
     'reader/record.c': r', place: \{',                          # a file of records
     'report/kinds.c': r'%s%s%s id lang dir|[a-z ]+',            # keys of YAML
     'report/load.c': r'[a-z ]+', 'report/manifest.c': r'[a-z ]+',

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -112,4 +113,42 @@ void program_end(long child)
     kill(-(pid_t)child, SIGKILL);
     while (waitpid((pid_t)child, NULL, 0) < 0 && errno == EINTR)
         continue;
+}
+
+static bool start_filter(char *const *words, int input, int output, pid_t *child)
+{
+    posix_spawn_file_actions_t actions;
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return false;
+    const bool is_good = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) == 0
+                      && posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) == 0
+                      && posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) == 0
+                      && posix_spawnp(child, words[0], &actions, NULL, words, environ) == 0;
+    posix_spawn_file_actions_destroy(&actions);
+    return is_good;
+}
+
+// Through files without names, so that neither waits for the other.
+bool program_filter(char *const *words, const char *bytes, size_t length, Buffer *out)
+{
+    FILE *input = tmpfile(), *output = tmpfile();
+    pid_t child;
+    int status = 0;
+    bool is_good = input && output && fwrite(bytes, 1, length, input) == length && fflush(input) == 0 && lseek(fileno(input), 0, SEEK_SET) == 0
+                && start_filter(words, fileno(input), fileno(output), &child);
+    if (is_good) {
+        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+            continue;
+        is_good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    }
+    char piece[4096];
+    if (is_good)
+        rewind(output);
+    for (size_t got; is_good && (got = fread(piece, 1, sizeof piece, output)) > 0;)
+        buffer_add(out, piece, got);
+    if (input)
+        fclose(input);
+    if (output)
+        fclose(output);
+    return is_good;
 }

@@ -9,13 +9,14 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/translate.h"
+#include "plain/braille.h"
 #include "plain/output.h"
 #include "plain/print.h"
 #include "report/pack.h"
 #include "text/locale.h"
 
 static const char *const kinds[] = {
-    [EXPORT_MARKDOWN] = "markdown", [EXPORT_HTML] = "html", [EXPORT_EPUB_SOURCE] = "epub-source", [EXPORT_TEXT] = "text", [EXPORT_REPORT] = "report",
+    [EXPORT_MARKDOWN] = "markdown", [EXPORT_HTML] = "html", [EXPORT_EPUB_SOURCE] = "epub-source", [EXPORT_TEXT] = "text", [EXPORT_REPORT] = "report", [EXPORT_BRF] = "brf",
 };
 
 bool export_find_kind(const char *name, ExportKind *kind)
@@ -70,6 +71,23 @@ static bool is_free(const char *path, ExportKind kind, bool replaces, Error *err
     return replaces || error_set_at(err, path, 0, 0, _("this file exists; name another one, or replace it with --force"));
 }
 
+static bool add_brf(Buffer *out, Exporting *exporting, Error *err)
+{
+    char *text = NULL;
+    size_t length = 0;
+    const char *language = exporting->about->language, *table = braille_table(language);
+    if (!table)
+        return error_set(err, _("there is no braille here of the language \"%s\"; there is of ar, de, en, es, fr, pt and ru"), language);
+    FILE *stream = open_memstream(&text, &length);
+    if (!stream)
+        memory_end();
+    print_document(stream, exporting->report, (PrintMeasure){.widths = widths_standard});
+    fclose(stream);
+    const bool is_done = braille_add(out, text, length, table, err);
+    free(text);
+    return is_done;
+}
+
 // Text in the locale's character set, everything else as the kind has it.
 static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, PrintMeasure measure, Error *err)
 {
@@ -81,6 +99,7 @@ static bool add_document(Buffer *out, ExportKind kind, Exporting *exporting, Pri
     case EXPORT_HTML: export_add_html(out, exporting); return true;
     case EXPORT_REPORT: return report_pack(exporting->report, out, err);
     case EXPORT_EPUB_SOURCE: return false;
+    case EXPORT_BRF: return add_brf(out, exporting, err);
     case EXPORT_TEXT: stream = open_memstream(&text, &length); break;
     }
     if (!stream)

@@ -4,6 +4,7 @@
 //   HTML          one page without scripts; nothing in it reaches the network until a link is followed
 //   EPUB_SOURCE   a folder that `zip -X0` and `zip -r` make an EPUB 3 of
 //   TEXT          what --dump prints, with what the manifest says and citation numbers
+//   BRF           that text as a braille file (plain/braille.h)
 //   REPORT        the report itself as one file (report/pack.h)
 #ifndef PLAIN_EXPORT_H
 #define PLAIN_EXPORT_H
@@ -11,10 +12,10 @@
 #include "plain/exporting.h"
 #include "plain/print.h"
 
-typedef enum { EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_EPUB_SOURCE, EXPORT_TEXT, EXPORT_REPORT } ExportKind;
+typedef enum { EXPORT_MARKDOWN, EXPORT_HTML, EXPORT_EPUB_SOURCE, EXPORT_TEXT, EXPORT_REPORT, EXPORT_BRF } ExportKind;
 
 bool export_find_kind(const char *name, ExportKind *kind);      // as it is named on the command line
-#define EXPORT_KINDS "markdown, html, epub-source, text, report"
+#define EXPORT_KINDS "markdown, html, epub-source, text, report, brf"
 
 // Adds the document, UTF-8 whatever the locale is.
 void export_add_markdown(Buffer *out, Exporting *exporting);

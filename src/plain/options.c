@@ -137,7 +137,7 @@ static const Option options_table[] = {
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
     {.name = "watch", .help = N_("With --check: again whenever a file is saved, until Ctrl-C"), .set = set_watch},
-    {.name = "export", .argument = "markdown|html|epub-source|text|report", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
+    {.name = "export", .argument = "markdown|html|epub-source|text|report|brf", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
      .set = set_export, .not_secure = N_("nothing is exported there")},
     {.name = "pack", .help = N_("Print the report as one file, its chapters in place"), .face = FACE_EXPORT, .set = set_pack, .not_secure = N_("nothing is exported there")},
     {.name = "output", .argument = N_("PATH"), .help = N_("With an export: write this file; epub-source: this folder"), .set = set_output},

@@ -51,6 +51,8 @@ int print_report_candidates(FILE *out, const Shelf *shelf)
 {
     Candidates candidates = {.out = out};
     for (size_t i = 0; i < shelf->count; i++) {
+        if (shelf->entries[i].is_hidden)
+            continue;
         Problems problems = {0};
         Report *report = report_open(shelf->entries[i].path, &problems);
         print_candidate(&candidates, shelf->entries[i].id, report ? report_about(report)->title : "");

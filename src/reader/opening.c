@@ -38,9 +38,11 @@ static bool find_split(const char *named, const Shelf *shelf, Opening *opening)
 static void list_shelf(const Shelf *shelf, Buffer *out)
 {
     enum { LISTED = 8 };
-    for (size_t i = 0; i < shelf->count && i < LISTED; i++)
-        buffer_addf(out, "%s%s", i ? ", " : "", shelf->entries[i].id);
-    if (shelf->count > LISTED)
+    size_t listed = 0;
+    for (size_t i = 0; i < shelf->count && listed <= LISTED; i++)
+        if (!shelf->entries[i].is_hidden && listed++ < LISTED)
+            buffer_addf(out, "%s%s", listed > 1 ? ", " : "", shelf->entries[i].id);
+    if (listed > LISTED)
         buffer_add_text(out, ", ...");
 }
 

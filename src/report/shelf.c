@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "base/memory.h"
 #include "base/path.h"
@@ -29,13 +30,15 @@ static void add_report(Draft *draft, const char *folder, const char *name)
         return;
     }
     draft->shelf.entries = memory_grow(draft->shelf.entries, draft->shelf.count, &draft->capacity, sizeof *draft->shelf.entries);
-    draft->shelf.entries[draft->shelf.count++] = (ShelfEntry){.id = memory_copy_text(name), .path = path};
+    draft->shelf.entries[draft->shelf.count] = (ShelfEntry){.id = memory_copy_text(name), .path = path, .found = draft->shelf.count};
+    draft->shelf.count++;
 }
 
 static int compare_entries(const void *a, const void *b)
 {
     const ShelfEntry *left = a, *right = b;
-    return strcmp(left->id, right->id);
+    const int order = strcmp(left->id, right->id);
+    return order ? order : left->found < right->found ? -1 : left->found > right->found;
 }
 
 static void drop_entry(ShelfEntry *entry)
@@ -44,33 +47,50 @@ static void drop_entry(ShelfEntry *entry)
     free(entry->path);
 }
 
-// Sorts the entries, those before `from` being sorted already, and keeps the first found of each id.
-static void settle(Draft *draft, size_t from)
+// Links, or a folder that two variables name: one report is not two.
+static bool is_same_folder(const char *a, const char *b)
 {
-    Shelf *shelf = &draft->shelf;
-    size_t kept = from;
-    for (size_t i = from; i < shelf->count; i++) {
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static bool is_there_already(const Shelf *shelf, size_t first, const ShelfEntry *entry)
+{
+    for (size_t i = first; i < shelf->count; i++)
+        if (is_same_folder(shelf->entries[i].path, entry->path))
+            return true;
+    return false;
+}
+
+// Sorts what was found, and tells those of one id apart.
+static void settle(Shelf *shelf)
+{
+    const size_t count = shelf->count;
+    size_t first = 0;
+    if (count)
+        qsort(shelf->entries, count, sizeof *shelf->entries, compare_entries);
+    shelf->count = 0;
+    for (size_t i = 0; i < count; i++) {
         ShelfEntry entry = shelf->entries[i];
-        if (from && bsearch(&entry, shelf->entries, from, sizeof entry, compare_entries))
+        if (!shelf->count || strcmp(shelf->entries[first].id, entry.id) != 0)
+            first = shelf->count;
+        else if (is_there_already(shelf, first, &entry)) {
             drop_entry(&entry);
-        else
-            shelf->entries[kept++] = entry;
+            continue;
+        }
+        entry.is_hidden = shelf->count > first;
+        shelf->entries[shelf->count++] = entry;
     }
-    shelf->count = kept;
-    if (kept)
-        qsort(shelf->entries, kept, sizeof *shelf->entries, compare_entries);
 }
 
 static void add_folder(Draft *draft, const char *folder)
 {
-    size_t before = draft->shelf.count;
     DIR *reports = opendir(folder);
     if (!reports)
         return;
     for (const struct dirent *entry; (entry = readdir(reports));)
         add_report(draft, folder, entry->d_name);
     closedir(reports);
-    settle(draft, before);
 }
 
 // Each folder of a list with colons, with `below` behind it. The XDG specification ignores relative paths.
@@ -116,6 +136,7 @@ Shelf shelf_new(const char *installed)
     add_own_data(&draft);
     add_folders(&draft, *shared ? shared : "/usr/local/share:/usr/share", "lectern", false);
     add_folder(&draft, installed);
+    settle(&draft.shelf);
     return draft.shelf;
 }
 
@@ -136,7 +157,7 @@ const ShelfEntry *shelf_only(const Shelf *shelf)
 {
     const ShelfEntry *only = NULL;
     for (size_t i = 0; i < shelf->count; i++) {
-        if (shelf->count > 1 && came_with_lectern(&shelf->entries[i]))
+        if (shelf->entries[i].is_hidden || (shelf->count > 1 && came_with_lectern(&shelf->entries[i])))
             continue;
         if (only)
             return NULL;

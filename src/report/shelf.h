@@ -7,10 +7,12 @@
 typedef struct {
     char *id;       // name of its folder
     char *path;     // the folder
+    size_t found;   // how many were found before it
+    bool is_hidden; // one found before it has its id: only the path leads here
 } ShelfEntry;
 
 typedef struct {
-    ShelfEntry *entries;    // sorted by id; of two with one id the first found
+    ShelfEntry *entries;    // sorted by id; of those with one id the first found stands first; each folder once
     size_t count;
 } Shelf;
 
@@ -18,7 +20,7 @@ Shelf shelf_new(const char *installed);    // `installed`: the folder that `make
 void shelf_free(Shelf *shelf);
 const char *shelf_find(const Shelf *shelf, const char *id);     // path; NULL = none
 
-// The only report there is. The tutorial and the sampler, which came with lectern and are no reason to ask, count where one stands alone.
+// The only report there is, but for those that are hidden. The tutorial and the sampler, which came with lectern and are no reason to ask, count where one stands alone.
 // NULL: none, or several.
 const ShelfEntry *shelf_only(const Shelf *shelf);
 #define SHELF_TUTORIAL "lectern-tutorial"

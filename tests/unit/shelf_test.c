@@ -60,16 +60,35 @@ static void the_first_report_of_an_id_counts_and_all_are_sorted(void **state)
     char *installed = path_in(folder, "installed"), *empty = path_in(installed, "empty");
     mkdir(empty, 0700);
     Shelf shelf = shelf_new(installed);
-    assert_int_equal(shelf.count, 4);
-    const char *const ids[] = {"a", "b", "c", "z-9"};
-    for (size_t i = 0; i < 4; i++)
+    assert_int_equal(shelf.count, 7);
+    const char *const ids[] = {"a", "a", "b", "b", "c", "c", "z-9"};
+    for (size_t i = 0; i < 7; i++) {
         assert_string_equal(shelf.entries[i].id, ids[i]);
+        assert_int_equal(shelf.entries[i].is_hidden, i == 1 || i == 3 || i == 5);
+    }
     assert_on_shelf(&shelf, "a", folder, "shared/lectern/a");
     assert_on_shelf(&shelf, "b", folder, "own/b");
     assert_on_shelf(&shelf, "c", folder, "data/lectern/c");
     assert_null(shelf_find(&shelf, "empty"));
     shelf_free(&shelf);
     free(empty);
+    free(installed);
+    folder_free(folder);
+}
+
+static void a_folder_that_is_found_twice_is_one_report(void **state)
+{
+    (void)state;
+    char *folder = folder_new(), *installed = path_in(folder, "installed"), *link = path_in(folder, "link");
+    install(folder, "installed", "a");
+    assert_int_equal(symlink(installed, link), 0);
+    set_folder("LECTERN_PATH", folder, "link");
+    set_folder("XDG_DATA_HOME", folder, "none");
+    set_folder("XDG_DATA_DIRS", folder, "none");
+    Shelf shelf = shelf_new(installed);
+    assert_int_equal(shelf.count, 1);
+    shelf_free(&shelf);
+    free(link);
     free(installed);
     folder_free(folder);
 }
@@ -136,6 +155,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_report_of_an_id_counts_and_all_are_sorted),
+        cmocka_unit_test(a_folder_that_is_found_twice_is_one_report),
         cmocka_unit_test(what_came_with_lectern_makes_no_choice_of_a_single_report),
         cmocka_unit_test(without_variables_the_folder_at_home_counts),
     };

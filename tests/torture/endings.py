@@ -42,7 +42,7 @@ class Endings:
     def judge(self, job, statuses):
         modes = {}
         left_on(job.printed, modes)
-        if job.status not in statuses:
+        if job.status not in statuses and not (0 in statuses and job.found_disk_slow()):
             raise Fault("ended with %d" % job.status)
         if not job.is_given_back():
             raise Fault("the modes of the terminal are not as they were")

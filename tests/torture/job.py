@@ -259,6 +259,10 @@ class Job:
             self.read(LAST_WORDS_SECONDS)
         return is_said(self.printed)
 
+    def found_disk_slow(self):
+        """Whether it ended as who is told to end and has not been answered by the disk in 0.6 seconds does, which a busy machine is for once."""
+        return self.status == 3 and self.has_said(lambda printed: b"not confirmed" in printed and b"does not answer" in printed)
+
     def orphans(self):
         """What is still there of the session ORPHAN_SECONDS after it has ended: the child that saves sees a moment later that it may go."""
         end = time.monotonic() + ORPHAN_SECONDS

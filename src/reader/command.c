@@ -80,6 +80,7 @@ static const Command commands[] = {
     {.name = "browse", LINKS, .for_note = true, .help = N_("Open the chosen web link, or link N, in your browser"),
      .not_secure = N_("it runs another program; follow shows the address"), .argument = "N", .run = run_browse},
     {.name = "back", LINKS, .help = N_("Go back to where you were"), .run = run_back},
+    {.name = "forward", LINKS, .help = N_("Go forward again to where you went back from"), .run = run_forward},
     {.name = "where", LINKS, .help = N_("Say where you are; once more: and what lectern may do"), .argument = "long", .run = run_where},
 
     // TRANSLATORS: screen, clipboard, plain and so on are typed as they stand

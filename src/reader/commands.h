@@ -15,7 +15,7 @@ Run run_page_down, run_page_up, run_line_down, run_line_up, run_half_down, run_h
 Run run_row_down, run_row_up, run_column_left, run_column_right;
 
 // commands_goto.c
-Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back;
+Run run_goto, run_start, run_end, run_percent, run_next_heading, run_previous_heading, run_next_chapter, run_previous_chapter, run_back, run_forward;
 
 // commands_where.c
 Run run_where;

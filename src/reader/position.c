@@ -258,15 +258,21 @@ void history_push(Reader *reader)
     history_push_place(reader, reader_is_spoken(reader) ? reader_present_place(reader) : place_now(reader));
 }
 
+static void add_place(History *history, Place place)
+{
+    if (history->count && place_compare(history->places[history->count - 1], place) == 0)
+        return;
+    if (history->count == HISTORY_MOST)
+        memmove(history->places, history->places + 1, --history->count * sizeof *history->places);
+    history->places = memory_grow(history->places, history->count, &history->capacity, sizeof *history->places);
+    history->places[history->count++] = place;
+}
+
+// Who goes somewhere else does not come again to what was gone back from.
 void history_push_place(Reader *reader, Place place)
 {
-    History *back = &reader->back;
-    if (back->count && place_compare(back->places[back->count - 1], place) == 0)
-        return;
-    if (back->count == HISTORY_MOST)
-        memmove(back->places, back->places + 1, --back->count * sizeof *back->places);
-    back->places = memory_grow(back->places, back->count, &back->capacity, sizeof *back->places);
-    back->places[back->count++] = place;
+    reader->forward.count = 0;
+    add_place(&reader->back, place);
 }
 
 void reader_jump(Reader *reader, Place place)
@@ -291,10 +297,23 @@ bool run_back(Reader *reader, const char *argument, Error *err)
     (void)argument;
     if (!reader->back.count)
         return error_set(err, _("There is nowhere to go back to."));
+    add_place(&reader->forward, reader_is_spoken(reader) ? reader_present_place(reader) : place_now(reader));
     go_to(reader, reader->back.places[--reader->back.count]);
     if (reader_is_spoken(reader))
         link_choose_again(reader);
     say_back(reader);
+    return true;
+}
+
+bool run_forward(Reader *reader, const char *argument, Error *err)
+{
+    (void)argument;
+    if (!reader->forward.count)
+        return error_set(err, _("There is nowhere to go forward to."));
+    add_place(&reader->back, reader_is_spoken(reader) ? reader_present_place(reader) : place_now(reader));
+    go_to(reader, reader->forward.places[--reader->forward.count]);
+    if (reader_is_spoken(reader))
+        link_choose_again(reader);
     return true;
 }
 

@@ -254,6 +254,7 @@ void reader_free(Reader *reader)
     buffer_free(&reader->copied);
     buffer_free(&reader->copied_path);
     free(reader->back.places);
+    free(reader->forward.places);
     pager_free(reader->pager);
     free(reader);
 }

@@ -145,6 +145,7 @@ struct Reader {
     Place guess;            // where it was opened, if the place that was kept could not be found
     bool is_guessed;
     History back;           // places to come back to, last on top
+    History forward;        // places that were gone back from, likewise
     LinkChoice link;
     Unit unit;              // the present one; none as soon as something else moves the page
     Card card;

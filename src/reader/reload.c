@@ -83,7 +83,7 @@ static bool can_show(Reader *reader, Report *report, const Kept *kept)
 
 static void find_history(Reader *reader, const Kept *kept)
 {
-    reader->back.count = 0;
+    reader->back.count = reader->forward.count = 0;
     for (size_t i = 0; i < kept->history_count; i++) {
         Place place;
         if (anchor_find(reader->report, &kept->history[i], &place) != ANCHOR_LOST)

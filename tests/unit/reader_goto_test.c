@@ -134,6 +134,29 @@ static void a_jump_to_where_one_is_leaves_nothing_to_go_back_to(void **state)
     session_close(session);
 }
 
+static void the_way_goes_forward_again_until_another_is_taken(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "2 . 3 g 3 . 2 g");
+    const Place last = session->reader->position.place;
+    press(session, "Backspace Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    press(session, "C f");
+    assert_int_equal(session->reader->position.place.chapter, 1);
+    press(session, "C f");
+    assert_int_equal(place_compare(session->reader->position.place, last), 0);
+    press(session, "C f");
+    assert_string_equal(message(session), "There is nowhere to go forward to.");
+    press(session, "Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 1);
+    press(session, "1 . 4 g C f");
+    assert_true(session->reader->message_is_error);
+    press(session, "Backspace");
+    assert_int_equal(session->reader->position.place.chapter, 1);
+    session_close(session);
+}
+
 static void the_way_back_has_an_end(void **state)
 {
     (void)state;
@@ -278,6 +301,7 @@ int main(void)
         cmocka_unit_test(headings_and_chapters_are_gone_to_one_by_one),
         cmocka_unit_test(back_returns_from_jumps_in_turn),
         cmocka_unit_test(a_jump_to_where_one_is_leaves_nothing_to_go_back_to),
+        cmocka_unit_test(the_way_goes_forward_again_until_another_is_taken),
         cmocka_unit_test(the_way_back_has_an_end),
         cmocka_unit_test(a_dot_alone_is_no_number),
         cmocka_unit_test(where_tells_chapter_section_number_page_and_minutes),

@@ -1,5 +1,5 @@
-# Makes content.xml of an ODT ready for pandoc, which (2.17 to 3.1 at least) leaves out, with all their words, the heading rows of tables, sections, and
-# lists and headings in cells. Any awk; LC_ALL=C.
+# Makes content.xml of an ODT ready for pandoc, which leaves out, with all their words, the heading rows of tables (2.17, and 3.1 still), sections, and
+# lists and headings in cells (2.17). Any awk; LC_ALL=C.
 # Their tags are left out instead, and headings in cells become paragraphs. The first text of a heading row gets the noncharacter U+FDD0, by which
 # lectern.lua knows the row again. The folder of a formula ends without "/", as pandoc wants it.
 

@@ -20,7 +20,7 @@ enum {
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
     ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
-    STATUS_MS = 1500,           // likewise those of a slow line that all of a screen goes before
+    STATUS_MS = 1500,           // likewise those that all of a screen goes before, on a slow line that has answered once
 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
@@ -281,7 +281,7 @@ static Event read_event(Curses *curses, bool *is_empty)
 
 static long answers_due(const Curses *curses)
 {
-    return curses->owed ? curses->requested + STATUS_MS : curses->asked + ANSWER_MS;
+    return curses->owed ? curses->requested + (curses->has_told ? STATUS_MS : ANSWER_MS) : curses->asked + ANSWER_MS;
 }
 
 // What is on its way must not be typed into the shell. Keys that come before it are lost with it.
@@ -451,6 +451,7 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (wants_colours(settings->theme))
         set_colours(curses);
     take_again(curses);
+    curses->terminal.tells_shown = knows_escapes();
     if (may_ask(settings))
         ask(curses);
     return &curses->terminal;

@@ -115,10 +115,12 @@ static int read_on(Curses *curses, wint_t *code)
 
 static void take_answer(Curses *curses, const char *bytes, size_t length)
 {
-    if (curses->owed && answers_is_status(bytes, length))
+    if (curses->owed && answers_is_status(bytes, length)) {
         curses->owed--;
-    else
+        curses->has_told = true;
+    } else {
         answers_take(&curses->answers, bytes, length);
+    }
 }
 
 // Passes over a sequence that nobody knows: CSI and SS3 to their final character, a string to BEL or ESC \. An answer is taken.

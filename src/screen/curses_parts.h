@@ -42,6 +42,7 @@ typedef struct {
     bool owes_answers;  // they came while nobody could be told
     long asked;         // clock_ms() when the terminal was asked; 0: it was not
     int owed;           // requests for its status that it has not answered
+    bool has_told;      // it has answered one
     long requested;     // clock_ms() of the last of them
     WaitResult put_off; // a signal that came within a paste; WAIT_TIME = none
 } Curses;

@@ -352,7 +352,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     reader->wants_terminal = false;
     terminal->size(terminal, &rows, &columns);
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &screen});
-    if (reader->settings.slow == SLOW_ON)
+    if (reader->settings.slow == SLOW_ON && terminal->tells_shown)
         window_force(&screen.window);
     resize(&screen, reader, rows, columns);
     if (reader->wants_clipboard)    // --command asks for it

@@ -47,6 +47,7 @@ struct Terminal {
     // is.
     void (*silence)(Terminal *terminal, OrderSwitch order);
     bool is_asked;      // ANSWERS may come
+    bool tells_shown;   // it can be asked for SHOWN
     size_t sent;            // bytes of all screens so far
     void (*send)(Terminal *terminal, const char *bytes, size_t length);     // a control string, which shows nothing
 };

@@ -309,7 +309,7 @@ class Probe:
 
     def is_not_asked(self):
         for options, environment in ((["--probe=off"], {}), (["--screen-reader=page"], {}), (["--line"], {}), ([], {"TERM": "linux"}), ([], {"LC_ALL": "C"}),
-                                     ([], {"TERM": "vt52"}), ([], {"LECTERN_PROBE": "no"})):
+                                     ([], {"TERM": "vt52"}), (["--slow=on"], {"TERM": "vt52"}), (["--slow=on", "--screen-reader=page"], {}), ([], {"LECTERN_PROBE": "no"})):
             job = self.job(*options, **environment)
             job.settle()
             if REPORT in job.printed or FENCE in job.printed or STATUS in job.printed:

@@ -24,6 +24,7 @@ struct Search {
     char *text;
     SearchOptions options;
     Folded needle;          // not for a regular expression
+    Buffer scratch;         // likewise
     Regex *regex;           // only for one
     ChapterHits *chapters;
     int chapter_count;
@@ -73,6 +74,7 @@ void search_free(Search *search)
     free(search->chapters);
     tally_free(&search->hits);
     folded_free(&search->needle);
+    buffer_free(&search->scratch);
     regex_free(search->regex);
     free(search->text);
     free(search);
@@ -96,7 +98,10 @@ static void keep_hit(Search *search, Place place, TextRange range)
 // Returns the bytes searched.
 static size_t search_words(Search *search, const Block *block, Place place)
 {
-    Folded hay = fold_text(block->text, block->length, search->options.is_exact ? FOLD_EXACT : FOLD_ALL);
+    const FoldKind kind = search->options.is_exact ? FOLD_EXACT : FOLD_ALL;
+    if (!folded_may_be_in(&search->needle, block->text, block->length, kind, &search->scratch))
+        return block->length;
+    Folded hay = fold_text(block->text, block->length, kind);
     TextRange range;
     for (size_t at = 0; !search->is_full && folded_find(&hay, &search->needle, block->text, block->length, at, &range, &at);)
         keep_hit(search, place, range);

@@ -212,7 +212,8 @@ static void show(Screen *screen, Reader *reader)
 {
     screen->time = clock_ms();
     set_silence(screen);
-    while (show_slice(screen, reader));
+    while (show_slice(screen, reader))
+        continue;
     set_title(screen, reader);
 }
 

@@ -21,6 +21,7 @@ enum {
 
 typedef struct {
     Buffer text;
+    bool is_text_only;      // nobody asks where it comes from
     size_t *origin;
     size_t capacity;
     bool after_space;
@@ -32,14 +33,14 @@ typedef struct {
 // For the origins of so many bytes more.
 static void make_room(Folder *folder, size_t count)
 {
-    while (folder->text.length + count >= folder->capacity)
+    while (!folder->is_text_only && folder->text.length + count >= folder->capacity)
         folder->origin = memory_grow(folder->origin, folder->capacity, &folder->capacity, sizeof *folder->origin);
 }
 
 static void emit_bytes(Folder *folder, const char *bytes, size_t count, size_t origin)
 {
     make_room(folder, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !folder->is_text_only; i++)
         folder->origin[folder->text.length + i] = origin;
     buffer_add(&folder->text, bytes, count);
 }
@@ -186,15 +187,17 @@ static void fold_ascii(Folder *folder, const char *text, size_t at, size_t end, 
     enum { PART_BYTES = 256 };
     while (at < end) {
         char part[PART_BYTES];
-        size_t count = 0;
-        make_room(folder, PART_BYTES);
-        for (size_t *origin = folder->origin + folder->text.length; at < end && count < PART_BYTES; at++) {
+        size_t origin[PART_BYTES], count = 0;
+        for (; at < end && count < PART_BYTES; at++) {
             const char c = ascii_folded(text[at], kind);
             part[count] = c;
             origin[count] = at;
             count += c != ' ' || !folder->after_space;
             folder->after_space = c == ' ';
         }
+        make_room(folder, count);
+        if (!folder->is_text_only)
+            memcpy(folder->origin + folder->text.length, origin, count * sizeof *origin);
         buffer_add(&folder->text, part, count);
     }
 }
@@ -207,20 +210,41 @@ static Folded finished(Folder *folder, size_t length)
     return (Folded){.text = buffer_take(&folder->text), .length = folded_length, .origin = folder->origin};
 }
 
-Folded fold_text(const char *text, size_t length, FoldKind kind)
+static Folder folder_new(void)
 {
     UErrorCode status = U_ZERO_ERROR;
-    Folder folder = {.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status),
+    return (Folder){.casefold = unorm2_getNFKCCasefoldInstance(&status), .decompose = unorm2_getNFDInstance(&status),
         .compose = unorm2_getNFCInstance(&status)};
+}
+
+static void fold_all(Folder *folder, const char *text, size_t length, FoldKind kind)
+{
     for (size_t at = 0, end; at < length; at = end) {
         end = ascii_end(text, length, at);
-        fold_ascii(&folder, text, at, end, kind);
+        fold_ascii(folder, text, at, end, kind);
         if (end > at)
             continue;
         end = cluster_next(text, length, at);
-        fold_cluster(&folder, text, at, end, kind);
+        fold_cluster(folder, text, at, end, kind);
     }
+}
+
+Folded fold_text(const char *text, size_t length, FoldKind kind)
+{
+    Folder folder = folder_new();
+    fold_all(&folder, text, length, kind);
     return finished(&folder, length);
+}
+
+bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch)
+{
+    Folder folder = folder_new();
+    folder.is_text_only = true;
+    folder.text = *scratch;
+    buffer_cut(&folder.text, 0);
+    fold_all(&folder, text, length, kind);
+    *scratch = folder.text;
+    return memmem(buffer_text(scratch), scratch->length, needle->text, needle->length);
 }
 
 void folded_free(Folded *folded)

@@ -3,6 +3,7 @@
 #define TEXT_FOLD_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/buffer.h"
 #include "text/segment.h"
 
 // What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of
@@ -29,5 +30,8 @@ void folded_free(Folded *folded);
 // the one before. A needle is not found where a mark that the folding keeps follows: Thai and Devanagari letters are not found within a
 // syllable. An empty needle (nothing but accents) is found nowhere.
 bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next);
+
+// False: folded_find() would find nothing, which is told without the way back, and in memory that is used again: the caller's `scratch`, {0} at first.
+bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch);
 
 #endif

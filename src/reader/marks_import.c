@@ -221,25 +221,13 @@ static void take_annotations(Import *import, const YamlNode *root)
     free(ids);
 }
 
-static bool read_json(const char *path, Buffer *out, Error *err)
-{
-    Buffer bytes = {0};
-    const bool is_read = file_read(path, IMPORT_BYTES, &bytes, err);
-    join_halves(&bytes, out);
-    buffer_free(&bytes);
-    return is_read;
-}
-
-bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err)
+bool marks_import_bytes(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err)
 {
     *imported = (Imported){0};
     Import import = {.marks = marks, .imported = imported};
     Buffer json = {0};
     Problems problems = {0};
-    if (!read_json(path, &json, err)) {
-        buffer_free(&json);
-        return false;
-    }
+    join_halves(bytes, &json);
     marks_refresh(marks);
     Arena *arena = arena_new();
     const YamlFile file = {.name = path, .bytes = buffer_text(&json), .length = json.length, .problems = &problems};
@@ -256,4 +244,12 @@ bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err
     arena_free(arena);
     buffer_free(&json);
     return is_good && is_kept;
+}
+
+bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err)
+{
+    Buffer bytes = {0};
+    const bool is_done = file_read(path, IMPORT_BYTES, &bytes, err) && marks_import_bytes(marks, path, &bytes, imported, err);
+    buffer_free(&bytes);
+    return is_done;
 }

@@ -10,6 +10,7 @@ static const FuzzTarget targets[] = {
     {"layout", fuzz_layout},
     {"lines", fuzz_lines},
     {"manifest", fuzz_manifest},
+    {"marks", fuzz_marks},
     {"records", fuzz_records},
     {"safe", fuzz_safe},
     {"session", fuzz_session},

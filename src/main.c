@@ -59,6 +59,11 @@ static Reader *new_reader(Desk *desk, int keys)
         reader_open_at(reader, desk->place);
     if (*desk->state_error.text)
         reader_say_error(reader, &desk->state_error);
+    reader->is_unopened = desk->bookshelf;
+    reader->bookshelf = desk->bookshelf;
+    desk->bookshelf = NULL;
+    if (reader->is_unopened)
+        reader_run(reader, "shelf");
     if (desk->options.command)
         reader_run(reader, desk->options.command);
     return reader;
@@ -67,7 +72,7 @@ static Reader *new_reader(Desk *desk, int keys)
 static void tell_what_ends(Reader *reader)
 {
     Error error;
-    const size_t count = marks_are_private(reader->marks) ? marks_count(reader->marks) : 0;
+    const size_t count = reader_private_marks(reader);
     if (!count)
         return;
     error_set(&error, translate_count("private reading: your bookmark was not kept", "private reading: your %s bookmarks were not kept", count), AMOUNT(count));
@@ -114,7 +119,8 @@ static int leave(Desk *desk, Reader *reader, int status)
     Error error;
     records_end_soon(marks_records(reader->marks), reader->is_cut_off || signals_want_end() ? END_CUT_OFF : END_QUIT);
     desk_tell_waiting(marks_records(reader->marks));
-    reader_keep_digest(reader);
+    if (!reader->is_unopened)
+        reader_keep_digest(reader);
     const bool is_kept = is_exported(reader) || (reader_save_place(reader, &error) && records_save(marks_records(reader->marks), &error));
     if (is_exported(reader))
         tell_exported(reader);
@@ -122,7 +128,8 @@ static int leave(Desk *desk, Reader *reader, int status)
         tell_lost(reader, &error);
     tell_aside(reader);
     tell_what_ends(reader);
-    desk->report = reader->report;  // a new version may have come
+    desk->report = reader->report;  // a new version may have come, or another one was opened
+    desk->marks = reader->marks;
     reader_free(reader);
     return is_kept ? status : EXIT_WRITING;
 }
@@ -231,13 +238,20 @@ static int read_report(Desk *desk)
     return status;
 }
 
+// On a terminal it is a list to choose from, in line mode too.
+static int show_shelf(Desk *desk)
+{
+    const bool is_read = desk->options.face == FACE_LINE || isatty(STDOUT_FILENO);
+    return is_read && desk_open_behind_shelf(desk) == EXIT_DONE ? read_report(desk) : desk_shelf();
+}
+
 static int run(Desk *desk)
 {
     int status = desk_set_up(desk);
     if (status == EXIT_DONE)
         status = desk_find_report(desk);
     if (status == EXIT_DONE && !desk->opening.path)
-        return desk_shelf();
+        return show_shelf(desk);
     if (status == EXIT_DONE && desk->options.face != FACE_CHECK)
         status = desk_open_report(desk);
     if (status != EXIT_DONE)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/memory.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "plain/candidates.h"
@@ -78,14 +79,6 @@ int desk_set_up(Desk *desk)
     return EXIT_DONE;
 }
 
-static Shelf open_shelf(void)
-{
-    char *content = installed_folder("content");
-    Shelf shelf = shelf_new(content);
-    free(content);
-    return shelf;
-}
-
 // A place is read from, or dumped; a list is of the whole report.
 static bool place_fits(const Desk *desk, Error *err)
 {
@@ -124,20 +117,25 @@ static StateUse state_use(const Desk *desk)
     const Face face = desk->options.face;
     if (desk->options.is_private)
         return STATE_NONE;
-    if (face == FACE_LINE || (face == FACE_READ && desk->opening.path && isatty(STDOUT_FILENO)))
+    if (face == FACE_LINE || (face == FACE_READ && isatty(STDOUT_FILENO)))
         return STATE_WRITTEN;
-    return face == FACE_MARKS ? STATE_READ : STATE_NONE;
+    return face == FACE_MARKS || (face == FACE_READ && !desk->opening.path) ? STATE_READ : STATE_NONE;
 }
 
 int desk_find_report(Desk *desk)
 {
     Error error;
-    Shelf shelf = open_shelf();
+    Shelf shelf = installed_shelf();
     bool is_found = is_for_choosing(desk, &shelf) || find_on_shelf(desk, &shelf, &error);
     desk->has_tutorial = shelf_find(&shelf, SHELF_TUTORIAL);
     if (is_found && desk->secure_by)
         desk->sandbox = guard_enter(&shelf, state_use(desk));
-    shelf_free(&shelf);
+    if (is_found && !desk->opening.path) {
+        char *state = desk->options.is_private ? NULL : path_of_state();
+        desk->bookshelf = bookshelf_new(shelf, state);
+        free(state);
+    } else
+        shelf_free(&shelf);
     return is_found && place_fits(desk, &error) ? EXIT_DONE : refuse_report(desk, &error);
 }
 
@@ -171,6 +169,26 @@ int desk_open_report(Desk *desk)
         return EXIT_DONE;
     error_set(&error, _("there is no place \"#%s\" in this report; lectern --contents lists what there is"), desk->opening.place);
     return desk_refuse(&error);
+}
+
+// False: it can't be read.
+static bool open_quietly(Desk *desk, const char *path)
+{
+    Problems problems = {0};
+    desk->report = report_open_apart(path, (ApartPatience){.most_ms = DESK_WAIT_MS, .tell = tell_report}, &problems);
+    problems_clear(&problems);
+    if (!desk->report)
+        return false;
+    desk->opening.path = memory_copy_text(path);
+    return true;
+}
+
+int desk_open_behind_shelf(Desk *desk)
+{
+    for (size_t i = 0; i < bookshelf_count(desk->bookshelf); i++)
+        if (open_quietly(desk, bookshelf_entry(desk->bookshelf, i)->path))
+            return EXIT_DONE;
+    return EXIT_NOTHING;
 }
 
 // The keymaps of the person's own, those of the one who runs the machine, and those that came with lectern.
@@ -248,6 +266,7 @@ void desk_open_marks(Desk *desk)
 
 void desk_close(Desk *desk)
 {
+    bookshelf_free(desk->bookshelf);
     marks_free(desk->marks);
     keymap_free(desk->keymap);
     report_free(desk->report);
@@ -279,7 +298,7 @@ static int tell_all_gaps(const Desk *desk, int status)
 
 int desk_shelf(void)
 {
-    Shelf shelf = open_shelf();
+    Shelf shelf = installed_shelf();
     int status = print_shelf(stdout, &shelf);
     shelf_free(&shelf);
     return status;
@@ -351,7 +370,7 @@ int desk_bookmarks(Desk *desk)
 
 static int list_reports(void)
 {
-    Shelf shelf = open_shelf();
+    Shelf shelf = installed_shelf();
     int status = print_report_candidates(stdout, &shelf);
     shelf_free(&shelf);
     return status;

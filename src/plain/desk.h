@@ -17,6 +17,7 @@ typedef struct {
     Error wrong_setting;    // what makes line mode the mode, since a screen reader is there to tell it; "" = nothing
     Opening opening;        // where the report is
     bool has_tutorial;      // it is installed
+    Bookshelf *bookshelf;   // of which a report is to be chosen: the one that is open lies behind the list; NULL = one was named, or is the only one
     Report *report;
     bool has_place;
     Place place;            // that was asked for
@@ -30,6 +31,7 @@ typedef struct {
 // whatever was asked for, and tells what is wrong.
 int desk_set_up(Desk *desk);
 int desk_find_report(Desk *desk);       // a path, but nothing is opened; no path where several are installed and a person is to choose
+int desk_open_behind_shelf(Desk *desk); // of those to choose from the one read last, or another that can be read; EXIT_NOTHING: none can
 int desk_open_report(Desk *desk);       // and the place that was asked for
 int desk_open_keymap(Desk *desk);
 void desk_tell_waiting(Records *records);   // on standard error, where they wait for a disk

@@ -58,7 +58,8 @@ static void greet(Dialogue *dialogue, const char *why)
     Buffer text = {0};
     Buffer safe = {0};
     // TRANSLATORS: "Line mode, set by --line." and the title of the report
-    buffer_addf(&text, _("%1$s %2$s."), why, report_about(dialogue->reader->report)->title);
+    const Reader *reader = dialogue->reader;
+    buffer_addf(&text, _("%1$s %2$s."), why, reader->is_unopened ? _("Shelf") : report_about(reader->report)->title);
     safe_add_line(&safe, buffer_text(&text), text.length);
     voice_say(&dialogue->voice, buffer_text(&safe));
     buffer_free(&text);

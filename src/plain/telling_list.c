@@ -57,7 +57,9 @@ static void add_row(Buffer *line, const Row *row, Focus focus)
     }
     if (row->has_children && row->is_folded)
         add_part(line, _("folded"));
-    if (*row->note)
+    if (focus == FOCUS_SHELF)
+        add_part(line, row->note);
+    else if (*row->note)
         buffer_addf(line, sentence_is_ended(buffer_text(line), line->length) ? _(" Note: %s") : _(". Note: %s"), row->note);
 }
 

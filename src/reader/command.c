@@ -119,7 +119,7 @@ static const Command commands[] = {
     {.name = "fold-all", LISTS, .help = N_("Hide what is below all rows"), .run = run_fold_all},
     {.name = "unfold-all", LISTS, .help = N_("Show what is below all rows"), .run = run_unfold_all},
     {.name = "filter", LISTS, .help = N_("Show only rows with some text"), .argument = N_("TEXT"), .run = run_filter},
-    {.name = "sort", LISTS, .help = N_("Sort by text or date, or as it was"), .argument = "own|text|date", .run = run_sort},
+    {.name = "sort", LISTS, .help = N_("Sort by text or date, or as it was"), .argument = N_("ORDER"), .run = run_sort},
     {.name = "choose", LISTS, .help = N_("Go to what the row shows"), .argument = "N", .run = run_choose},
     {.name = "rename", LISTS, .help = N_("Change a bookmark's note"), .argument = N_("NOTE"), .run = run_rename},
     {.name = "tag", LISTS, .help = N_("Give a bookmark tags, with commas between"), .argument = N_("TAGS"), .run = run_tag},
@@ -149,6 +149,8 @@ static const Command commands[] = {
     {.name = "cursor-start", TYPING, .help = N_("Go to the start of what is typed"), .run = run_cursor_start},
     {.name = "cursor-end", TYPING, .help = N_("Go to the end of what is typed"), .run = run_cursor_end},
 
+    {.name = "shelf", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("List the installed reports, to open one"), .run = run_shelf},
+
     {.name = "help", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("List all commands and their keys"), .run = run_help},
     {.name = "key-help", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Say what keys do, without doing it"), .run = run_key_help},
     {.name = "command", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Type a command by its name"), .run = run_command},
@@ -166,8 +168,8 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_HELP] = "help", [FOCUS_ABOUT] = "about", [FOCUS_SETTINGS] = "settings",
-    [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
+    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_SHELF] = "shelf", [FOCUS_HELP] = "help",
+    [FOCUS_ABOUT] = "about", [FOCUS_SETTINGS] = "settings", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 
 const char *focus_name(Focus focus)

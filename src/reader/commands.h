@@ -66,6 +66,9 @@ Run run_contents, run_hits, run_bookmarks, run_help, run_about, run_list_down, r
 // commands_sort.c
 Run run_sort;
 
+// commands_shelf.c
+Run run_shelf;
+
 // commands_prompt.c
 Run run_accept, run_cancel, run_delete_back, run_delete_forward, run_delete_word, run_delete_all, run_cursor_left, run_cursor_right, run_cursor_start,
     run_cursor_end, run_command;

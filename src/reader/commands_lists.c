@@ -72,6 +72,8 @@ bool run_about(Reader *reader, const char *argument, Error *err)
 bool run_close(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
+    if (reader->is_unopened && !is_aside(reader->focus))
+        return run_quit(reader, "", err);   // nothing is open behind the list
     reader_focus(reader, is_aside(reader->focus) ? reader->focus_behind : FOCUS_PAGE);
     return true;
 }
@@ -238,5 +240,7 @@ bool run_choose(Reader *reader, const char *argument, Error *err)
         return error_set(err, _("There is nothing to choose here."));
     if (reader->focus == FOCUS_SETTINGS)
         return setting_choose(reader, err);
+    if (reader->focus == FOCUS_SHELF)
+        return shelf_choose(reader, &list->rows[list->selected], err);
     return go_to_row(reader, &list->rows[list->selected], err);
 }

@@ -44,3 +44,11 @@ char *installed_folder(const char *name)
     free(built);
     return folder;
 }
+
+Shelf installed_shelf(void)
+{
+    char *content = installed_folder("content");
+    Shelf shelf = shelf_new(content);
+    free(content);
+    return shelf;
+}

@@ -150,6 +150,7 @@ static const struct {
     {FOCUS_BOOKMARKS, "close", "list: {q: close}"},
     {FOCUS_ELEMENTS, "close", "list: {q: close}"},
     {FOCUS_CHANGES, "close", "list: {q: close}"},
+    {FOCUS_SHELF, "close", "list: {q: close}"},
     {FOCUS_HELP, "close", "list: {q: close}"},
     {FOCUS_ABOUT, "close", "list: {q: close}"},
     {FOCUS_SETTINGS, "close", "list: {q: close}"},

@@ -226,6 +226,16 @@ size_t marks_count(Marks *marks)
     return marks->count;
 }
 
+size_t marks_standing(const Marks *marks)
+{
+    Drafts drafts = drafts_new(marks->records);
+    size_t count = 0;
+    for (size_t i = 0; i < drafts.count; i++)
+        count += !drafts.items[i].removal;
+    drafts_free(&drafts);
+    return count;
+}
+
 const Mark *marks_at(Marks *marks, size_t index)
 {
     list_marks(marks);

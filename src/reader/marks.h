@@ -37,6 +37,7 @@ Records *marks_records(Marks *marks);                   // borrowed
 
 size_t marks_unsaved(const Marks *marks);               // how many records of bookmarks and notes are in memory only
 size_t marks_count(Marks *marks);
+size_t marks_standing(const Marks *marks);              // the same number, without looking for their places
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change
 
 // Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.

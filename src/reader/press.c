@@ -109,6 +109,7 @@ void reader_focus(Reader *reader, Focus focus)
         note_close(reader);
     if (focus_is_list(reader->focus) && focus == FOCUS_PAGE)
         position_refresh(reader);
+    reader->is_unopened = reader->is_unopened && focus != FOCUS_PAGE;
     reader->focus = focus;
     reader->keys.count = 0;
 }

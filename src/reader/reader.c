@@ -188,6 +188,18 @@ static bool is_at_start(Place place)
     return place.chapter == 0 && place.block == 0 && place.byte == 0;
 }
 
+void reader_begin(Reader *reader)
+{
+    AnchorResult found = ANCHOR_FOUND;
+    const bool has_place = marks_last_place(reader->marks, &reader->position.place, &found);
+    reader->position.place = place_in_body(reader->report, reader->position.place);
+    reader->is_guessed = has_place ? found != ANCHOR_FOUND : !records_are_known(marks_records(reader->marks));
+    reader->guess = reader->position.place;
+    reader_resize(reader, reader->rows, reader->columns);
+    say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
+    say_mode(reader);
+}
+
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
 {
     Reader *reader = memory_new(1, sizeof *reader);
@@ -202,14 +214,9 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     speed_load(&reader->speed, marks_records(marks));
     reader->speed.since = clock_ms();
     reader->finding.hit = reader->former.hit = -1;
-    AnchorResult found = ANCHOR_FOUND;
-    const bool has_place = marks_last_place(marks, &reader->position.place, &found);
-    reader->position.place = place_in_body(report, reader->position.place);
-    reader->is_guessed = has_place ? found != ANCHOR_FOUND : !records_are_known(marks_records(marks));
-    reader->guess = reader->position.place;
-    reader_resize(reader, 24, 80);
-    say_welcome(reader, has_place && !is_at_start(reader->position.place), found);
-    say_mode(reader);
+    reader->rows = 24;
+    reader->columns = 80;
+    reader_begin(reader);
     return reader;
 }
 
@@ -218,6 +225,23 @@ void reader_open_at(Reader *reader, Place place)
     reader_jump(reader, place);
     say_welcome(reader, false, ANCHOR_FOUND);
     say_mode(reader);
+}
+
+static void free_aside(Reader *reader)
+{
+    for (size_t i = 0; i < reader->aside_count; i++) {
+        free(reader->aside[i].folder);
+        marks_free(reader->aside[i].marks);
+    }
+    free(reader->aside);
+}
+
+size_t reader_private_marks(Reader *reader)
+{
+    size_t count = marks_are_private(reader->marks) ? marks_standing(reader->marks) : 0;
+    for (size_t i = 0; i < reader->aside_count; i++)
+        count += marks_standing(reader->aside[i].marks);
+    return count;
 }
 
 void reader_free(Reader *reader)
@@ -230,6 +254,10 @@ void reader_free(Reader *reader)
     list_free(&reader->hits);
     list_free(&reader->bookmarks);
     list_free(&reader->elements);
+    list_free(&reader->shelf);
+    bookshelf_free(reader->bookshelf);
+    free_aside(reader);
+    free(reader->watching.path);
     list_free(&reader->help);
     list_free(&reader->about);
     list_free(&reader->options_list);
@@ -262,7 +290,7 @@ void reader_free(Reader *reader)
 bool reader_idle(Reader *reader)
 {
     watch_idle(reader);
-    if (read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
+    if (shelf_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);
@@ -281,7 +309,7 @@ void reader_settle_count(Reader *reader)
 bool reader_is_awaited(const Reader *reader)
 {
     const bool is_listing = (reader->focus == FOCUS_HITS && !reader->hits_are_all) || (reader->focus == FOCUS_ELEMENTS && !rows_know_elements(reader));
-    return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing;
+    return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing || shelf_is_awaited(reader);
 }
 
 // Where a place was kept, or nobody knows, and the person did not go on from where the report was opened instead, that place stays.
@@ -296,6 +324,8 @@ static bool is_unmoved(const Reader *reader, Place now)
 bool reader_save_place(Reader *reader, Error *err)
 {
     const Place place = place_now(reader);
+    if (reader->is_unopened)
+        return true;
     if (!speed_save(&reader->speed, marks_records(reader->marks), err))
         return false;
     if (is_unmoved(reader, place) || layout_chapter(reader->shown)->is_broken)
@@ -311,6 +341,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_BOOKMARKS: return &reader->bookmarks;
     case FOCUS_ELEMENTS: return &reader->elements;
     case FOCUS_CHANGES: return &reader->changes;
+    case FOCUS_SHELF: return &reader->shelf;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
     case FOCUS_SETTINGS: return &reader->options_list;

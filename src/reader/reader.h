@@ -3,7 +3,9 @@
 #define READER_READER_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/sandbox.h"
+#include "reader/bookshelf.h"
 #include "reader/command.h"
 #include "reader/keymap.h"
 #include "reader/list.h"
@@ -103,9 +105,18 @@ typedef struct {
     bool is_whole;          // it ended with the present unit, which was read to its end: it goes on behind it
 } ReadingOn;
 
+typedef enum { SHELF_BY_READ, SHELF_BY_TITLE, SHELF_BY_SERIES } ShelfOrder;    // those read last first
+#define SHELF_NO_REPORT SIZE_MAX    // source of a row of the shelf that says what is not there
+
+// Private reading: what was marked in a report that was left.
+typedef struct {
+    char *folder;           // of the report
+    Marks *marks;
+} AsideMarks;
+
 // The report's files, looked at while nothing else is to be done.
 typedef struct {
-    const char *path;       // borrowed; NULL = they are not
+    char *path;             // NULL = they are not
     long due;               // clock_ms() of the next look
     Stamp seen;             // at the last one
     Stamp refused;          // of a version that can't be read, which was said
@@ -119,12 +130,12 @@ typedef struct {
 } Traffic;
 
 struct Reader {
-    Report *report;         // borrowed
+    Report *report;         // borrowed; reader_open() frees it and has another
     Watching watching;
     unsigned long reloads;  // how often a new version of the report took the place of the old one
     Settings settings;
     Keymap *keymap;         // borrowed
-    Marks *marks;           // borrowed
+    Marks *marks;           // likewise
     Pager *pager;
 
     int rows, columns;      // of the whole screen
@@ -156,12 +167,17 @@ struct Reader {
     Focus focus;
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
-    List contents, hits, bookmarks, elements, changes, help, about, options_list;
+    List contents, hits, bookmarks, elements, changes, shelf, help, about, options_list;
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
     Revisions revisions;    // what has changed since the report was last read
     bool has_revisions;     // it was found out
     size_t revision;        // the one gone to last, from 1; 0 = none
+    Bookshelf *bookshelf;   // what `shelf` lists; NULL = it was not looked at yet
+    ShelfOrder shelf_order;
+    bool is_unopened;       // the shelf was opened first: the report lies behind it, and nobody has chosen it yet
+    AsideMarks *aside;
+    size_t aside_count, aside_capacity;
     bool hits_are_all;      // the search was done when the hits were last listed
     size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled
@@ -237,6 +253,12 @@ void reader_free(Reader *reader);       // NULL is fine
 // From here on the reader takes the new version of the report whenever its files are saved (path: for report_open()), says so, and stays at the
 // same words. The old one is freed; reader->report is then to be freed instead. Never while something is typed, listed or sought.
 void reader_watch(Reader *reader, const char *path);
+
+// Another report (its path) in the place of the present one, which is left as at the end: place kept, bookmarks saved. The present report and its
+// marks are freed; reader->report and reader->marks are then to be freed in their place. False and *err: it can't be read, or bookmarks of the
+// present one would be lost; nothing has changed.
+bool reader_open(Reader *reader, const char *path, Error *err);
+size_t reader_private_marks(Reader *reader);    // bookmarks of all reports that were read, where they end with the session; else 0
 
 void reader_set_measured(Reader *reader, Widths measured);  // the page is laid out again where that makes a difference
 void reader_set_ordered(Reader *reader, bool is_ordered);   // likewise

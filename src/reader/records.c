@@ -45,6 +45,11 @@ void records_set_teller(Records *records, void (*tell)(void *context), void *con
     records->context = context;
 }
 
+void records_take_teller(Records *records, const Records *from)
+{
+    records_set_teller(records, from->tell, from->context);
+}
+
 bool records_lack_locks(const Records *records)
 {
     return records->lacks_locks;
@@ -73,15 +78,20 @@ static LoadResult load(Records *records, Error *err)
     return asked.result;
 }
 
-static void use_file_of_folder(Records *records, const char *report_id, const char *report_folder, Error *err)
+char *records_path_of(const char *folder, const char *report_id, const char *report_folder)
 {
-    char suffix[2 + ID_DIGITS];
-    snprintf(suffix, sizeof suffix, "-%016" PRIx64, hash_bytes(HASH_BEGIN, report_folder, strlen(report_folder)));
+    char suffix[2 + ID_DIGITS] = "";
+    if (report_folder)
+        snprintf(suffix, sizeof suffix, "-%016" PRIx64, hash_bytes(HASH_BEGIN, report_folder, strlen(report_folder)));
+    return path_of_file(folder, report_id, suffix);
+}
+
+static void use_file_of_folder(Records *records, const char *report_id, const char *report_folder)
+{
     record_file_free(&records->file);
     free(records->path);
-    records->path = path_of_file(records->folder, report_id, suffix);
+    records->path = records_path_of(records->folder, report_id, report_folder);
     records->is_by_folder = true;
-    load(records, err);
 }
 
 // Whoever would remove the file is to know that it is in use: who has read it would write it again. That is a child's, too: the disk may hang.
@@ -115,9 +125,24 @@ void records_read(Records *records, const char *report_id, const char *report_fo
     *err = (Error){0};
     if (!records->path)
         return;
-    if (load(records, err) != LOAD_FAILED && records_other_title(records))
-        use_file_of_folder(records, report_id, report_folder, err);
+    if (load(records, err) != LOAD_FAILED && records_other_title(records)) {
+        use_file_of_folder(records, report_id, report_folder);
+        load(records, err);
+    }
     records_hold(records);
+}
+
+Records *records_look(const char *folder, const char *report_id, const char *title, const char *report_folder)
+{
+    Records *records = records_new(folder, report_id, title);
+    if (!records->path)
+        return records;
+    record_file_load(&records->file, records->path, FILE_SHARED, NULL);
+    if (!records_other_title(records))
+        return records;
+    use_file_of_folder(records, report_id, report_folder);
+    record_file_load(&records->file, records->path, FILE_SHARED, NULL);
+    return records;
 }
 
 Records *records_in_memory(void)

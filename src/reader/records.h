@@ -42,6 +42,9 @@ typedef struct Records Records;
 Records *records_open(const char *folder, const char *report_id, const char *title, const char *report_folder, Error *err);
 Records *records_new(const char *folder, const char *report_id, const char *title);                         // the same in two steps, for who has
 void records_read(Records *records, const char *report_id, const char *report_folder, Error *err);          // a wait told
+// For who only looks: read here and now, so that it may hang with the disk; nothing is locked, held or mended. What can't be read counts as none.
+Records *records_look(const char *folder, const char *report_id, const char *title, const char *report_folder);
+char *records_path_of(const char *folder, const char *report_id, const char *report_folder);    // ID.yaml; ID-HASH.yaml by the folder of a report, NULL: none; the caller frees
 Records *records_in_memory(void);                                   // private reading: nothing is read or written, what is added counts as saved
 void records_free(Records *records);                                // NULL is fine
 bool records_are_private(const Records *records);                   // made by records_in_memory()
@@ -89,5 +92,6 @@ void records_go_on(Records *records);
 
 // Called where a wait has lasted for half a second; NULL: nobody is told. Ctrl-C, or a signal that ends the program, ends the wait.
 void records_set_teller(Records *records, void (*tell)(void *context), void *context);
+void records_take_teller(Records *records, const Records *from);    // the same as those have
 
 #endif

@@ -158,7 +158,9 @@ static void reload(Reader *reader)
 
 void reader_watch(Reader *reader, const char *path)
 {
-    reader->watching = (Watching){.path = path, .due = clock_ms() + LOOK_MS};
+    char *copy = memory_copy_text(path);
+    free(reader->watching.path);
+    reader->watching = (Watching){.path = copy, .due = clock_ms() + LOOK_MS};
 }
 
 // On the page, with nothing half typed, going on or sought.

@@ -105,6 +105,20 @@ void link_choose(Reader *reader, int block, size_t span);   // of the page shown
 const Span *link_meant(Reader *reader, const Command *command, const char *argument, Error *err);
 void link_choose_again(Reader *reader);                     // the one that begins where the page does, if any; says nothing
 
+// reader.c
+void reader_begin(Reader *reader);                          // at the place kept, else at the start; says so
+
+// commands_shelf.c
+void shelf_look(Reader *reader);                            // what is installed now; the place in the present report is kept first
+bool shelf_idle(Reader *reader);                            // a step of reading what the list shows; false: all is known
+bool shelf_is_awaited(const Reader *reader);                // it is listed, and not all that is waited for is known
+bool shelf_choose(Reader *reader, const Row *row, Error *err);
+
+// rows_shelf.c
+void rows_open_shelf(Reader *reader);                       // with the report read last selected
+void rows_fill_shelf(Reader *reader);                       // with the same row selected
+void rows_want_shelf(Reader *reader);                       // what is shown is to be read first
+
 // reload.c
 int watch_wait_ms(const Reader *reader);                    // until the next look; -1 = there is none
 void watch_idle(Reader *reader);                            // a look at the report's files, where it is due

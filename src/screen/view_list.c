@@ -41,7 +41,7 @@ static ListShape set_out(const Reader *reader, Focus focus, int columns, int hei
 {
     const List *list = reader_list(reader, focus);
     const bool is_heard = reader_is_heard(reader);
-    bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
+    bool is_short = focus == FOCUS_CONTENTS || focus == FOCUS_SHELF || focus == FOCUS_HELP; // titles; the others have sentences, with what was found in them
     int left = columns > COLUMNS_MOST && !is_heard ? (columns - COLUMNS_MOST) / 2 : 0, cells = columns - 2 * left;
     ListShape shape = {.list = list, .widths = &reader->widths, .focus = focus, .is_heard = is_heard, .left = left, .limit = left + cells, .height = height, .rows_most = columns < NARROW_COLUMNS ? 3 : is_short || height < 12 ? 2 : height / 4};
     shape.tells = is_heard || (focus == FOCUS_ELEMENTS && columns < NARROW_COLUMNS);
@@ -93,7 +93,7 @@ static void add_told(Buffer *text, const ListShape *shape, const Row *row)
 static char *detail_of(const ListShape *shape, const Row *row)
 {
     Buffer detail = {0};
-    const int cells = shape->limit - shape->left, most = cells < NARROW_COLUMNS ? cells / 4 : cells * 3 / 8;
+    const int cells = shape->limit - shape->left, wide = shape->focus == FOCUS_SHELF ? cells / 2 : cells * 3 / 8, most = cells < NARROW_COLUMNS ? cells / 4 : wide;
     if (shape->tells)
         return buffer_take(&detail);
     buffer_add_text(&detail, row->detail);

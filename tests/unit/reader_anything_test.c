@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 static const char *const ways_to[FOCUS_COUNT] = {
-    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_CHANGES] = "v c", [FOCUS_HELP] = "h",
-    [FOCUS_ABOUT] = "i", [FOCUS_SETTINGS] = "o c", [FOCUS_NOTE] = "Tab Tab Tab Enter",
+    [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_CHANGES] = "v c", [FOCUS_SHELF] = "v s",
+    [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_SETTINGS] = "o c", [FOCUS_NOTE] = "Tab Tab Tab Enter",
     [FOCUS_PROMPT] = "/ a",
 };
 

@@ -132,7 +132,7 @@ static void help_lists_every_command_with_its_keys(void **state)
         commands++;
     }
     assert_null(command_at(commands));
-    assert_int_equal(headings, 9);
+    assert_int_equal(headings, 10);
     press(session, "Enter");
     assert_int_equal(session->reader->focus, FOCUS_PAGE);
     session_close(session);

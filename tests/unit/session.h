@@ -43,6 +43,14 @@ static inline Keymap *session_keymap(void)
     return keymap;
 }
 
+// What is installed on the machine, and kept there, is no part of a test.
+static inline void session_close_off(const char *folder)
+{
+    static const char *const variables[] = {"XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS", "LECTERN_DATA", "LECTERN_PATH"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
+        setenv(variables[i], folder, 1);
+}
+
 // Opens a report at a size; its state is in a folder. Takes both paths.
 static inline Session *session_open_with(Settings settings, char *path, char *folder, int rows, int columns)
 {
@@ -50,6 +58,7 @@ static inline Session *session_open_with(Settings settings, char *path, char *fo
     Problems problems = {0};
     Error error = {0};
     char *state = path_in(folder, "state");
+    session_close_off(folder);
     session->folder = folder;
     session->report = report_open(path, &problems);
     if (!session->report)
@@ -91,10 +100,12 @@ static inline Session *session_open_shipped(const char *name, int rows, int colu
 static inline char *session_leave(Session *session)
 {
     char *folder = session->folder;
+    Report *report = session->reader->report;   // another may have been opened
+    Marks *marks = session->reader->marks;
     reader_free(session->reader);
-    marks_free(session->marks);
+    marks_free(marks);
     keymap_free(session->keymap);
-    report_free(session->report);
+    report_free(report);
     free(session);
     return folder;
 }

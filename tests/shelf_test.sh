@@ -153,6 +153,26 @@ END
 grep -q '^lectern: private reading: your bookmark was not kept' err && [ ! -e state ] && ok=yes || ok=
 result "$ok" "it is told that they are not kept, and they are not"
 options=
+report=rain
+tells "the end of a part offers the next that is installed, and a part missing is passed over" G Space next-part end Space next-part previous-part k previous-part <<END
+End of the report. x p opens part 3: Snow.
+Snow. h shows the keys.
+End of the report.
+No later part of this series is installed.
+Rain. You stopped here, at 2.10. h shows the keys.
+This is the first part of the series.
+END
+report=snow
+tells "and the start of one offers the part before" start k previous-part <<END
+Start of the report. X p opens part 1: Rain.
+Rain. You stopped here, at 2.9. h shows the keys.
+END
+report=boats
+tells "a report that is of no series says so" next-part G Space <<END
+This report is not part of a series.
+End of the report.
+END
+report=
 "$lectern" >out 2>err </dev/null
 grep -q '^snow   *Snow (Weather, part 3 of 4)' out && [ "$(grep -c '^boats  ' out)" -eq 2 ] && ok=yes || ok=
 result "$ok" "what does not go to a terminal is printed, both of one id too"

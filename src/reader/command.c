@@ -150,6 +150,8 @@ static const Command commands[] = {
     {.name = "cursor-end", TYPING, .help = N_("Go to the end of what is typed"), .run = run_cursor_end},
 
     {.name = "shelf", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("List the installed reports, to open one"), .run = run_shelf},
+    {.name = "next-part", .group = N_("Shelf"), .for_page = true, .help = N_("Open the next part of the series"), .run = run_next_part},
+    {.name = "previous-part", .group = N_("Shelf"), .for_page = true, .help = N_("Open the part of the series before"), .run = run_previous_part},
 
     {.name = "help", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("List all commands and their keys"), .run = run_help},
     {.name = "key-help", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("Say what keys do, without doing it"), .run = run_key_help},

@@ -66,6 +66,9 @@ Run run_contents, run_hits, run_bookmarks, run_help, run_about, run_list_down, r
 // commands_sort.c
 Run run_sort;
 
+// commands_series.c
+Run run_next_part, run_previous_part;
+
 // commands_shelf.c
 Run run_shelf;
 

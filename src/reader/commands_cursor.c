@@ -72,14 +72,14 @@ static bool card_up(Reader *reader)
     return move_on_card(reader, -1, 0);
 }
 
-static bool move_row(Reader *reader, const char *command, Step *step, const char *end, const char *argument, Error *err)
+static bool move_row(Reader *reader, const char *command, Step *step, void (*say_end)(Reader *reader), const char *argument, Error *err)
 {
     int count;
     if (!times(command_find(command), argument, &count, err))
         return false;
     while (count-- > 0)
         if (!step(reader)) {
-            reader_say(reader, "%s", end);
+            say_end(reader);
             break;
         }
     return true;
@@ -89,14 +89,14 @@ bool run_row_down(Reader *reader, const char *argument, Error *err)
 {
     if (!reader_is_heard(reader))
         return run_line_down(reader, argument, err);
-    return move_row(reader, "row-down", reader_shows_card(reader) ? card_down : row_down, _("End of the report."), argument, err);
+    return move_row(reader, "row-down", reader_shows_card(reader) ? card_down : row_down, series_say_end, argument, err);
 }
 
 bool run_row_up(Reader *reader, const char *argument, Error *err)
 {
     if (!reader_is_heard(reader))
         return run_line_up(reader, argument, err);
-    return move_row(reader, "row-up", reader_shows_card(reader) ? card_up : row_up, _("Start of the report."), argument, err);
+    return move_row(reader, "row-up", reader_shows_card(reader) ? card_up : row_up, series_say_start, argument, err);
 }
 
 // In line mode the character that the cursor comes to is said.

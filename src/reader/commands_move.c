@@ -145,7 +145,7 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
             is_kept = (!is_behind_unit || keep_left(reader, chapter, err)) && is_kept;
             continue;
         }
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
         break;
     }
     return is_kept && (!is_last_chapter(reader) || keep_read(reader, err));
@@ -158,7 +158,7 @@ static bool go_back(Reader *reader, const char *command, Step *step, const char 
         return false;
     for (int i = 0; i < count; i++)
         if (!step(reader)) {
-            reader_say(reader, _("Start of the report."));
+            series_say_start(reader);
             break;
         }
     return true;
@@ -174,7 +174,7 @@ static bool tell_on(Reader *reader, const char *command, int lines, const char *
         return false;
     bool is_kept = has_unit || keep_read(reader, err);
     if (!told_on(reader, lines * count))
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
     is_kept = (!has_unit || keep_left(reader, chapter, err)) && is_kept;
     return (!is_last_chapter(reader) || keep_read(reader, err)) && is_kept;
 }
@@ -185,7 +185,7 @@ static bool tell_back(Reader *reader, const char *command, int lines, const char
     if (!times(command_find(command), argument, &count, err))
         return false;
     if (!told_back(reader, lines * count))
-        reader_say(reader, _("Start of the report."));
+        series_say_start(reader);
     return true;
 }
 

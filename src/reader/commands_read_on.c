@@ -55,7 +55,7 @@ static bool begin(Reader *reader, bool is_aloud)
         reader->reading_on.is_aloud = is_aloud;
         read_sentence(reader, first);
     } else
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
     return true;
 }
 
@@ -97,7 +97,7 @@ bool read_on_idle(Reader *reader)
         read_sentence(reader, next);
     else {
         end_whole(reader);
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
     }
     return true;
 }
@@ -127,7 +127,7 @@ bool reader_read_on(Reader *reader)
     }
     end_whole(reader);
     if (!is_more)
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
     return false;
 }
 

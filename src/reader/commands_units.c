@@ -44,7 +44,7 @@ static bool go_on(Reader *reader, const char *name, UnitKind kind, const char *a
     if (has_moved)
         unit_show(reader, reader->unit);
     else
-        reader_say(reader, _("End of the report."));
+        series_say_end(reader);
     return is_kept;
 }
 
@@ -62,7 +62,7 @@ static bool go_back(Reader *reader, const char *name, UnitKind kind, const char 
     if (has_moved)
         unit_show(reader, reader->unit);
     else
-        reader_say(reader, _("Start of the report."));
+        series_say_start(reader);
     return true;
 }
 

@@ -114,6 +114,10 @@ bool shelf_idle(Reader *reader);                            // a step of reading
 bool shelf_is_awaited(const Reader *reader);                // it is listed, and not all that is waited for is known
 bool shelf_choose(Reader *reader, const Row *row, Error *err);
 
+// commands_series.c
+void series_say_end(Reader *reader);                        // the report ends here; and the next part that is installed, if any
+void series_say_start(Reader *reader);                      // likewise
+
 // rows_shelf.c
 void rows_open_shelf(Reader *reader);                       // with the report read last selected
 void rows_fill_shelf(Reader *reader);                       // with the same row selected

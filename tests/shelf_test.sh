@@ -143,6 +143,12 @@ END
 tells "a report that can't be read is not opened, and the list stays" 'filter broken' '1 Enter' <<END
 $folder/installed/content/broken/report.yaml:1: this report is in version 9 of the format, this lectern reads version 1; a newer lectern may read it
 END
+printf '%s\n' 'shelf' 'filter other' '1 Enter' '2.2' 'bookmark' q | "$lectern" --line rain >out 2>err
+tells "of two with one id each has its own place, and is told as read" 'filter boats' <<END
+2. 55%: Other boats, English, 2 min, 1 bookmark, $folder/installed/content/boats
+END
+[ "$(ls state/lectern | grep -c '^boats.*yaml$')" -ge 1 ] && ok=yes || ok=
+result "$ok" "and its own file"
 rm -rf state
 options=--private
 tells "private reading: each report has its bookmarks until the end" 'filter rain' '1 Enter' '1.8' m shelf 'filter snow' '1 Enter' shelf 'filter rain' '1 Enter' bookmarks <<END
@@ -171,6 +177,40 @@ report=boats
 tells "a report that is of no series says so" next-part G Space <<END
 This report is not part of a series.
 End of the report.
+END
+report=
+report=boats
+tells "all reports are searched, the hits listed by report, with their chapters" 'search-shelf Paragraph 12 of' <<END
+8 hits of "Paragraph 12 of" on the shelf; 1 report can't be read.
+Boats
+> 1. 1.12: Paragraph 12 of chapter one in Boats has some words, and a lighthouse in it. Chapter one of Boats
+2. 2.12: Paragraph 12 of chapter two in Boats has some words, and a lighthouse in it. Chapter two of Boats
+Snow
+3. 1.12: Paragraph 12 of chapter one in Snow has some words, and a lighthouse in it. Chapter one of Snow
+END
+tells "a hit is gone to in its report, and the next one there is found; the list comes back as it was" 'search-shelf Paragraph 12 of' '4 Enter' N shelf-hits <<END
+Snow. Hit 2 of 2.
+Hit 1 of 2.
+8 hits of "Paragraph 12 of" on the shelf; 1 report can't be read.
+> 4. 2.12: Paragraph 12 of chapter two in Snow has some words, and a lighthouse in it. Chapter two of Snow
+END
+tells "what is typed is searched for as ever: a regular expression, and one that is wrong" regex 'search-shelf P.r.graph 12 .*Rain' 'search-shelf (' <<END
+2 hits of "P.r.graph 12 .*Rain" on the shelf; 1 report can't be read.
+END
+tells "where nothing is found that is told, and where nothing was searched for" shelf-hits 'search-shelf zeppelin' <<END
+Nothing was searched for on the shelf yet; v / begins a search.
+Not found: "zeppelin".
+END
+tells "the bookmarks of all reports are a list, with notes, and each is gone to" '1.3' 'bookmark two oars' next-part 'shelf' 'filter rain' '1 Enter' '2.4' 'bookmark umbrella' \
+    shelf-bookmarks 'filter oars' '1 Enter' <<END
+2 bookmarks on the shelf; 1 report can't be read.
+Rain
+> 1. 2.4: Paragraph 4 of chapter two in Rain has some words, and a lighthouse in it. $(date +%F). Note: umbrella
+Boats
+2. 1.3: Paragraph 3 of chapter one in Boats has some words, and a lighthouse in it. $(date +%F). Note: two oars
+2 bookmarks on the shelf; 1 report can't be read, 1 row with "oars".
+Boats.
+Paragraph 3 of chapter one in Boats has some words, and a lighthouse in it.
 END
 report=
 "$lectern" >out 2>err </dev/null

@@ -71,7 +71,7 @@ static void tell_focus(Telling *telling, Reader *reader)
     switch (reader->focus) {
     case FOCUS_PAGE: tell_page(telling, reader); break;
     case FOCUS_CONTENTS: case FOCUS_HITS: case FOCUS_BOOKMARKS: case FOCUS_ELEMENTS: case FOCUS_CHANGES: case FOCUS_SHELF:
-    case FOCUS_HELP: case FOCUS_ABOUT: case FOCUS_SETTINGS:
+    case FOCUS_FOUND: case FOCUS_HELP: case FOCUS_ABOUT: case FOCUS_SETTINGS:
         tell_list(telling, reader);
         break;
     case FOCUS_NOTE: tell_note(telling, reader); break;

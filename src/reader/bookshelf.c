@@ -58,6 +58,31 @@ static int compare_id(const void *id, const void *item)
     return strcmp(id, ((const Item *)item)->entry.id);
 }
 
+// The first found of those with an id; NULL = none has.
+static Item *find_item(const Bookshelf *bookshelf, const char *id)
+{
+    Item *item = bookshelf->count ? bsearch(id, bookshelf->items, bookshelf->count, sizeof *item, compare_id) : NULL;
+    while (item && item > bookshelf->items && strcmp(item[-1].entry.id, id) == 0)
+        item--;
+    return item;
+}
+
+// ID-HASH: the one of an id whose folder has that hash.
+static Item *find_by_folder(const Bookshelf *bookshelf, const char *name)
+{
+    const char *hash = strrchr(name, '-');
+    char *id = hash ? memory_copy(name, (size_t)(hash - name)) : NULL;
+    Item *item = id ? find_item(bookshelf, id) : NULL, *found = NULL;
+    for (; item && item < bookshelf->items + bookshelf->count && strcmp(item->entry.id, id) == 0; item++) {
+        char *path = records_path_of(".", id, item->entry.path);
+        if (strncmp(strrchr(path, '/') + 1, name, strlen(name)) == 0)
+            found = item;
+        free(path);
+    }
+    free(id);
+    return found;
+}
+
 // A state file is ID.yaml; one of two reports with one id, ID-HASH.yaml.
 static void take_time(Bookshelf *bookshelf, int folder, const char *name)
 {
@@ -66,7 +91,9 @@ static void take_time(Bookshelf *bookshelf, int folder, const char *name)
     if (length <= EXTENSION || strcmp(name + length - EXTENSION, ".yaml") != 0)
         return;
     char *id = memory_copy(name, length - EXTENSION);
-    Item *item = bookshelf->count ? bsearch(id, bookshelf->items, bookshelf->count, sizeof *item, compare_id) : NULL;
+    Item *item = find_item(bookshelf, id);
+    if (!item)
+        item = find_by_folder(bookshelf, id);
     if (item)
         item->last = changed_at(folder, name);
     free(id);
@@ -217,12 +244,13 @@ static void fail(ShelfInfo *info, const char *why)
     shelf_info_break(info, why);
 }
 
-static void take_answer(Bookshelf *bookshelf, Buffer *answer)
+static void take_answer(Bookshelf *bookshelf, const Buffer *answer)
 {
+    ShelfPieces pieces = {answer->bytes, answer->length};
     for (size_t i = 0; i < bookshelf->batch_count; i++) {
         ShelfInfo info = {0};
         Item *item = &bookshelf->items[bookshelf->batch[i]];
-        if (shelf_info_take(answer, &info)) {
+        if (shelf_info_take(&pieces, &info)) {
             shelf_info_free(&item->info);
             item->info = info;
         } else if (bookshelf->batch_count == 1)

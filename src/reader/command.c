@@ -150,6 +150,9 @@ static const Command commands[] = {
     {.name = "cursor-end", TYPING, .help = N_("Go to the end of what is typed"), .run = run_cursor_end},
 
     {.name = "shelf", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("List the installed reports, to open one"), .run = run_shelf},
+    {.name = "search-shelf", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("Search all installed reports"), .argument = N_("TEXT"), .run = run_search_shelf},
+    {.name = "shelf-hits", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("List those hits again, and search on"), .run = run_shelf_hits},
+    {.name = "shelf-bookmarks", .group = N_("Shelf"), ANY_BUT_PROMPT, .help = N_("List the bookmarks of all reports"), .run = run_shelf_bookmarks},
     {.name = "next-part", .group = N_("Shelf"), .for_page = true, .help = N_("Open the next part of the series"), .run = run_next_part},
     {.name = "previous-part", .group = N_("Shelf"), .for_page = true, .help = N_("Open the part of the series before"), .run = run_previous_part},
 
@@ -170,7 +173,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char *const focus_names[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "page", [FOCUS_CONTENTS] = "contents", [FOCUS_HITS] = "hits", [FOCUS_BOOKMARKS] = "bookmarks",
-    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_SHELF] = "shelf", [FOCUS_HELP] = "help",
+    [FOCUS_ELEMENTS] = "elements", [FOCUS_CHANGES] = "changes", [FOCUS_SHELF] = "shelf", [FOCUS_FOUND] = "found", [FOCUS_HELP] = "help",
     [FOCUS_ABOUT] = "about", [FOCUS_SETTINGS] = "settings", [FOCUS_NOTE] = "note", [FOCUS_PROMPT] = "prompt",
 };
 

@@ -66,6 +66,9 @@ Run run_contents, run_hits, run_bookmarks, run_help, run_about, run_list_down, r
 // commands_sort.c
 Run run_sort;
 
+// commands_found.c
+Run run_search_shelf, run_shelf_hits, run_shelf_bookmarks;
+
 // commands_series.c
 Run run_next_part, run_previous_part;
 

@@ -242,5 +242,7 @@ bool run_choose(Reader *reader, const char *argument, Error *err)
         return setting_choose(reader, err);
     if (reader->focus == FOCUS_SHELF)
         return shelf_choose(reader, &list->rows[list->selected], err);
+    if (reader->focus == FOCUS_FOUND)
+        return found_choose(reader, &list->rows[list->selected], err);
     return go_to_row(reader, &list->rows[list->selected], err);
 }

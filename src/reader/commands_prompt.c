@@ -24,7 +24,8 @@ void prompt_changed(Reader *reader)
     switch (reader->prompt.kind) {
     case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: search_typed(reader); break;
     case PROMPT_FILTER: list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text)); break;
-    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: case PROMPT_COPY: case PROMPT_SETTING: break;
+    case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: case PROMPT_COPY:
+    case PROMPT_SETTING: case PROMPT_SEARCH_SHELF: break;
     }
 }
 
@@ -47,6 +48,9 @@ static bool accept_text(Reader *reader, const char *text, Error *err)
     case PROMPT_FILTER:
         prompt_leave(reader);
         break;
+    case PROMPT_SEARCH_SHELF:
+        prompt_leave(reader);
+        return found_search(reader, text, err);
     case PROMPT_EXPORT:
         prompt_leave(reader);
         export_accept(reader, text);

@@ -12,7 +12,7 @@ static Typed *typed_of(Reader *reader)
 {
     switch (reader->prompt.kind) {
     case PROMPT_COMMAND: return &reader->typed_commands;
-    case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: return &reader->typed_searches;
+    case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: case PROMPT_SEARCH_SHELF: return &reader->typed_searches;
     case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_FILTER: case PROMPT_EXPORT: case PROMPT_COPY: case PROMPT_SETTING:
     case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: break;
     }

@@ -151,6 +151,7 @@ static const struct {
     {FOCUS_ELEMENTS, "close", "list: {q: close}"},
     {FOCUS_CHANGES, "close", "list: {q: close}"},
     {FOCUS_SHELF, "close", "list: {q: close}"},
+    {FOCUS_FOUND, "close", "list: {q: close}"},
     {FOCUS_HELP, "close", "list: {q: close}"},
     {FOCUS_ABOUT, "close", "list: {q: close}"},
     {FOCUS_SETTINGS, "close", "list: {q: close}"},

@@ -434,6 +434,8 @@ void reader_interrupt(Reader *reader)
         reader_say(reader, _("The search was stopped: no hit was found so far."));
     else if (goto_stop(reader))
         reader_say(reader, _("Counting was stopped: the page was not reached."));
+    else if (found_stop(reader))
+        reader_say(reader, _("The search was stopped; shown again, the list goes on with it."));
     else if (skip_stop(reader))
         reader_say(reader, _("Looking was stopped: nothing was found so far."));
     else

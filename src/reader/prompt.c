@@ -16,6 +16,7 @@ const char *prompt_label(PromptKind kind)
     case PROMPT_NOTE: return _("Note: ");
     case PROMPT_RENAME: return _("New note: ");
     case PROMPT_FILTER: return _("Filter: ");
+    case PROMPT_SEARCH_SHELF: return _("Search the shelf: ");
     case PROMPT_EXPORT: case PROMPT_MARKS_EXPORT: case PROMPT_COPY: return _("File to write: ");
     case PROMPT_TAGS: return _("Tags: ");
     case PROMPT_MARKS_IMPORT: return _("File to read: ");

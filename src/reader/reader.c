@@ -255,6 +255,8 @@ void reader_free(Reader *reader)
     list_free(&reader->bookmarks);
     list_free(&reader->elements);
     list_free(&reader->shelf);
+    list_free(&reader->found);
+    shelf_search_free(reader->shelf_search);
     bookshelf_free(reader->bookshelf);
     free_aside(reader);
     free(reader->watching.path);
@@ -290,7 +292,7 @@ void reader_free(Reader *reader)
 bool reader_idle(Reader *reader)
 {
     watch_idle(reader);
-    if (shelf_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
+    if (shelf_idle(reader) || found_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     rows_refresh_contents(reader);
@@ -309,7 +311,7 @@ void reader_settle_count(Reader *reader)
 bool reader_is_awaited(const Reader *reader)
 {
     const bool is_listing = (reader->focus == FOCUS_HITS && !reader->hits_are_all) || (reader->focus == FOCUS_ELEMENTS && !rows_know_elements(reader));
-    return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing || shelf_is_awaited(reader);
+    return reader->is_seeking || reader->page_sought || reader->skip.left || is_listing || shelf_is_awaited(reader) || found_is_awaited(reader);
 }
 
 // Where a place was kept, or nobody knows, and the person did not go on from where the report was opened instead, that place stays.
@@ -342,6 +344,7 @@ const List *reader_list(const Reader *reader, Focus focus)
     case FOCUS_ELEMENTS: return &reader->elements;
     case FOCUS_CHANGES: return &reader->changes;
     case FOCUS_SHELF: return &reader->shelf;
+    case FOCUS_FOUND: return &reader->found;
     case FOCUS_HELP: return &reader->help;
     case FOCUS_ABOUT: return &reader->about;
     case FOCUS_SETTINGS: return &reader->options_list;

@@ -15,6 +15,7 @@
 #include "reader/revisions.h"
 #include "reader/search.h"
 #include "reader/settings.h"
+#include "reader/shelf_search.h"
 #include "reader/speed.h"
 #include "reader/typed.h"
 #include "report/elements.h"
@@ -167,7 +168,7 @@ struct Reader {
     Focus focus;
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
-    List contents, hits, bookmarks, elements, changes, shelf, help, about, options_list;
+    List contents, hits, bookmarks, elements, changes, shelf, found, help, about, options_list;
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
     Revisions revisions;    // what has changed since the report was last read
@@ -175,6 +176,9 @@ struct Reader {
     size_t revision;        // the one gone to last, from 1; 0 = none
     Bookshelf *bookshelf;   // what `shelf` lists; NULL = it was not looked at yet
     ShelfOrder shelf_order;
+    ShelfSearch *shelf_search;  // what `found` lists; NULL = nothing was looked for on the shelf yet
+    size_t found_listed;    // of so many reports
+    bool found_is_stopped;  // it does not go on until it is listed again
     bool is_unopened;       // the shelf was opened first: the report lies behind it, and nobody has chosen it yet
     AsideMarks *aside;
     size_t aside_count, aside_capacity;

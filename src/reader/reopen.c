@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/translate.h"
 #include "reader/paths.h"
 #include "reader/session.h"
@@ -98,19 +99,33 @@ static void take(Reader *reader, Report *report, Marks *marks)
     reader->reloads++;
 }
 
-// Before what is said of the place.
-static void say_title(Reader *reader)
+void reader_say_title(Reader *reader)
 {
     const bool is_welcome = reader->message_is_welcome;
     char *place = buffer_take(&reader->message);
     // TRANSLATORS: the title of a report that was opened, and a sentence
-    reader_say(reader, _("%1$s. %2$s"), report_about(reader->report)->title, place);
+    if (*place)
+        reader_say(reader, _("%1$s. %2$s"), report_about(reader->report)->title, place);
+    else
+        reader_say(reader, C_("title", "%s."), report_about(reader->report)->title);
     reader->message_is_welcome = is_welcome;
     free(place);
 }
 
+static bool is_present(const Reader *reader, const char *path)
+{
+    char *folder = path_real(path);
+    const bool is_same = folder && strcmp(folder, report_folder(reader->report)) == 0;
+    free(folder);
+    return is_same;
+}
+
 bool reader_open(Reader *reader, const char *path, Error *err)
 {
+    if (is_present(reader, path) && !reader->is_unopened) {
+        reader_focus(reader, FOCUS_PAGE);
+        return true;
+    }
     Problems problems = {0};
     Error told = {0};
     Report *report = report_open_like(reader->report, path, &problems);
@@ -128,7 +143,7 @@ bool reader_open(Reader *reader, const char *path, Error *err)
     if (reader->watching.path)
         reader_watch(reader, path);
     reader_begin(reader);
-    say_title(reader);
+    reader_say_title(reader);
     reader->wants_redraw = true;
     if (*told.text)
         reader_say_error(reader, &told);

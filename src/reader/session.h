@@ -108,11 +108,21 @@ void link_choose_again(Reader *reader);                     // the one that begi
 // reader.c
 void reader_begin(Reader *reader);                          // at the place kept, else at the start; says so
 
+// reopen.c
+void reader_say_title(Reader *reader);                     // of the report, before what is said already
+
 // commands_shelf.c
 void shelf_look(Reader *reader);                            // what is installed now; the place in the present report is kept first
 bool shelf_idle(Reader *reader);                            // a step of reading what the list shows; false: all is known
 bool shelf_is_awaited(const Reader *reader);                // it is listed, and not all that is waited for is known
 bool shelf_choose(Reader *reader, const Row *row, Error *err);
+
+// commands_found.c
+bool found_search(Reader *reader, const char *text, Error *err);
+bool found_idle(Reader *reader);                            // a step of the search whose list is shown; false: it is done, or stopped
+bool found_is_awaited(const Reader *reader);
+bool found_stop(Reader *reader);                            // false: it did not go on
+bool found_choose(Reader *reader, const Row *row, Error *err);
 
 // commands_series.c
 void series_say_end(Reader *reader);                        // the report ends here; and the next part that is installed, if any

@@ -148,41 +148,19 @@ void shelf_info_put(Buffer *out, const ShelfInfo *info)
     ShelfInfo copy = *info;
     list_texts(&copy, texts);
     buffer_add(out, (const char *)info, sizeof *info);
-    for (size_t i = 0; i < TEXTS; i++) {
-        const size_t length = strlen(*texts[i]);
-        buffer_add(out, (const char *)&length, sizeof length);
-        buffer_add(out, *texts[i], length);
-    }
+    for (size_t i = 0; i < TEXTS; i++)
+        shelf_put_text(out, *texts[i]);
 }
 
-static bool take_bytes(Buffer *bytes, void *out, size_t length)
-{
-    if (bytes->length < length)
-        return false;
-    memcpy(out, bytes->bytes, length);
-    buffer_drop(bytes, length);
-    return true;
-}
-
-static char *take_text(Buffer *bytes)
-{
-    size_t length = 0;
-    if (!take_bytes(bytes, &length, sizeof length) || bytes->length < length)
-        return NULL;
-    char *text = memory_copy(bytes->bytes, length);
-    buffer_drop(bytes, length);
-    return text;
-}
-
-bool shelf_info_take(Buffer *bytes, ShelfInfo *info)
+bool shelf_info_take(ShelfPieces *pieces, ShelfInfo *info)
 {
     char **texts[TEXTS];
-    if (!take_bytes(bytes, info, sizeof *info))
+    if (!shelf_take_bytes(pieces, info, sizeof *info))
         return false;
     list_texts(info, texts);
     bool is_good = true;
     for (size_t i = 0; i < TEXTS; i++) {
-        *texts[i] = is_good ? take_text(bytes) : NULL;
+        *texts[i] = is_good ? shelf_take_text(pieces) : NULL;
         is_good = *texts[i];
     }
     if (!is_good)

@@ -2,6 +2,7 @@
 #ifndef READER_SHELF_INFO_H
 #define READER_SHELF_INFO_H
 #include "base/buffer.h"
+#include "reader/shelf_pieces.h"
 
 // Text is safe, and never NULL once it was read.
 typedef struct {
@@ -28,6 +29,6 @@ void shelf_info_free(ShelfInfo *info);                  // empty again
 
 // As bytes, from a child to the program. False: these are none.
 void shelf_info_put(Buffer *out, const ShelfInfo *info);
-bool shelf_info_take(Buffer *bytes, ShelfInfo *info);   // takes them from the beginning of `bytes`; info is empty before
+bool shelf_info_take(ShelfPieces *pieces, ShelfInfo *info);     // info is empty before
 
 #endif

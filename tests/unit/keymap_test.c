@@ -229,7 +229,7 @@ static void each_mistake_is_told_with_its_place_and_its_mend(void **state)
         {HEAD "  pgae: {x: page-down}\n", 4, 3, "there is no section \"pgae\"; did you mean page?"},
         {HEAD "  page: x\n", 4, 9, "the section page must be a mapping"},
         {HEAD "  page: {x: [page-down]}\n", 4, 13, "the name of one command, not a sequence"},
-        {HEAD "  page: {x: fold}\n", 4, 13, "fold does nothing in the section page; write it in another (contents, hits, bookmarks, elements, changes, shelf, help, about, settings)"},
+        {HEAD "  page: {x: fold}\n", 4, 13, "fold does nothing in the section page; write it in another (contents, hits, bookmarks, elements, changes, shelf, found, help, about, settings)"},
         {HEAD "  list: {x: note-down}\n", 4, 13, "note-down does nothing in the section list"},
         {HEAD "  prompt: {x: accept}\n", 4, 12, "in a prompt this key types a character"},
         {HEAD "  page: {npage: page-up, PgDn: page-down}\n", 4, 26, "the key PgDn is bound in line 4 of this section already"},

@@ -6,7 +6,7 @@
 
 static const char *const ways_to[FOCUS_COUNT] = {
     [FOCUS_PAGE] = "", [FOCUS_CONTENTS] = "t", [FOCUS_HITS] = "l", [FOCUS_BOOKMARKS] = "'", [FOCUS_ELEMENTS] = "v k", [FOCUS_CHANGES] = "v c", [FOCUS_SHELF] = "v s",
-    [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_SETTINGS] = "o c", [FOCUS_NOTE] = "Tab Tab Tab Enter",
+    [FOCUS_FOUND] = "v / x Enter", [FOCUS_HELP] = "h", [FOCUS_ABOUT] = "i", [FOCUS_SETTINGS] = "o c", [FOCUS_NOTE] = "Tab Tab Tab Enter",
     [FOCUS_PROMPT] = "/ a",
 };
 

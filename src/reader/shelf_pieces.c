@@ -1,0 +1,32 @@
+// What a child process that reads a report of the shelf tells the program.
+#include "reader/shelf_pieces.h"
+#include <string.h>
+#include "base/memory.h"
+
+void shelf_put_text(Buffer *out, const char *text)
+{
+    const size_t length = strlen(text);
+    buffer_add(out, (const char *)&length, sizeof length);
+    buffer_add(out, text, length);
+}
+
+bool shelf_take_bytes(ShelfPieces *pieces, void *out, size_t length)
+{
+    if (pieces->length < length)
+        return false;
+    memcpy(out, pieces->bytes, length);
+    pieces->bytes += length;
+    pieces->length -= length;
+    return true;
+}
+
+char *shelf_take_text(ShelfPieces *pieces)
+{
+    size_t length = 0;
+    if (!shelf_take_bytes(pieces, &length, sizeof length) || pieces->length < length)
+        return NULL;
+    char *text = memory_copy(pieces->bytes, length);
+    pieces->bytes += length;
+    pieces->length -= length;
+    return text;
+}

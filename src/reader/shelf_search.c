@@ -1,0 +1,298 @@
+// Looking through all reports of the shelf.
+#include "reader/shelf_search.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/apart.h"
+#include "base/clock.h"
+#include "base/memory.h"
+#include "reader/marks.h"
+#include "reader/shelf_pieces.h"
+#include "text/safe.h"
+
+enum { LATE_MS = 30000, HEAD_TEXTS = 3, ITEM_TEXTS = 6 };
+
+struct ShelfSearch {
+    Bookshelf *bookshelf;
+    char *state;
+    ShelfWanted wanted;
+    char *text;
+    SearchOptions options;
+    ShelfFinding *findings;     // of the first reports
+    size_t read;
+    size_t count, unread;
+    Apart *asked;               // for the next; NULL = nothing is
+    long asked_at;
+};
+
+// One report
+
+static char *safe_part(const char *text, size_t length)
+{
+    Buffer out = {0};
+    if (length)
+        safe_add_line(&out, text, length);
+    return buffer_take(&out);
+}
+
+static ShelfFound *add_found(ShelfFinding *finding, size_t *capacity, Report *report, Place place)
+{
+    char citation[CITATION_BYTES];
+    finding->items = memory_grow(finding->items, finding->count, capacity, sizeof *finding->items);
+    ShelfFound *found = &finding->items[finding->count++];
+    const char *chapter = report_chapter(report, place.chapter)->title;
+    *found = (ShelfFound){.place = place, .citation = memory_copy_text(report_citation(report, place, citation)), .chapter = safe_part(chapter, strlen(chapter))};
+    return found;
+}
+
+static void read_hits(ShelfFinding *finding, Report *report, const char *text, SearchOptions options)
+{
+    Error ignored;
+    size_t capacity = 0;
+    Search *search = search_new(report, text, options, &ignored);
+    if (!search)
+        return;
+    search_finish(search);
+    finding->all = search_count(search);
+    for (size_t i = 0; i < finding->all && i < SHELF_FOUND_A_REPORT; i++) {
+        const Hit *hit = search_hit(search, i);
+        const TextRange range = search_sentence(report, hit);
+        const char *block = report_chapter(report, hit->place.chapter)->blocks[hit->place.block].text;
+        ShelfFound *found = add_found(finding, &capacity, report, hit->place);
+        found->text = safe_part(block + range.start, range.end - range.start);
+        found->match = safe_part(block + hit->place.byte, hit->end - hit->place.byte);
+        found->note = memory_copy_text("");
+        found->time = memory_copy_text("");
+    }
+    search_free(search);
+}
+
+static char *note_with_tags(const Mark *mark)
+{
+    Buffer note = {0};
+    buffer_add_text(&note, mark->note);
+    if (*mark->tags)
+        buffer_addf(&note, "%s[%s]", note.length ? " " : "", mark->tags);
+    return buffer_take(&note);
+}
+
+static void read_marks(ShelfFinding *finding, Report *report, const char *state)
+{
+    const About *about = report_about(report);
+    size_t capacity = 0;
+    Marks *marks = marks_new(report, records_look(state, about->id, about->title, report_folder(report)));
+    finding->all = marks_standing(marks) ? marks_count(marks) : 0;  // places are looked for only where there are marks
+    for (size_t i = 0; i < finding->all && i < SHELF_FOUND_A_REPORT; i++) {
+        const Mark *mark = marks_at(marks, i);
+        ShelfFound *found = add_found(finding, &capacity, report, mark->place);
+        found->text = memory_copy_text(mark->sentence);
+        found->match = memory_copy_text("");
+        found->note = note_with_tags(mark);
+        found->time = memory_copy_text(mark->time);
+    }
+    marks_free(marks);
+}
+
+void shelf_finding_read(const char *path, const char *state, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding)
+{
+    Problems problems = {0};
+    Report *report = report_open(path, &problems);
+    const About *about = report ? report_about(report) : NULL;
+    const char *edition = report ? report_edition(report) : "";
+    *finding = (ShelfFinding){.is_read = report};
+    finding->id = safe_part(about ? about->id : "", about ? strlen(about->id) : 0);
+    finding->title = safe_part(about ? about->title : "", about ? strlen(about->title) : 0);
+    finding->edition = safe_part(edition, strlen(edition));
+    if (report && wanted == SHELF_HITS)
+        read_hits(finding, report, text, options);
+    else if (report)
+        read_marks(finding, report, state);
+    report_free(report);
+    problems_clear(&problems);
+}
+
+static void list_item(ShelfFound *item, char ***texts)
+{
+    char **const all[ITEM_TEXTS] = {&item->citation, &item->chapter, &item->text, &item->match, &item->note, &item->time};
+    memcpy(texts, all, sizeof all);
+}
+
+void shelf_finding_free(ShelfFinding *finding)
+{
+    for (size_t i = 0; i < finding->count; i++) {
+        char **texts[ITEM_TEXTS];
+        list_item(&finding->items[i], texts);
+        for (size_t k = 0; k < ITEM_TEXTS; k++)
+            free(*texts[k]);
+    }
+    free(finding->items);
+    free(finding->id);
+    free(finding->title);
+    free(finding->edition);
+    *finding = (ShelfFinding){0};
+}
+
+// From the child
+
+static void put_finding(Buffer *out, ShelfFinding *finding)
+{
+    buffer_add(out, (const char *)finding, sizeof *finding);
+    shelf_put_text(out, finding->id);
+    shelf_put_text(out, finding->title);
+    shelf_put_text(out, finding->edition);
+    for (size_t i = 0; i < finding->count; i++) {
+        char **texts[ITEM_TEXTS];
+        buffer_add(out, (const char *)&finding->items[i].place, sizeof finding->items[i].place);
+        list_item(&finding->items[i], texts);
+        for (size_t k = 0; k < ITEM_TEXTS; k++)
+            shelf_put_text(out, *texts[k]);
+    }
+}
+
+static bool take_item(ShelfPieces *pieces, ShelfFound *item)
+{
+    char **texts[ITEM_TEXTS];
+    list_item(item, texts);
+    bool is_good = shelf_take_bytes(pieces, &item->place, sizeof item->place);
+    for (size_t k = 0; k < ITEM_TEXTS; k++) {
+        *texts[k] = is_good ? shelf_take_text(pieces) : NULL;
+        is_good = *texts[k];
+    }
+    return is_good;
+}
+
+// False: the child did not come to its end.
+static bool take_finding(const Buffer *answer, ShelfFinding *finding)
+{
+    ShelfPieces pieces = {answer->bytes, answer->length};
+    if (!shelf_take_bytes(&pieces, finding, sizeof *finding))
+        return false;
+    const size_t count = finding->count;
+    finding->count = 0;
+    finding->id = shelf_take_text(&pieces);
+    finding->title = shelf_take_text(&pieces);
+    finding->edition = shelf_take_text(&pieces);
+    finding->items = memory_new(count + 1, sizeof *finding->items);
+    bool is_good = finding->id && finding->title && finding->edition;
+    while (is_good && finding->count < count)
+        is_good = take_item(&pieces, &finding->items[finding->count++]);
+    if (!is_good)
+        shelf_finding_free(finding);
+    return is_good;
+}
+
+// All
+
+ShelfSearch *shelf_search_new(Bookshelf *bookshelf, const char *state, ShelfWanted wanted, const char *text, SearchOptions options)
+{
+    ShelfSearch *search = memory_new(1, sizeof *search);
+    search->bookshelf = bookshelf;
+    search->state = memory_copy_text(state);
+    search->wanted = wanted;
+    search->text = memory_copy_text(text);
+    search->options = options;
+    search->findings = memory_new(bookshelf_count(bookshelf) + 1, sizeof *search->findings);
+    return search;
+}
+
+void shelf_search_free(ShelfSearch *search)
+{
+    if (!search)
+        return;
+    apart_leave(search->asked, APART_END);
+    for (size_t i = 0; i < search->read; i++)
+        shelf_finding_free(&search->findings[i]);
+    free(search->findings);
+    bookshelf_free(search->bookshelf);
+    free(search->state);
+    free(search->text);
+    free(search);
+}
+
+static void read_next(void *context, Buffer *out)
+{
+    const ShelfSearch *search = context;
+    ShelfFinding finding;
+    shelf_finding_read(bookshelf_entry(search->bookshelf, search->read)->path, search->state, search->wanted, search->text, search->options, &finding);
+    put_finding(out, &finding);
+    shelf_finding_free(&finding);
+}
+
+static BookshelfStep take_next(ShelfSearch *search, const Buffer *answer)
+{
+    ShelfFinding finding = {0};
+    if (!answer || !take_finding(answer, &finding))
+        finding = (ShelfFinding){.id = memory_copy_text(""), .title = memory_copy_text(""), .edition = memory_copy_text("")};
+    for (size_t i = 0; i < finding.count; i++)
+        finding.items[i].report = search->read;
+    search->unread += !finding.is_read;
+    search->count += finding.all;
+    search->findings[search->read++] = finding;
+    search->asked = NULL;
+    return BOOKSHELF_CHANGED;
+}
+
+BookshelfStep shelf_search_step(ShelfSearch *search, int wait_ms)
+{
+    Buffer answer = {0};
+    if (shelf_search_is_done(search))
+        return BOOKSHELF_DONE;
+    if (!search->asked) {
+        search->asked_at = clock_ms();
+        search->asked = apart_start(read_next, search);
+    }
+    if (!search->asked)
+        read_next(search, &answer);
+    else if (apart_wait(search->asked, (ApartPatience){.most_ms = wait_ms}, &answer) == APART_AWAITED) {
+        if (clock_ms() - search->asked_at < LATE_MS)
+            return BOOKSHELF_WAITS;
+        apart_leave(search->asked, APART_END);
+    }
+    const BookshelfStep step = take_next(search, &answer);
+    buffer_free(&answer);
+    return step;
+}
+
+bool shelf_search_is_done(const ShelfSearch *search)
+{
+    return search->read == bookshelf_count(search->bookshelf);
+}
+
+ShelfWanted shelf_search_wanted(const ShelfSearch *search)
+{
+    return search->wanted;
+}
+
+const char *shelf_search_text(const ShelfSearch *search)
+{
+    return search->text;
+}
+
+SearchOptions shelf_search_options(const ShelfSearch *search)
+{
+    return search->options;
+}
+
+const Bookshelf *shelf_search_bookshelf(const ShelfSearch *search)
+{
+    return search->bookshelf;
+}
+
+size_t shelf_search_read(const ShelfSearch *search)
+{
+    return search->read;
+}
+
+const ShelfFinding *shelf_search_finding(const ShelfSearch *search, size_t index)
+{
+    return &search->findings[index];
+}
+
+size_t shelf_search_count(const ShelfSearch *search)
+{
+    return search->count;
+}
+
+size_t shelf_search_unread(const ShelfSearch *search)
+{
+    return search->unread;
+}

@@ -241,8 +241,8 @@ static int read_report(Desk *desk)
 // On a terminal it is a list to choose from, in line mode too.
 static int show_shelf(Desk *desk)
 {
-    const bool is_read = desk->options.face == FACE_LINE || isatty(STDOUT_FILENO);
-    return is_read && desk_open_behind_shelf(desk) == EXIT_DONE ? read_report(desk) : desk_shelf();
+    const bool is_read = !desk->options.is_shelf && (desk->options.face == FACE_LINE || isatty(STDOUT_FILENO));
+    return is_read && desk_open_behind_shelf(desk) == EXIT_DONE ? read_report(desk) : desk_shelf(desk);
 }
 
 static int run(Desk *desk)

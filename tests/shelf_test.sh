@@ -217,6 +217,59 @@ report=
 grep -q '^snow   *Snow (Weather, part 3 of 4)' out && [ "$(grep -c '^boats  ' out)" -eq 2 ] && ok=yes || ok=
 result "$ok" "what does not go to a terminal is printed, both of one id too"
 
+printed() # NAME STATUS ARGUMENT…: what is printed; the lines wanted come on standard input
+{
+    name=$1 due=$2
+    shift 2
+    "$lectern" "$@" >out 2>err </dev/null
+    status=$?
+    [ "$status" -eq "$due" ] && ok=yes || ok=
+    [ "$ok" ] || echo "# exit status $status"
+    status_ok=$ok
+    wanted
+    [ "$status_ok" ] || result "" "$name: exit status"
+}
+rm -rf state
+printf '%s\n' '2.4' 'bookmark umbrella' q | "$lectern" --line rain >out 2>err
+printed "the shelf is printed with all that is known" 0 --shelf <<END
+boats   Other boats, English, 2 min
+broken  can't be read: $folder/installed/content/broken/report.yaml:1:10: this report is in version 9 of the format, this lectern reads version 1; a newer lectern may read it
+rain    Rain (Weather, part 1 of 4), English, 2 min, 63%, 1 bookmark
+snow    Snow (Weather, part 3 of 4), English, 2 min
+END
+printed "what is sought in all reports is printed by report; one that can't be read makes it 2" 2 --shelf --search='Paragraph 12' <<END
+boats: Boats
+1.12  Paragraph 12 of chapter one in Boats has some words, and a lighthouse in it.
+2.12  Paragraph 12 of chapter two in Boats has some words, and a lighthouse in it.
+boats: Other boats
+rain: Rain
+END
+grep -q "broken: this report can't be read" err && ok=yes || ok=
+result "$ok" "and is named"
+rm -r installed/content/broken
+printed "all bookmarks are printed by report" 0 --shelf --marks <<END
+rain: Rain
+2.4  Paragraph 4 of chapter two in Rain has some words, and a lighthouse in it.
+     $(date +%F): umbrella
+END
+printed "and nothing that is found is 1" 1 --shelf --search=zeppelin </dev/null
+printed "a wrong expression is told before any report is read" 2 --shelf --regex --search='(' </dev/null
+printed "as JSON each item names its report" 0 --shelf --search='Paragraph 12 of chapter one in Rain' --json <<END
+{"report": {"id": "rain", "title": "Rain", "edition": "", "path": "$folder/data/lectern/rain"}, "citation": "1.12", "chapter": "Chapter one of Rain", "text": "Paragraph 12 of chapter one in Rain has some words, and a lighthouse in it.", "match": "Paragraph 12 of chapter one in Rain"}
+END
+printed "a report named with it is refused" 2 --shelf rain </dev/null
+printed "and so is what it does not go with" 2 --shelf --dump </dev/null
+if command -v python3 >/dev/null; then
+    ok=yes
+    for what in --shelf '--shelf --marks' '--shelf --search=boats' '--shelf --search=zeppelin'; do
+        "$lectern" $what --json 2>/dev/null | python3 -c 'import json, sys; json.load(sys.stdin)' || ok=
+    done
+    result "$ok" "all of it is JSON"
+else
+    number=$((number + 1))
+    echo "ok $number - all of it is JSON # SKIP python3 is not here"
+fi
+
 # A thousand reports open in the time of ten: no more of them are read than are shown.
 counted() # REPORTS: sets $opened to manifests opened before the first row is told, $calls to the program's own system calls but one access() a report
 {

@@ -126,7 +126,7 @@ int desk_find_report(Desk *desk)
 {
     Error error;
     Shelf shelf = installed_shelf();
-    bool is_found = is_for_choosing(desk, &shelf) || find_on_shelf(desk, &shelf, &error);
+    bool is_found = desk->options.is_shelf || is_for_choosing(desk, &shelf) || find_on_shelf(desk, &shelf, &error);
     desk->has_tutorial = shelf_find(&shelf, SHELF_TUTORIAL);
     if (is_found && desk->secure_by)
         desk->sandbox = guard_enter(&shelf, state_use(desk));
@@ -296,10 +296,25 @@ static int tell_all_gaps(const Desk *desk, int status)
     return tell_gaps(desk, 0, report_chapter_count(desk->report), status);
 }
 
-int desk_shelf(void)
+// No regular expression goes wrong behind it.
+static bool can_search(const Desk *desk, Error *err)
 {
+    return desk->options.face != FACE_SEARCH || search_can(desk->options.search, desk->options.how, err);
+}
+
+int desk_shelf(Desk *desk)
+{
+    Error error;
+    const Options *options = &desk->options;
+    if (!can_search(desk, &error))
+        return desk_refuse(&error);
     Shelf shelf = installed_shelf();
-    int status = print_shelf(stdout, &shelf);
+    char *state = options->is_private ? NULL : path_of_state();
+    const ShelfPrint print = {.state = state, .form = options->form, .text = options->search, .how = options->how};
+    int status = options->face == FACE_SEARCH ? print_shelf_found(stdout, &shelf, SHELF_HITS, &print)
+        : options->face == FACE_MARKS         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
+                                              : print_shelf(stdout, &shelf, &print);
+    free(state);
     shelf_free(&shelf);
     return status;
 }

@@ -41,7 +41,7 @@ void desk_close(Desk *desk);
 int desk_refuse(const Error *error);    // says it on standard error; EXIT_USE
 
 // The faces that print, on standard output.
-int desk_shelf(void);                   // where there is no path
+int desk_shelf(Desk *desk);             // where there is no path; and of all reports what options.is_shelf asks for
 int desk_dump(Desk *desk);
 int desk_export(Desk *desk);
 int desk_contents(Desk *desk);

@@ -3,46 +3,86 @@
 #include "base/translate.h"
 #include "plain/output.h"
 #include "plain/print.h"
+#include "plain/printer.h"
+#include "reader/shelf_info.h"
+#include "text/amount.h"
+#include "text/json.h"
 
-static void add_report(Buffer *line, Report *report)
+static void add_text(Buffer *line, const ShelfInfo *info)
 {
-    const About *about = report_about(report);
-    buffer_add_text(line, about->title);
-    if (*about->series && about->part)
-        buffer_addf(line, _(" (%1$s, part %2$d of %3$d)"), about->series, about->part, about->parts); // TRANSLATORS: of a series
+    char percent[AMOUNT_BYTES];
+    buffer_add_text(line, info->title);
+    if (*info->series && info->part)
+        buffer_addf(line, _(" (%1$s, part %2$d of %3$d)"), info->series, info->part, info->parts); // TRANSLATORS: of a series
+    if (*info->language_name)
+        buffer_addf(line, "%s%s", C_("row", ", "), info->language_name);
+    buffer_add_text(line, C_("row", ", "));
+    buffer_addf(line, translate_count("%s min", "%s min", (size_t)info->minutes), AMOUNT(info->minutes));
+    if (info->percent >= 0)
+        buffer_addf(line, "%s%s", C_("row", ", "), percent_text(info->percent, percent));
+    if (!info->bookmarks)
+        return;
+    buffer_add_text(line, C_("row", ", "));
+    buffer_addf(line, translate_count("%s bookmark", "%s bookmarks", info->bookmarks), AMOUNT(info->bookmarks));
 }
 
-static void add_title(Buffer *line, const char *path)
+static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfInfo *info)
 {
-    Problems problems = {0};
-    Report *report = report_open(path, &problems);
-    const Error *first = problems_first_error(&problems);
-    if (report)
-        add_report(line, report);
-    else {
-        Buffer why = {0};
-        buffer_addf(&why, _("can't be read: %s"), first ? first->text : "");
-        output_add(line, buffer_text(&why));
-        buffer_free(&why);
+    json_add_text(line, "id", info->is_broken ? entry->id : info->id);
+    json_add_text(line, "title", info->title);
+    json_add_text(line, "series", info->series);
+    json_add_number(line, "part", info->part);
+    json_add_number(line, "of", info->parts);
+    json_add_text(line, "language", info->language);
+    json_add_number(line, "minutes", info->minutes);
+    json_add_number(line, "percent", info->percent < 0 ? 0 : info->percent);
+    json_add_number(line, "bookmarks", (long)info->bookmarks);
+    json_add_text(line, "path", entry->path);
+    json_add_text(line, "error", info->why);
+}
+
+static void print_entry(Printer *printer, const ShelfEntry *entry, const ShelfInfo *info, int width)
+{
+    Buffer text = {0};
+    if (printer->form == PRINT_JSON) {
+        printer_start_item(printer);
+        add_json(&printer->line, entry, info);
+        printer_end_item(printer);
+        return;
     }
-    report_free(report);
-    problems_clear(&problems);
+    printer->count++;
+    buffer_addf(&printer->line, "%-*s  ", width, entry->id);
+    if (info->is_broken)
+        buffer_addf(&text, _("can't be read: %s"), info->why);
+    else
+        add_text(&text, info);
+    output_add(&printer->line, buffer_text(&text));
+    output_line(printer->out, &printer->line);
+    buffer_free(&text);
 }
 
-int print_shelf(FILE *out, const Shelf *shelf)
+static int width_of_ids(const Shelf *shelf)
 {
-    Buffer line = {0};
     size_t width = 0;
     for (size_t i = 0; i < shelf->count; i++)
         width = strlen(shelf->entries[i].id) > width ? strlen(shelf->entries[i].id) : width;
+    return (int)width;
+}
+
+int print_shelf(FILE *out, const Shelf *shelf, const ShelfPrint *print)
+{
+    Printer printer = printer_start(out, print->form);
+    const int width = width_of_ids(shelf);
     for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
-        buffer_addf(&line, "%-*s  ", (int)width, shelf->entries[i].id);
-        add_title(&line, shelf->entries[i].path);
-        output_line(out, &line);
+        ShelfInfo info = {0};
+        shelf_info_read(shelf->entries[i].path, print->state, SHELF_WHOLE, &info);
+        print_entry(&printer, &shelf->entries[i], &info, width);
+        shelf_info_free(&info);
     }
-    buffer_add_char(&line, '\n');
-    buffer_addf(&line, _("Open one by its name: lectern %s"), shelf->entries[0].id);
-    output_line(out, &line);
-    buffer_free(&line);
-    return output_end(out, EXIT_DONE);
+    if (print->form == PRINT_TEXT && shelf->count) {
+        buffer_add_char(&printer.line, '\n');
+        buffer_addf(&printer.line, _("Open one by its name: lectern %s"), shelf->entries[0].id);
+        output_line(out, &printer.line);
+    }
+    return printer_end(&printer, _("No report is installed."));
 }

@@ -73,6 +73,12 @@ static void set_exact(Options *options, const char *value)
     options->how.is_exact = true;
 }
 
+static void set_shelf(Options *options, const char *value)
+{
+    (void)value;
+    options->is_shelf = true;
+}
+
 static void set_regex(Options *options, const char *value)
 {
     (void)value;
@@ -135,6 +141,7 @@ static const Option options_table[] = {
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
     {.name = "merge", .argument = N_("FILE"), .help = N_("Take in the marks of another person's state file"), .face = FACE_MERGE,
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
+    {.name = "shelf", .help = N_("Print the installed reports; with --search, --marks: in all"), .set = set_shelf},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
     {.name = "watch", .help = N_("With --check: again whenever a file is saved, until Ctrl-C"), .set = set_watch},
     {.name = "export", .argument = "markdown|html|epub-source|text|report|brf", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
@@ -246,7 +253,11 @@ static bool fits_together(const Options *options, Error *err)
         return true;
     if (options->face == FACE_NEW && (!*options->new_report || options->report))
         return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
-    if (options->form == PRINT_JSON && !lists)
+    if (options->is_shelf && (options->report || (options->face != FACE_READ && options->face != FACE_SEARCH && options->face != FACE_MARKS)))
+        return error_set(err, _("--shelf is of all installed reports, alone or with --search or --marks"));
+    if (options->is_shelf && options->only)
+        return error_set(err, _("--only goes with --marks and --export-marks"));
+    if (options->form == PRINT_JSON && !lists && !options->is_shelf)
         return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
     if (options->watches && options->face != FACE_CHECK)
         return error_set(err, _("--watch goes with --check"));

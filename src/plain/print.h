@@ -11,6 +11,7 @@
 #include "base/status.h"
 #include "reader/marks.h"
 #include "reader/search.h"
+#include "reader/shelf_search.h"
 #include "report/report.h"
 #include "report/shelf.h"
 #include "text/widths.h"
@@ -40,8 +41,18 @@ int print_contents(FILE *out, Report *report, PrintForm form);
 int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const char *filter);  // those that mark_fits()
 
-// What is installed: id, title, series and part, or why it can't be read; and how to open one. Only manifests are read.
-int print_shelf(FILE *out, const Shelf *shelf);                                 // of at least one report
+// Of all reports of the shelf, each read here and now.
+typedef struct {
+    const char *state;      // folder of what is kept; NULL: nothing is
+    PrintForm form;
+    const char *text;       // to be searched for; one that search_can()
+    SearchOptions how;
+} ShelfPrint;
+
+// What is installed: id, title, series and part, language, minutes, how far read, bookmarks, or why it can't be read; and how to open one.
+int print_shelf(FILE *out, const Shelf *shelf, const ShelfPrint *print);
+// Hits, or bookmarks, by report, each report's as soon as it was read. Those that can't be read are told on standard error: then it is 2.
+int print_shelf_found(FILE *out, const Shelf *shelf, ShelfWanted wanted, const ShelfPrint *print);
 
 // Problems as `file:line:column: error: text`, the source line and a caret below. 1 where there is an error among them, 0 where there is none.
 // As JSON: {version, items: [{gravity, file, line, column, text, source}]}; line and column 0 = unknown.

@@ -152,10 +152,8 @@ static void begin(Reader *reader, ShelfWanted wanted, const char *text)
 
 bool found_search(Reader *reader, const char *text, Error *err)
 {
-    Search *trial = search_new(reader->report, text, reader->options, err);
-    if (!trial)
+    if (!search_can(text, reader->options, err))
         return false;
-    search_free(trial);
     begin(reader, SHELF_HITS, text);
     show(reader);
     return true;

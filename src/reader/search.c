@@ -65,6 +65,16 @@ Search *search_new(Report *report, const char *text, SearchOptions options, Erro
     return search;
 }
 
+bool search_can(const char *text, SearchOptions options, Error *err)
+{
+    Search *search = memory_new(1, sizeof *search);
+    search->text = memory_copy_text(text);
+    search->options = options;
+    const bool is_good = compile(search, err);
+    search_free(search);
+    return is_good;
+}
+
 void search_free(Search *search)
 {
     if (!search)

@@ -25,6 +25,7 @@ typedef struct Search Search;
 // Footnotes are searched too, where they stand in the chapter's blocks. Nothing is read yet. NULL and *err: the regular expression is wrong,
 // or there is nothing to search for in the text.
 Search *search_new(Report *report, const char *text, SearchOptions options, Error *err);
+bool search_can(const char *text, SearchOptions options, Error *err);   // whether that can be searched for; *err as above
 void search_free(Search *search);       // NULL is fine
 
 // Searches a chapter, or a part of a long one, from chapter `near` on and round. False: all are searched.

@@ -1,0 +1,95 @@
+// Hits and bookmarks of all reports of the shelf, report by report.
+#include <string.h>
+#include "base/translate.h"
+#include "plain/output.h"
+#include "plain/printer.h"
+#include "text/json.h"
+#include "text/locale.h"
+
+enum { DATE_BYTES = 64, GAP = 2 };
+
+static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfFinding *finding, const ShelfFound *found)
+{
+    json_open(line, "report");
+    json_add_text(line, "id", finding->id);
+    json_add_text(line, "title", finding->title);
+    json_add_text(line, "edition", finding->edition);
+    json_add_text(line, "path", entry->path);
+    json_close(line);
+    json_add_text(line, "citation", found->citation);
+    json_add_text(line, "chapter", found->chapter);
+    json_add_text(line, "text", found->text);
+}
+
+static void add_mark(Printer *printer, const ShelfFound *found, int indent)
+{
+    char date[DATE_BYTES];
+    output_line(printer->out, &printer->line);
+    buffer_add_repeated(&printer->line, ' ', indent);
+    buffer_add_text(&printer->line, locale_date(found->time, date, sizeof date));
+    if (*found->note) {
+        buffer_add_text(&printer->line, ": ");
+        output_add(&printer->line, found->note);
+    }
+}
+
+static void print_item(Printer *printer, const ShelfEntry *entry, const ShelfFinding *finding, const ShelfFound *found, int width)
+{
+    if (printer->form == PRINT_JSON) {
+        printer_start_item(printer);
+        add_json(&printer->line, entry, finding, found);
+        json_add_text(&printer->line, *found->time ? "note" : "match", *found->time ? found->note : found->match);
+        if (*found->time)
+            json_add_text(&printer->line, "time", found->time);
+        printer_end_item(printer);
+        return;
+    }
+    printer->count++;
+    buffer_addf(&printer->line, "%-*s", width + GAP, found->citation);
+    output_add(&printer->line, found->text);
+    if (*found->time)
+        add_mark(printer, found, width + GAP);
+    output_line(printer->out, &printer->line);
+}
+
+// A blank line parts the reports; each begins with its id and title.
+static void print_finding(Printer *printer, const ShelfEntry *entry, const ShelfFinding *finding)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < finding->count; i++)
+        width = strlen(finding->items[i].citation) > width ? strlen(finding->items[i].citation) : width;
+    if (printer->form == PRINT_TEXT && finding->count) {
+        if (printer->count)
+            buffer_add_char(&printer->line, '\n');
+        buffer_addf(&printer->line, "%s: ", entry->id);
+        output_add(&printer->line, finding->title);
+        output_line(printer->out, &printer->line);
+    }
+    for (size_t i = 0; i < finding->count && !ferror(printer->out); i++)
+        print_item(printer, entry, finding, &finding->items[i], (int)width);
+    fflush(printer->out);
+}
+
+static void tell_unread(const ShelfEntry *entry)
+{
+    Error told;
+    error_set_at(&told, entry->path, 0, 0, _("this report can't be read; lectern --check tells why"));
+    print_fault(stderr, &told);
+}
+
+int print_shelf_found(FILE *out, const Shelf *shelf, ShelfWanted wanted, const ShelfPrint *print)
+{
+    Printer printer = printer_start(out, print->form);
+    bool is_whole = true;
+    for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
+        ShelfFinding finding;
+        shelf_finding_read(shelf->entries[i].path, print->state, wanted, print->text, print->how, &finding);
+        if (!finding.is_read)
+            tell_unread(&shelf->entries[i]);
+        is_whole = is_whole && finding.is_read;
+        print_finding(&printer, &shelf->entries[i], &finding);
+        shelf_finding_free(&finding);
+    }
+    const int status = printer_end(&printer, wanted == SHELF_MARKS ? _("No bookmarks.") : "");
+    return is_whole || status == EXIT_WRITING ? status : EXIT_USE;
+}

@@ -10,7 +10,7 @@ from program import Program
 NAMES = set('''
 lectern shelf LECTERN JSON yaml https default less vi info one-handed handed config
 VALUE NAME FILE NAME_VALUE
-July Nov Oct Sep Aug Jun May Apr Mar Feb Jan Dec Russian
+July Nov Oct Sep Aug Jun May Apr Mar Feb Jan Dec Russian Greek
 '''.split())
 KEYS_OF_REPORTS = set('''
 lectern id title language dir series publisher authors published updated source rights summary glossary corrections chapters part of one

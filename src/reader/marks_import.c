@@ -249,6 +249,7 @@ bool marks_import_bytes(Marks *marks, const char *path, const Buffer *bytes, Imp
 bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err)
 {
     Buffer bytes = {0};
+    *imported = (Imported){0};
     const bool is_done = file_read(path, IMPORT_BYTES, &bytes, err) && marks_import_bytes(marks, path, &bytes, imported, err);
     buffer_free(&bytes);
     return is_done;

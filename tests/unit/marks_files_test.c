@@ -107,6 +107,21 @@ static void a_note_of_1_MB_is_left_out(void **state)
     session_close(session);
 }
 
+static void of_a_file_that_is_not_there_nothing_is_counted(void **state)
+{
+    (void)state;
+    Session *session = open_report();
+    Error error = {0};
+    Imported imported;
+    memset(&imported, 0xE6, sizeof imported);
+    assert_false(marks_import(session->marks, "/nowhere/marks.json", &imported, &error));
+    assert_string_equal(error.file, "/nowhere/marks.json");
+    assert_int_equal(imported.taken + imported.changes + imported.there + imported.near + imported.left, 0);
+    assert_false(imported.is_other);
+    assert_string_equal(imported.title, "");
+    session_close(session);
+}
+
 static void what_can_not_be_saved_is_told_and_there_for_the_session(void **state)
 {
     (void)state;
@@ -216,6 +231,7 @@ int main(void)
         cmocka_unit_test(odd_json_does_no_harm),
         cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),
         cmocka_unit_test(a_note_of_1_MB_is_left_out),
+        cmocka_unit_test(of_a_file_that_is_not_there_nothing_is_counted),
         cmocka_unit_test(what_can_not_be_saved_is_told_and_there_for_the_session),
         cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
         cmocka_unit_test(what_is_taken_keeps_what_it_has),

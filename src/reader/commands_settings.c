@@ -138,6 +138,8 @@ bool setting_choose(Reader *reader, Error *err)
 {
     const Setting *setting = chosen(reader);
     char value[VALUE_BYTES], next[VALUE_BYTES];
+    if (!setting)
+        return error_set(err, _("There is nothing to choose here."));
     setting->show(&reader->settings, setting, value, sizeof value);
     if (setting_next(setting, value, next, sizeof next))
         return change(reader, setting, next, err);

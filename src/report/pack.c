@@ -108,8 +108,7 @@ static bool add_chapters(Buffer *out, const Report *report, const char *end, Err
     buffer_add_text(out, "chapters:\n");
     for (int i = 0; i < report->manifest.count; i++) {
         const Entry *entry = &report->manifest.entries[i];
-        const YamlNode *next = i + 1 < report->manifest.count ? report->manifest.entries[i + 1].node : NULL;
-        const char *behind = next ? line_of_item(&report->bytes, next) : end;
+        const char *behind = i + 1 < report->manifest.count ? line_of_item(&report->bytes, entry[1].node) : end;
         if (entry->path ? !add_chapter_file(out, report, i, err) : !add_chapter_in_place(out, report, entry->node, behind, err))
             return false;
     }

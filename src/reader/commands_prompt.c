@@ -139,32 +139,40 @@ bool run_delete_all(Reader *reader, const char *argument, Error *err)
     return edit(reader, prompt_delete_all);
 }
 
+// The text is as it was, and so is what was found.
+static bool moved(Reader *reader)
+{
+    if (reader->prompt.kind == PROMPT_SEARCH || reader->prompt.kind == PROMPT_SEARCH_BACK)
+        search_tell(reader);
+    return true;
+}
+
 bool run_cursor_left(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     prompt_move(&reader->prompt, -1);
-    return true;
+    return moved(reader);
 }
 
 bool run_cursor_right(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     prompt_move(&reader->prompt, 1);
-    return true;
+    return moved(reader);
 }
 
 bool run_cursor_start(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     prompt_move_end(&reader->prompt, false);
-    return true;
+    return moved(reader);
 }
 
 bool run_cursor_end(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
     prompt_move_end(&reader->prompt, true);
-    return true;
+    return moved(reader);
 }
 
 bool run_command(Reader *reader, const char *argument, Error *err)

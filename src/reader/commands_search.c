@@ -137,6 +137,15 @@ void search_typed(Reader *reader)
         reader_say_error(reader, &error);
 }
 
+void search_tell(Reader *reader)
+{
+    const Finding *finding = &reader->finding;
+    if (finding->hit >= 0)
+        say_count(reader, reader->seek.is_wrapped);
+    else if (finding->search && !reader->is_seeking)
+        say_not_found(reader);
+}
+
 static void forget_former(Reader *reader)
 {
     search_free(reader->former.search);

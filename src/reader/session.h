@@ -140,6 +140,7 @@ void watch_idle(Reader *reader);                            // a look at the rep
 // commands_search.c
 bool search_follow(Reader *reader, Report *report, Error *err);     // searches for the same in another version of the report, from where one is; no hit is the present one
 void search_typed(Reader *reader);                          // what is typed in the prompt changed
+void search_tell(Reader *reader);                           // says again what the text in the prompt has found so far
 bool search_stop(Reader *reader);                           // looks for no hit any more; false: it did not
 bool search_accept(Reader *reader, Error *err);
 void search_cancel(Reader *reader);

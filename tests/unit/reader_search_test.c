@@ -1,5 +1,6 @@
 // reader/: searching from the prompt and by name, hits, and what is read for it.
 #include "session.h"
+#include "base/memory.h"
 #include "text/fold.h"
 
 static const char *const needles[] = {
@@ -507,6 +508,30 @@ static void leaving_the_prompt_takes_its_toggles_back(void **state)
     session_close(session);
 }
 
+static void moving_in_what_is_typed_keeps_what_was_found(void **state)
+{
+    (void)state;
+    Session *session = open_needles();
+    press(session, "/ n e e");
+    while (reader_idle(session->reader))
+        continue;
+    char *found = memory_copy_text(buffer_text(&session->reader->message));
+    assert_true(session->reader->message_is_count);
+    const char *const keys[] = {"Left", "Home", "Right", "End"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        press(session, keys[i]);
+        assert_string_equal(buffer_text(&session->reader->message), found);
+        assert_true(session->reader->message_is_count);
+    }
+    free(found);
+    press(session, "z");
+    while (reader_idle(session->reader))
+        continue;
+    press(session, "Left");
+    assert_string_equal(buffer_text(&session->reader->message), "Not found: \"neez\".");
+    session_close(session);
+}
+
 static void nothing_to_search_for_is_told(void **state)
 {
     (void)state;
@@ -553,6 +578,7 @@ int main(void)
         cmocka_unit_test(a_search_begun_anywhere_finds_what_a_plain_walk_finds),
         cmocka_unit_test(going_over_the_end_on_the_way_is_told),
         cmocka_unit_test(leaving_the_prompt_takes_its_toggles_back),
+        cmocka_unit_test(moving_in_what_is_typed_keeps_what_was_found),
         cmocka_unit_test(nothing_to_search_for_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,13 +98,10 @@ static bool wants_long(const Reader *reader, const char *argument)
     return *argument || (reader->former_message.length && reader->former_is_where);
 }
 
-bool run_where(Reader *reader, const char *argument, Error *err)
+static void say_where(Reader *reader, bool is_long)
 {
     Buffer text = {0};
     const Whereabouts where = reader_where(reader);
-    if (*argument && strcmp(argument, "long") != 0)
-        return error_set(err, _("where takes nothing behind its name, or \"long\"."));
-    const bool is_long = wants_long(reader, argument);
     take_sentence(&text, chapter_and_section(reader, layout_chapter(reader->shown), place_now(reader).block));
     take_sentence(&text, whereabouts_text(&where));
     take_sentence(&text, minutes_text(&where));
@@ -115,6 +112,20 @@ bool run_where(Reader *reader, const char *argument, Error *err)
     }
     reader_say(reader, "%s", buffer_text(&text));
     reader->message_is_where = !is_long;
+    reader->message_is_about = where.is_about;
     buffer_free(&text);
+}
+
+bool run_where(Reader *reader, const char *argument, Error *err)
+{
+    if (*argument && strcmp(argument, "long") != 0)
+        return error_set(err, _("where takes nothing behind its name, or \"long\"."));
+    say_where(reader, wants_long(reader, argument));
     return true;
+}
+
+void where_idle(Reader *reader)
+{
+    if (reader->message_is_about && !reader_is_heard(reader) && !reader_where(reader).is_about)
+        say_where(reader, !reader->message_is_where);
 }

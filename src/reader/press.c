@@ -19,7 +19,7 @@ static void set_message(Reader *reader, const char *text, bool is_error)
     buffer_cut(&reader->message, 0);
     safe_add_line(&reader->message, text, strlen(text));
     reader->message_is_error = is_error;
-    reader->message_is_count = reader->message_is_welcome = reader->message_is_where = false;
+    reader->message_is_count = reader->message_is_welcome = reader->message_is_where = reader->message_is_about = false;
 }
 
 void reader_say(Reader *reader, const char *format, ...)
@@ -69,7 +69,7 @@ static void hush(Reader *reader)
     }
     reader->message_is_welcome = reader->has_landed = reader->has_pointed = false;
     buffer_cut(&reader->message, 0);
-    reader->message_is_error = reader->message_is_count = false;
+    reader->message_is_error = reader->message_is_count = reader->message_is_about = false;
 }
 
 static void forget_keys(Reader *reader)

@@ -295,6 +295,7 @@ bool reader_idle(Reader *reader)
     if (shelf_idle(reader) || found_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
+    where_idle(reader);
     rows_refresh_contents(reader);
     rows_refresh_elements(reader);
     return is_left;

@@ -214,6 +214,7 @@ struct Reader {
     Buffer number;          // digits and "." typed before a command
     Buffer message;         // one sentence or two for the person; "" = none; gone at the next key
     bool message_is_where;  // it says where one is, in short
+    bool message_is_about;  // it says "Page 18 of about 149", and is brought up to date for eyes once the pages are counted
     Buffer former_message;  // the one before, until a command is run
     bool former_is_where;   // likewise
     bool message_is_error;

@@ -137,6 +137,9 @@ void rows_want_shelf(Reader *reader);                       // what is shown is 
 int watch_wait_ms(const Reader *reader);                    // until the next look; -1 = there is none
 void watch_idle(Reader *reader);                            // a look at the report's files, where it is due
 
+// commands_where.c
+void where_idle(Reader *reader);                            // says again where one is, once the pages are counted
+
 // commands_search.c
 bool search_follow(Reader *reader, Report *report, Error *err);     // searches for the same in another version of the report, from where one is; no hit is the present one
 void search_typed(Reader *reader);                          // what is typed in the prompt changed

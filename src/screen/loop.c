@@ -11,7 +11,10 @@
 #include "text/locale.h"
 #include "screen/window.h"
 
-enum { IDLE_SHOW_MS = 200 }; // while idle work goes on, what it found is shown no more often
+enum {
+    IDLE_SHOW_MS = 200,     // while idle work goes on, what it found is shown no more often
+    SLICES_MOST = 32,       // of a screen: it is drawn anew for each, which takes a while where it is huge
+};
 
 // What is on the screen, and what is to be there next.
 typedef struct {
@@ -138,7 +141,9 @@ static void send(Screen *screen, const Grid *grid, Sending sending)
 // A slow line gets a screen slice by slice, from the top: what a newer one takes the place of is never sent.
 static bool cut(Screen *screen)
 {
-    return is_windowed(screen) && !sending_scrolls(screen->shown, screen->drawn) && grid_keep_rest(screen->drawn, screen->shown, WINDOW_SLICE);
+    Grid *grid = screen->drawn;
+    const size_t part = (size_t)grid->rows * (size_t)grid->columns / SLICES_MOST;
+    return is_windowed(screen) && !sending_scrolls(screen->shown, grid) && grid_keep_rest(grid, screen->shown, part > WINDOW_SLICE ? part : WINDOW_SLICE);
 }
 
 static void swap(Screen *screen)

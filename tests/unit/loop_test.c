@@ -131,16 +131,25 @@ static void send_control(Terminal *terminal, const char *bytes, size_t length)
     strncat(script->controls, bytes, length);
 }
 
-static Script play_at(bool is_asked, ScreenReader mode, const Event *events, int rows, int columns)
+// What is read, and how.
+typedef struct {
+    const char *report;     // NULL: one with every kind of block
+    ScreenReader mode;
+    SlowLine slow;
+    bool is_asked;          // the terminal is
+} Play;
+
+static Script play_at(Play play, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = is_asked, .send = send_control}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = play.is_asked, .tells_shown = true, .send = send_control}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();
-    settings.screen_reader = mode;
+    settings.screen_reader = play.mode;
+    settings.slow = play.slow;
     const char *const folders[] = {source("keymaps"), NULL};
     Keymap *keymap = keymap_read("default", (KeymapPath){folders}, &problems);
-    Report *report = report_open(source("tests/reports/every-block"), &problems);
+    Report *report = report_open(source(play.report ? play.report : "tests/reports/every-block"), &problems);
     assert_non_null(keymap);
     assert_non_null(report);
     Marks *marks = marks_new(report, records_open(NULL, "every-block", "Every Block", "", &error));
@@ -156,7 +165,7 @@ static Script play_at(bool is_asked, ScreenReader mode, const Event *events, int
 
 static Script play_as(ScreenReader mode, const Event *events, int rows, int columns)
 {
-    return play_at(false, mode, events, rows, columns);
+    return play_at((Play){.mode = mode}, events, rows, columns);
 }
 
 static Script play(const Event *events, int rows, int columns)
@@ -266,7 +275,7 @@ static void the_terminals_own_order_is_off_before_the_first_screen(void **state)
         is_unknown[] = {REST, {.kind = EVENT_ANSWERS, .answers = &unknown}, REST, END};
     const Event *const played[] = {still, is_on, is_unknown};
     for (size_t i = 0; i < sizeof played / sizeof *played; i++) {
-        Script script = play_at(true, SCREEN_READER_OFF, played[i], 24, 80);
+        Script script = play_at((Play){.is_asked = true}, played[i], 24, 80);
         assert_ptr_equal(strstr(buffer_text(&script.heard), "[order off]\n[all]\n"), buffer_text(&script.heard));
         assert_null(strstr(buffer_text(&script.heard) + 1, "[order o"));
         assert_int_equal(script.shown_afresh, 1);
@@ -401,6 +410,18 @@ static void a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last(void
     assert_string_equal(script.last_row, wanted.last_row);
 }
 
+// Each slice draws the whole screen: as many as its bytes ask for would be work with the square of its size.
+static void a_huge_screen_is_sent_in_few_slices(void **state)
+{
+    (void)state;
+    Event events[400] = {REST, KEY('}'), REST, KEY('}'), REST, KEY('}'), [399] = END};
+    for (size_t i = 6; i < 399; i++)
+        events[i] = i % 2 ? (Event)SHOWN : (Event)REST;
+    Script script = play_at((Play){.report = "content/human-trafficking-1", .slow = SLOW_ON}, events, 400, 200);
+    assert_in_range(script.asked, 4, 40);
+    buffer_free(&script.heard);
+}
+
 static void a_quick_line_and_one_that_is_heard_are_not_asked(void **state)
 {
     (void)state;
@@ -458,6 +479,7 @@ int main(void)
         cmocka_unit_test(what_was_heard_last_is_heard_again),
         cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),
         cmocka_unit_test(a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last),
+        cmocka_unit_test(a_huge_screen_is_sent_in_few_slices),
         cmocka_unit_test(a_quick_line_and_one_that_is_heard_are_not_asked),
         cmocka_unit_test(the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_again),
     };

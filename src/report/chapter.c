@@ -68,7 +68,7 @@ int chapter_numbered_of(const Chapter *chapter, int block)
     return -1;
 }
 
-const Span *block_span_at(const Block *block, SpanKind kind, size_t byte)
+size_t block_spans_from(const Block *block, size_t byte)
 {
     size_t low = 0, high = block->span_count;
     while (low < high) {
@@ -78,7 +78,12 @@ const Span *block_span_at(const Block *block, SpanKind kind, size_t byte)
         else
             high = middle;
     }
-    for (int i = (int)low - 1; i >= 0; i = block->spans[i].outer)
+    return low;
+}
+
+const Span *block_span_at(const Block *block, SpanKind kind, size_t byte)
+{
+    for (int i = (int)block_spans_from(block, byte) - 1; i >= 0; i = block->spans[i].outer)
         if (block->spans[i].kind == kind && byte < block->spans[i].end)
             return &block->spans[i];
     return NULL;

@@ -80,6 +80,8 @@ int chapter_heading_of(const Chapter *chapter, int block);             // the SE
 // that it defines, the words before a BY. -1 = none: headings, summary, footnotes, problems.
 int chapter_numbered_of(const Chapter *chapter, int block);
 bool block_is_heading(const Block *block);                             // TITLE or SECTION
+size_t block_spans_from(const Block *block, size_t byte);               // index of the first that begins behind a byte; the count where there is none.
+                                                                        // The one before it, and those around that, are all that can hold the byte
 const Span *block_span_at(const Block *block, SpanKind kind, size_t byte);  // innermost; NULL = none
 
 #endif

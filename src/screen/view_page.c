@@ -55,20 +55,29 @@ static bool narrow(Run *run, size_t start, size_t end)
     return start <= run->at && run->at < end;
 }
 
+// False: the hit does not hold the run's first byte.
+static bool add_hit(const Finding *finding, size_t index, Run *run)
+{
+    const Hit *hit = search_hit(finding->search, index);
+    if (!narrow(run, hit->place.byte, hit->end))
+        return false;
+    run->style.is_reverse = true;
+    run->style.is_bold = run->style.is_bold || (long)index == finding->hit;
+    return true;
+}
+
 static void add_hits(const Reader *reader, const Chapter *chapter, int block, Run *run)
 {
     const Finding *finding = &reader->finding;
     if (!finding->search || !finding->is_marked || reader_is_heard(reader))
         return;
-    TextRange hits = search_hits_in(finding->search, chapter->index, block);
-    for (size_t i = hits.start; i < hits.end; i++) {
-        const Hit *hit = search_hit(finding->search, i);
-        if (!narrow(run, hit->place.byte, hit->end))
-            continue;
-        run->style.is_reverse = true;
-        if ((long)i == finding->hit)
-            run->style.is_bold = true;
-    }
+    const TextRange hits = search_hits_in(finding->search, chapter->index, block);
+    const Place behind = {.chapter = chapter->index, .block = block, .byte = run->at + 1};
+    const size_t next = search_index(finding->search, behind);
+    if (next < hits.end)
+        add_hit(finding, next, run);
+    for (size_t i = next; i > hits.start && add_hit(finding, i - 1, run); i--)  // those that share a cluster overlap
+        continue;
 }
 
 // For eyes the present unit looks as the present hit does; page mode shows it by itself.
@@ -108,17 +117,25 @@ static bool is_chosen(const LinkChoice *link, int block, size_t span)
     return link->is_some && link->block == block && link->span == span;
 }
 
+static void add_spans(const Reader *reader, const Block *block, int index, Run *run)
+{
+    const size_t next = block_spans_from(block, run->at);
+    if (next < block->span_count)
+        narrow(run, block->spans[next].start, block->spans[next].end);
+    for (int i = (int)next - 1; i >= 0; i = block->spans[i].outer) {
+        if (!narrow(run, block->spans[i].start, block->spans[i].end))
+            continue;
+        add_span(&run->style, &block->spans[i]);
+        if (!reader_is_heard(reader) && (is_chosen(&reader->link, index, (size_t)i) || is_chosen(&reader->note_link, index, (size_t)i)))
+            run->style.is_reverse = true;
+    }
+}
+
 static Run run_at(const Reader *reader, const Chapter *chapter, int index, size_t at, size_t end)
 {
     const Block *block = &chapter->blocks[index];
     Run run = {.at = at, .end = end, .style = style_of_block(block)};
-    for (size_t i = 0; i < block->span_count && block->spans[i].start < run.end; i++) { // they stand in order
-        if (!narrow(&run, block->spans[i].start, block->spans[i].end))
-            continue;
-        add_span(&run.style, &block->spans[i]);
-        if (!reader_is_heard(reader) && (is_chosen(&reader->link, index, i) || is_chosen(&reader->note_link, index, i)))
-            run.style.is_reverse = true;
-    }
+    add_spans(reader, block, index, &run);
     add_highlights(reader, chapter, index, &run);
     add_selection(reader, chapter, index, &run);
     add_hits(reader, chapter, index, &run);

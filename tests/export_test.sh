@@ -164,12 +164,16 @@ END
     sed -i -e '/^$/d' -e 's/^ //' after
     diff before after >said
     result $? "and its words are the same"
-    # Random reports: those of seed 1, and with "long" ten of other seeds.
+    # Random reports: those of seed 1, and with "long" some of twenty other seeds. Texts of any marks are now and then empty, or name a footnote that
+    # is not there: such a report is refused, and another one drawn.
     seeds=1
-    [ "$1" != long ] || seeds=$(awk 'BEGIN { srand(); for (i = 0; i < 10; i++) printf "%d ", 1000000 * rand() }')
+    [ "$1" != long ] || seeds=$(awk 'BEGIN { srand(); for (i = 0; i < 20; i++) printf "%d ", 1000000 * rand() }')
+    drawn=0
     for seed in $seeds; do
         for mode in texts blocks; do
             "$python" "$source/tests/back.py" "$mode" "$seed" >random.yaml
+            [ "$seed" = 1 ] || "$lectern" --check random.yaml >/dev/null 2>&1 || continue
+            drawn=$((drawn + 1))
             "$lectern" --export=markdown random.yaml 2>/dev/null |
                 pandoc --sandbox -f markdown -t "$build/tools/lectern.lua" -o random-back.yaml 2>/dev/null
             "$build/tests/listing" random.yaml >before
@@ -184,6 +188,7 @@ END
             result $? "random $mode come back as they were, seed $seed"
         done
     done
+    [ "$1" != long ] || { [ "$drawn" -ge 20 ] && echo "$drawn" >said; result $? "most of the random reports were accepted"; }
 else
     skip "Markdown and back" "pandoc is not here"
 fi

@@ -147,6 +147,8 @@ class Session:
         words = self.setting.sanitizer_words()
         if words:
             raise Fault("the sanitizer says: " + words)
+        if self.ended_by == "SIGKILL" and self.job.status == 0:     # it was on its way out by a key before, and is judged by that
+            self.ended_by = None
         statuses = STATUSES[self.ended_by] if self.ended_by else {0, 2, 3} if self.setting.case else {0}
         if not self.setting.is_quiet and not self.ended_by:
             statuses = statuses | {-signal.SIGINT, -signal.SIGQUIT}

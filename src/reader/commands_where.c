@@ -120,6 +120,7 @@ bool run_where(Reader *reader, const char *argument, Error *err)
 {
     if (*argument && strcmp(argument, "long") != 0)
         return error_set(err, _("where takes nothing behind its name, or \"long\"."));
+    reader_await_pages(reader);
     say_where(reader, wants_long(reader, argument));
     return true;
 }

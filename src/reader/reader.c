@@ -7,7 +7,7 @@
 #include "reader/session.h"
 #include "text/shape.h"
 
-enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, KEYS_BYTES = 160 };
+enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, PAGES_MS = 1000, KEYS_BYTES = 160 };
 
 static int between(int number, int least, int most)
 {
@@ -306,6 +306,14 @@ void reader_settle_count(Reader *reader)
 {
     const long end = clock_ms() + COUNT_MS;
     while (reader->message_is_count && clock_ms() < end && reader_idle(reader))
+        continue;
+}
+
+// Where it is heard, it is said once: what is known in a moment is not to be said before.
+void reader_await_pages(Reader *reader)
+{
+    const long end = clock_ms() + PAGES_MS;
+    while (reader_is_spoken(reader) && clock_ms() < end && pager_step(reader->pager))
         continue;
 }
 

@@ -83,6 +83,7 @@ static void fill_contents(Reader *reader)
 
 void rows_fill_contents(Reader *reader)
 {
+    reader_await_pages(reader);
     fill_contents(reader);
 }
 

@@ -137,6 +137,8 @@ void rows_want_shelf(Reader *reader);                       // what is shown is 
 int watch_wait_ms(const Reader *reader);                    // until the next look; -1 = there is none
 void watch_idle(Reader *reader);                            // a look at the report's files, where it is due
 
+void reader_await_pages(Reader *reader);                    // for who listens: reads and counts all chapters, for a second at most
+
 // commands_where.c
 void where_idle(Reader *reader);                            // says again where one is, once the pages are counted
 

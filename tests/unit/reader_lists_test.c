@@ -52,6 +52,21 @@ static void contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time(v
     session_close(session);
 }
 
+static void contents_that_are_heard_name_all_chapters_at_once(void **state)
+{
+    (void)state;
+    const ScreenReader modes[] = {SCREEN_READER_PAGE, SCREEN_READER_LINE};
+    for (size_t i = 0; i < 2; i++) {
+        Session *session = three_chapters_at(20, 60);
+        session->reader->settings.screen_reader = modes[i];
+        press(session, "t");
+        const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
+        assert_int_equal(contents->count, 9);
+        assert_string_equal(row(contents, 3)->text, "Chapter 2");
+        session_close(session);
+    }
+}
+
 static void contents_fill_in_while_chapters_come(void **state)
 {
     (void)state;
@@ -331,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contents_open_at_the_place_with_the_other_chapters_folded),
         cmocka_unit_test(contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time),
+        cmocka_unit_test(contents_that_are_heard_name_all_chapters_at_once),
         cmocka_unit_test(contents_fill_in_while_chapters_come),
         cmocka_unit_test(a_filter_is_typed_and_taken_back),
         cmocka_unit_test(a_row_is_chosen_by_its_number),

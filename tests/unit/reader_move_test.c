@@ -196,13 +196,20 @@ static void where_one_is_is_told_anew_once_the_pages_are_counted(void **state)
         assert_int_equal(strstr(buffer_text(&session->reader->message), "Ordinary mode") != NULL, i);
         session_close(session);
     }
-    Session *session = three_chapters_at(24, 80);
-    session->reader->settings.screen_reader = SCREEN_READER_PAGE;
-    press(session, "=");
-    while (reader_idle(session->reader))
-        ;
-    assert_non_null(strstr(buffer_text(&session->reader->message), "Page 1 of about "));    // it would be spoken twice
-    session_close(session);
+}
+
+static void who_listens_is_told_where_one_is_once_with_the_pages_counted(void **state)
+{
+    (void)state;
+    const ScreenReader modes[] = {SCREEN_READER_PAGE, SCREEN_READER_LINE};
+    for (size_t i = 0; i < 2; i++) {
+        Session *session = three_chapters_at(24, 80);
+        session->reader->settings.screen_reader = modes[i];
+        press(session, "=");
+        assert_non_null(strstr(buffer_text(&session->reader->message), "Page 1 of "));
+        assert_null(strstr(buffer_text(&session->reader->message), "about"));
+        session_close(session);
+    }
 }
 
 static void the_place_comes_back_to_the_word_at_another_width(void **state)
@@ -449,6 +456,7 @@ int main(void)
         cmocka_unit_test(the_measure_leaves_margins_where_there_is_room),
         cmocka_unit_test(opening_reads_one_chapter_only),
         cmocka_unit_test(where_one_is_is_told_anew_once_the_pages_are_counted),
+        cmocka_unit_test(who_listens_is_told_where_one_is_once_with_the_pages_counted),
         cmocka_unit_test(the_place_comes_back_to_the_word_at_another_width),
         cmocka_unit_test(the_place_in_a_chapter_that_can_not_be_read_now_is_kept),
         cmocka_unit_test(the_last_chapter_is_read_when_one_reads_on_to_its_end),

@@ -34,6 +34,7 @@ typedef struct {
     Window window;      // what may be on its way to the terminal
     bool is_behind;     // a key was answered, and the terminal was not sent all of the screen that came of it
     Buffer title;       // that the terminal was given; "" = none, it has its own
+    bool is_laid_anew;  // the page is not as it was when it was drawn last
     unsigned long left_out;     // screens that were never sent whole, since the next took their place
 } Screen;
 
@@ -47,6 +48,7 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
     screen->is_whole = memory_new((size_t)rows, sizeof *screen->is_whole);
     window_forget(&screen->window);
     reader_resize(reader, rows, columns);
+    screen->is_laid_anew = true;
 }
 
 // A card never scrolls.
@@ -153,11 +155,18 @@ static void swap(Screen *screen)
     screen->drawn = next;
 }
 
-// Nothing is sent where nothing has changed. True: only a slice was sent.
-static bool show_slice(Screen *screen, Reader *reader)
+static Shown draw(Screen *screen, Reader *reader)
 {
     const Shown seen = view_screen(reader, screen->drawn);
     reader_set_shown(reader, seen);
+    screen->is_laid_anew = false;
+    return seen;
+}
+
+// Nothing is sent where nothing has changed. True: only a slice was sent.
+static bool show_slice(Screen *screen, Reader *reader)
+{
+    const Shown seen = draw(screen, reader);
     bool afresh = reader->wants_redraw || !screen->shown;
     reader->wants_redraw = false;
     if (!afresh && !reader->wants_repeat && !has_new_card(screen, reader) && grid_same(screen->drawn, screen->shown)) {
@@ -239,6 +248,15 @@ static void take_answers(Screen *screen, const Event *event)
     reader_set_measured(screen->reader, event->answers->widths);
     if (screen->reader->settings.slow == SLOW_AUTO)
         window_open(&screen->window, event->round_trip);
+    screen->is_laid_anew = true;
+}
+
+// What a message covers of a page is known when it is drawn. A key that comes in one go with a new size, or with what the terminal answers,
+// goes on from there as if it had come later.
+static void draw_for_key(Screen *screen, Reader *reader, EventKind kind)
+{
+    if (screen->is_laid_anew && (kind == EVENT_KEY || kind == EVENT_PASTE))
+        draw(screen, reader);
 }
 
 static void answer(Screen *screen, Reader *reader, const Event *event)
@@ -319,6 +337,7 @@ static bool answer_all(Screen *screen, Reader *reader)
     bool came = event.kind != EVENT_NONE;
     while (event.kind != EVENT_NONE) {
         count_left_out(screen, event.kind);
+        draw_for_key(screen, reader, event.kind);
         answer(screen, reader, &event);
         if (reader->wants_stop)
             stop(screen, reader);

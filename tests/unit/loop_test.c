@@ -200,6 +200,22 @@ static void keys_typed_ahead_are_answered_before_anything_is_drawn(void **state)
     assert_non_null(strstr(other.first_row, "Inline"));
 }
 
+static void a_key_goes_on_from_what_a_message_covers_though_it_comes_with_a_size_or_an_answer(void **state)
+{
+    (void)state;
+    const TerminalAnswers wide = {.is_complete = true, .has_widths = true, .widths = {.cells = {[WIDTH_FLAG] = 4}}};
+    const Event others[] = {{.kind = EVENT_RESIZE, .rows = 7, .columns = 30}, {.kind = EVENT_ANSWERS, .answers = &wide}};
+    for (size_t i = 0; i < 2; i++) {
+        const Event slowly[] = {REST, KEY(' '), KEY(' '), KEY('~'), REST, others[i], REST, KEY(' '), REST, END};
+        const Event at_once[] = {REST, KEY(' '), KEY(' '), KEY('~'), REST, others[i], KEY(' '), REST, END};
+        const Play asked = {.is_asked = true};
+        Script one = play_at(asked, slowly, 7, 30), other = play_at(asked, at_once, 7, 30);
+        assert_string_equal(one.first_row, other.first_row);
+        buffer_free(&one.heard);
+        buffer_free(&other.heard);
+    }
+}
+
 static void a_screen_that_did_not_change_is_not_sent(void **state)
 {
     (void)state;
@@ -467,6 +483,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_line_that_drops_ends_it),
         cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),
+        cmocka_unit_test(a_key_goes_on_from_what_a_message_covers_though_it_comes_with_a_size_or_an_answer),
         cmocka_unit_test(a_screen_that_did_not_change_is_not_sent),
         cmocka_unit_test(the_terminals_own_order_is_off_before_the_first_screen),
         cmocka_unit_test(who_turns_from_hearing_to_seeing_has_vte_put_off),

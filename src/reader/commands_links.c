@@ -109,16 +109,19 @@ static bool cursor_touches(const Reader *reader, Place *place)
     return reader_is_heard(reader) && line < layout_line_count(reader->note) && line_touches(&reader->widths, layout_line(reader->note, line), reader->note_cell, place);
 }
 
-static LinkChoice link_at_cursor(const Reader *reader)
+LinkChoice link_at(const Layout *layout, Place place)
 {
-    Place place;
-    if (!cursor_touches(reader, &place))
-        return (LinkChoice){0};
-    const Block *block = &layout_chapter(reader->shown)->blocks[place.block];
+    const Block *block = &layout_chapter(layout)->blocks[place.block];
     for (size_t i = 0; i < block->span_count; i++)
         if (is_followed(&block->spans[i]) && block->spans[i].start <= place.byte && place.byte < block->spans[i].end)
             return (LinkChoice){.is_some = true, .block = place.block, .span = i};
     return (LinkChoice){0};
+}
+
+static LinkChoice link_at_cursor(const Reader *reader)
+{
+    Place place;
+    return cursor_touches(reader, &place) ? link_at(reader->shown, place) : (LinkChoice){0};
 }
 
 // What Enter follows on the page: what the cursor is on, the first in the reading line, what was chosen, the first on the page.

@@ -55,7 +55,7 @@ void reader_say_waiting(Reader *reader)
 }
 
 // What was said is kept for who wants to hear it again. What was said at the start stays in its rows, so that nothing moves and is spoken again.
-static void hush(Reader *reader)
+void hush(Reader *reader)
 {
     if (reader->message.length) {
         buffer_cut(&reader->former_message, 0);

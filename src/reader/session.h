@@ -76,6 +76,7 @@ bool line_on(Reader *reader);   // by a row; where the reading has a line of its
 bool line_back(Reader *reader); // false: the report's start
 
 // press.c
+void hush(Reader *reader);                                // the message is gone
 bool times(const Command *command, const char *argument, int *count, Error *err);   // "" is 1
 
 // key_help.c
@@ -90,6 +91,7 @@ bool skip_idle(Reader *reader);                             // one step to an el
 bool skip_stop(Reader *reader);                             // none is sought any more; false: none was
 
 // commands_links.c
+LinkChoice link_at(const Layout *layout, Place place);      // none: {0}
 void link_settle(Reader *reader);                           // drops a chosen link that is no longer on the page
 void note_open(Reader *reader, int block, size_t byte);     // a footnote of the chapter shown; begins at a byte of a block in it
 void note_settle(Reader *reader);                           // lays it out again: after a resize

@@ -36,6 +36,7 @@ typedef struct {
     bool has_blanks;            // blank lines keep blocks apart; else there are none
     bool has_title;             // the terminal's title names report and chapter, in the ordinary mode
     bool has_marker;            // the reading has a line of its own in the ordinary mode too, and a mark beside it
+    bool has_mouse;             // the terminal tells of its mouse; likewise
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST

@@ -203,6 +203,7 @@ static const Setting settings_table[] = {
     {.name = "justification", .values = "on|off", .help = N_("Lines of text end at the same column, by wider spaces"), SWITCH(is_justified)},
     {.name = "keymap", .values = "NAME|FILE", .takes = TAKES_START, .help = N_("Which keys do what: default, less, vi, info, one-handed, or a file"), .set = set_keymap, .show = show_keymap},
     {.name = "marker", .values = "on|off", .help = N_("A mark in the margin goes down the page with the line you read"), SWITCH(has_marker)},
+    {.name = "mouse", .values = "on|off", .help = N_("The wheel of a mouse scrolls, a click follows links"), SWITCH(has_mouse)},
     {.name = "numbers", .values = "on|off", .help = N_("Citation numbers stand in the margin, from 40 columns on"), SWITCH(has_numbers)},
     {.name = "pace", .values = "N", .help = N_("Words a minute of continuous reading"), NUMBER(pace, set_pace)},
     {.name = "probe", .values = "on|off", .takes = TAKES_TERMINAL, .help = N_("Ask the terminal at the start how wide it shows signs"), SWITCH(has_probe)},

@@ -17,6 +17,7 @@
 
 enum {
     PUT_OFF = 65,               // descriptor, and those behind it, open while the terminal's own order is off: for a crash, and the end, to find
+    MOUSE = 68,                 // likewise while the terminal tells of its mouse
     ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
     ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
@@ -24,6 +25,9 @@ enum {
 };
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+
+// Buttons; motion while one is down; in numbers, so that no window is too wide (xterm's control sequences, "Mouse Tracking").
+static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h", mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
 
 // How the terminal's own order of what goes from the right is put off, and back.
 static const struct {
@@ -95,6 +99,18 @@ static void forget_orders(void)
     forget_order(ORDER_OFF_IN_KONSOLE);
 }
 
+// Also in a handler.
+static bool tells_mouse(void)
+{
+    return fcntl(MOUSE, F_GETFD) >= 0;
+}
+
+static void send_mouse_off(void)
+{
+    if (tells_mouse())
+        send_text(mouse_off);
+}
+
 // What old terminals need time for is marked in their descriptions ("$<5>"); the others take a mark for text.
 static size_t drop_padding(char *text)
 {
@@ -144,6 +160,7 @@ static void give_back(void)
     if (!stdscr || isendwin())
         return;
     clear_what_is_left();
+    send_mouse_off();
     if (knows_escapes())
         send_text(paste_off);
     put_order_back();
@@ -157,6 +174,7 @@ static void end_badly(int number)
     const bool is_memory = memory_ran_out();
     if (stdscr && !isendwin()) {
         dup2(STDOUT_FILENO, OUTPUT);
+        send_mouse_off();
         if (knows_escapes())
             send_text("\033[?2004l\033[m");
         put_order_back();
@@ -232,6 +250,8 @@ static void take_again(Curses *curses)
     delay_output(0); // sends what ncurses holds back, which may end within a sequence
     if (knows_escapes())
         send_text(paste_on);
+    if (tells_mouse())
+        send_text(mouse_on);
     put_order_off();
     curses->is_afresh = true;
 }
@@ -244,6 +264,24 @@ static void silence(Terminal *terminal, OrderSwitch order)
         fcntl(PUT_OFF + (int)order, F_SETFD, FD_CLOEXEC);
     put_order_off();
     ((Curses *)terminal)->is_afresh = true;
+}
+
+// The Linux console's description has a mouse, which it tells in an older form alone.
+static bool may_tell_mouse(void)
+{
+    const char *name = getenv("TERM");
+    return knows_escapes() && has_string("kmous") && name && strncmp(name, "linux", 5) != 0;
+}
+
+static void set_mouse(Terminal *terminal, MouseMode mode)
+{
+    (void)terminal;
+    send_mouse_off();
+    close(MOUSE);
+    if (mode == MOUSE_OFF || !may_tell_mouse() || dup2(STDOUT_FILENO, MOUSE) < 0)
+        return;
+    fcntl(MOUSE, F_SETFD, FD_CLOEXEC);
+    send_text(mouse_on);
 }
 
 static void send_string(Terminal *terminal, const char *bytes, size_t length)
@@ -433,9 +471,10 @@ Terminal *terminal_open(int keys, const Settings *settings, Error *err)
     if (!terminal_can_draw(err))
         return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .mouse = set_mouse, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     forget_orders();
+    close(MOUSE);
     use_tioctl(TRUE); // the terminal's own size wins over LINES and COLUMNS
     signals_take();
     curses->output = dup2(STDOUT_FILENO, OUTPUT) == OUTPUT ? fdopen(OUTPUT, "w") : NULL;
@@ -466,6 +505,7 @@ void terminal_close(Terminal *terminal)
         wait_for_answers(curses);
         give_back();
         forget_orders();
+        close(MOUSE);
         delwin(curses->typed);
         delscreen(curses->screen);
     }

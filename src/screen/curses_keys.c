@@ -14,6 +14,10 @@ enum {
     SEQUENCE_MOST = 4096,       // characters of an unknown sequence that are passed over
     CODE_PASTE_BEGIN = 0x2000,  // above KEY_MAX and what ncurses hands out behind it
     CODE_PASTE_END,
+    CODE_MOUSE,                 // begins what mouse_report_read() takes
+    CODE_OLD_MOUSE,             // begins three bytes that tell the same, of a terminal that has no better form
+    MOUSE_PAUSE_MS = 250,       // a pause within a report, on a slow line
+    MOUSE_BYTES = 32,           // of a report; what is longer is none
     ANSWER_BYTES = 64,          // of a sequence that may be one
 };
 
@@ -42,11 +46,22 @@ static const struct {
     {"\033[200~", CODE_PASTE_BEGIN}, {"\033[201~", CODE_PASTE_END},
 };
 
+// Not as ncurses 6.4 reads them: where a report is torn it waits for the rest with the screen frozen, for tmux it has no form that goes beyond 223
+// columns, and it asks for no motion. Reports are taken where the mouse is off too: what a terminal sends unasked is not to be typed.
+static void define_mouse(void)
+{
+    const int old = key_defined("\033[M"); // another key on some terminals
+    if (old == 0 || old == KEY_MOUSE)
+        define_key("\033[M", CODE_OLD_MOUSE);
+    define_key("\033[<", CODE_MOUSE);
+}
+
 void terminal_define_keys(void)
 {
     for (size_t i = 0; i < sizeof common_keys / sizeof *common_keys; i++)
         if (key_defined(common_keys[i].sequence) == 0)
             define_key(common_keys[i].sequence, common_keys[i].code);
+    define_mouse();
 }
 
 static Key key_of_code(int code)
@@ -159,6 +174,42 @@ static Key read_escaped(Curses *curses)
     return key_of_character(code) | PRESS_META;
 }
 
+// The next of a report, which may be late.
+static bool read_reported(Curses *curses, wint_t *code)
+{
+    int result = read_code(curses, code);
+    while (result == ERR && has_more(curses, MOUSE_PAUSE_MS))
+        result = read_code(curses, code);
+    return result == OK;
+}
+
+// To its final character, whatever stands there; a control character ends it too, and counts.
+static Event read_mouse(Curses *curses)
+{
+    Event event = {.kind = EVENT_NONE};
+    char bytes[MOUSE_BYTES];
+    wint_t code;
+    for (size_t i = 0; i < SEQUENCE_MOST && read_reported(curses, &code); i++) {
+        if (code < ' ')
+            unget_wch((wchar_t)code);
+        if (i < sizeof bytes)
+            bytes[i] = (char)code;
+        if (code >= ' ' && code < 0x40)
+            continue;
+        if (i < sizeof bytes && code < 0x7F && mouse_report_read(bytes, i + 1, &event.mouse))
+            event.kind = EVENT_MOUSE;
+        break;
+    }
+    return event;
+}
+
+static void pass_old_mouse(Curses *curses)
+{
+    wint_t code;
+    for (int i = 0; i < 3 && read_reported(curses, &code); i++)
+        continue;
+}
+
 static void add_pasted(Buffer *paste, wint_t code)
 {
     char bytes[4];
@@ -174,6 +225,8 @@ static Event read_paste(Curses *curses)
         int result = read_code(curses, &code);
         if (result == KEY_CODE_YES && code == CODE_PASTE_END)
             break;
+        if (result == KEY_CODE_YES && code == CODE_MOUSE)
+            read_mouse(curses);
         if (result == OK)
             add_pasted(&curses->paste, code);
         if (result == ERR && !has_more(curses, PASTE_MS))
@@ -191,6 +244,10 @@ Event terminal_read(Curses *curses, bool *is_empty)
         return (Event){.kind = EVENT_NONE};
     if (result == KEY_CODE_YES && code == CODE_PASTE_BEGIN)
         return read_paste(curses);
+    if (result == KEY_CODE_YES && code == CODE_MOUSE)
+        return read_mouse(curses);
+    if (result == KEY_CODE_YES && code == CODE_OLD_MOUSE)
+        pass_old_mouse(curses);
     if (result == OK && code == 3)
         return (Event){.kind = EVENT_INTERRUPT};
     const bool was_complete = curses->answers.is_complete;

@@ -11,6 +11,7 @@ Grid *grid_new(int rows, int columns)
     grid->rows = rows < 1 ? 1 : rows;
     grid->columns = columns < 1 ? 1 : columns;
     grid->cells = memory_new((size_t)grid->rows * (size_t)grid->columns, sizeof *grid->cells);
+    grid->shows = memory_new((size_t)grid->rows, sizeof *grid->shows);
     grid_clear(grid);
     return grid;
 }
@@ -20,6 +21,7 @@ void grid_free(Grid *grid)
     if (!grid)
         return;
     free(grid->cells);
+    free(grid->shows);
     free(grid);
 }
 
@@ -29,6 +31,7 @@ void grid_clear(Grid *grid)
     memset(grid->cells, 0, count * sizeof *grid->cells);
     for (size_t i = 0; i < count; i++)
         grid->cells[i].width = 1;
+    memset(grid->shows, 0, (size_t)grid->rows * sizeof *grid->shows);
     grid->has_cursor = false;
     grid->cursor_row = grid->cursor_column = 0;
     grid->reading_row = grid->reading_column = 0;
@@ -114,6 +117,18 @@ static Cell *cell_at(const Grid *grid, int row, int column)
 const Cell *grid_cell(const Grid *grid, int row, int column)
 {
     return cell_at(grid, row, column);
+}
+
+const RowShows *grid_shows(const Grid *grid, int row)
+{
+    static const RowShows nothing = {ROW_OTHER, 0, 0};
+    return row >= 0 && row < grid->rows ? &grid->shows[row] : &nothing;
+}
+
+void grid_tell(Grid *grid, int row, RowShows shows)
+{
+    if (row >= 0 && row < grid->rows)
+        grid->shows[row] = shows;
 }
 
 // Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes.

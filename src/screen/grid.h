@@ -19,10 +19,19 @@ typedef struct {
     Style style;
 } Cell;
 
+// What a row of the screen shows, for who points at it.
+typedef enum { ROW_OTHER, ROW_PAGE, ROW_NOTE, ROW_LIST } RowKind;
+typedef struct {
+    RowKind kind;
+    int index;              // line of the page's or the footnote's layout, or row of the list
+    int left;               // column where a line begins
+} RowShows;
+
 typedef struct {
     int rows, columns;
     Widths widths;          // by which text takes cells; the standard in a new grid
     Cell *cells;            // row by row
+    RowShows *shows;        // a row each; views tell it
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible
     int reading_row, reading_column;    // where the reading is, also while the cursor stands on a message
@@ -37,6 +46,8 @@ Grid *grid_new(int rows, int columns);          // blank; at least 1 each
 void grid_free(Grid *grid);                     // NULL is fine
 void grid_clear(Grid *grid);                    // blank again, no cursor
 const Cell *grid_cell(const Grid *grid, int row, int column);
+const RowShows *grid_shows(const Grid *grid, int row);      // OTHER for a row that is not there
+void grid_tell(Grid *grid, int row, RowShows shows);        // nothing for such a row
 bool grid_same_cells(const Grid *one, const Grid *other);       // of the same size
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "screen/direction.h"
+#include "screen/mouse.h"
 #include "screen/sending.h"
 #include "screen/views.h"
 #include "text/locale.h"
@@ -30,6 +31,8 @@ typedef struct {
     long time;          // when it was shown last, in ms
     OrderSwitch off;    // how the terminal's own order was put off
     Ordering ordering;
+    MouseMode mouse_mode;
+    Mouse mouse;
     bool has_work;      // there is something left to do while no key waits
     Window window;      // what may be on its way to the terminal
     bool is_behind;     // a key was answered, and the terminal was not sent all of the screen that came of it
@@ -123,6 +126,15 @@ static void set_silence(Screen *screen)
     screen->off = off;
     screen->terminal->silence(screen->terminal, off);
     screen->reader->wants_redraw = true;
+}
+
+// Who listens has no use for it, and a click would take the reading elsewhere.
+static void set_mouse(Screen *screen)
+{
+    const MouseMode mode = screen->reader->settings.has_mouse && !reader_is_heard(screen->reader) ? MOUSE_ON : MOUSE_OFF;
+    if (mode != screen->mouse_mode)
+        screen->terminal->mouse(screen->terminal, mode);
+    screen->mouse_mode = mode;
 }
 
 // Who listens hears pages as they are.
@@ -226,6 +238,7 @@ static void show(Screen *screen, Reader *reader)
 {
     screen->time = clock_ms();
     set_silence(screen);
+    set_mouse(screen);
     while (show_slice(screen, reader))
         continue;
     set_title(screen, reader);
@@ -259,8 +272,19 @@ static void draw_for_key(Screen *screen, Reader *reader, EventKind kind)
         draw(screen, reader);
 }
 
+// It points at what is there now, though that may not have been shown yet.
+static void answer_mouse(Screen *screen, Reader *reader, MouseReport report)
+{
+    if (screen->mouse_mode == MOUSE_OFF)
+        return;
+    view_screen(reader, screen->drawn);
+    mouse_answer(&screen->mouse, reader, screen->drawn, report);
+}
+
 static void answer(Screen *screen, Reader *reader, const Event *event)
 {
+    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_RESIZE)
+        screen->mouse = (Mouse){0};
     switch (event->kind) {
     case EVENT_NONE: break;
     case EVENT_KEY: reader_press(reader, event->key); break;
@@ -270,6 +294,7 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
     case EVENT_ANSWERS: take_answers(screen, event); break;
     case EVENT_SHOWN: window_answer(&screen->window, clock_ms()); break;
+    case EVENT_MOUSE: answer_mouse(screen, reader, event->mouse); break;
     }
 }
 
@@ -316,7 +341,7 @@ static int wait_ms(const Screen *screen)
 
 static void count_left_out(Screen *screen, EventKind kind)
 {
-    if (kind != EVENT_KEY && kind != EVENT_PASTE)
+    if (kind != EVENT_KEY && kind != EVENT_PASTE && kind != EVENT_MOUSE)
         return;
     screen->left_out += screen->is_behind;
     screen->is_behind = true;

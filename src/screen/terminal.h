@@ -5,11 +5,12 @@
 #include "reader/key.h"
 #include "screen/answers.h"
 #include "screen/grid.h"
+#include "screen/mouse_report.h"
 
 // KEY and PASTE are input; RESIZE also comes where the screen has to be drawn again, as after a stop. HANGUP: the line has dropped, or the
 // program is asked to end. INTERRUPT: Ctrl-C. ANSWERS: the terminal has answered all that it was asked; once at most. SHOWN: it has shown all that
-// was sent with the oldest request that was not answered yet.
-typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT, EVENT_ANSWERS, EVENT_SHOWN } EventKind;
+// was sent with the oldest request that was not answered yet. MOUSE: only while it is on.
+typedef enum { EVENT_NONE, EVENT_KEY, EVENT_PASTE, EVENT_RESIZE, EVENT_HANGUP, EVENT_INTERRUPT, EVENT_ANSWERS, EVENT_SHOWN, EVENT_MOUSE } EventKind;
 
 typedef struct {
     EventKind kind;
@@ -19,6 +20,7 @@ typedef struct {
     int rows, columns;      // RESIZE
     const TerminalAnswers *answers;     // ANSWERS; borrowed, as long as the terminal is open
     long round_trip;        // ANSWERS: ms that they took
+    MouseReport mouse;      // MOUSE
 } Event;
 
 // What of a screen is sent: what differs from the one before, and besides
@@ -35,6 +37,8 @@ typedef struct {
 // Konsole is, by a property of its session's profile (OSC 50).
 typedef enum { ORDER_LEFT, ORDER_OFF_BY_MODE, ORDER_OFF_IN_KONSOLE } OrderSwitch;
 
+typedef enum { MOUSE_OFF, MOUSE_ON } MouseMode;
+
 typedef struct Terminal Terminal;
 struct Terminal {
     void (*show)(Terminal *terminal, const Grid *grid, Sending sending);
@@ -46,6 +50,8 @@ struct Terminal {
     // The terminal's own order is off as long as it is held; ORDER_LEFT: it is as it was. Where it answers that mode 8 was not on, that stays as it
     // is.
     void (*silence)(Terminal *terminal, OrderSwitch order);
+    // From here on the terminal tells of its mouse, if it can, or does so no more. It is off at first; nothing is sent then.
+    void (*mouse)(Terminal *terminal, MouseMode mode);
     bool is_asked;      // ANSWERS may come
     bool tells_shown;   // it can be asked for SHOWN
     size_t sent;            // bytes of all screens so far

@@ -293,7 +293,8 @@ Shown view_list(const Reader *reader, Focus focus, Grid *grid, Rows rows)
         int most = rows_of(&shape, i);
         if (most <= rows.end - row || i == begin)
             next = i + 1;
-        row += draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i);
+        for (int end = row + draw_row(&shape, grid, row, most < rows.end - row ? most : rows.end - row, i); row < end; row++)
+            grid_tell(grid, row, (RowShows){.kind = ROW_LIST, .index = (int)i});
     }
     return (Shown){.first = begin, .next = next};
 }

@@ -48,11 +48,13 @@ int view_note(const Reader *reader, Grid *grid, Rows rows)
         first = rows.first;
     if (first > rows.first) {
         grid_fill(grid, first - 1, 0, grid->columns, ' ', (Style){0});
+        grid_tell(grid, first - 1, (RowShows){.kind = ROW_OTHER});
         draw_head(reader, grid, first - 1, margin, shown);
     }
     for (int row = first; row < rows.end; row++) {
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
         view_line(reader, grid, row, margin, reader->note, reader->note_top + row - first);
+        grid_tell(grid, row, (RowShows){ROW_NOTE, reader->note_top + row - first, margin});
     }
     grid_cursor(grid, first + reader->note_row, margin + reader->note_cell);
     const LinkChoice *link = &reader->note_link;

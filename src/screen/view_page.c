@@ -320,6 +320,7 @@ void view_page(const Reader *reader, Grid *grid, Rows rows)
         if (reader_hides(reader, i))
             continue;
         view_line(reader, grid, row, margin, layout, i);
+        grid_tell(grid, row, (RowShows){ROW_PAGE, i, margin});
         if (has_numbers)
             draw_number(layout, i, grid, row, margin);
         if (reader_has_marker(reader) && i == reader->position.reading && margin >= MARKER_CELLS)

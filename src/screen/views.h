@@ -35,4 +35,8 @@ void view_line(const Reader *reader, Grid *grid, int row, int column, const Layo
 // The cursor goes to a byte of a block, where rows show the layout from line `top` on; where it is not there it stays.
 void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int top, int block, size_t byte);
 
+// The place of the text at a cell of the page or the footnote, or nearest to it in its row. Returns how many cells it is away, 0 where the text is at
+// the cell; -1: the row has none. `grid`: as view_screen() drew it.
+int view_place_at(const Reader *reader, const Grid *grid, int row, int column, Place *place);
+
 #endif

@@ -123,6 +123,39 @@ static void type_paste(Run *run, const char *quoted)
         fail(run, "a paste is a text in quotes, not", quoted);
 }
 
+// ^ with what stands behind it is a control character.
+static void send_bytes(Run *run, const char *text)
+{
+    for (; *text; text++) {
+        const bool is_control = *text == '^' && text[1];
+        text += is_control;
+        const char byte = is_control ? (char)(*text & 0x1F) : *text;
+        emulator_send(run->emulator, &byte, 1);
+    }
+}
+
+// Rows and columns from 1.
+static void use_mouse(Run *run, const char *what)
+{
+    int row, column, to_row, to_column, count;
+    char way[5];
+    if (sscanf(what, "click %d %d", &row, &column) == 2) {
+        emulator_mouse(run->emulator, row - 1, column - 1);
+        emulator_button(run->emulator, 1, true);
+        emulator_button(run->emulator, 1, false);
+    } else if (sscanf(what, "drag %d %d %d %d", &row, &column, &to_row, &to_column) == 4) {
+        emulator_mouse(run->emulator, row - 1, column - 1);
+        emulator_button(run->emulator, 1, true);
+        emulator_mouse(run->emulator, to_row - 1, to_column - 1);
+        emulator_button(run->emulator, 1, false);
+    } else if (sscanf(what, "wheel %4s %d", way, &count) == 2) {
+        while (count-- > 0)
+            emulator_button(run->emulator, strcmp(way, "up") == 0 ? 4 : 5, true);
+    } else {
+        fail(run, "not a thing to do with a mouse:", what);
+    }
+}
+
 static void resize(Run *run, const char *size)
 {
     int rows, columns;
@@ -187,6 +220,8 @@ static void take_step(Run *run, const Step *step)
     case STEP_KEYS: type_keys(run, step->argument); break;
     case STEP_RESIZE: resize(run, step->argument); break;
     case STEP_PASTE: type_paste(run, step->argument); break;
+    case STEP_MOUSE: use_mouse(run, step->argument); break;
+    case STEP_SENDS: send_bytes(run, step->argument); break;
     case STEP_SIGNAL: send_signal(run, step->argument); break;
     case STEP_STOPS: expect_stop(run); break;
     case STEP_ENDS: expect_end(run, step->argument); break;

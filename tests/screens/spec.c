@@ -65,7 +65,7 @@ static bool read_header(Spec *spec, const char *line)
 static bool read_step_line(const char *line, Step *step)
 {
     static const char *const names[] = {
-        [STEP_OPENS] = "opens", [STEP_KEYS] = "keys", [STEP_RESIZE] = "resize", [STEP_PASTE] = "paste",
+        [STEP_OPENS] = "opens", [STEP_KEYS] = "keys", [STEP_RESIZE] = "resize", [STEP_PASTE] = "paste", [STEP_MOUSE] = "mouse", [STEP_SENDS] = "sends",
         [STEP_SIGNAL] = "signal", [STEP_STOPS] = "stops", [STEP_ENDS] = "ends", [STEP_AGAIN] = "again",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

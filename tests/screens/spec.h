@@ -6,7 +6,7 @@
 
 enum { SPEC_ENVIRONMENT = 16 };
 
-typedef enum { STEP_OPENS, STEP_KEYS, STEP_RESIZE, STEP_PASTE, STEP_SIGNAL, STEP_STOPS, STEP_ENDS, STEP_AGAIN } StepKind;
+typedef enum { STEP_OPENS, STEP_KEYS, STEP_RESIZE, STEP_PASTE, STEP_MOUSE, STEP_SENDS, STEP_SIGNAL, STEP_STOPS, STEP_ENDS, STEP_AGAIN } StepKind;
 
 // Lines of the file that hold a letter for each cell of a row: "12|bbb".
 typedef struct {

@@ -31,6 +31,7 @@ struct Emulator {
     int status;
     struct termios before;
     bool is_alternate, is_visible;
+    bool has_mouse;         // the program is told of it
     bool is_leaving;        // the second screen: what comes next of the cursor is not the program's
 };
 
@@ -43,6 +44,8 @@ static int set_property(VTermProp property, VTermValue *value, void *user)
         emulator->is_alternate = value->boolean;
         emulator->is_leaving = !value->boolean;
     }
+    if (property == VTERM_PROP_MOUSE)
+        emulator->has_mouse = value->number != VTERM_PROP_MOUSE_NONE;
     if (property == VTERM_PROP_CURSORVISIBLE) {
         emulator->is_visible = emulator->is_leaving ? emulator->is_visible : value->boolean;
         emulator->is_leaving = false;
@@ -241,6 +244,22 @@ void emulator_paste(Emulator *emulator, const char *text, size_t length)
     vterm_keyboard_end_paste(emulator->vterm);
 }
 
+void emulator_send(Emulator *emulator, const char *bytes, size_t length)
+{
+    write_to_program(bytes, length, emulator);
+}
+
+void emulator_mouse(Emulator *emulator, int row, int column)
+{
+    vterm_mouse_move(emulator->vterm, row, column, VTERM_MOD_NONE);
+}
+
+void emulator_button(Emulator *emulator, int button, bool is_down)
+{
+    if (emulator->has_mouse) // libvterm tells of a wheel unasked
+        vterm_mouse_button(emulator->vterm, button, is_down, VTERM_MOD_NONE);
+}
+
 void emulator_signal(Emulator *emulator, int number)
 {
     pid_t group = tcgetpgrp(emulator->master);
@@ -318,6 +337,8 @@ bool emulator_is_restored(const Emulator *emulator, const char **why)
         *why = "the alternate screen was not left";
     else if (!emulator->is_visible)
         *why = "the cursor is hidden";
+    else if (emulator->has_mouse)
+        *why = "the mouse is still told of";
     return !*why;
 }
 

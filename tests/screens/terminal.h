@@ -15,6 +15,9 @@ void emulator_resize(Emulator *emulator, int rows, int columns);
 bool emulator_type(Emulator *emulator, const char *key, size_t length);   // a key's name, or one character; false: no such key
 void emulator_type_text(Emulator *emulator, const char *text, size_t length);
 void emulator_paste(Emulator *emulator, const char *text, size_t length);
+void emulator_send(Emulator *emulator, const char *bytes, size_t length); // as if a terminal or a line did it
+void emulator_mouse(Emulator *emulator, int row, int column);               // from 0: it is moved there
+void emulator_button(Emulator *emulator, int button, bool is_down);       // of the mouse: 1 the left one, 4 and 5 the wheel up and down
 void emulator_signal(Emulator *emulator, int number);
 bool emulator_has_stopped(Emulator *emulator);                            // waits for it; false: it goes on
 void emulator_continue(Emulator *emulator);                               // after it has stopped
@@ -22,7 +25,7 @@ void emulator_continue(Emulator *emulator);                               // aft
 // Reads what the program writes until it has been quiet for so long.
 void emulator_settle(Emulator *emulator, int quiet_ms);
 bool emulator_has_ended(Emulator *emulator, int *status);                 // its exit status; 128 + the signal that killed it
-bool emulator_is_restored(const Emulator *emulator, const char **why);    // modes as before, main screen, visible cursor
+bool emulator_is_restored(const Emulator *emulator, const char **why);    // modes as before, main screen, visible cursor, no mouse
 
 void emulator_size(const Emulator *emulator, int *rows, int *columns);
 char *emulator_row(const Emulator *emulator, int row);                    // its text without trailing blanks; the caller frees

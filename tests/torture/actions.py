@@ -11,7 +11,7 @@ SEQUENCES = [
 ]
 # What terminals send that nobody asked for, whole and torn; bytes that are no UTF-8.
 ANSWERS = [
-    b"\x1b[", b"\x1bO", b"\x1b[<0;10;10M", b"\x1b[<64;1;1M", b"\x1b[M !!", b"\x1b[<0;99999;99999m", b"\x1b[?1;2c", b"\x1b[>41;379;0c", b"\x1b[24;80R",
+    b"\x1b[", b"\x1bO", b"\x1b[<0;10;10M", b"\x1b[<0;10;10m", b"\x1b[<32;30;12M\x1b[<0;30;12m", b"\x1b[<65;3;3M" * 9, b"\x1b[<0;5", b"\x1b[<", b"\x1b[<0;1 q", b"\x1b[<64;1;1M", b"\x1b[M !!", b"\x1b[<0;99999;99999m", b"\x1b[?1;2c", b"\x1b[>41;379;0c", b"\x1b[24;80R",
     b"\x1b]11;rgb:0000/0000/0000\x07", b"\x1b]52;c;aGk=\x1b\\", b"\x1b]0;no end", b"\x1bP1+r544e=78\x1b\\", b"\x1bP", b"\x1b_x\x1b\\", b"\x1b[I", b"\x1b[O",
     b"\x1b[200~", b"\x1b[201~", b"\x1b[200~pasted\x1b[201~", b"\x1b[27;5;99~", b"\x1b[99;5u", b"\x1b[" + b"1;" * 3000, b"\x9b31m", b"\x90x\x9c",
     b"\xff", b"\xc3", b"\xe2\x82", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xf0\x9f",

@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "faults"))
 from sessions import Tap  # noqa: E402 - the folder is known only now
 
 SECONDS = 1.0
-FACES = {"the screen": [], "page mode": ["--screen-reader=page"], "line mode": ["--line"]}
+FACES = {"the screen": [], "the screen with a mouse": ["--mouse=on"], "page mode": ["--screen-reader=page"], "line mode": ["--line"]}
 ENDED = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT}      # by these it ends of itself
 NOT_CAUGHT = {signal.SIGKILL, signal.SIGSTOP}
 SURVIVED = {signal.SIGCHLD, signal.SIGURG, signal.SIGWINCH, signal.SIGCONT, signal.SIGXFSZ}

@@ -117,6 +117,11 @@ static void silence(Terminal *terminal, OrderSwitch order)
     buffer_add_text(&((Script *)terminal)->heard, order == ORDER_LEFT ? "[order on]\n" : "[order off]\n");
 }
 
+static void mouse(Terminal *terminal, MouseMode mode)
+{
+    strcat(((Script *)terminal)->controls, mode == MOUSE_ON ? "[mouse on]" : "[mouse off]");
+}
+
 static const char *source(const char *name)
 {
     static char path[4096];
@@ -141,7 +146,7 @@ typedef struct {
 
 static Script play_at(Play play, const Event *events, int rows, int columns)
 {
-    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .is_asked = play.is_asked, .tells_shown = true, .send = send_control}, .events = events, .rows = rows, .columns = columns};
+    Script script = {.terminal = {.show = show, .next = next, .size = size, .stop = stop, .lend = lend, .silence = silence, .mouse = mouse, .is_asked = play.is_asked, .tells_shown = true, .send = send_control}, .events = events, .rows = rows, .columns = columns};
     Problems problems = {0};
     Error error;
     Settings settings = settings_default();
@@ -476,6 +481,20 @@ static void the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_agai
     unsetenv("TERM");
 }
 
+#define SET_MOUSE KEY(':'), KEY('s'), KEY('e'), KEY('t'), KEY('t'), KEY('i'), KEY('n'), KEY('g'), KEY('s'), KEY(' '), KEY('m'), KEY('o'), KEY('u'), KEY('s'), KEY('e'), KEY(' ')
+#define MOUSE(what, at_row, at_column) {.kind = EVENT_MOUSE, .mouse = {what, at_row, at_column}}
+
+static void the_mouse_is_asked_for_only_where_it_is_wanted_and_never_where_it_is_heard(void **state)
+{
+    (void)state;
+    const Event without[] = {REST, MOUSE(MOUSE_WHEEL_DOWN, 1, 1), REST, END}, without_any[] = {REST, REST, END};
+    const Event with[] = {REST, SET_MOUSE, KEY('o'), KEY('n'), KEY(PRESS_ENTER), REST, KEY('P'), REST, KEY('P'), REST, SET_MOUSE, KEY('o'), KEY('f'), KEY('f'), KEY(PRESS_ENTER), REST, END};
+    const Script script = play(without, 24, 80);
+    assert_string_equal(script.controls, "");
+    assert_string_equal(script.first_row, play(without_any, 24, 80).first_row);
+    assert_string_equal(play(with, 24, 80).controls, "[mouse on][mouse off][mouse on][mouse off]");
+}
+
 int main(void)
 {
     unsetenv("VTE_VERSION"); // of the terminal that this runs in
@@ -498,6 +517,7 @@ int main(void)
         cmocka_unit_test(a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last),
         cmocka_unit_test(a_huge_screen_is_sent_in_few_slices),
         cmocka_unit_test(a_quick_line_and_one_that_is_heard_are_not_asked),
+        cmocka_unit_test(the_mouse_is_asked_for_only_where_it_is_wanted_and_never_where_it_is_heard),
         cmocka_unit_test(the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_again),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);

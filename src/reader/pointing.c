@@ -1,0 +1,70 @@
+// What a mouse does to the session.
+#include "reader/pointing.h"
+#include "reader/session.h"
+
+static const char wheel_rows[] = "3";   // as most programs have it
+
+static bool takes_mouse(const Reader *reader)
+{
+    return reader->focus != FOCUS_PROMPT && !reader->explains_keys;
+}
+
+// As a key would; what was typed of a number or a sequence does not belong to it.
+static void run(Reader *reader, const char *command, const char *argument)
+{
+    reader->keys.count = 0;
+    buffer_cut(&reader->number, 0);
+    reader_run_command(reader, command_find(command), argument);
+}
+
+void reader_turn_wheel(Reader *reader, Wheel wheel)
+{
+    const bool is_on = wheel == WHEEL_ON;
+    if (!takes_mouse(reader))
+        return;
+    if (reader->focus == FOCUS_NOTE)
+        run(reader, is_on ? "note-down" : "note-up", wheel_rows);
+    else if (focus_is_list(reader->focus))
+        run(reader, is_on ? "list-down" : "list-up", wheel_rows);
+    else
+        run(reader, is_on ? "line-down" : "line-up", wheel_rows);
+}
+
+void reader_point_text(Reader *reader, PointedAt at, Place place)
+{
+    const LinkChoice link = link_at(at == POINTED_NOTE ? reader->note : reader->shown, place);
+    if (!takes_mouse(reader))
+        return;
+    if (!link.is_some) {
+        reader_point_beside(reader, at);
+        if (at == POINTED_PAGE && reader_has_reading_line(reader))
+            position_read_at(reader, place);
+        return;
+    }
+    if (at == POINTED_NOTE)
+        reader->note_link = link;
+    else {
+        reader_focus(reader, FOCUS_PAGE);
+        link_choose(reader, link.block, link.span);
+    }
+    run(reader, "follow", "");
+}
+
+void reader_point_beside(Reader *reader, PointedAt at)
+{
+    if (takes_mouse(reader) && at == POINTED_PAGE && reader->focus == FOCUS_NOTE)
+        run(reader, "close", "");
+}
+
+void reader_point_row(Reader *reader, size_t row)
+{
+    List *list = takes_mouse(reader) ? list_in_focus(reader) : NULL;
+    if (!list || row >= list->count || list->rows[row].is_heading)
+        return;
+    if (row == list->selected)
+        run(reader, "choose", "");
+    else {
+        hush(reader);
+        list_select(list, row);
+    }
+}

@@ -1,0 +1,131 @@
+// screen/mouse: what a terminal tells of its mouse, and what stands where it points.
+#include "session.h"
+#include <string.h>
+#include "screen/mouse.h"
+#include "screen/views.h"
+#include "text/cluster.h"
+#include "text/locale.h"
+
+static void a_report_of_the_first_button_or_the_wheel_is_understood(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        MouseReport expected;
+    } cases[] = {
+        {"0;1;1M", {MOUSE_PRESS, 0, 0}}, {"0;12;3m", {MOUSE_RELEASE, 2, 11}}, {"32;300;3M", {MOUSE_DRAG, 2, 299}},
+        {"64;5;6M", {MOUSE_WHEEL_UP, 5, 4}}, {"65;5;6M", {MOUSE_WHEEL_DOWN, 5, 4}},
+        {"4;2;2M", {MOUSE_PRESS, 1, 1}}, {"81;2;2M", {MOUSE_WHEEL_DOWN, 1, 1}},     // with Shift, with Control
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        MouseReport report;
+        assert_true(mouse_report_read(cases[i].bytes, strlen(cases[i].bytes), &report));
+        assert_int_equal(report.kind, cases[i].expected.kind);
+        assert_int_equal(report.row, cases[i].expected.row);
+        assert_int_equal(report.column, cases[i].expected.column);
+    }
+}
+
+static void what_means_nothing_here_and_what_is_no_report_is_none(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "1;5;5M", "2;5;5m", "35;5;5M", "66;5;5M", "64;5;5m", "32;5;5m", "128;5;5M",
+        "", "M", "0M", "0;5M", "0;5;5", "0;5;5;5M", "0;;5M", ";5;5M", "0;0;5M", "0;5;0M", "0;5;5 M", "-1;5;5M", "0;99999;5M", "0;5;99999999999999999999m", "0;5;5~",
+    };
+    MouseReport report;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_false(mouse_report_read(cases[i], strlen(cases[i]), &report));
+}
+
+static size_t count_pointed(const Reader *reader, Grid *grid, int row)
+{
+    const RowShows shows = *grid_shows(grid, row);
+    const Line *line = layout_line(reader->shown, shows.index);
+    size_t count = 0;
+    for (int i = 0; i < line->count; i++) {
+        const Segment *segment = &line->segments[i];
+        for (size_t at = 0, next; segment->kind == SEGMENT_TEXT && at < segment->length; at = next) {
+            next = cluster_next(segment->text, segment->length, at);
+            const int width = cluster_width(&reader->widths, segment->text + at, next - at);
+            const Place place = {layout_chapter(reader->shown)->index, segment->block, segment->byte + at};
+            Place found;
+            view_cursor(grid, (Rows){row, row + 1}, shows.left, reader->shown, shows.index, place.block, place.byte);
+            const int column = grid->cursor_column;
+            if (!width)
+                continue;
+            assert_int_equal(view_place_at(reader, grid, row, column + width - 1, &found), 0);
+            // An alef in a lam, or what else shares a cell, is found by what it shares it with.
+            if (place_compare(found, place) != 0) {
+                view_cursor(grid, (Rows){row, row + 1}, shows.left, reader->shown, shows.index, found.block, found.byte);
+                assert_int_equal(grid->cursor_column, column);
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+static void each_letter_is_found_where_it_stands(void **state)
+{
+    (void)state;
+    enum { ROWS = 24, COLUMNS = 80 };
+    const char *source = getenv("srcdir");
+    Session *session = session_open_at(path_in(source ? source : ".", "content/lectern-sampler"), folder_new(), ROWS, COLUMNS);
+    Reader *reader = session->reader;
+    Grid *grid = grid_new(ROWS, COLUMNS);
+    size_t count = 0;
+    reader_set_ordered(reader, true);
+    for (bool is_more = true; is_more; is_more = reader_where(reader).percent < 100 && reader_run(reader, "page-down 5")) {
+        view_screen(reader, grid);
+        for (int row = 0; row < ROWS; row++)
+            if (grid_shows(grid, row)->kind == ROW_PAGE)
+                count += count_pointed(reader, grid, row);
+    }
+    assert_true(count > 5000);
+    grid_free(grid);
+    session_close(session);
+}
+
+static void beside_the_text_the_nearest_is_found_and_how_far_it_is(void **state)
+{
+    (void)state;
+    const char *const files[] = {"report.yaml", "lectern: 1\nid: a\ntitle: A\nlanguage: en\nchapters: [{id: a, title: A, body: [Some words.]}]\n", NULL};
+    Session *session = session_open(session_report(files), 10, 40);
+    Grid *grid = grid_new(10, 40);
+    Place place;
+    view_screen(session->reader, grid);
+    int row = 9;
+    while (row >= 0 && (grid_shows(grid, row)->kind != ROW_PAGE || view_place_at(session->reader, grid, row, 0, &place) < 0))
+        row--;      // the last that has text
+    assert_true(row > 0);
+    const int left = grid_shows(grid, row)->left;
+    assert_int_equal(view_place_at(session->reader, grid, row, left + 10, &place), 0);
+    assert_int_equal(place.byte, 10);
+    assert_int_equal(view_place_at(session->reader, grid, row, left + 30, &place), 20);
+    assert_int_equal(place.byte, 10);
+    assert_int_equal(view_place_at(session->reader, grid, row + 1, left, &place), -1);
+    assert_int_equal(view_place_at(session->reader, grid, 9, left, &place), -1);
+    assert_int_equal(view_place_at(session->reader, grid, 99, left, &place), -1);
+    grid_free(grid);
+    session_close(session);
+}
+
+static int use_utf8(void **state)
+{
+    (void)state;
+    setenv("LC_ALL", "C.UTF-8", 1);
+    locale_start();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_report_of_the_first_button_or_the_wheel_is_understood),
+        cmocka_unit_test(what_means_nothing_here_and_what_is_no_report_is_none),
+        cmocka_unit_test(each_letter_is_found_where_it_stands),
+        cmocka_unit_test(beside_the_text_the_nearest_is_found_and_how_far_it_is),
+    };
+    return cmocka_run_group_tests(tests, use_utf8, NULL);
+}

@@ -27,11 +27,20 @@ bool reader_selection(const Reader *reader, Place *from, Place *end)
 {
     Unit now;
     const Unit *begun = &reader->selected;
-    if (!begun->kind || !unit_to_mark(reader, UNIT_SENTENCE, &now))
+    if (!begun->kind || (!reader->selected_end.kind && !unit_to_mark(reader, UNIT_SENTENCE, &now)))
         return false;
+    if (reader->selected_end.kind)
+        now = reader->selected_end;
     *from = place_compare(now.from, begun->from) < 0 ? now.from : begun->from;
     *end = place_compare(end_of(&now), end_of(begun)) > 0 ? end_of(&now) : end_of(begun);
     return true;
+}
+
+bool selection_drop(Reader *reader)
+{
+    const bool was_there = reader->selected.kind;
+    reader->selected = reader->selected_end = (Unit){.kind = UNIT_NONE};
+    return was_there;
 }
 
 bool run_select(Reader *reader, const char *argument, Error *err)
@@ -39,8 +48,7 @@ bool run_select(Reader *reader, const char *argument, Error *err)
     (void)argument;
     char word[KEYS_BYTES], sentence[KEYS_BYTES], highlight[KEYS_BYTES];
     Unit unit;
-    if (reader->selected.kind) {
-        reader->selected = (Unit){.kind = UNIT_NONE};
+    if (selection_drop(reader)) {
         reader_say(reader, _("Nothing is selected any more."));
         return true;
     }
@@ -152,7 +160,7 @@ bool run_highlight(Reader *reader, const char *argument, Error *err)
     if (!find_passage(reader, argument, &passage, err))
         return false;
     const bool is_kept = highlight(reader, passage, err);
-    reader->selected = (Unit){.kind = UNIT_NONE};
+    selection_drop(reader);
     marks_shown_anew(reader);
     return is_kept;
 }

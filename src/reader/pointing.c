@@ -1,6 +1,9 @@
 // What a mouse does to the session.
 #include "reader/pointing.h"
+#include "base/translate.h"
 #include "reader/session.h"
+
+enum { KEYS_BYTES = 160 };
 
 static const char wheel_rows[] = "3";   // as most programs have it
 
@@ -54,6 +57,36 @@ void reader_point_beside(Reader *reader, PointedAt at)
 {
     if (takes_mouse(reader) && at == POINTED_PAGE && reader->focus == FOCUS_NOTE)
         run(reader, "close", "");
+    if (takes_mouse(reader) && reader->selected_end.kind)
+        selection_drop(reader);
+}
+
+// The word that holds the place; behind the last one of a sentence, that.
+static bool word_up_to(Reader *reader, Place place, Unit *word)
+{
+    if (!unit_at(reader->report, UNIT_WORD, place, word))
+        return unit_before(reader->report, UNIT_WORD, place, word);
+    return place_compare(word->from, place) <= 0 || unit_before(reader->report, UNIT_WORD, place, word);
+}
+
+void reader_drag(Reader *reader, Place from, Place to)
+{
+    const bool is_on = place_compare(from, to) <= 0;
+    Unit first, last;
+    if (!takes_mouse(reader) || !unit_at(reader->report, UNIT_WORD, is_on ? from : to, &first) || !word_up_to(reader, is_on ? to : from, &last))
+        return;
+    if (place_compare(last.from, first.from) < 0)
+        return;     // between two words
+    hush(reader);
+    reader->selected = first;
+    reader->selected_end = last;
+}
+
+void reader_end_drag(Reader *reader)
+{
+    char key[KEYS_BYTES];
+    if (takes_mouse(reader) && reader->selected_end.kind)
+        reader_say(reader, _("Selected; %s highlights it."), key_for(reader, "highlight", key, sizeof key));
 }
 
 void reader_point_row(Reader *reader, size_t row)

@@ -14,4 +14,8 @@ void reader_point_text(Reader *reader, PointedAt at, Place place);
 void reader_point_beside(Reader *reader, PointedAt at);     // a click where no text is
 void reader_point_row(Reader *reader, size_t row);          // of the list that has the focus: selected; what is selected already is chosen
 
+// The words from the one place to the other, whichever comes first, are selected; a click on text drops that.
+void reader_drag(Reader *reader, Place from, Place to);
+void reader_end_drag(Reader *reader);                       // says what can be done with them
+
 #endif

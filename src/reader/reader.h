@@ -163,7 +163,8 @@ struct Reader {
     Card card;
     ReadingOn reading_on;
     bool keeps_unit;        // the last command left the reading where it was, though lines are others
-    Unit selected;          // where a selection was begun; it goes to the present unit. None: nothing is being selected
+    Unit selected;          // where a selection was begun. None: nothing is being selected
+    Unit selected_end;      // where a mouse ended it; none: it goes to the present unit
 
     Focus focus;
     Focus focus_before;     // what the prompt returns to

@@ -125,7 +125,7 @@ static void take(Reader *reader, Report *report, const Kept *kept)
 {
     Report *before = reader->report;
     unit_drop(reader);
-    reader->selected = (Unit){.kind = UNIT_NONE};
+    selection_drop(reader);
     revisions_forget(reader);
     reader->link = (LinkChoice){0};
     reader->is_guessed = false;

@@ -65,7 +65,7 @@ static void forget_report(Reader *reader)
     note_close(reader);
     revisions_forget(reader);
     unit_drop(reader);
-    reader->selected = (Unit){.kind = UNIT_NONE};
+    selection_drop(reader);
     reader->link = reader->note_link = (LinkChoice){0};
     reader->back.count = 0;
     reader->position = (Position){0};

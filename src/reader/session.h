@@ -160,6 +160,9 @@ void prompt_open(Reader *reader, PromptKind kind, const char *text);
 void prompt_changed(Reader *reader);
 void prompt_leave(Reader *reader);                          // back to the focus before, and nothing else
 
+// commands_highlight.c
+bool selection_drop(Reader *reader);                        // false: nothing was selected
+
 // commands_marks.c
 bool bookmark_add(Reader *reader, const char *note, Error *err);
 bool bookmark_rename(Reader *reader, const char *note, Error *err);

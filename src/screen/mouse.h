@@ -9,6 +9,10 @@
 typedef struct {
     bool is_down;
     int row, column;        // where it was pressed
+    bool is_dragged;        // it has been moved since
+    bool has_place;         // it was pressed on the page
+    Place place;            // nearest to there
+    const Report *report;   // of that place
 } Mouse;
 
 // `grid`: the reader as it is now, as view_screen() draws it. What the button began is forgotten where something else happens between.

@@ -38,9 +38,30 @@ Pages pages_new(const Layout *layout, int rows)
     return pages;
 }
 
+// Every other one of the columns begins a page.
+static void join_columns(Pages *pages, int lines)
+{
+    const int columns = pages->count;
+    pages->count = (columns + 1) / 2;
+    pages->seconds = memory_new((size_t)pages->count, sizeof *pages->seconds);
+    for (int i = 0; i < pages->count; i++) {
+        pages->seconds[i] = 2 * i + 1 < columns ? pages->starts[2 * i + 1] : lines;
+        pages->starts[i] = pages->starts[2 * i];
+    }
+}
+
+Pages pages_new_in(const Layout *layout, int rows, int columns)
+{
+    Pages pages = pages_new(layout, rows);
+    if (columns == 2)
+        join_columns(&pages, layout_line_count(layout));
+    return pages;
+}
+
 void pages_free(Pages *pages)
 {
     free(pages->starts);
+    free(pages->seconds);
     *pages = (Pages){0};
 }
 

@@ -55,17 +55,17 @@ static int row_step(const Reader *reader)
 
 static bool lines_on(Reader *reader, int lines)
 {
-    const int full = line_count(reader) - reader_text_rows(reader), top = reader->position.top;
+    const int full = line_count(reader) - reader_page_rows(reader), top = reader->position.top;
     if (reader->position.clear == line_count(reader))
         return next_chapter(reader);
-    const int most = full > top ? full : top + 1;
-    reader_set_top(reader, reader->position.place.chapter, top + lines < most ? top + lines : most);
+    const int most = full > top ? full : top + 1, seen = top + lines < reader->position.clear ? top + lines : reader->position.clear;
+    reader_set_top(reader, reader->position.place.chapter, seen < most ? seen : most);
     return true;
 }
 
 static int half(const Reader *reader)
 {
-    const int rows = reader_text_rows(reader);
+    const int rows = reader_page_rows(reader);
     return rows > 1 ? rows / 2 : 1;
 }
 
@@ -97,7 +97,7 @@ static bool page_back(Reader *reader)
         return true;
     }
     const Pages *pages = pager_pages(reader->pager, chapter);
-    reader_set_top(reader, chapter, pages->starts[page] == top && page > 0 ? pages->starts[page - 1] : top - reader_text_rows(reader));
+    reader_set_top(reader, chapter, pages->starts[page] == top && page > 0 ? pages->starts[page - 1] : top - reader_page_rows(reader));
     told_end_before(reader, top);
     return true;
 }
@@ -108,7 +108,7 @@ static bool lines_back(Reader *reader, int lines)
     if (top > 0)
         reader_set_top(reader, chapter, top - lines);
     else if (chapter > 0)
-        reader_set_top(reader, chapter - 1, layout_line_count(pager_layout(reader->pager, chapter - 1)) - reader_text_rows(reader));
+        reader_set_top(reader, chapter - 1, layout_line_count(pager_layout(reader->pager, chapter - 1)) - reader_page_rows(reader));
     else
         return false;
     return true;

@@ -28,7 +28,7 @@ struct Pager {
     Report *report;
     LineBreaker *breaker;
     LayoutOptions options;
-    int rows;
+    int rows, columns;
     int chapters;
     Slot slots[SLOTS];
     unsigned long clock;
@@ -81,6 +81,7 @@ Pager *pager_new(Report *report)
     pager->breaker = line_breaker_new();
     pager->options.cells = 80;
     pager->rows = 23;
+    pager->columns = 1;
     pager->pages = census_new(pager->chapters);
     pager->words = census_new(pager->chapters);
     return pager;
@@ -126,14 +127,15 @@ static void drop_pages(Pager *pager)
     pager->next = 0;
 }
 
-void pager_resize(Pager *pager, LayoutOptions options, int rows)
+void pager_resize(Pager *pager, LayoutOptions options, int rows, int columns)
 {
     const bool is_same = layout_options_equal(options, pager->options);
-    if (is_same && rows == pager->rows)
+    if (is_same && rows == pager->rows && columns == pager->columns)
         return;
     pager->options = options;
     line_breaker_set_widths(pager->breaker, options.widths);
     pager->rows = rows;
+    pager->columns = columns;
     drop_pages(pager);
     for (int i = 0; i < SLOTS && !is_same; i++)
         slot_clear(&pager->slots[i]);
@@ -194,7 +196,7 @@ const Pages *pager_pages(Pager *pager, int chapter)
 {
     Slot *slot = slot_with(pager, chapter);
     if (!slot->pages.starts)
-        slot->pages = pages_new(slot->layout, pager->rows);
+        slot->pages = pages_new_in(slot->layout, pager->rows, pager->columns);
     census_set(&pager->pages, chapter, slot->pages.count);
     return &slot->pages;
 }
@@ -213,7 +215,7 @@ size_t pager_break(Pager *pager, const char *text, size_t length, const char *la
 static void count_aside(Pager *pager, int chapter)
 {
     Layout *layout = lay_out(pager, chapter);
-    Pages pages = pages_new(layout, pager->rows);
+    Pages pages = pages_new_in(layout, pager->rows, pager->columns);
     census_set(&pager->pages, chapter, pages.count);
     pages_free(&pages);
     layout_free(layout);

@@ -10,7 +10,7 @@ typedef struct Pager Pager;
 
 Pager *pager_new(Report *report);   // 80 cells and 23 rows, until it is resized
 void pager_free(Pager *pager);      // NULL is fine
-void pager_resize(Pager *pager, LayoutOptions options, int rows);   // drops what no longer fits: layouts stay where only the rows change
+void pager_resize(Pager *pager, LayoutOptions options, int rows, int columns);  // of a page, 1 or 2; drops what no longer fits: layouts stay where only these change
 
 const Layout *pager_layout(Pager *pager, int chapter);              // borrowed until the next call of pager_resize, or 4 other chapters
 const Pages *pager_pages(Pager *pager, int chapter);                // likewise

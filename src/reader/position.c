@@ -54,13 +54,15 @@ static void set_rows(Reader *reader, int top)
     const Pages *pages = pager_pages(reader->pager, chapter);
     const int count = layout_line_count(reader->shown), page = pages_at(pages, top);
     const bool is_whole_page = pages->starts[page] == top;
-    int end = top + reader_text_rows(reader);
+    const int rows = reader_text_rows(reader), second = is_whole_page && pages->seconds ? pages->seconds[page] : top + rows;
+    int end = reader_columns(reader) == 2 ? second + rows : top + rows;
     if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
         end = pages->starts[page + 1];
     reader->position.top = reader->position.reading = top;
     reader->position.cell = reader->position.head = 0;
     reader->position.covered = (Covered){0};
     reader->position.page = page;
+    reader->position.second = second;
     reader->position.end = reader->position.clear = end < count ? end : count;
     position_read_from(reader, top);
     link_settle(reader);
@@ -73,7 +75,7 @@ void position_scroll(Reader *reader, int top, int end)
     position->place = place;
     position->lead = line_of(reader->shown, place) - top;
     position->top = top;
-    position->end = position->clear = end;
+    position->end = position->clear = position->second = end;
     position->page = pages_at(pager_pages(reader->pager, place.chapter), top);
     link_settle(reader);
 }
@@ -109,10 +111,19 @@ static void make_room(Reader *reader, Shown shown)
     }
 }
 
+// The line behind the last one before any that a message covers; of two columns it covers the foot of both.
+static int clear_line(const Reader *reader, int rows)
+{
+    const Position *position = &reader->position;
+    const int of_first = position->top + (rows > 1 ? rows : 1);
+    return of_first < position->second && rows < reader_text_rows(reader) ? of_first : position->second + rows;
+}
+
 void reader_set_shown(Reader *reader, Shown shown)
 {
     Position *position = &reader->position;
-    const int clear = position->top + (shown.text_rows - shown.head > 1 ? shown.text_rows - shown.head : 1);
+    const int rows = shown.text_rows - shown.head, of_one = position->top + (rows > 1 ? rows : 1);
+    const int clear = reader_columns(reader) == 2 ? clear_line(reader, rows) : of_one;
     const bool is_page = !reader_shows_card(reader) && !focus_is_list(reader->focus == FOCUS_PROMPT ? reader->focus_before : reader->focus);
     reader->shown_rows = shown.text_rows;
     reader->list_first = shown.first;
@@ -216,7 +227,9 @@ static bool may_be_covered(const Reader *reader, Place place)
         return false;
     const int sentence = reader->columns < NARROW_COLUMNS ? 2 : 1, covered = sentence - reader->settings.has_status;
     const int rows = reader_text_rows(reader) - covered;
-    return line_of(reader->shown, place) - reader->position.top >= (rows > 1 ? rows : 1);
+    const int line = line_of(reader->shown, place), second = reader->position.second;
+    const int row = reader_columns(reader) == 2 && line >= second ? line - second : line - reader->position.top;
+    return row >= (rows > 1 ? rows : 1);
 }
 
 // Nothing moves if it is on the page already. Where it is heard what stands above it on its page would be spoken before it.

@@ -7,7 +7,7 @@
 #include "reader/session.h"
 #include "text/shape.h"
 
-enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, COUNT_MS = 200, PAGES_MS = 1000, KEYS_BYTES = 160 };
+enum { SIZE_MOST = 10000, MARGINS_FROM_COLUMNS = 40, GUTTER_CELLS = 4, COUNT_MS = 200, PAGES_MS = 1000, KEYS_BYTES = 160 };
 
 static int between(int number, int least, int most)
 {
@@ -46,21 +46,61 @@ static int margin_of(const Reader *reader)
     return reader->settings.has_numbers ? reader->margin : 0;
 }
 
-int reader_measure(const Reader *reader)
+static int least_margin(const Reader *reader)
 {
     const int least = reader_has_marker(reader) ? MARKER_CELLS : 0;
-    const int margin = reader->columns < MARGINS_FROM_COLUMNS ? least : at_least(at_least(margin_of(reader), 1), least);
-    const int room = reader->columns - 2 * margin;
-    return reader->settings.width < room ? reader->settings.width : room;
+    return reader->columns < MARGINS_FROM_COLUMNS ? least : at_least(at_least(margin_of(reader), 1), least);
+}
+
+// Between two columns of text, where the numbers of the second stand too.
+static int gutter(const Reader *reader)
+{
+    return at_least(least_margin(reader), GUTTER_CELLS);
+}
+
+// Cells for each of so many columns.
+static int room_of(const Reader *reader, int columns)
+{
+    return (reader->columns - 2 * least_margin(reader) - (columns - 1) * gutter(reader)) / columns;
+}
+
+static int lesser(int one, int other)
+{
+    return one < other ? one : other;
+}
+
+int reader_columns(const Reader *reader)
+{
+    const Settings *settings = &reader->settings;
+    const bool is_wide = room_of(reader, 2) >= lesser(settings->width, COLUMN_CELLS_LEAST);
+    return settings->columns == 2 && is_wide && !reader_is_spoken(reader) ? 2 : 1;
+}
+
+int reader_measure(const Reader *reader)
+{
+    return lesser(reader->settings.width, room_of(reader, reader_columns(reader)));
 }
 
 // A screen reader, and a braille display, begin at the first cell.
 int reader_left(const Reader *reader)
 {
-    const int middle = (reader->columns - reader_measure(reader)) / 2;
+    const int columns = reader_columns(reader), text = columns * reader_measure(reader) + (columns - 1) * gutter(reader);
+    const int middle = (reader->columns - text) / 2;
     if (reader_is_heard(reader) && margin_of(reader) < middle)
         return margin_of(reader);
     return middle < 0 ? 0 : middle;
+}
+
+// Where a chapter goes from the right so do its columns, as its title does.
+int reader_column_left(const Reader *reader, int column)
+{
+    const bool is_right = column != (reader_columns(reader) == 2 && layout_line(reader->shown, 0)->is_rtl);
+    return reader_left(reader) + (is_right ? reader_measure(reader) + gutter(reader) : 0);
+}
+
+int reader_page_rows(const Reader *reader)
+{
+    return reader_text_rows(reader) * reader_columns(reader);
 }
 
 int reader_text_rows(const Reader *reader)
@@ -113,7 +153,7 @@ void reader_resize(Reader *reader, int rows, int columns)
     reader->widths = settings_widths(&reader->settings, reader->measured);
     reader->rows = between(rows, 1, SIZE_MOST);
     reader->columns = between(columns, 1, SIZE_MOST);
-    pager_resize(reader->pager, options_of(reader), reader_text_rows(reader));
+    pager_resize(reader->pager, options_of(reader), reader_text_rows(reader), reader_columns(reader));
     position_settle(reader);
     if (has_told)
         told_end_at(reader, behind);

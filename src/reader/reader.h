@@ -41,6 +41,7 @@ typedef struct {
     int reading;            // line where the reading is, from `top`: the first with text, or where a line move or a jump led; the arrows of page
                             // mode lead to any row of the screen, so that it may be up to `head` above `top`, and behind `end`
     int cell;               // of it, where the cursor is: from 0, where the text begins; less in the margin
+    int second;             // line with which the second column begins; `end` or more: it is empty, or there is none
     int head;               // rows above `top` that show what was said at the start; gone when the page changes
     Covered covered;
     Place read;             // in a position that was kept: the text where the reading was
@@ -273,7 +274,10 @@ void reader_resize(Reader *reader, int rows, int columns);      // taken as 1..1
 void reader_enter(Reader *reader, ScreenReader mode);
 bool reader_is_spoken(const Reader *reader);    // in page mode or in line mode: what eyes would see of the text stands in it in words
 bool reader_is_heard(const Reader *reader);     // page mode: a screen reader speaks what is sent to the screen, in the order in which it is sent
-int reader_left(const Reader *reader);      // column where the text begins
+int reader_left(const Reader *reader);      // column where the text begins, of two columns of it the left one
+int reader_columns(const Reader *reader);   // of text: 2 where they are asked for and fit side by side, in the ordinary mode
+int reader_column_left(const Reader *reader, int column);       // where one begins: 0 is the one that is read first
+int reader_page_rows(const Reader *reader); // lines that a page holds: the rows of text of all its columns
 bool reader_has_marker(const Reader *reader);                   // in the ordinary mode only: a mark would be spoken
 int reader_measure(const Reader *reader);                       // cells of a line of text now
 int reader_text_rows(const Reader *reader);                     // rows of text now: all but the last, at least 1. Where there is no status

@@ -181,6 +181,14 @@ bool reading_is_at(const Reader *reader, Place place)
     return line == reader->position.reading && cell_of(&reader->widths, layout_line(reader->shown, line), place) == reader->position.cell;
 }
 
+// Two columns do not go on by a line: all of both would move. The page that holds the line comes.
+static void turn_to(Reader *reader, int line)
+{
+    const int chapter = reader->position.place.chapter;
+    const Pages *pages = pager_pages(reader->pager, chapter);
+    position_set_top(reader, chapter, pages->starts[pages_at(pages, line)]);
+}
+
 bool reading_on(Reader *reader)
 {
     const Position *now = &reader->position;
@@ -189,7 +197,9 @@ bool reading_on(Reader *reader)
     if (line == layout_line_count(reader->shown))
         return false;
     const int missing = line + 1 - now->top + now->head - reader_text_rows(reader);
-    if (line >= now->end)
+    if (line >= now->end && reader_columns(reader) == 2)
+        turn_to(reader, line);
+    else if (line >= now->end)
         position_scroll_on(reader, missing > 0 ? missing : 0, line + 1);
     return position_read_from(reader, line);
 }
@@ -200,7 +210,9 @@ bool reading_back(Reader *reader)
     const int line = line_read_before(reader->shown, now->reading < now->end ? now->reading : now->end);
     if (line < 0)
         return false;
-    if (line < now->top)
+    if (line < now->top && reader_columns(reader) == 2)
+        turn_to(reader, line);
+    else if (line < now->top)
         position_scroll_back(reader, line);
     return position_read_from(reader, line);
 }

@@ -11,6 +11,7 @@
 
 enum { WIDTH_LEAST = 10, WIDTH_MOST = 1000, KEYMAP_NAME_BYTES = 256 };
 enum { SPACING_MOST = 3 };
+enum { COLUMN_CELLS_LEAST = 45 }; // of a line in one of two columns, unless the measure is less; Bringhurst 2.1.2: 45 to 75 are satisfactory
 enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minute, of continuous reading
 enum { SETTINGS_MOST = 32 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
@@ -37,6 +38,7 @@ typedef struct {
     bool has_title;             // the terminal's title names report and chapter, in the ordinary mode
     bool has_marker;            // the reading has a line of its own in the ordinary mode too, and a mark beside it
     bool has_mouse;             // the terminal tells of its mouse; likewise
+    int columns;                // of text, 1 or 2: 2 only where both have room, in the ordinary mode
     int spacing;                // rows for each line of text in the ordinary mode, 1..SPACING_MOST
     bool has_numbers;           // citation numbers stand in the margin
     int pace;                   // of continuous reading, in words a minute, PACE_LEAST..PACE_MOST

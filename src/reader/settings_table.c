@@ -161,6 +161,16 @@ static bool set_spacing(Settings *settings, const Setting *setting, const char *
     return true;
 }
 
+static bool set_columns(Settings *settings, const Setting *setting, const char *value, Error *err)
+{
+    (void)setting;
+    long columns;
+    if (!number_read(value, 1, 2, &columns))
+        return error_set(err, _("columns is 1 or 2, not \"%s\""), value);
+    settings->columns = (int)columns;
+    return true;
+}
+
 static bool set_pace(Settings *settings, const Setting *setting, const char *value, Error *err)
 {
     (void)setting;
@@ -197,6 +207,7 @@ static const Setting settings_table[] = {
     {.name = "bidi", .values = "auto|reader|terminal|off", .takes = TAKES_TERMINAL, .help = N_("Who orders Arabic and Hebrew on the screen"), CHOICE(bidi, bidi_names, set_bidi)},
     {.name = "blank-lines", .values = "on|off", .help = N_("Blank lines keep paragraphs apart"), SWITCH(has_blanks)},
     {.name = "citation", .values = "plain|markdown|bibtex|csl-json", .help = N_("The form of copied citations"), CHOICE(citation, citation_form_names, set_citation)},
+    {.name = "columns", .values = "1|2", .help = N_("Columns of text, 2 only where both have room"), NUMBER(columns, set_columns)},
     {.name = "copy", .values = "screen|clipboard", .help = N_("Where copies go: the screen, or the terminal's clipboard"), CHOICE(copy, copy_names, set_copy)},
     {.name = "heading-level", .values = "first|last|off", .help = N_("Where a screen reader hears the level of a heading"), CHOICE(heading_level, heading_level_names, set_heading_level)},
     {.name = "hyphenation", .values = "on|off", .help = N_("Words may be parted at a line's end, where libhyphen is installed"), SWITCH(is_hyphenated)},
@@ -222,7 +233,7 @@ _Static_assert((int)SETTINGS <= (int)SETTINGS_MOST, ""); // Settings.sources
 
 Settings settings_default(void)
 {
-    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .has_probe = true, .has_blanks = true, .spacing = 1, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
+    return (Settings){.width = MEASURE_CELLS, .pace = PACE_WORDS, .has_status = true, .has_probe = true, .has_blanks = true, .columns = 1, .spacing = 1, .verbosity = VERBOSITY_MEDIUM, .keymap = "default"};
 }
 
 const Setting *setting_at(size_t index)

@@ -121,7 +121,7 @@ const Cell *grid_cell(const Grid *grid, int row, int column)
 
 const RowShows *grid_shows(const Grid *grid, int row)
 {
-    static const RowShows nothing = {ROW_OTHER, 0, 0};
+    static const RowShows nothing = {.kind = ROW_OTHER};
     return row >= 0 && row < grid->rows ? &grid->shows[row] : &nothing;
 }
 

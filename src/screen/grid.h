@@ -25,6 +25,8 @@ typedef struct {
     RowKind kind;
     int index;              // line of the page's or the footnote's layout, or row of the list
     int left;               // column where a line begins
+    bool has_second;        // another line stands beside it, in the other column of text
+    int second, second_left;
 } RowShows;
 
 typedef struct {

@@ -54,7 +54,7 @@ int view_note(const Reader *reader, Grid *grid, Rows rows)
     for (int row = first; row < rows.end; row++) {
         grid_fill(grid, row, 0, grid->columns, ' ', (Style){0});
         view_line(reader, grid, row, margin, reader->note, reader->note_top + row - first);
-        grid_tell(grid, row, (RowShows){ROW_NOTE, reader->note_top + row - first, margin});
+        grid_tell(grid, row, (RowShows){.kind = ROW_NOTE, .index = reader->note_top + row - first, .left = margin});
     }
     grid_cursor(grid, first + reader->note_row, margin + reader->note_cell);
     const LinkChoice *link = &reader->note_link;

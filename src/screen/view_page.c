@@ -284,10 +284,11 @@ void view_cursor(Grid *grid, Rows rows, int margin, const Layout *layout, int to
 }
 
 // The cursor stands, shown or not, where the reading is.
-static void set_cursor(const Reader *reader, Grid *grid, Rows rows, int margin)
+static void set_cursor(const Reader *reader, Grid *grid, int first)
 {
     const Position *now = &reader->position;
-    grid_cursor(grid, rows.first + now->reading - now->top, margin + now->cell);
+    const bool is_second = reader_columns(reader) == 2 && now->reading >= now->second;
+    grid_cursor(grid, first + now->reading - (is_second ? now->second : now->top), reader_column_left(reader, is_second) + now->cell);
     grid->has_cursor = reader_is_heard(reader);
 }
 
@@ -309,22 +310,41 @@ int view_welcome(const Reader *reader, Grid *grid, int rows)
     return shown;
 }
 
+static void tell_line(Grid *grid, int row, int index, int left)
+{
+    RowShows shows = *grid_shows(grid, row);
+    if (shows.kind == ROW_PAGE)
+        shows = (RowShows){ROW_PAGE, shows.index, shows.left, true, index, left};
+    else
+        shows = (RowShows){.kind = ROW_PAGE, .index = index, .left = left};
+    grid_tell(grid, row, shows);
+}
+
+static void draw_page_line(const Reader *reader, Grid *grid, int row, int margin, int index)
+{
+    const bool is_said = reader_is_spoken(reader) && reader->settings.verbosity == VERBOSITY_HIGH; // in the text
+    view_line(reader, grid, row, margin, reader->shown, index);
+    tell_line(grid, row, index, margin);
+    if (reader->settings.has_numbers && !is_said)
+        draw_number(reader->shown, index, grid, row, margin);
+    if (reader_has_marker(reader) && index == reader->position.reading && margin >= MARKER_CELLS)
+        grid_fill(grid, row, margin - MARKER_CELLS, margin - MARKER_CELLS + 1, '>', (Style){.is_bold = true});
+}
+
+static void draw_column(const Reader *reader, Grid *grid, Rows rows, int margin, Rows lines)
+{
+    int row = rows.first;
+    for (int i = lines.first; i < lines.end && i < layout_line_count(reader->shown) && row < rows.end; i++, row++)
+        if (!reader_hides(reader, i))
+            draw_page_line(reader, grid, row, margin, i);
+}
+
 void view_page(const Reader *reader, Grid *grid, Rows rows)
 {
-    const Layout *layout = reader->shown;
-    const int margin = reader_left(reader);
-    const bool is_said = reader_is_spoken(reader) && reader->settings.verbosity == VERBOSITY_HIGH; // in the text
-    const bool has_numbers = reader->settings.has_numbers && !is_said;
-    int row = rows.first;
-    for (int i = reader->position.top; i < reader->position.end && i < layout_line_count(layout) && row < rows.end; i++, row++) {
-        if (reader_hides(reader, i))
-            continue;
-        view_line(reader, grid, row, margin, layout, i);
-        grid_tell(grid, row, (RowShows){ROW_PAGE, i, margin});
-        if (has_numbers)
-            draw_number(layout, i, grid, row, margin);
-        if (reader_has_marker(reader) && i == reader->position.reading && margin >= MARKER_CELLS)
-            grid_fill(grid, row, margin - MARKER_CELLS, margin - MARKER_CELLS + 1, '>', (Style){.is_bold = true});
-    }
-    set_cursor(reader, grid, (Rows){rows.first, row}, margin);
+    const Position *now = &reader->position;
+    const int columns = reader_columns(reader), first_end = columns == 2 && now->second < now->end ? now->second : now->end;
+    draw_column(reader, grid, rows, reader_column_left(reader, 0), (Rows){now->top, first_end});
+    if (columns == 2)
+        draw_column(reader, grid, rows, reader_column_left(reader, 1), (Rows){now->second, now->end});
+    set_cursor(reader, grid, rows.first);
 }

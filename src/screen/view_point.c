@@ -7,7 +7,7 @@
 typedef struct {
     const Reader *reader;
     const Layout *layout;
-    const RowShows *shows;
+    int index, left;        // of the line
     int row, column;        // pointed at
 } Pointed;
 
@@ -20,7 +20,7 @@ typedef struct {
 static int cells_away(const Pointed *pointed, Grid *probe, const Segment *segment, size_t at, int width)
 {
     const Rows rows = {pointed->row, pointed->row + 1};
-    view_cursor(probe, rows, pointed->shows->left, pointed->layout, pointed->shows->index, segment->block, segment->byte + at);
+    view_cursor(probe, rows, pointed->left, pointed->layout, pointed->index, segment->block, segment->byte + at);
     const int first = probe->cursor_column, last = first + width - 1;
     return pointed->column < first ? first - pointed->column : pointed->column > last ? pointed->column - last : 0;
 }
@@ -38,18 +38,27 @@ static void look_in(const Pointed *pointed, Grid *probe, const Segment *segment,
     }
 }
 
+static void look_in_line(const Pointed *pointed, Grid *probe, Nearest *nearest)
+{
+    const Line *line = layout_line(pointed->layout, pointed->index);
+    for (int i = 0; i < line->count; i++)
+        if (line->segments[i].kind == SEGMENT_TEXT)
+            look_in(pointed, probe, &line->segments[i], nearest);
+}
+
 int view_place_at(const Reader *reader, const Grid *grid, int row, int column, Place *place)
 {
     const RowShows *shows = grid_shows(grid, row);
     if (shows->kind != ROW_PAGE && shows->kind != ROW_NOTE)
         return -1;
-    const Pointed pointed = {reader, shows->kind == ROW_NOTE ? reader->note : reader->shown, shows, row, column};
-    const Line *line = layout_line(pointed.layout, shows->index);
+    Pointed pointed = {reader, shows->kind == ROW_NOTE ? reader->note : reader->shown, shows->index, shows->left, row, column};
     Grid probe = *grid;     // only its cursor is moved
     Nearest nearest = {.cells = INT_MAX};
-    for (int i = 0; i < line->count; i++)
-        if (line->segments[i].kind == SEGMENT_TEXT)
-            look_in(&pointed, &probe, &line->segments[i], &nearest);
+    look_in_line(&pointed, &probe, &nearest);
+    pointed.index = shows->second;
+    pointed.left = shows->second_left;
+    if (shows->has_second)
+        look_in_line(&pointed, &probe, &nearest);
     if (nearest.cells == INT_MAX)
         return -1;
     *place = nearest.place;

@@ -10,7 +10,7 @@ TERMS = ["xterm-256color", "xterm", "screen-256color", "tmux-256color", "linux",
 KEYMAPS = {"default": b":", "less": b":", "vi": b":", "info": b"\x1bx", "one-handed": b";"}   # and the key of the prompt in it
 MODES = [[], [], ["--screen-reader=page"], ["--line"]]
 OPTIONS = [["--theme=high-contrast"], ["--numbers=on"], ["--spacing=3"], ["--blank-lines=off"], ["--marker=on"], ["--status-line=off"], ["--width=20"], ["--width=200"],
-           ["--verbosity=high"], ["--pace=1000"], ["--slow=on"], ["--mouse=on"]]
+           ["--verbosity=high"], ["--pace=1000"], ["--slow=on"], ["--mouse=on"], ["--columns=2"], ["--columns=2", "--width=15"]]
 REPORTS = ["content/human-trafficking-1", "content/human-trafficking-1", "tests/reports/every-block", "tests/reports/one.yaml"]
 HOSTILE = ["controls", "c1-controls", "formats", "about", "heaps", "inline", "names", "hostile-states", "damaged-states", "keymaps", "settings", "counts"]
 HOSTILE_SHARE = 0.3

@@ -365,6 +365,26 @@ static void no_page_ends_with_what_belongs_to_the_next(void **state)
     line_breaker_free(breaker);
 }
 
+static void two_columns_are_two_pages_side_by_side(void **state)
+{
+    Maker *maker = *state;
+    make_long(maker);
+    LineBreaker *breaker = line_breaker_new();
+    Layout *layout = layout_new(maker_chapter(maker), (LayoutOptions){.cells = 20}, breaker);
+    for (int rows = 1; rows < 60; rows++) {
+        Pages columns = pages_new(layout, rows), pages = pages_new_in(layout, rows, 2);
+        assert_int_equal(pages.count, (columns.count + 1) / 2);
+        for (int i = 0; i < pages.count; i++) {
+            assert_int_equal(pages.starts[i], columns.starts[2 * i]);
+            assert_int_equal(pages.seconds[i], 2 * i + 1 < columns.count ? columns.starts[2 * i + 1] : layout_line_count(layout));
+        }
+        pages_free(&columns);
+        pages_free(&pages);
+    }
+    layout_free(layout);
+    line_breaker_free(breaker);
+}
+
 static void make_every_shape(Maker *maker)
 {
     make_long(maker);
@@ -544,6 +564,7 @@ int main(void)
         with_maker(an_empty_chapter_has_a_line),
         with_maker(depth_never_leaves_too_little_room),
         with_maker(no_page_ends_with_what_belongs_to_the_next),
+        with_maker(two_columns_are_two_pages_side_by_side),
         with_maker(all_text_is_shown_once_within_the_measure_and_found_again),
         cmocka_unit_test(the_same_holds_of_whole_reports),
     };

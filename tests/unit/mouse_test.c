@@ -38,10 +38,9 @@ static void what_means_nothing_here_and_what_is_no_report_is_none(void **state)
         assert_false(mouse_report_read(cases[i], strlen(cases[i]), &report));
 }
 
-static size_t count_pointed(const Reader *reader, Grid *grid, int row)
+static size_t count_pointed(const Reader *reader, Grid *grid, int row, int index, int left)
 {
-    const RowShows shows = *grid_shows(grid, row);
-    const Line *line = layout_line(reader->shown, shows.index);
+    const Line *line = layout_line(reader->shown, index);
     size_t count = 0;
     for (int i = 0; i < line->count; i++) {
         const Segment *segment = &line->segments[i];
@@ -50,14 +49,14 @@ static size_t count_pointed(const Reader *reader, Grid *grid, int row)
             const int width = cluster_width(&reader->widths, segment->text + at, next - at);
             const Place place = {layout_chapter(reader->shown)->index, segment->block, segment->byte + at};
             Place found;
-            view_cursor(grid, (Rows){row, row + 1}, shows.left, reader->shown, shows.index, place.block, place.byte);
+            view_cursor(grid, (Rows){row, row + 1}, left, reader->shown, index, place.block, place.byte);
             const int column = grid->cursor_column;
             if (!width)
                 continue;
             assert_int_equal(view_place_at(reader, grid, row, column + width - 1, &found), 0);
             // An alef in a lam, or what else shares a cell, is found by what it shares it with.
             if (place_compare(found, place) != 0) {
-                view_cursor(grid, (Rows){row, row + 1}, shows.left, reader->shown, shows.index, found.block, found.byte);
+                view_cursor(grid, (Rows){row, row + 1}, left, reader->shown, index, found.block, found.byte);
                 assert_int_equal(grid->cursor_column, column);
             }
             count++;
@@ -66,25 +65,77 @@ static size_t count_pointed(const Reader *reader, Grid *grid, int row)
     return count;
 }
 
-static void each_letter_is_found_where_it_stands(void **state)
+static size_t count_in_sampler(Settings settings, int columns)
 {
-    (void)state;
-    enum { ROWS = 24, COLUMNS = 80 };
+    enum { ROWS = 24 };
     const char *source = getenv("srcdir");
-    Session *session = session_open_at(path_in(source ? source : ".", "content/lectern-sampler"), folder_new(), ROWS, COLUMNS);
+    Session *session = session_open_with(settings, path_in(source ? source : ".", "content/lectern-sampler"), folder_new(), ROWS, columns);
     Reader *reader = session->reader;
-    Grid *grid = grid_new(ROWS, COLUMNS);
+    Grid *grid = grid_new(ROWS, columns);
     size_t count = 0;
     reader_set_ordered(reader, true);
     for (bool is_more = true; is_more; is_more = reader_where(reader).percent < 100 && reader_run(reader, "page-down 5")) {
         view_screen(reader, grid);
-        for (int row = 0; row < ROWS; row++)
-            if (grid_shows(grid, row)->kind == ROW_PAGE)
-                count += count_pointed(reader, grid, row);
+        for (int row = 0; row < ROWS; row++) {
+            const RowShows shows = *grid_shows(grid, row);
+            count += shows.kind == ROW_PAGE ? count_pointed(reader, grid, row, shows.index, shows.left) : 0;
+            count += shows.has_second ? count_pointed(reader, grid, row, shows.second, shows.second_left) : 0;
+        }
     }
-    assert_true(count > 5000);
     grid_free(grid);
     session_close(session);
+    return count;
+}
+
+static void each_letter_is_found_where_it_stands(void **state)
+{
+    (void)state;
+    Settings settings = settings_default();
+    assert_true(count_in_sampler(settings, 80) > 5000);
+    settings.columns = 2;
+    assert_true(count_in_sampler(settings, 120) > 5000);
+}
+
+static bool shows_line(const Grid *grid, int line)
+{
+    for (int row = 0; row < grid->rows; row++) {
+        const RowShows *shows = grid_shows(grid, row);
+        if (shows->kind == ROW_PAGE && (shows->index == line || (shows->has_second && shows->second == line)))
+            return true;
+    }
+    return false;
+}
+
+// As a command goes over a chapter each line of it is shown, but blank ones, before what is gone on from.
+static void assert_no_line_is_passed_over(Session *session, const char *command)
+{
+    Reader *reader = session->reader;
+    Grid *grid = grid_new(reader->rows, reader->columns);
+    int next = 0;
+    for (bool is_more = true; is_more && reader->position.place.chapter == 0; is_more = reader_run(reader, command)) {
+        reader_set_shown(reader, view_screen(reader, grid));
+        for (; next < reader->position.clear; next++)
+            assert_true(!layout_line(reader->shown, next)->count || shows_line(grid, next));
+    }
+    assert_true(next > 50);
+    grid_free(grid);
+}
+
+static void going_on_in_two_columns_passes_over_no_line(void **state)
+{
+    (void)state;
+    static const char *const commands[] = {"page-down", "half-down", "line-down"};
+    const char *source = getenv("srcdir");
+    Settings settings = settings_default();
+    settings.columns = 2;
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        for (int rows = 2; rows < 20; rows += 3) {
+            settings.has_status = rows % 2;     // where it is off a message covers a row of both columns
+            Session *session = session_open_with(settings, path_in(source ? source : ".", "tests/reports/every-block"), folder_new(), rows, 110);
+            assert_int_equal(reader_columns(session->reader), 2);
+            assert_no_line_is_passed_over(session, commands[i]);
+            session_close(session);
+        }
 }
 
 static void beside_the_text_the_nearest_is_found_and_how_far_it_is(void **state)
@@ -125,6 +176,7 @@ int main(void)
         cmocka_unit_test(a_report_of_the_first_button_or_the_wheel_is_understood),
         cmocka_unit_test(what_means_nothing_here_and_what_is_no_report_is_none),
         cmocka_unit_test(each_letter_is_found_where_it_stands),
+        cmocka_unit_test(going_on_in_two_columns_passes_over_no_line),
         cmocka_unit_test(beside_the_text_the_nearest_is_found_and_how_far_it_is),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);

@@ -98,7 +98,7 @@ static void each_mistake_in_the_configuration_has_its_place(void **state)
         const char *text;
     } expected[] = {
         {1, 8, "width is a number of cells from 10 to 1000, not \"9\""},
-        {2, 1, "there is no setting \"wdith\"; did you mean width? (there are ambiguous, bidi, blank-lines, citation, copy, heading-level, hyphenation, justification, keymap, marker, mouse, numbers, pace, probe, screen-reader, slow, spacing, status-line, theme, title, verbosity, width, width-of)"},
+        {2, 1, "there is no setting \"wdith\"; did you mean width? (there are ambiguous, bidi, blank-lines, citation, columns, copy, heading-level, hyphenation, justification, keymap, marker, mouse, numbers, pace, probe, screen-reader, slow, spacing, status-line, theme, title, verbosity, width, width-of)"},
         {3, 10, "numbers takes one value (on|off), not a sequence"},
         {4, 14, "status-line is on or off, not \"perhaps\""},
         {5, 16, "screen-reader is page, line or off, not \"loud\""},
@@ -165,7 +165,7 @@ static void a_variable_that_is_wrong_is_named(void **state)
         {"LECTERN_PACE", "5", "the variable LECTERN_PACE: pace is a number of words a minute from 20 to 1000, not \"5\""},
         {"LECTERN", "width=40", "the variable LECTERN: \"width=40\" is no option; write --width=60, for example"},
         {"LECTERN", "--width", "the variable LECTERN: width is a number of cells from 10 to 1000, not \"\""},
-        {"LECTERN", "--numbers on --withd=40", "the variable LECTERN: there is no setting \"withd\"; did you mean width? (there are ambiguous, bidi, blank-lines, citation, copy, heading-level, hyphenation, justification, keymap, marker, "
+        {"LECTERN", "--numbers on --withd=40", "the variable LECTERN: there is no setting \"withd\"; did you mean width? (there are ambiguous, bidi, blank-lines, citation, columns, copy, heading-level, hyphenation, justification, keymap, marker, "
             "mouse, numbers, pace, probe, screen-reader, slow, spacing, status-line, theme, title, verbosity, width, width-of)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -129,9 +129,10 @@ bool found_is_awaited(const Reader *reader)
 
 bool found_stop(Reader *reader)
 {
-    const bool was_going_on = found_is_awaited(reader);
-    reader->found_is_stopped = was_going_on;
-    return was_going_on;
+    if (!found_is_awaited(reader))
+        return false;
+    reader->found_is_stopped = true;
+    return true;
 }
 
 // Commands
@@ -147,6 +148,7 @@ static void begin(Reader *reader, ShelfWanted wanted, const char *text)
     reader->found_listed = 0;
     list_show_all(&reader->found);
     list_clear(&reader->found);
+    reader->found.wanted = 0;   // what was chosen was of another list
     free(state);
 }
 

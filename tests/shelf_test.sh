@@ -237,6 +237,15 @@ broken  can't be read: $folder/installed/content/broken/report.yaml:1:10: this r
 rain    Rain (Weather, part 1 of 4), English, 2 min, 63%, 1 bookmark
 snow    Snow (Weather, part 3 of 4), English, 2 min
 END
+printed "as JSON too: how far none was read that was never opened is not known" 0 --shelf --json <<END
+{"id": "rain", "title": "Rain", "series": "Weather", "part": 1, "of": 4, "language": "en", "minutes": 2, "percent": 63, "bookmarks": 1, "path": "$folder/data/lectern/rain", "error": ""},
+{"id": "snow", "title": "Snow", "series": "Weather", "part": 3, "of": 4, "language": "en", "minutes": 2, "percent": null, "bookmarks": 0, "path": "$folder/data/lectern/snow", "error": ""}
+END
+echo '{v: 1, op: add, seq: 9000, id: slow-1, kind: speed, text: "9000 9000000"}' >>state/lectern/rain.yaml
+printed "the minutes are those of the speed that was learned" 0 --shelf <<END
+rain    Rain (Weather, part 1 of 4), English, 6 min, 63%, 1 bookmark
+snow    Snow (Weather, part 3 of 4), English, 2 min
+END
 printed "what is sought in all reports is printed by report; one that can't be read makes it 2" 2 --shelf --search='Paragraph 12' <<END
 boats: Boats
 1.12  Paragraph 12 of chapter one in Boats has some words, and a lighthouse in it.

@@ -35,7 +35,10 @@ static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfInfo *inf
     json_add_number(line, "of", info->parts);
     json_add_text(line, "language", info->language);
     json_add_number(line, "minutes", info->minutes);
-    json_add_number(line, "percent", info->percent < 0 ? 0 : info->percent);
+    if (info->percent < 0)
+        json_add_null(line, "percent");
+    else
+        json_add_number(line, "percent", info->percent);
     json_add_number(line, "bookmarks", (long)info->bookmarks);
     json_add_text(line, "path", entry->path);
     json_add_text(line, "error", info->why);

@@ -362,7 +362,7 @@ static void print_use(Help *help)
     print_paragraph(help, _("Usage: lectern [OPTION]... [REPORT[#PLACE]]"));
     print_paragraph(help, "");
     print_paragraph(help, _("REPORT is a folder with report.yaml, a one-file report, - for standard input, or the id of an installed report; "
-        "none: the only one that is installed beside tutorial and sampler, else a list."));
+        "none: the only one that is installed beside tutorial and sampler, else the shelf."));
     print_paragraph(help, _("PLACE is a citation number (3.2), a chapter's number, an id, or chapter/id."));
     print_paragraph(help, _("While reading, h shows all keys, q quits. To learn them step by step, read the tutorial: lectern lectern-tutorial"));
     print_paragraph(help, "");

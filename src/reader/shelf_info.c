@@ -1,12 +1,11 @@
 // What the shelf tells of a report.
 #include "reader/shelf_info.h"
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/memory.h"
 #include "reader/marks.h"
-#include "report/contents.h"
+#include "reader/speed.h"
 #include "text/language.h"
 #include "text/safe.h"
 
@@ -82,10 +81,12 @@ static bool is_read(Marks *marks, const Report *report)
 static void fill_whole(ShelfInfo *info, Report *report, Marks *marks)
 {
     Place place;
+    Speed speed = {0};
     long words = 0;
     for (int i = 0; i < report_chapter_count(report); i++)
         words += report_chapter(report, i)->words;
-    info->minutes = minutes_of(words < INT_MAX ? (int)words : INT_MAX);
+    speed_load(&speed, marks_records(marks));
+    info->minutes = speed_minutes(&speed, words);
     info->percent = -1;
     if (is_read(marks, report))
         info->percent = 100;

@@ -13,7 +13,7 @@ typedef struct {
     char *language_name;    // in that of the messages; "" = the manifest does not say
     char *why;              // why it can't be read; "" = it can
     int part, parts;        // of the series; 0 = the manifest does not say
-    int minutes;            // of reading
+    int minutes;            // of reading, as fast as was learned from this report
     int percent;            // how far it is read; -1 = never opened
     size_t bookmarks;
     long long last;         // ns since 1970, when what is kept of it changed last; 0 = nothing is

@@ -68,6 +68,12 @@ void json_add_number(Buffer *out, const char *key, long number)
     buffer_addf(out, "%ld", number);
 }
 
+void json_add_null(Buffer *out, const char *key)
+{
+    add_key(out, key);
+    buffer_add_text(out, "null");
+}
+
 void json_open(Buffer *out, const char *key)
 {
     if (*key)

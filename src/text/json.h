@@ -10,6 +10,7 @@ void json_add_string(Buffer *out, const char *text, size_t length);
 // `"key": value`, with ", " before it unless it is the first in its object.
 void json_add_text(Buffer *out, const char *key, const char *text);
 void json_add_number(Buffer *out, const char *key, long number);
+void json_add_null(Buffer *out, const char *key);
 void json_open(Buffer *out, const char *key);   // `"key": {`; "" = no key
 void json_close(Buffer *out);
 

@@ -169,6 +169,18 @@ def private(folder):
     return "No file is written in private reading." in folder.lines("copy-passage ./p\n", "--private") and not os.path.exists(folder.path + "/p")
 
 
+def selected(folder):
+    folder.lines("next-sentence\nselect\nnext-sentence\nnext-sentence\ncopy-passage a.txt\nselect\nnext-sentence\ncopy-citation ./c\n")
+    return (folder.text("a.txt") == WORDS + " It burns.\n\nLight,\n" and folder.text("c").startswith("\u201cLight,\noil.\u201d\nAda L.")
+            and folder.text("c").endswith(" 1.2.\n"))
+
+
+def selected_shown(folder):
+    """A second select would end what goes on."""
+    said = " ".join(folder.lines("next-sentence\nselect\nnext-sentence\nnext-sentence\ncopy-citation screen\nselect\n").split())
+    return "\u201c" + WORDS + " It burns. Light,\u201d" in said and said.count("Selecting from here") == 2
+
+
 CASES = [
     ("without a place both are shown, as one printable line each", shown),
     ("each form is what its readers take, with all that is special in it escaped, in a file that only the person can read", forms),
@@ -184,6 +196,8 @@ CASES = [
     ("what is longer than terminals take is told and not sent", too_long),
     ("a slip is told, and makes no file", slip),
     ("private reading writes no file", private),
+    ("what is selected is copied, over several paragraphs", selected),
+    ("and shown likewise; nothing is selected then", selected_shown),
 ]
 
 print("1..%d" % len(CASES))

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/commands.h"
+#include "reader/passage.h"
 #include "reader/session.h"
 #include "reader/write_out.h"
 
@@ -22,9 +23,30 @@ static Place place_meant(const Reader *reader)
     return reader_present_place(reader);
 }
 
-static bool find_unit(Reader *reader, UnitKind kind, Unit *unit, Error *err)
+typedef struct {
+    Unit shown;         // what is marked on the page while it is shown
+    Place from;
+    Buffer words;
+    bool is_selection;
+} Copied;
+
+// What is selected, else the unit of that kind. False: there is none; else its words are to be freed.
+static bool find_words(Reader *reader, UnitKind kind, const char *between, Copied *copied, Error *err)
 {
-    return unit_at(reader->report, kind, place_meant(reader), unit) || error_set(err, _("There is no text here to be copied."));
+    Passage passage;
+    size_t length;
+    *copied = (Copied){.is_selection = reader_selection(reader, &passage.from, &passage.end)};
+    if (!unit_at(reader->report, kind, place_meant(reader), &copied->shown))
+        return error_set(err, _("There is no text here to be copied."));
+    if (copied->is_selection) {
+        copied->from = passage.from;
+        passage_add_text(&copied->words, reader->report, passage, between);
+        return true;
+    }
+    const char *words = unit_text(reader->report, &copied->shown, &length);
+    copied->from = copied->shown.from;
+    buffer_add(&copied->words, words, length);
+    return true;
 }
 
 // On the screen
@@ -159,36 +181,39 @@ static bool hand_on(Reader *reader, Unit unit, const Buffer *text, const char *t
     return copy_to_file(reader, text, target, err);
 }
 
+// As with a highlight, that was what one selected for.
+static bool hand_on_words(Reader *reader, Copied *copied, const Buffer *text, const char *target, Error *err)
+{
+    const bool is_done = hand_on(reader, copied->shown, text, target, err);
+    if (is_done && copied->is_selection)
+        reader->selected = (Unit){.kind = UNIT_NONE};
+    buffer_free(&copied->words);
+    return is_done;
+}
+
 bool run_copy_citation(Reader *reader, const char *argument, Error *err)
 {
-    Unit unit;
+    Copied copied;
     Buffer text = {0};
-    size_t length;
     CitationForm form = reader->settings.citation;
     for (int i = 0; citation_form_names[i]; i++)
         if (take_word(&argument, citation_form_names[i])) {
             form = (CitationForm)i;
             break;
         }
-    if (!find_unit(reader, UNIT_SENTENCE, &unit, err))
+    if (!find_words(reader, UNIT_SENTENCE, " ", &copied, err))
         return false;
-    const char *words = unit_text(reader->report, &unit, &length);
-    citation_add(&text, reader->report, unit.from, words, length, form);
-    const bool is_done = hand_on(reader, unit, &text, argument, err);
+    citation_add(&text, reader->report, copied.from, buffer_text(&copied.words), copied.words.length, form);
+    const bool is_done = hand_on_words(reader, &copied, &text, argument, err);
     buffer_free(&text);
     return is_done;
 }
 
 bool run_copy_passage(Reader *reader, const char *argument, Error *err)
 {
-    Buffer text = {0};
-    size_t length;
-    Unit unit;
-    if (!find_unit(reader, UNIT_PARAGRAPH, &unit, err))
+    Copied copied;
+    if (!find_words(reader, UNIT_PARAGRAPH, "\n\n", &copied, err))
         return false;
-    const char *words = unit_text(reader->report, &unit, &length);
-    buffer_add(&text, words, length);
-    const bool is_done = hand_on(reader, unit, &text, argument, err);
-    buffer_free(&text);
-    return is_done;
+    const Buffer text = copied.words;
+    return hand_on_words(reader, &copied, &text, argument, err);
 }

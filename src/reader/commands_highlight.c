@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/translate.h"
 #include "reader/commands.h"
+#include "reader/passage.h"
 #include "reader/session.h"
 #include "text/amount.h"
 
@@ -62,34 +63,12 @@ bool run_select(Reader *reader, const char *argument, Error *err)
     return true;
 }
 
-// What is to be highlighted, block by block.
-typedef struct {
-    Place from;             // where the next part begins
-    Place end;
-} Passage;
-
-// The part of the passage in the next block that has text in it. False: there is none.
-static bool next_part(const Reader *reader, Passage *passage, Place *from, size_t *end)
-{
-    Unit unit;
-    if (place_compare(passage->from, passage->end) >= 0 || !unit_from(reader->report, UNIT_WORD, passage->from, &unit)
-        || place_compare(unit.from, passage->end) >= 0)
-        return false;
-    const Block *block = &report_chapter(reader->report, unit.from.chapter)->blocks[unit.from.block];
-    const bool is_first = unit.from.chapter == passage->from.chapter && unit.from.block == passage->from.block;
-    const bool is_last = unit.from.chapter == passage->end.chapter && unit.from.block == passage->end.block;
-    *from = is_first ? passage->from : (Place){unit.from.chapter, unit.from.block, 0};
-    *end = is_last ? passage->end.byte : block->length;
-    passage->from = (Place){unit.from.chapter, unit.from.block, block->length};
-    return true;
-}
-
 static bool fits(const Reader *reader, Passage passage, Error *err)
 {
     Place from;
     size_t end;
     int parts = 0;
-    for (; next_part(reader, &passage, &from, &end); parts++)
+    for (; passage_next(reader->report, &passage, &from, &end); parts++)
         if (parts == PASSAGES_MOST || end - from.byte > PASSAGE_BYTES)
             return error_set(err, _("That is too much to highlight at once; select less."));
     return parts || error_set(err, _("There is nothing to highlight here."));
@@ -125,7 +104,7 @@ static bool highlight(Reader *reader, Passage passage, Error *err)
     if (!fits(reader, passage, err))
         return false;
     marks_refresh(reader->marks);
-    while (next_part(reader, &passage, &from, &end)) {
+    while (passage_next(reader->report, &passage, &from, &end)) {
         if (is_lit(reader, from, end))
             continue;
         if (!marks_highlight(reader->marks, from, end, err))

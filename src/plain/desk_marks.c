@@ -1,36 +1,40 @@
 // Marks that go to files, or to standard output, and come from files.
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include "base/file.h"
 #include "base/translate.h"
 #include "plain/desk.h"
 #include "plain/output.h"
 #include "reader/marks_export.h"
 #include "reader/marks_import.h"
+#include "reader/record_file.h"
+#include "reader/write_out.h"
 #include "text/locale.h"
 
-static bool is_free(const Options *options, Error *err)
+static void tell_waiting(void *context)
 {
-    struct stat status;
-    if (lstat(options->output, &status) != 0)
-        return true;
-    if (!S_ISREG(status.st_mode))
-        return error_set_at(err, options->output, 0, 0, _("this is no regular file; name another one"));
-    return options->replaces || error_set_at(err, options->output, 0, 0, _("this file exists; name another one, or replace it with --force"));
+    (void)context;
+    Error told;
+    error_set(&told, _("waiting for the disk that holds the file; Ctrl-C ends the wait"));
+    print_fault(stderr, &told);
 }
+
+static const ApartPatience patience = {.most_ms = READER_WAIT_MS, .tell = tell_waiting};
 
 static int write_file(const Options *options, const Buffer *document)
 {
     Error error;
-    if (!is_free(options, &error))
+    const WriteOver over = options->replaces ? WRITE_OVER : WRITE_NEW;
+    switch (write_out(options->output, buffer_text(document), document->length, over, patience, &error)) {
+    case WRITE_DONE: return EXIT_DONE;
+    case WRITE_IS_ODD: return desk_refuse(&error);
+    case WRITE_IS_THERE:
+        error_set_at(&error, options->output, 0, 0, _("this file exists; name another one, or replace it with --force"));
         return desk_refuse(&error);
-    const bool is_written = options->replaces ? file_replace(options->output, buffer_text(document), document->length, &error)
-                                              : file_create(options->output, buffer_text(document), document->length, NULL, &error);
-    if (!is_written)
-        print_fault(stderr, &error);
-    return is_written ? EXIT_DONE : EXIT_WRITING;
+    case WRITE_FAILED: break;
+    }
+    print_fault(stderr, &error);
+    return EXIT_WRITING;
 }
 
 // A terminal of another character set could take bytes of UTF-8 for controls; a file is UTF-8 wherever it was made.
@@ -68,16 +72,25 @@ int desk_export_marks(Desk *desk)
     return *desk->state_error.text ? EXIT_USE : EXIT_NOTHING;
 }
 
+static bool take_in(Desk *desk, Imported *imported, Error *err)
+{
+    const char *path = desk->options.marks_file;
+    const bool is_merge = desk->options.face == FACE_MERGE;
+    Buffer bytes = {0};
+    const bool is_done = read_in(path, is_merge ? STATE_FILE_BYTES : IMPORT_BYTES, patience, &bytes, err) &&
+                         (is_merge ? marks_merge(desk->marks, path, &bytes, imported, err) : marks_import(desk->marks, path, &bytes, imported, err));
+    buffer_free(&bytes);
+    return is_done;
+}
+
 int desk_import_marks(Desk *desk)
 {
-    const Options *options = &desk->options;
-    Imported imported;
+    Imported imported = {0};
     Error error = {0};
     desk_open_marks(desk);
     if (!records_are_known(marks_records(desk->marks)))
         return refuse_state(desk);
-    const bool is_done = options->face == FACE_MERGE ? marks_merge(desk->marks, options->marks_file, &imported, &error)
-                                                     : marks_import(desk->marks, options->marks_file, &imported, &error);
+    const bool is_done = take_in(desk, &imported, &error);
     if (!is_done) {
         print_fault(stderr, &error);
         return records_unsaved(marks_records(desk->marks)) ? EXIT_WRITING : EXIT_USE;

@@ -7,7 +7,6 @@
 #include "reader/commands.h"
 #include "reader/passage.h"
 #include "reader/session.h"
-#include "reader/write_out.h"
 
 enum { KEYS_BYTES = 160 };
 
@@ -107,16 +106,15 @@ static void ask_again(Reader *reader, const char *typed, bool is_there, const Er
 static void write_copied(Reader *reader, const char *typed)
 {
     Error why = {0};
-    bool is_there = false;
     char *path = path_of_typed(typed);
     const WriteOver over = reader->copied_path.length && strcmp(buffer_text(&reader->copied_path), path) == 0 ? WRITE_OVER : WRITE_NEW;
-    const bool is_done = write_out(path, buffer_text(&reader->copied), reader->copied.length, over, &is_there, &why);
+    const WriteResult result = reader_write_file(reader, path, &reader->copied, over, &why);
     buffer_cut(&reader->copied_path, 0);
-    if (is_done)
+    if (result == WRITE_DONE)
         reader_say(reader, _("Written to %s."), typed);
     else
-        ask_again(reader, typed, is_there, &why);
-    if (is_there)
+        ask_again(reader, typed, result == WRITE_IS_THERE, &why);
+    if (result == WRITE_IS_THERE)
         buffer_add_text(&reader->copied_path, path);
     free(path);
 }

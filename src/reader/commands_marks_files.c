@@ -1,13 +1,12 @@
 // Marks that go to files, and come from them.
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include "base/file.h"
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/commands.h"
 #include "reader/marks_export.h"
 #include "reader/marks_import.h"
+#include "reader/record_file.h"
 #include "reader/session.h"
 #include "text/amount.h"
 
@@ -32,29 +31,21 @@ static void ask_again(Reader *reader, const char *typed, const char *path)
     reader_say(reader, _("There is a file of that name. %s once more writes over it; or type another name."), key_for(reader, "accept", accept, sizeof accept));
 }
 
-static bool check_regular(const char *path, Error *err)
-{
-    struct stat status;
-    return lstat(path, &status) != 0 || S_ISREG(status.st_mode) || error_set_at(err, path, 0, 0, _("this is not a regular file"));
-}
-
 static bool write_marks(Reader *reader, const char *typed, const char *path, MarksForm form, Error *err)
 {
     Buffer out = {0};
-    bool is_there = false;
-    const bool is_agreed = strcmp(buffer_text(&reader->marks_file), path) == 0;
+    const WriteOver over = strcmp(buffer_text(&reader->marks_file), path) == 0 ? WRITE_OVER : WRITE_NEW;
     const size_t count = marks_export(&out, reader->report, reader->marks, form, buffer_text(&reader->marks_filter));
-    const bool is_written = check_regular(path, err) && (is_agreed ? file_replace(path, out.bytes, out.length, err)
-                                                                   : file_create(path, out.bytes, out.length, &is_there, err));
+    const WriteResult result = reader_write_file(reader, path, &out, over, err);
     buffer_free(&out);
-    if (is_there) {
+    if (result == WRITE_IS_THERE) {
         ask_again(reader, typed, path);
         return true;
     }
     buffer_cut(&reader->marks_file, 0);
-    if (is_written)
+    if (result == WRITE_DONE)
         reader_say(reader, translate_count("%1$s mark is in %2$s.", "%1$s marks are in %2$s.", count), AMOUNT(count), typed);
-    return is_written;
+    return result == WRITE_DONE;
 }
 
 bool run_export_marks(Reader *reader, const char *argument, Error *err)
@@ -78,15 +69,25 @@ static bool is_state(const char *path)
     return length > 5 && strcmp(path + length - 5, ".yaml") == 0;
 }
 
+static bool import(Reader *reader, const char *path, Imported *imported, Error *err)
+{
+    Buffer bytes = {0};
+    const bool is_other_state = is_state(path);
+    const bool is_done = reader_read_file(reader, path, is_other_state ? STATE_FILE_BYTES : IMPORT_BYTES, &bytes, err) &&
+                         (is_other_state ? marks_merge(reader->marks, path, &bytes, imported, err) : marks_import(reader->marks, path, &bytes, imported, err));
+    buffer_free(&bytes);
+    return is_done;
+}
+
 bool run_import_marks(Reader *reader, const char *argument, Error *err)
 {
-    Imported imported;
+    Imported imported = {0};
     if (!*argument) {
         prompt_open(reader, PROMPT_MARKS_IMPORT, "");
         return true;
     }
     char *path = path_of_typed(argument);
-    const bool is_done = is_state(path) ? marks_merge(reader->marks, path, &imported, err) : marks_import(reader->marks, path, &imported, err);
+    const bool is_done = import(reader, path, &imported, err);
     free(path);
     if (reader->focus == FOCUS_BOOKMARKS)
         marks_listed_anew(reader);

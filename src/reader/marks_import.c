@@ -221,7 +221,7 @@ static void take_annotations(Import *import, const YamlNode *root)
     free(ids);
 }
 
-bool marks_import_bytes(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err)
+bool marks_import(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err)
 {
     *imported = (Imported){0};
     Import import = {.marks = marks, .imported = imported};
@@ -244,13 +244,4 @@ bool marks_import_bytes(Marks *marks, const char *path, const Buffer *bytes, Imp
     arena_free(arena);
     buffer_free(&json);
     return is_good && is_kept;
-}
-
-bool marks_import(Marks *marks, const char *path, Imported *imported, Error *err)
-{
-    Buffer bytes = {0};
-    *imported = (Imported){0};
-    const bool is_done = file_read(path, IMPORT_BYTES, &bytes, err) && marks_import_bytes(marks, path, &bytes, imported, err);
-    buffer_free(&bytes);
-    return is_done;
 }

@@ -1,7 +1,6 @@
 // Marks of another person's state file, and what both ways in share.
 #include <stdlib.h>
 #include <string.h>
-#include "base/file.h"
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/marks_import_parts.h"
@@ -122,22 +121,20 @@ static void take_state(Import *import, RecordFile *file)
         import->imported->left += file->odd[i].bytes[0] != '#';
 }
 
-static bool read_state(const Marks *marks, const char *path, RecordFile *file, Error *err)
+static bool read_state(const Marks *marks, const char *path, const Buffer *bytes, RecordFile *file, Error *err)
 {
-    Buffer bytes = {0};
-    const bool is_read = file_read(path, STATE_FILE_BYTES, &bytes, err) && record_file_load_bytes(file, path, &bytes, FILE_LOCKED, err) != LOAD_FAILED;
-    buffer_free(&bytes);
+    const bool is_read = record_file_load_bytes(file, path, bytes, FILE_LOCKED, err) != LOAD_FAILED;
     const char *other = is_read ? other_title(file, report_about(marks->report)->title) : NULL;
     return is_read && (!other || error_set_at(err, path, 0, 0, _("it belongs to another report, \"%.200s\""), other));
 }
 
-bool marks_merge(Marks *marks, const char *path, Imported *imported, Error *err)
+bool marks_merge(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err)
 {
     *imported = (Imported){0};
     Import import = {.marks = marks, .imported = imported};
     RecordFile file = {0};
     marks_refresh(marks);
-    const bool is_read = read_state(marks, path, &file, err);
+    const bool is_read = read_state(marks, path, bytes, &file, err);
     if (is_read)
         take_state(&import, &file);
     record_file_free(&file);

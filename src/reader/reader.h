@@ -171,6 +171,7 @@ struct Reader {
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
     List contents, hits, bookmarks, elements, changes, shelf, found, help, about, options_list;
+    bool is_at_file;        // a file that a person named is waited for, not the bookmarks
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all
     Revisions revisions;    // what has changed since the report was last read
@@ -365,7 +366,7 @@ const char *key_for(const Reader *reader, const char *command, char *out, size_t
 // For the code of commands.
 void reader_say(Reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void reader_say_error(Reader *reader, const Error *error);
-void reader_say_waiting(Reader *reader);    // the disk of the bookmarks does not answer; said in the middle of a command
+void reader_say_waiting(Reader *reader);    // the disk of the bookmarks, or of a file that was named, does not answer; said in the middle of a command
 const char *reader_waiting_words(void);     // that of the report does not: nothing may be drawn meanwhile that asks for more of it
 void reader_show_place(Reader *reader, Place place);            // brings it on the page, where no message covers it: nothing moves if it is there already
 void reader_jump(Reader *reader, Place place);                  // it becomes the first text shown, and where it was goes on the history

@@ -45,6 +45,11 @@ void records_set_teller(Records *records, void (*tell)(void *context), void *con
     records->context = context;
 }
 
+ApartPatience records_patience(const Records *records)
+{
+    return (ApartPatience){.most_ms = RECORDS_WAIT_MS, .tell = records->tell, .context = records->context};
+}
+
 void records_take_teller(Records *records, const Records *from)
 {
     records_set_teller(records, from->tell, from->context);

@@ -3,6 +3,7 @@
 #define READER_RECORDS_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/apart.h"
 #include "base/error.h"
 #include "report/anchor.h"
 
@@ -92,6 +93,7 @@ void records_go_on(Records *records);
 
 // Called where a wait has lasted for half a second; NULL: nobody is told. Ctrl-C, or a signal that ends the program, ends the wait.
 void records_set_teller(Records *records, void (*tell)(void *context), void *context);
+ApartPatience records_patience(const Records *records);             // RECORDS_WAIT_MS, and who is told
 void records_take_teller(Records *records, const Records *from);    // the same as those have
 
 #endif

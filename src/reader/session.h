@@ -2,6 +2,7 @@
 #ifndef READER_SESSION_H
 #define READER_SESSION_H
 #include "reader/reader.h"
+#include "reader/write_out.h"
 
 enum { TIMES_MOST = 100000, HISTORY_MOST = 1000 };
 
@@ -20,6 +21,10 @@ void history_push(Reader *reader);                          // where it is now, 
 void history_push_place(Reader *reader, Place place);
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
+
+// press.c: files that a person names, on a disk that may not answer: told, and Ctrl-C ends the wait
+WriteResult reader_write_file(Reader *reader, const char *path, const Buffer *bytes, WriteOver over, Error *err);
+bool reader_read_file(Reader *reader, const char *path, size_t most, Buffer *bytes, Error *err);
 
 // reading.c
 Place place_now(const Reader *reader);                      // what is kept, marked and gone on from: the unit, or where the reading is, if it has a line of its own

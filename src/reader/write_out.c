@@ -1,13 +1,10 @@
-// Files that a person names while reading.
+// Files that a person names.
 #include "reader/write_out.h"
 #include <stdlib.h>
 #include <string.h>
-#include "base/apart.h"
+#include <sys/stat.h>
 #include "base/file.h"
-#include "base/memory.h"
-#include "base/path.h"
 #include "base/translate.h"
-#include "reader/reader.h"
 
 // The disk may never answer: a child process asks it (base/apart.h).
 typedef struct {
@@ -17,33 +14,83 @@ typedef struct {
 } Writing;
 
 typedef struct {
-    bool is_done, is_there;
+    WriteResult result;
     Error why;
 } Written;
 
+typedef struct {
+    const char *path;
+    size_t most;
+} Reading;
+
+static void fail_waiting(const char *path, Error *err)
+{
+    error_set_at(err, path, 0, 0, _("the disk or network that holds it does not answer"));
+}
+
+static WriteResult write_now(const Writing *writing, Error *err)
+{
+    struct stat status;
+    bool is_there = false;
+    if (lstat(writing->path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        error_set_at(err, writing->path, 0, 0, _("this is no regular file; name another one"));
+        return WRITE_IS_ODD;
+    }
+    if (writing->over == WRITE_OVER)
+        return file_replace(writing->path, writing->bytes, writing->length, err) ? WRITE_DONE : WRITE_FAILED;
+    if (file_create(writing->path, writing->bytes, writing->length, &is_there, err))
+        return WRITE_DONE;
+    return is_there ? WRITE_IS_THERE : WRITE_FAILED;
+}
+
 static void write_apart(void *context, Buffer *out)
 {
-    const Writing *writing = context;
-    Written written = {0};
-    if (writing->over == WRITE_OVER)
-        written.is_done = file_replace(writing->path, writing->bytes, writing->length, &written.why);
-    else
-        written.is_done = file_create(writing->path, writing->bytes, writing->length, &written.is_there, &written.why);
+    Written written = {.result = WRITE_FAILED};
+    written.result = write_now(context, &written.why);
     buffer_add(out, (const char *)&written, sizeof written);
 }
 
-bool write_out(const char *path, const char *bytes, size_t length, WriteOver over, bool *is_there, Error *err)
+WriteResult write_out(const char *path, const char *bytes, size_t length, WriteOver over, ApartPatience patience, Error *err)
 {
     Writing writing = {path, bytes, length, over};
-    Written written = {0};
+    Written written = {.result = WRITE_FAILED};
     Buffer out = {0};
-    apart_ask(write_apart, &writing, (ApartPatience){.most_ms = READER_WAIT_MS}, &out);
+    apart_ask(write_apart, &writing, patience, &out);
     if (out.length == sizeof written)
         memcpy(&written, out.bytes, sizeof written);
     else
-        error_set_at(&written.why, path, 0, 0, _("the disk or network that holds it does not answer"));
+        fail_waiting(path, &written.why);
     buffer_free(&out);
-    *is_there = written.is_there;
     *err = written.why;
-    return written.is_done;
+    return written.result;
+}
+
+// The reason, which is empty where there is none, then the bytes.
+static void read_apart(void *context, Buffer *out)
+{
+    const Reading *reading = context;
+    Error why = {0};
+    Buffer bytes = {0};
+    if (!file_read(reading->path, reading->most, &bytes, &why))
+        buffer_cut(&bytes, 0);
+    buffer_add(out, (const char *)&why, sizeof why);
+    buffer_add(out, buffer_text(&bytes), bytes.length);
+    buffer_free(&bytes);
+}
+
+bool read_in(const char *path, size_t most, ApartPatience patience, Buffer *out, Error *err)
+{
+    Reading reading = {path, most};
+    Buffer answer = {0};
+    Error why = {0};
+    apart_ask(read_apart, &reading, patience, &answer);
+    if (answer.length < sizeof why)
+        fail_waiting(path, &why);
+    else
+        memcpy(&why, answer.bytes, sizeof why);
+    if (!*why.text)
+        buffer_add(out, answer.bytes + sizeof why, answer.length - sizeof why);
+    buffer_free(&answer);
+    *err = why;
+    return !*why.text;
 }

@@ -1,14 +1,25 @@
-// Files that a person names while reading.
+// Files that a person names, to be written or read.
 #ifndef READER_WRITE_OUT_H
 #define READER_WRITE_OUT_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/apart.h"
 #include "base/error.h"
 
 typedef enum { WRITE_NEW, WRITE_OVER } WriteOver;
 
-// Writes it whole or not at all, 0600. False and *err, the file named: it was not written, or is there already (*is_there) and WRITE_OVER was not
-// said. A disk that does not answer is waited for READER_WAIT_MS at most.
-bool write_out(const char *path, const char *bytes, size_t length, WriteOver over, bool *is_there, Error *err);
+typedef enum {
+    WRITE_DONE,
+    WRITE_IS_THERE,     // and WRITE_OVER was not said
+    WRITE_IS_ODD,       // a link, a device, a folder: it is not replaced by a file
+    WRITE_FAILED,
+} WriteResult;
+
+// Writes it whole or not at all, 0600. All but DONE: *err, the file named. A child process does it, which is waited for as `patience` says: of a disk
+// that has not answered by then it is not known whether it will be written after all, whole.
+WriteResult write_out(const char *path, const char *bytes, size_t length, WriteOver over, ApartPatience patience, Error *err);
+
+// Reads a regular file of `most` bytes at most into `out`, likewise.
+bool read_in(const char *path, size_t most, ApartPatience patience, Buffer *out, Error *err);
 
 #endif

@@ -139,12 +139,51 @@ def try_settings(lectern, shim, top, face):
     yield from end(session, command(face, "quit"))
 
 
+FILE_TOLD = "Waiting for the disk that holds the file"
+
+
+def try_marks_file(lectern, shim, top, face, order):
+    """Marks go to a file on a disk that hangs, or come from one: the wait is told, Ctrl-C ends it, and the reading goes on."""
+    place = Place(top, order + " " + face[0], lectern, shim, "elsewhere")
+    os.makedirs(os.path.join(place.folder, "elsewhere"))
+    place.let_go()
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(command(face, "bookmarks"))
+    yield from wait(session, "There are no bookmarks", "does not list the bookmarks")
+    place.hang()
+    session.send(command(face, "%s %s/elsewhere/marks.json" % (order, place.folder)))
+    yield from wait(session, FILE_TOLD, "that it waits is not told")
+    if face[2]:
+        session.send(b"\x03")
+    yield from wait(session, NOT_READ, "it does not say what became of it")
+    session.output = b""
+    session.send(command(face, "close") + command(face, "goto 2.1"))
+    yield from wait(session, "The second text", "does not go on")
+    place.let_go()
+    yield from end(session, command(face, "quit"))
+
+
+def try_marks_option(lectern, shim, top, option, due):
+    place = Place(top, option, lectern, shim, "elsewhere")
+    os.makedirs(os.path.join(place.folder, "elsewhere"))
+    session = Session([lectern] + (option % (place.folder + "/elsewhere/marks.json")).split() + [place.report], place.environment, False)
+    yield from wait(session, "waiting for the disk that holds the file", "that it waits is not told")
+    yield from wait(session, NOT_READ, "it does not say what became of it")
+    yield from end(session, b"", (due,))
+    place.let_go()
+
+
 def main():
     lectern, shim, folder = map(os.path.abspath, sys.argv[1:4])
     tries = [("%s: a chapter on a disk that hangs says so on its page, and the rest is read" % face[0], try_chapter, (face,)) for face in FACES]
     tries += [("%s: %s ends it within a second" % (face[0], how), try_end, (face, how)) for face in FACES for how in ENDS if face[2] or how != "line drops"]
     tries += [("%s: a start on a disk that hangs is told, and Ctrl-C ends it" % face[0], try_start, (face,)) for face in FACES]
     tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
+    tries += [("%s: %s of a disk that hangs is told, Ctrl-C ends the wait, and the reading goes on" % (face[0], order), try_marks_file, (face, order))
+              for face in FACES for order in ("export-marks", "import-marks")]
+    tries += [("%s: a disk that hangs is told and left" % option, try_marks_option, (option, due))
+              for option, due in (("--import-marks=%s", 2), ("--merge=%s", 2), ("--export-marks=json --output=%s", 3))]
     tap = Tap(len(tries))
     # Each in a process of its own, that holds no other's terminal open.
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:

@@ -43,12 +43,12 @@ static void fuzz_annotations(Report *report, const Buffer *bytes)
     Imported imported;
     Error error;
     Buffer out = {0};
-    const bool is_taken = marks_import_bytes(marks, "any.json", bytes, &imported, &error);
+    const bool is_taken = marks_import(marks, "any.json", bytes, &imported, &error);
     HOLD(is_taken ? marks_count(marks) == imported.taken : marks_count(marks) == 0);
     for (size_t i = 0; i < marks_count(marks); i++)
         hold_mark(report, marks_at(marks, i));
     export_all(&out, report, marks);
-    HOLD(marks_import_bytes(again, "again.json", &out, &imported, &error));
+    HOLD(marks_import(again, "again.json", &out, &imported, &error));
     HOLD(imported.taken + imported.there + imported.left == marks_count(marks));
     marks_free(marks);
     marks_free(again);

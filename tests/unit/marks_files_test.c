@@ -2,8 +2,10 @@
 #include "session.h"
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "reader/marks_import.h"
 #include "reader/record.h"
+#include "reader/record_file.h"
 
 #define HEAD "lectern: 1\nid: well\ntitle: The Well\nlanguage: en\nchapters:\n"
 #define PAGE "{\"lectern\": {\"id\": \"well\"}, \"items\": ["
@@ -19,10 +21,10 @@ static Session *open_report(void)
 
 static bool import(Session *session, const char *text, Imported *imported, Error *err)
 {
-    char *path = path_in(session->folder, "marks.json");
-    write_text(path, text);
-    const bool is_done = marks_import(session->marks, path, imported, err);
-    free(path);
+    Buffer bytes = {0};
+    buffer_add_text(&bytes, text);
+    const bool is_done = marks_import(session->marks, "marks.json", &bytes, imported, err);
+    buffer_free(&bytes);
     return is_done;
 }
 
@@ -107,18 +109,15 @@ static void a_note_of_1_MB_is_left_out(void **state)
     session_close(session);
 }
 
-static void of_a_file_that_is_not_there_nothing_is_counted(void **state)
+static void a_file_that_is_not_there_is_named(void **state)
 {
     (void)state;
     Session *session = open_report();
-    Error error = {0};
-    Imported imported;
-    memset(&imported, 0xE6, sizeof imported);
-    assert_false(marks_import(session->marks, "/nowhere/marks.json", &imported, &error));
-    assert_string_equal(error.file, "/nowhere/marks.json");
-    assert_int_equal(imported.taken + imported.changes + imported.there + imported.near + imported.left, 0);
-    assert_false(imported.is_other);
-    assert_string_equal(imported.title, "");
+    reader_run(session->reader, "bookmarks");
+    reader_run(session->reader, "import-marks /nowhere/marks.json");
+    assert_string_equal(buffer_text(&session->reader->message), "/nowhere/marks.json: it can't be opened: No such file or directory");
+    reader_run(session->reader, "import-marks /nowhere/marks.yaml");
+    assert_string_equal(buffer_text(&session->reader->message), "/nowhere/marks.yaml: it can't be opened: No such file or directory");
     session_close(session);
 }
 
@@ -209,7 +208,10 @@ static void what_a_later_record_makes_needless_does_not_wait_to_be_saved(void **
     assert_true(marks_add(other, (Place){0, 0, 0}, "gone", &error));
     char *gone = strdup(marks_at(other, 0)->id);
     assert_true(marks_remove(other, gone, &error));
-    assert_true(marks_merge(session->marks, path, &imported, &error));
+    Buffer bytes = {0};
+    assert_true(file_read(path, STATE_FILE_BYTES, &bytes, &error));
+    assert_true(marks_merge(session->marks, path, &bytes, &imported, &error));
+    buffer_free(&bytes);
     assert_int_equal(marks_unsaved(session->marks), 0);
     assert_int_equal(marks_count(session->marks), 1);
     assert_string_equal(marks_at(session->marks, 0)->note, "three");
@@ -231,7 +233,7 @@ int main(void)
         cmocka_unit_test(odd_json_does_no_harm),
         cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),
         cmocka_unit_test(a_note_of_1_MB_is_left_out),
-        cmocka_unit_test(of_a_file_that_is_not_there_nothing_is_counted),
+        cmocka_unit_test(a_file_that_is_not_there_is_named),
         cmocka_unit_test(what_can_not_be_saved_is_told_and_there_for_the_session),
         cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
         cmocka_unit_test(what_is_taken_keeps_what_it_has),

@@ -12,6 +12,7 @@
 #include "plain/braille.h"
 #include "plain/output.h"
 #include "plain/print.h"
+#include "plain/progress.h"
 #include "report/pack.h"
 #include "text/locale.h"
 
@@ -35,9 +36,22 @@ static int refuse(const Error *error, int status)
     return status;
 }
 
+// Reading the chapters is what takes long.
+static void read_chapters(Report *report)
+{
+    Progress progress = progress_start();
+    const int count = report_chapter_count(report);
+    for (int i = 0; i < count; i++) {
+        progress_tell(&progress, (size_t)i, (size_t)count);
+        report_chapter(report, i);
+    }
+    progress_clear(&progress);
+}
+
 // A document with a gap would be taken for the report.
 static bool is_whole(Report *report, Error *err)
 {
+    read_chapters(report);
     for (int i = 0; i < report_chapter_count(report); i++) {
         const Chapter *chapter = report_chapter(report, i);
         if (chapter->is_broken)

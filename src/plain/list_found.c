@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "plain/output.h"
 #include "plain/printer.h"
+#include "plain/progress.h"
 #include "text/json.h"
 #include "text/locale.h"
 
@@ -80,16 +81,21 @@ static void tell_unread(const ShelfEntry *entry)
 int print_shelf_found(FILE *out, const Shelf *shelf, ShelfWanted wanted, const ShelfPrint *print)
 {
     Printer printer = printer_start(out, print->form);
+    Progress progress = progress_start();
     bool is_whole = true;
     for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
         ShelfFinding finding;
+        progress_tell(&progress, i, shelf->count);
         shelf_finding_read(shelf->entries[i].path, print->state, wanted, print->text, print->how, &finding);
+        if (finding.count || !finding.is_read)
+            progress_clear(&progress);
         if (!finding.is_read)
             tell_unread(&shelf->entries[i]);
         is_whole = is_whole && finding.is_read;
         print_finding(&printer, &shelf->entries[i], &finding);
         shelf_finding_free(&finding);
     }
+    progress_clear(&progress);
     const int status = printer_end(&printer, wanted == SHELF_MARKS ? _("No bookmarks.") : "");
     return is_whole || status == EXIT_WRITING ? status : EXIT_USE;
 }

@@ -4,6 +4,7 @@
 #include "plain/output.h"
 #include "plain/print.h"
 #include "plain/printer.h"
+#include "plain/progress.h"
 #include "reader/shelf_info.h"
 #include "text/amount.h"
 #include "text/json.h"
@@ -75,10 +76,13 @@ static int width_of_ids(const Shelf *shelf)
 int print_shelf(FILE *out, const Shelf *shelf, const ShelfPrint *print)
 {
     Printer printer = printer_start(out, print->form);
+    Progress progress = progress_start();
     const int width = width_of_ids(shelf);
     for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
         ShelfInfo info = {0};
+        progress_tell(&progress, i, shelf->count);
         shelf_info_read(shelf->entries[i].path, print->state, SHELF_WHOLE, &info);
+        progress_clear(&progress);
         print_entry(&printer, &shelf->entries[i], &info, width);
         shelf_info_free(&info);
     }

@@ -4,6 +4,7 @@ import concurrent.futures
 import os
 import re
 import sys
+import time
 
 from hang import FACES, LAST, Session, text_of
 from hang_report import BUSY, command, end, run, wait
@@ -11,6 +12,7 @@ from sessions import Tap
 
 SEARCH = "search-shelf lighthouse"
 WORKERS = 8         # they sleep
+SLOW = 0.8          # seconds: more than the half in which nothing is told
 STOPPED = "The search was stopped"
 FACES_WITH_KEYS = [face for face in FACES if face[2]]
 
@@ -106,10 +108,54 @@ def try_lines(lectern, shim, top, face):
     return bad
 
 
+def make_chapters(folder):
+    os.makedirs(folder)
+    with open(os.path.join(folder, "report.yaml"), "w") as file:
+        file.write("lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [ahead.yaml, behind.yaml, last.yaml, end.yaml]\n")
+    for name in ("ahead", "behind", "last", "end"):
+        with open(os.path.join(folder, name + ".yaml"), "w") as file:
+            file.write("id: %s\ntitle: Chapter %s\nbody: [A lighthouse of %s.]\n" % (name, name, name))
+
+
+def run_slowly(shelf, options, has_terminal):
+    """All that it writes; the disk hangs for longer than nothing is told."""
+    shelf.hang()
+    session = Session([shelf.lectern] + options, shelf.environment, has_terminal)
+    begun = time.monotonic()
+    while not os.path.exists(shelf.note) and time.monotonic() - begun < BUSY:
+        time.sleep(0.01)
+    time.sleep(SLOW)
+    shelf.let_go()
+    status, _ = session.end(BUSY)
+    return status, session.output
+
+
+def try_percent(lectern, shim, top, option):
+    """On a terminal it tells how far it is, and takes that away again; into a pipe it writes what it always does."""
+    bad = []
+    for has_terminal in True, False:
+        shelf = Shelf(top, "percent %s %s" % (option, has_terminal), lectern, shim)
+        report = os.path.join(os.path.dirname(shelf.environment["FAULT_UNDER"]), "long")
+        make_chapters(report)
+        if option.startswith("--export"):
+            shelf.environment["FAULT_UNDER"] = os.path.join(report, "behind.yaml")
+        status, output = run_slowly(shelf, option.split() + ([report] if option.startswith("--export") else []), has_terminal)
+        told = re.findall(rb"(\d+%)\r +\r", output)
+        if status != 0:
+            bad.append("ends with %s: %s" % (status, text_of(output)))
+        if has_terminal != (told == [b"50%"]) or (not has_terminal and b"%" in output):
+            bad.append("%s a terminal: %s" % ("on" if has_terminal else "without", output[-300:]))
+        if b"last" not in output:
+            bad.append("is not whole: %s" % output[-300:])
+    return bad
+
+
 def main():
     lectern, shim, folder = map(os.path.abspath, sys.argv[1:4])
     tries = [("%s: Ctrl-C stops a search that waits for a disk, and shown again it goes on" % face[0], try_stop, face) for face in FACES_WITH_KEYS]
     tries += [("%s: the list is left while the disk hangs, and so is the reader" % face[0], try_leave, face) for face in FACES_WITH_KEYS]
+    tries += [("%s that takes long tells how far it is, on a terminal only" % option, try_percent, option)
+              for option in ("--shelf --search=lighthouse", "--shelf", "--export=markdown")]
     if len(sys.argv) > 4:
         tries.append(("%s: a report that does not answer is left, and told" % FACES[0][0], try_lines, FACES[0]))
     tap = Tap(len(tries))

@@ -1,0 +1,21 @@
+// How far something is that takes long: a percent on standard error, where that is a terminal. Nothing is told of what takes less than half a second,
+// and then only at long steps, since some hear it.
+#ifndef PLAIN_PROGRESS_H
+#define PLAIN_PROGRESS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct {
+    FILE *out;          // NULL: nobody is told
+    long begun;         // clock_ms()
+    long told_at;       // likewise
+    int told;           // percent; -1 = none yet
+    bool is_shown;      // it stands in the present line
+} Progress;
+
+Progress progress_start(void);                                          // on standard error
+void progress_tell(Progress *progress, size_t done, size_t all);
+void progress_clear(Progress *progress);                                // before anything else is written to the terminal, and at the end
+
+#endif

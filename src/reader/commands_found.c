@@ -35,16 +35,24 @@ static char *count_of(const ShelfSearch *search)
         shelf_search_text(search));
 }
 
+// Takes both.
+static char *join(char *title, char *more)
+{
+    char *both = row_text(_("%1$s; %2$s"), title, more);
+    free(title);
+    free(more);
+    return both;
+}
+
 static char *title_of(const ShelfSearch *search)
 {
-    const size_t unread = shelf_search_unread(search);
-    char *count = count_of(search);
-    if (!unread)
-        return count;
-    char *why = row_text(translate_count("%s report can't be read", "%s reports can't be read", unread), AMOUNT(unread));
-    char *title = row_text(_("%1$s; %2$s"), count, why);
-    free(count);
-    free(why);
+    const size_t unread = shelf_search_unread(search), all = bookshelf_count(shelf_search_bookshelf(search));
+    char *title = count_of(search);
+    if (!shelf_search_is_done(search))
+        // TRANSLATORS: how many were searched so far, and how many there are
+        title = join(title, row_text(translate_count("%1$s of %2$s report", "%1$s of %2$s reports", all), AMOUNT(shelf_search_read(search)), AMOUNT(all)));
+    if (unread)
+        title = join(title, row_text(translate_count("%s report can't be read", "%s reports can't be read", unread), AMOUNT(unread)));
     return title;
 }
 

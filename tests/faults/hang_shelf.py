@@ -62,7 +62,7 @@ def begin_search(shelf, face, bad):
 def try_stop(lectern, shim, top, face):
     bad, shelf = [], Shelf(top, "stop " + face[0], lectern, shim)
     session = begin_search(shelf, face, bad)
-    bad += wait(session, "so far", "what was found before is not listed")
+    bad += wait(session, "on the shelf so far; 1 of 3 reports", "what was found before is not listed")
     session.output = b""
     session.send(b"\x03")
     bad += wait(session, STOPPED, "Ctrl-C does not stop it", LAST * 5)
@@ -72,7 +72,7 @@ def try_stop(lectern, shim, top, face):
         bad += wait(session, "nothing to stop", "it still goes on")
     session.output = b""
     session.send(b"qvl\x0c")
-    bad += wait(session, "so far", "the list is not shown again")
+    bad += wait(session, "on the shelf so far; 1 of 3 reports", "the list is not shown again")
     shelf.let_go()
     bad += wait(session, "3 hits of \"lighthouse\" on the shelf", "shown again it does not go on")
     if "A lighthouse of last." not in text_of(session.output):
@@ -85,7 +85,7 @@ def try_leave(lectern, shim, top, face):
     """The reader does not wait for the search: the list is left, and the reader ended, while the disk hangs."""
     bad, shelf = [], Shelf(top, "leave " + face[0], lectern, shim)
     session = begin_search(shelf, face, bad)
-    bad += wait(session, "so far", "what was found before is not listed")
+    bad += wait(session, "on the shelf so far; 1 of 3 reports", "what was found before is not listed")
     session.send(b"q")
     session.output = b""
     session.send(command(face, "where"))

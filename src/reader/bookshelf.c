@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "base/apart.h"
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/translate.h"
@@ -31,10 +29,9 @@ struct Bookshelf {
     char *state;
     size_t *wanted;     // indices of those that are shown
     size_t wanted_count;
-    Apart *asked;       // NULL = nothing is
+    ShelfChild child;
     ShelfDepth depth;   // of what is asked
     size_t batch[HEADS_AT_ONCE], batch_count;
-    long asked_at;      // clock_ms()
     bool is_careful;    // a child was late: each reads one report from now on, so that it is known which
 };
 
@@ -156,7 +153,7 @@ void bookshelf_free(Bookshelf *bookshelf)
 {
     if (!bookshelf)
         return;
-    apart_leave(bookshelf->asked, APART_END);
+    apart_leave(bookshelf->child.asked, APART_END);
     for (size_t i = 0; i < bookshelf->count; i++) {
         free(bookshelf->items[i].entry.id);
         free(bookshelf->items[i].entry.path);
@@ -261,43 +258,23 @@ static void take_answer(Bookshelf *bookshelf, const Buffer *answer)
     find_twins(bookshelf);
 }
 
-static BookshelfStep be_late(Bookshelf *bookshelf)
+static void be_late(Bookshelf *bookshelf)
 {
-    if (clock_ms() - bookshelf->asked_at < (bookshelf->is_careful ? LATE_ALONE_MS : LATE_MS))
-        return BOOKSHELF_WAITS;
-    apart_leave(bookshelf->asked, APART_END);
-    bookshelf->asked = NULL;
     if (bookshelf->batch_count == 1)
         fail(&bookshelf->items[bookshelf->batch[0]].info, _("the disk or network that holds it does not answer"));
     bookshelf->is_careful = true;
-    return BOOKSHELF_CHANGED;
-}
-
-// Where no process can be made the work is done here.
-static bool ask(Bookshelf *bookshelf)
-{
-    Buffer answer = {0};
-    bookshelf->asked_at = clock_ms();
-    bookshelf->asked = apart_start(read_batch, bookshelf);
-    if (bookshelf->asked)
-        return false;
-    read_batch(bookshelf, &answer);
-    take_answer(bookshelf, &answer);
-    buffer_free(&answer);
-    return true;
 }
 
 BookshelfStep bookshelf_step(Bookshelf *bookshelf, int wait_ms)
 {
     Buffer answer = {0};
-    if (!bookshelf->asked && !choose(bookshelf))
+    if (!bookshelf->child.asked && !choose(bookshelf))
         return BOOKSHELF_DONE;
-    if (!bookshelf->asked && ask(bookshelf))
-        return BOOKSHELF_CHANGED;
-    if (apart_wait(bookshelf->asked, (ApartPatience){.most_ms = wait_ms}, &answer) == APART_AWAITED)
-        return be_late(bookshelf);
-    bookshelf->asked = NULL;
-    take_answer(bookshelf, &answer);
+    switch (shelf_child_step(&bookshelf->child, read_batch, bookshelf, wait_ms, bookshelf->is_careful ? LATE_ALONE_MS : LATE_MS, &answer)) {
+    case SHELF_CHILD_WAITS: return BOOKSHELF_WAITS;
+    case SHELF_CHILD_LATE: be_late(bookshelf); break;
+    case SHELF_CHILD_ENDED: take_answer(bookshelf, &answer); break;
+    }
     buffer_free(&answer);
     return BOOKSHELF_CHANGED;
 }

@@ -2,7 +2,6 @@
 // is shown, and again when it is shown again.
 #include <stdlib.h>
 #include <string.h>
-#include "base/clock.h"
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/commands.h"
@@ -14,8 +13,7 @@
 #include "text/locale.h"
 
 enum {
-    SHOW_MS = 300,      // that the first rows are waited for
-    IDLE_MS = 20,       // and in idle time, where a key may come
+    IDLE_MS = 20,       // of a step, where a key may come
     DATE_BYTES = 64,
     KEYS_BYTES = 160,
 };
@@ -104,18 +102,15 @@ static void add_new(Reader *reader)
     reader->found.wanted = wanted;
 }
 
-static void await_rows(Reader *reader)
+static BookshelfStep step_search(Reader *reader, int wait_ms)
 {
-    const long end = clock_ms() + SHOW_MS;
-    for (long now = clock_ms(); now < end; now = clock_ms())
-        if (shelf_search_step(reader->shelf_search, (int)(end - now)) == BOOKSHELF_DONE)
-            break;
+    return shelf_search_step(reader->shelf_search, wait_ms);
 }
 
 static void show(Reader *reader)
 {
     reader->found_is_stopped = false;
-    await_rows(reader);
+    shelf_await(reader, step_search);
     add_new(reader);
     reader_focus(reader, FOCUS_FOUND);
 }

@@ -13,13 +13,18 @@ enum {
     IDLE_MS = 20,   // and in idle time, where a key may come
 };
 
-// Of the rows that are shown first.
-static void await_rows(Reader *reader)
+void shelf_await(Reader *reader, BookshelfStep step(Reader *reader, int wait_ms))
 {
     const long end = clock_ms() + SHOW_MS;
-    for (long now = clock_ms(); now < end && !bookshelf_knows_shown(reader->bookshelf, SHELF_WHOLE); now = clock_ms())
-        if (bookshelf_step(reader->bookshelf, (int)(end - now)) == BOOKSHELF_DONE)
+    for (long now = clock_ms(); now < end; now = clock_ms())
+        if (step(reader, (int)(end - now)) == BOOKSHELF_DONE)
             break;
+}
+
+// Of the rows that are shown first.
+static BookshelfStep step_to_shown(Reader *reader, int wait_ms)
+{
+    return bookshelf_knows_shown(reader->bookshelf, SHELF_WHOLE) ? BOOKSHELF_DONE : bookshelf_step(reader->bookshelf, wait_ms);
 }
 
 void shelf_look(Reader *reader)
@@ -41,7 +46,7 @@ bool run_shelf(Reader *reader, const char *argument, Error *err)
     shelf_look(reader);
     list_filter(&reader->shelf, "");
     rows_open_shelf(reader);
-    await_rows(reader);
+    shelf_await(reader, step_to_shown);
     rows_open_shelf(reader);
     reader_focus(reader, FOCUS_SHELF);
     return true;

@@ -120,6 +120,7 @@ void reader_say_title(Reader *reader);                     // of the report, bef
 
 // commands_shelf.c
 void shelf_look(Reader *reader);                            // what is installed now; the place in the present report is kept first
+void shelf_await(Reader *reader, BookshelfStep step(Reader *reader, int wait_ms));  // steps until DONE, so long as the first screen of a list is waited for
 bool shelf_idle(Reader *reader);                            // a step of reading what the list shows; false: all is known
 bool shelf_is_awaited(const Reader *reader);                // it is listed, and not all that is waited for is known
 bool shelf_choose(Reader *reader, const Row *row, Error *err);

@@ -1,6 +1,7 @@
 // What a child process that reads a report of the shelf tells the program.
 #include "reader/shelf_pieces.h"
 #include <string.h>
+#include "base/clock.h"
 #include "base/memory.h"
 
 void shelf_put_text(Buffer *out, const char *text)
@@ -29,4 +30,23 @@ char *shelf_take_text(ShelfPieces *pieces)
     pieces->bytes += length;
     pieces->length -= length;
     return text;
+}
+
+ShelfChildStep shelf_child_step(ShelfChild *child, ApartWork *work, void *context, int wait_ms, long late_ms, Buffer *answer)
+{
+    if (!child->asked) {
+        child->asked_at = clock_ms();
+        child->asked = apart_start(work, context);
+    }
+    if (!child->asked) {
+        work(context, answer);
+        return SHELF_CHILD_ENDED;
+    }
+    const bool is_awaited = apart_wait(child->asked, (ApartPatience){.most_ms = wait_ms}, answer) == APART_AWAITED;
+    if (is_awaited && clock_ms() - child->asked_at < late_ms)
+        return SHELF_CHILD_WAITS;
+    if (is_awaited)
+        apart_leave(child->asked, APART_END);
+    child->asked = NULL;
+    return is_awaited ? SHELF_CHILD_LATE : SHELF_CHILD_ENDED;
 }

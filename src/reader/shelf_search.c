@@ -2,8 +2,6 @@
 #include "reader/shelf_search.h"
 #include <stdlib.h>
 #include <string.h>
-#include "base/apart.h"
-#include "base/clock.h"
 #include "base/memory.h"
 #include "reader/marks.h"
 #include "reader/shelf_pieces.h"
@@ -20,8 +18,7 @@ struct ShelfSearch {
     ShelfFinding *findings;     // of the first reports
     size_t read;
     size_t count, unread;
-    Apart *asked;               // for the next; NULL = nothing is
-    long asked_at;
+    ShelfChild child;           // for the next
 };
 
 // One report
@@ -198,7 +195,7 @@ void shelf_search_free(ShelfSearch *search)
 {
     if (!search)
         return;
-    apart_leave(search->asked, APART_END);
+    apart_leave(search->child.asked, APART_END);
     for (size_t i = 0; i < search->read; i++)
         shelf_finding_free(&search->findings[i]);
     free(search->findings);
@@ -220,14 +217,13 @@ static void read_next(void *context, Buffer *out)
 static BookshelfStep take_next(ShelfSearch *search, const Buffer *answer)
 {
     ShelfFinding finding = {0};
-    if (!answer || !take_finding(answer, &finding))
+    if (!take_finding(answer, &finding))
         finding = (ShelfFinding){.id = memory_copy_text(""), .title = memory_copy_text(""), .edition = memory_copy_text("")};
     for (size_t i = 0; i < finding.count; i++)
         finding.items[i].report = search->read;
     search->unread += !finding.is_read;
     search->count += finding.all;
     search->findings[search->read++] = finding;
-    search->asked = NULL;
     return BOOKSHELF_CHANGED;
 }
 
@@ -236,17 +232,8 @@ BookshelfStep shelf_search_step(ShelfSearch *search, int wait_ms)
     Buffer answer = {0};
     if (shelf_search_is_done(search))
         return BOOKSHELF_DONE;
-    if (!search->asked) {
-        search->asked_at = clock_ms();
-        search->asked = apart_start(read_next, search);
-    }
-    if (!search->asked)
-        read_next(search, &answer);
-    else if (apart_wait(search->asked, (ApartPatience){.most_ms = wait_ms}, &answer) == APART_AWAITED) {
-        if (clock_ms() - search->asked_at < LATE_MS)
-            return BOOKSHELF_WAITS;
-        apart_leave(search->asked, APART_END);
-    }
+    if (shelf_child_step(&search->child, read_next, search, wait_ms, LATE_MS, &answer) == SHELF_CHILD_WAITS)
+        return BOOKSHELF_WAITS;
     const BookshelfStep step = take_next(search, &answer);
     buffer_free(&answer);
     return step;

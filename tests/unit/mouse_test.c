@@ -162,6 +162,51 @@ static void beside_the_text_the_nearest_is_found_and_how_far_it_is(void **state)
     session_close(session);
 }
 
+static void click(Reader *reader, int row, int column)
+{
+    Mouse mouse = {0};
+    Grid *grid = grid_new(reader->rows, reader->columns);
+    view_screen(reader, grid);
+    mouse_answer(&mouse, reader, grid, (MouseReport){MOUSE_PRESS, row, column});
+    mouse_answer(&mouse, reader, grid, (MouseReport){MOUSE_RELEASE, row, column});
+    grid_free(grid);
+}
+
+static int row_of_line(const Reader *reader, int line)
+{
+    Grid *grid = grid_new(reader->rows, reader->columns);
+    int row = 0;
+    view_screen(reader, grid);
+    while (row < grid->rows && (grid_shows(grid, row)->kind != ROW_PAGE || grid_shows(grid, row)->index != line))
+        row++;
+    grid_free(grid);
+    return row;
+}
+
+static void a_click_brings_the_marked_line_there_but_not_while_keys_are_explained(void **state)
+{
+    (void)state;
+    Settings settings = settings_default();
+    settings.has_marker = true;
+    const char *const files[] = {"report.yaml", "lectern: 1\nid: a\ntitle: A\nlanguage: en\nchapters: [{id: a, title: A, body: [One., Two., Three.]}]\n", NULL};
+    char *folder = session_report(files);
+    Session *session = session_open_with(settings, path_in(folder, "report.yaml"), folder, 12, 40);
+    Reader *reader = session->reader;
+    const int before = reader->position.reading, third = layout_line_of(reader->shown, 3, 0), row = row_of_line(reader, third);
+    Grid *grid = grid_new(12, 40);
+    view_screen(reader, grid);
+    const int column = grid_shows(grid, row)->left;
+    grid_free(grid);
+    assert_int_not_equal(before, third);
+    assert_true(reader_run(reader, "key-help"));
+    click(reader, row, column);
+    assert_int_equal(reader->position.reading, before);
+    assert_true(reader_run(reader, "key-help"));
+    click(reader, row, column);
+    assert_int_equal(reader->position.reading, third);
+    session_close(session);
+}
+
 static int use_utf8(void **state)
 {
     (void)state;
@@ -177,6 +222,7 @@ int main(void)
         cmocka_unit_test(what_means_nothing_here_and_what_is_no_report_is_none),
         cmocka_unit_test(each_letter_is_found_where_it_stands),
         cmocka_unit_test(going_on_in_two_columns_passes_over_no_line),
+        cmocka_unit_test(a_click_brings_the_marked_line_there_but_not_while_keys_are_explained),
         cmocka_unit_test(beside_the_text_the_nearest_is_found_and_how_far_it_is),
     };
     return cmocka_run_group_tests(tests, use_utf8, NULL);

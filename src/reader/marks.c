@@ -182,6 +182,7 @@ static Mark make_mark(Marks *marks, const Draft *draft)
     Mark mark = {
         .kind = kind_of(draft->add),
         .id = arena_copy_text(marks->arena, draft->add->id),
+        .seq = draft->add->seq,
         .kept = copy_anchor(marks->arena, draft->anchor),
         .note = copy_lines(marks->arena, draft->note),
         .tags = copy_tags(marks->arena, draft->tags),
@@ -196,11 +197,12 @@ static Mark make_mark(Marks *marks, const Draft *draft)
     return mark;
 }
 
+// Never by the clock, which may go back, and tells no more than seconds.
 static int compare_marks(const void *a, const void *b)
 {
     const Mark *left = a, *right = b;
     int order = place_compare(left->place, right->place);
-    order = order ? order : strcmp(left->time, right->time);
+    order = order ? order : (left->seq > right->seq) - (left->seq < right->seq);
     return order ? order : strcmp(left->id, right->id);
 }
 

@@ -12,6 +12,7 @@ typedef enum { MARK_BOOKMARK, MARK_HIGHLIGHT } MarkKind;
 typedef struct {
     MarkKind kind;
     const char *id;         // of the record that added it
+    unsigned long seq;      // likewise
     Place place;
     size_t end;             // HIGHLIGHT that was found: the byte behind it in its block; else place.byte
     AnchorResult found;     // how sure the place is
@@ -38,7 +39,7 @@ Records *marks_records(Marks *marks);                   // borrowed
 size_t marks_unsaved(const Marks *marks);               // how many records of bookmarks and notes are in memory only
 size_t marks_count(Marks *marks);
 size_t marks_standing(const Marks *marks);              // the same number, without looking for their places
-const Mark *marks_at(Marks *marks, size_t index);       // in reading order; borrowed until the next change
+const Mark *marks_at(Marks *marks, size_t index);       // in reading order, at one place as they were made; borrowed until the next change
 
 // Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.
 // Whether a bookmark stands at just this place; where there is a note, one with that note.

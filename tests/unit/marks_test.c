@@ -298,6 +298,23 @@ static void a_bookmark_is_known_by_its_place_and_note(void **state)
     assert_false(marks_has(given->marks, place_of(given, 0, "ship"), ""));
 }
 
+static void marks_of_one_place_stand_as_they_were_made(void **state)
+{
+    enum { COUNT = 12 };
+    Given *given = *state;
+    char note[2] = "a";
+    for (int i = 0; i < COUNT; i++) {
+        *note = (char)('a' + i);
+        assert_true(marks_add(given->marks, (Place){0, 1, 0}, note, &given->error));
+    }
+    next_session(given, report_text);
+    assert_int_equal(marks_count(given->marks), COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        *note = (char)('a' + (int)i);
+        assert_string_equal(marks_at(given->marks, i)->note, note);
+    }
+}
+
 static void what_another_session_deleted_is_not_changed(void **state)
 {
     Given *given = *state;
@@ -403,6 +420,7 @@ int main(void)
         MARKS_TEST(another_file_with_the_same_inode_loses_nothing_either),
         MARKS_TEST(what_another_session_compacted_away_can_be_undone),
         MARKS_TEST(a_bookmark_is_known_by_its_place_and_note),
+        MARKS_TEST(marks_of_one_place_stand_as_they_were_made),
         MARKS_TEST(what_another_session_deleted_is_not_changed),
         MARKS_TEST(the_place_comes_back_and_is_written_only_if_it_moved),
         MARKS_TEST(places_do_not_fill_the_disk),

@@ -190,6 +190,8 @@ gives "kinds and versions of later come in too, and what is damaged is told" 0 '
 grep -q 'kind: "drawing", text: "x"}$' three/lectern/harbour.yaml && grep -qx '{v: "9", op: "fold", id: "00ff", seq: "1"}' three/lectern/harbour.yaml
 result $? "as they were"
 gives "a state file of another report is refused" 2 'it belongs to another report, "The Harbour"' --merge="$folder/one/lectern/harbour.yaml" human-trafficking-1
+echo 'This is a letter.' >other.txt
+gives "of what lectern did not write none is to be moved away" 2 'other.txt: there are no bookmarks of lectern.s in it' --merge=other.txt "$report"
 gives "what is no state file too" 2 'broken.json' --merge=broken.json "$report"
 as full
 mkdir -p full/lectern && touch full/lectern/harbour.yaml && chmod 500 full/lectern

@@ -121,9 +121,15 @@ static void take_state(Import *import, RecordFile *file)
         import->imported->left += file->odd[i].bytes[0] != '#';
 }
 
+// It is the person's other file: nothing is to be moved away.
+static bool refuse_foreign(const char *path, Error *err)
+{
+    return error_set_at(err, path, 0, 0, _("there are no bookmarks of lectern's in it; name the file ID.yaml of another person"));
+}
+
 static bool read_state(const Marks *marks, const char *path, const Buffer *bytes, RecordFile *file, Error *err)
 {
-    const bool is_read = record_file_load_bytes(file, path, bytes, FILE_LOCKED, err) != LOAD_FAILED;
+    const bool is_read = record_file_is_foreign(bytes) ? refuse_foreign(path, err) : record_file_load_bytes(file, path, bytes, FILE_LOCKED, err) != LOAD_FAILED;
     const char *other = is_read ? other_title(file, report_about(marks->report)->title) : NULL;
     return is_read && (!other || error_set_at(err, path, 0, 0, _("it belongs to another report, \"%.200s\""), other));
 }

@@ -245,7 +245,7 @@ static bool looks_like_records(const Buffer *bytes)
     return memcmp(bytes->bytes, begin, length) == 0;
 }
 
-static bool holds_no_record(const Buffer *bytes)
+bool record_file_is_foreign(const Buffer *bytes)
 {
     if (bytes->length == 0 || looks_like_records(bytes))
         return false;
@@ -290,7 +290,7 @@ LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buff
 {
     *err = (Error){0};
     bool is_other = file->bytes_read == 0 || is_another(file, bytes);
-    if (is_other && holds_no_record(bytes)) {
+    if (is_other && record_file_is_foreign(bytes)) {
         error_set_at(err, path, 0, 0, _("it holds nothing that lectern wrote, and is left as it is; move it away to have bookmarks kept"));
         return LOAD_FAILED;
     }

@@ -42,6 +42,7 @@ LoadResult record_file_load(RecordFile *file, const char *path, FileHold hold, E
 bool record_file_read(const char *path, Buffer *bytes, Error *err);
 LoadResult record_file_load_bytes(RecordFile *file, const char *path, const Buffer *bytes, FileHold hold, Error *err);
 
+bool record_file_is_foreign(const Buffer *bytes);           // lectern never wrote them: there is something, and no line is a record
 bool record_file_is_damaged(const RecordFile *file);        // there are lines that are no records, nor comments
 void record_file_take(RecordFile *file, Record *record);    // puts it in its place; freed where it is there, or on the disk, already
 void record_file_merge(RecordFile *file, Record *items, size_t count);  // many likewise, none of them there by its id

@@ -9,7 +9,7 @@
 # Tests that fail are listed and no more: those that trace system calls see the counts being written.
 LINES_LEAST=95
 SAVING='src/base/apart\.c src/base/file_append\.c src/base/file_lock\.c src/base/file_write\.c src/reader/records[a-z_]*\.c src/reader/record_file\.c'
-SAVING_TESTS='apart file file_faults kept records records_aside records_disk records_faults records_late'
+SAVING_TESTS='apart file file_faults file_lock file_write kept records records_take records_aside records_disk records_faults records_late'
 srcdir=$(cd "${srcdir:-.}" && pwd) || exit 2
 folder=${1:-build-coverage}
 python=${PYTHON:-python3}

@@ -108,7 +108,6 @@ static void take_state(Import *import, RecordFile *file)
         }
         if (is_needless[i])
             continue;
-        record->is_saved = false;
         import->imported->taken += record->op == OP_ADD || record->is_foreign;
         import->imported->changes += record->op != OP_ADD && !record->is_foreign;
         import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);

@@ -85,6 +85,7 @@ void records_keep(Records *records, Record *record)
 static void number(Record *record, unsigned long seq)
 {
     char time_text[32], id[ID_DIGITS + 1];
+    record->is_saved = false;
     if (record->raw)
         return;
     now_as_text(time_text, sizeof time_text);

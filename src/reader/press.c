@@ -297,6 +297,11 @@ static void not_bound(Reader *reader)
     reader_say_error(reader, &error);
 }
 
+static void say_keys_forgotten(Reader *reader)
+{
+    reader_say(reader, _("The keys typed so far are forgotten."));
+}
+
 static void type_key(Reader *reader, Key key)
 {
     char bytes[4];
@@ -322,7 +327,9 @@ static void take_free_key(Reader *reader, Key key)
         buffer_add_char(&reader->number, (char)key);
         reader->keys.count = 0;
         return;
-    } else
+    } else if (key == PRESS_ESC && reader->number.length)
+        say_keys_forgotten(reader);
+    else
         not_bound(reader);
     forget_keys(reader);
 }
@@ -429,7 +436,7 @@ static void say_nothing_to_stop(Reader *reader, bool had_keys)
 {
     char key[KEYS_BYTES];
     if (had_keys)
-        reader_say(reader, _("The keys typed so far are forgotten."));
+        say_keys_forgotten(reader);
     else if (reader->focus == FOCUS_PAGE)
         reader_say(reader, _("There is nothing to stop; %s leaves lectern."), key_for(reader, "quit", key, sizeof key));
     else

@@ -65,6 +65,12 @@ static void an_interrupt_of_nothing_says_so(void **state)
     assert_string_equal(message(session), "The keys typed so far are forgotten.");
     press(session, "3 g");
     assert_int_equal(reader_where(session->reader).page, 3);
+    press(session, "1 2 Esc");
+    assert_string_equal(message(session), "The keys typed so far are forgotten.");
+    press(session, "2 g");
+    assert_int_equal(reader_where(session->reader).page, 2);
+    press(session, "Esc");
+    assert_non_null(strstr(message(session), "Esc does nothing here"));
     session_close(session);
 }
 

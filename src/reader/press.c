@@ -55,22 +55,6 @@ void reader_say_waiting(Reader *reader)
                                           : _("Waiting for the disk that keeps bookmarks; Ctrl-C ends the wait."));
 }
 
-WriteResult reader_write_file(Reader *reader, const char *path, const Buffer *bytes, WriteOver over, Error *err)
-{
-    reader->is_at_file = true;
-    const WriteResult result = write_out(path, buffer_text(bytes), bytes->length, over, records_patience(marks_records(reader->marks)), err);
-    reader->is_at_file = false;
-    return result;
-}
-
-bool reader_read_file(Reader *reader, const char *path, size_t most, Buffer *bytes, Error *err)
-{
-    reader->is_at_file = true;
-    const bool is_read = read_in(path, most, records_patience(marks_records(reader->marks)), bytes, err);
-    reader->is_at_file = false;
-    return is_read;
-}
-
 // What was said is kept for who wants to hear it again. What was said at the start stays in its rows, so that nothing moves and is spoken again.
 void hush(Reader *reader)
 {

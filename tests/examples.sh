@@ -44,7 +44,7 @@ mkdir "$folder/tree" && copy_source && chmod -R u+w "$folder/tree"
 cd "$folder/tree" || exit 99
 for patch in "$source"/doc/examples/*.patch; do
     name=$(basename "$patch" .patch)
-    patch --dry-run -p0 <"$patch" >"$folder/log" 2>&1
+    patch --dry-run --fuzz=0 -p0 <"$patch" >"$folder/log" 2>&1
     result $? "$name: the patch goes onto the source as it is"
     grep -q "doc/examples/$name.patch" "$source/CONTRIBUTING" && unnamed "$patch" >"$folder/log" && [ ! -s "$folder/log" ]
     result $? "$name: CONTRIBUTING names it, and each file that it changes"
@@ -65,7 +65,7 @@ report=$folder/tree/content/human-trafficking-1
 # A command
 echo chapter-words | ./lectern --line "$report" >"$folder/log" 2>&1 && grep -q '^This chapter has [0-9]* words\.' "$folder/log"
 result $? "the command runs"
-printf 'o c\n' | ./lectern --line "$report" >"$folder/log" 2>&1 && grep -q '^This chapter has [0-9]* words\.' "$folder/log"
+printf 'o k\n' | ./lectern --line "$report" >"$folder/log" 2>&1 && grep -q '^This chapter has [0-9]* words\.' "$folder/log"
 result $? "its key does"
 sed 's/\\-/-/g' doc/lectern.1 >"$folder/log" && grep -q '^\.It Cm chapter-words' "$folder/log" && grep -qx ' *chapter-words' completion/lectern
 result $? "the man page and the completion have it"

@@ -22,7 +22,7 @@ void history_push_place(Reader *reader, Place place);
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
 
-// press.c: files that a person names, on a disk that may not answer: told, and Ctrl-C ends the wait
+// named_files.c: files that a person names, on a disk that may not answer: told, and Ctrl-C ends the wait
 WriteResult reader_write_file(Reader *reader, const char *path, const Buffer *bytes, WriteOver over, Error *err);
 bool reader_read_file(Reader *reader, const char *path, size_t most, Buffer *bytes, Error *err);
 

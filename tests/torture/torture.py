@@ -23,6 +23,7 @@ ESCAPE_SECONDS = 0.1
 SANITIZED_FACTOR = 5    # a dump takes 5.5 times the processor of the plain program, a search 1.7 times
 CONFIRMED = b"Bookmark set"
 SLOW_ONE_IN = 20           # ends at which the disk may be too slow, as on a busy machine
+UNCONFIRMED_SECONDS = 120    # at most
 STATUSES = {"keys": {0}, "SIGHUP": {0}, "SIGTERM": {0}, "SIGINT": {0}, "hang up": {0, 3}, "SIGKILL": {-9}}
 
 
@@ -194,8 +195,9 @@ class Torture:
         session.setting.remove()
 
     def run(self, seconds):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        """For so long, and on until a bookmark was confirmed: a slow machine has few sessions, and without one nothing is known of what is kept."""
+        begun = time.monotonic()
+        while time.monotonic() < begun + (seconds if self.counts["confirmed"] else seconds + UNCONFIRMED_SECONDS):
             self.run_one(self.counts["sessions"] + 1)
 
 

@@ -172,16 +172,30 @@ static void what_does_not_answer_is_waited_for_once_and_read_when_it_does(void *
     folder_free(folder);
 }
 
+static int gate[2];
+
+static void wait_at_gate(void)
+{
+    char none;
+    close(gate[1]);
+    assert_int_equal(read(gate[0], &none, 1), 0);
+}
+
 static void what_comes_late_makes_room_for_the_next(void **state)
 {
     (void)state;
     char *folder = make_report();
     Report *report = open_apart(folder, WAIT_MS);
     report_set_patience(report, (ApartPatience){0});
-    assert_true(report_chapter(report, 5)->is_broken);      // nobody waits: it can't be there yet
+    assert_int_equal(pipe(gate), 0);
+    add_fault((Fault){.call = OPENAT, .from = 1, .times = 1, .meanwhile = wait_at_gate});
+    assert_true(report_chapter(report, 5)->is_broken);
+    no_faults();
+    close(gate[0]);
+    close(gate[1]);
     report_set_patience(report, (ApartPatience){.most_ms = WAIT_MS});
     bool is_read = false;
-    for (int i = 6; i <= CHAPTERS && !is_read; i++, usleep(20000))
+    for (int i = 6; i <= CHAPTERS && !is_read; i++, usleep(300000))
         is_read = !report_chapter(report, i)->is_broken;
     assert_true(is_read);
     report_free(report);

@@ -213,10 +213,32 @@ static void expect_end(Run *run, const char *expected)
     }
 }
 
+// Under the line that the shell has left.
+static bool has_written(const Emulator *emulator)
+{
+    int rows, columns;
+    emulator_size(emulator, &rows, &columns);
+    bool is_blank = rows > 1;
+    for (int i = 1; i < rows && is_blank; i++) {
+        char *row = emulator_row(emulator, i);
+        is_blank = !*row;
+        free(row);
+    }
+    return !is_blank;
+}
+
+// It was started by whoever made the run. What is done next finds it there, though no screen is looked at before.
+static void await_opening(Run *run)
+{
+    int status;
+    for (long end = now_ms() + PATIENCE_MS; !has_written(run->emulator) && now_ms() < end && !emulator_has_ended(run->emulator, &status);)
+        emulator_settle(run->emulator, QUIET_MS);
+}
+
 static void take_step(Run *run, const Step *step)
 {
     switch (step->kind) {
-    case STEP_OPENS: break; // done at the start
+    case STEP_OPENS: await_opening(run); break;
     case STEP_KEYS: type_keys(run, step->argument); break;
     case STEP_RESIZE: resize(run, step->argument); break;
     case STEP_PASTE: type_paste(run, step->argument); break;

@@ -15,6 +15,7 @@
 #include "plain/forget.h"
 #include "plain/skeleton.h"
 #include "reader/editor.h"
+#include "reader/keymap_compiled.h"
 #include "reader/secure.h"
 #include "screen/curses.h"
 #include "screen/loop.h"
@@ -344,7 +345,7 @@ static void guard(Desk *desk)
 
 int main(int count, char **arguments)
 {
-    Desk desk = {0};
+    Desk desk = {.compiled_keymaps = compiled_keymaps};
     Error error;
     fill_descriptors();
     if (process_has_lent_rights())

@@ -103,7 +103,7 @@ int main(int count, char **arguments)
         return fail("two arguments are wanted: the page, and the folder of keymaps", "usage");
     Problems problems = {0};
     const char *const folders[] = {arguments[2], NULL};
-    Keymap *keymap = keymap_read("default", (KeymapPath){folders}, &problems);
+    Keymap *keymap = keymap_read("default", (KeymapPath){.folders = folders}, &problems);
     const Error *error = problems_first_error(&problems);
     if (!keymap)
         return fail(error ? error->text : "no default keymap", arguments[2]);

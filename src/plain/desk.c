@@ -227,7 +227,7 @@ int desk_open_keymap(Desk *desk)
         return desk_refuse(&error);
     }
     find_keymap_folders(&folders);
-    desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders.list}, &problems);
+    desk->keymap = keymap_read(desk->settings.keymap, (KeymapPath){folders.list, desk->compiled_keymaps}, &problems);
     free_keymap_folders(&folders);
     if (!desk->keymap)
         return refuse_all(&problems);
@@ -395,7 +395,7 @@ static int list_keymaps(void)
 {
     KeymapFolders folders;
     find_keymap_folders(&folders);
-    int status = print_keymap_candidates(stdout, (KeymapPath){folders.list});
+    int status = print_keymap_candidates(stdout, (KeymapPath){.folders = folders.list});
     free_keymap_folders(&folders);
     return status;
 }

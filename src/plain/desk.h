@@ -21,6 +21,7 @@ typedef struct {
     Report *report;
     bool has_place;
     Place place;            // that was asked for
+    const CompiledKeymap *const *compiled_keymaps;  // as KeymapPath has them
     Keymap *keymap;
     Marks *marks;
     Error state_error;      // why the state could not be read; "" = it could

@@ -6,19 +6,22 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/translate.h"
+#include "reader/keymap_compiled.h"
 #include "reader/keymap_file.h"
 
 struct Keymap {
     char *name;
     size_t count;
     Binding *bindings;      // by focus, then as they stand in the files: to show
-    Binding *sorted;        // by focus and sequence: to find
+    const uint32_t *sorted; // indexes of these by focus and sequence: to find
+    uint32_t *own_sorted;   // the same, unless it is compiled into the program
 };
 
 // A binding that would be in force in one focus, if no other hid it.
 typedef struct {
     Focus focus;
     KeymapEntry *entry;
+    uint32_t place;         // by focus and sequence, of those that are left
 } Claim;
 
 typedef struct {
@@ -77,7 +80,7 @@ static Claims claims_new(KeymapFiles *files)
         for (int focus = 0; focus < FOCUS_COUNT; focus++)
             if (entry_speaks_for(&files->entries[i], (Focus)focus)) {
                 claims.items = memory_grow(claims.items, claims.count, &claims.capacity, sizeof *claims.items);
-                claims.items[claims.count++] = (Claim){(Focus)focus, &files->entries[i]};
+                claims.items[claims.count++] = (Claim){.focus = (Focus)focus, .entry = &files->entries[i]};
             }
     if (claims.count)
         qsort(claims.items, claims.count, sizeof *claims.items, compare_claims);
@@ -209,10 +212,29 @@ static Keymap *keymap_new(const char *name, const Claims *claims)
     Keymap *keymap = memory_new(1, sizeof *keymap);
     keymap->name = memory_copy_text(name);
     keymap->count = claims->count;
-    keymap->sorted = bindings_new(claims);
+    for (size_t i = 0; i < claims->count; i++)
+        claims->items[i].place = (uint32_t)i;
     if (claims->count)
         qsort(claims->items, claims->count, sizeof *claims->items, compare_shown);
     keymap->bindings = bindings_new(claims);
+    keymap->own_sorted = memory_new(claims->count + 1, sizeof *keymap->own_sorted);
+    for (size_t i = 0; i < claims->count; i++)
+        keymap->own_sorted[claims->items[i].place] = (uint32_t)i;
+    keymap->sorted = keymap->own_sorted;
+    return keymap;
+}
+
+static Keymap *keymap_of_compiled(const CompiledKeymap *compiled)
+{
+    Keymap *keymap = memory_new(1, sizeof *keymap);
+    keymap->name = memory_copy_text(compiled->name);
+    keymap->count = compiled->count;
+    keymap->bindings = memory_new(compiled->count + 1, sizeof *keymap->bindings);
+    for (size_t i = 0; i < compiled->count; i++) {
+        const CompiledBinding *binding = &compiled->bindings[i];
+        keymap->bindings[i] = (Binding){(Focus)binding->focus, binding->sequence, command_at(binding->command)};
+    }
+    keymap->sorted = compiled->sorted;
     return keymap;
 }
 
@@ -236,6 +258,9 @@ static Keymap *settle_files(KeymapFiles *files, bool is_read, const char *name)
 Keymap *keymap_read(const char *name, KeymapPath path, Problems *problems)
 {
     KeymapFiles files;
+    const CompiledKeymap *compiled = keymap_compiled_find(name, path);
+    if (compiled)
+        return keymap_of_compiled(compiled);
     bool is_read = keymap_files_read(&files, name, path, problems);
     return settle_files(&files, is_read, name);
 }
@@ -253,7 +278,7 @@ void keymap_free(Keymap *keymap)
         return;
     free(keymap->name);
     free(keymap->bindings);
-    free(keymap->sorted);
+    free(keymap->own_sorted);
     free(keymap);
 }
 
@@ -267,7 +292,7 @@ KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequen
     size_t low = 0, high = keymap->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const Binding *binding = &keymap->sorted[middle];
+        const Binding *binding = &keymap->bindings[keymap->sorted[middle]];
         int order = compare_numbers(binding->focus, focus);
         if (!order)
             order = compare_sequences(&binding->sequence, sequence);
@@ -276,10 +301,12 @@ KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequen
         else
             high = middle;
     }
-    const Binding *found = low < keymap->count && keymap->sorted[low].focus == focus ? &keymap->sorted[low] : NULL;
-    if (found && sequence_begins(sequence, &found->sequence))
+    const Binding *found = low < keymap->count ? &keymap->bindings[keymap->sorted[low]] : NULL;
+    if (!found || found->focus != focus)
+        return KEYS_NONE;
+    if (sequence_begins(sequence, &found->sequence))
         return KEYS_PREFIX;
-    if (!found || compare_sequences(&found->sequence, sequence))
+    if (compare_sequences(&found->sequence, sequence))
         return KEYS_NONE;
     *command = found->command;
     return KEYS_MATCH;
@@ -288,6 +315,11 @@ KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequen
 const Binding *keymap_binding(const Keymap *keymap, size_t index)
 {
     return index < keymap->count ? &keymap->bindings[index] : NULL;
+}
+
+uint32_t keymap_sorted(const Keymap *keymap, size_t place)
+{
+    return keymap->sorted[place];
 }
 
 const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size)

@@ -3,6 +3,7 @@
 #define READER_KEYMAP_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/buffer.h"
 #include "base/error.h"
 #include "reader/command.h"
@@ -24,9 +25,13 @@ typedef struct {
 
 typedef struct Keymap Keymap;
 
-// Where keymaps are looked for by name, in order, ended by NULL: the person's own folder, then the installed one.
+typedef struct CompiledKeymap CompiledKeymap;    // reader/keymap_compiled.h
+
+// Where keymaps are looked for by name, in order, ended by NULL: the person's own folder, then the installed one. `compiled`, likewise, are those
+// that were read while the program was built, and need not be again; NULL = none.
 typedef struct {
     const char *const *folders;
+    const CompiledKeymap *const *compiled;
 } KeymapPath;
 
 // Reads NAME.yaml from the folders, or a file where `name` has a "/"; with what it extends. A key of the nearer file wins over one that is
@@ -43,6 +48,7 @@ typedef enum { KEYS_NONE, KEYS_PREFIX, KEYS_MATCH } KeysResult;
 KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequence, const Command **command);
 
 const Binding *keymap_binding(const Keymap *keymap, size_t index);              // by focus, the nearer file's first; NULL behind the last
+uint32_t keymap_sorted(const Keymap *keymap, size_t place);                     // index of the binding that is there by focus and sequence
 const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size);  // "Space, PgDn, f"; "" = none
 const char *sequence_name(const Sequence *sequence, char *out, size_t size);    // "g g"
 

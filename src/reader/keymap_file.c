@@ -9,7 +9,7 @@
 #include "reader/keymap_path.h"
 #include "reader/suggest.h"
 
-enum { KEYMAP_VERSION = 1, KEYMAP_BYTES = 1 << 20 };
+enum { KEYMAP_VERSION = 1 };
 
 bool entry_speaks_for(const KeymapEntry *entry, Focus focus)
 {

@@ -6,7 +6,7 @@
 #include "reader/keymap.h"
 #include "yaml/node.h"
 
-enum { KEYMAP_FILES = 8 }; // a keymap and those it extends, one after the other
+enum { KEYMAP_FILES = 8, KEYMAP_BYTES = 1 << 20 }; // a keymap and those it extends, one after the other; of each
 
 typedef struct {
     char *path;             // real path

@@ -12,7 +12,7 @@ static Keymap *read_text(const char *text, size_t length)
     Problems problems = {0};
     buffer_addf(&folder, "%s/tests/fuzz/keymaps", source ? source : ".");
     buffer_add(&bytes, text, length);
-    Keymap *keymap = keymap_read_text("given.yaml", &bytes, (KeymapPath){(const char *const[]){folder.bytes, NULL}}, &problems);
+    Keymap *keymap = keymap_read_text("given.yaml", &bytes, (KeymapPath){.folders = (const char *const[]){folder.bytes, NULL}}, &problems);
     HOLD(!keymap == (problems.errors > 0));
     for (size_t i = 0; i < problems.count; i++)
         HOLD(*problems.items[i].error.text && *problems.items[i].error.file);

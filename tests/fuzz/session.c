@@ -155,7 +155,7 @@ static Keymap *open_keymap(const char *source)
     Buffer folder = {0};
     Problems problems = {0};
     buffer_addf(&folder, "%s/keymaps", source);
-    Keymap *keymap = keymap_read("default", (KeymapPath){(const char *const[]){folder.bytes, NULL}}, &problems);
+    Keymap *keymap = keymap_read("default", (KeymapPath){.folders = (const char *const[]){folder.bytes, NULL}}, &problems);
     if (!keymap)
         give_up(&problems);
     problems_clear(&problems);

@@ -96,7 +96,7 @@ static Believed believe(const Case *here, Widths measured)
     snprintf(name, sizeof name, "%.*s", (int)(value - here->option) - 3, here->option + 2);
     if (!settings_set(&settings, setting_find(name), value, SOURCE_OPTION, &error))
         abort();
-    believed.keymap = keymap_read("default", (KeymapPath){(const char *const[]){"keymaps", NULL}}, &problems);
+    believed.keymap = keymap_read("default", (KeymapPath){.folders = (const char *const[]){"keymaps", NULL}}, &problems);
     believed.report = report_open(here->report, &problems);
     if (!believed.report || !believed.keymap) {
         printf("Bail out! %s can't be read\n", here->report);

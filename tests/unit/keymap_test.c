@@ -65,7 +65,7 @@ static void read_keymap(Fixture *fixture, const char *name)
     const char *const folders[] = {fixture->own, fixture->folder, NULL};
     keymap_free(fixture->keymap);
     problems_clear(&fixture->problems);
-    fixture->keymap = keymap_read(name, (KeymapPath){folders}, &fixture->problems);
+    fixture->keymap = keymap_read(name, (KeymapPath){.folders = folders}, &fixture->problems);
 }
 
 static void read_keys(Fixture *fixture, const char *text)

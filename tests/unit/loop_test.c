@@ -153,7 +153,7 @@ static Script play_at(Play play, const Event *events, int rows, int columns)
     settings.screen_reader = play.mode;
     settings.slow = play.slow;
     const char *const folders[] = {source("keymaps"), NULL};
-    Keymap *keymap = keymap_read("default", (KeymapPath){folders}, &problems);
+    Keymap *keymap = keymap_read("default", (KeymapPath){.folders = folders}, &problems);
     Report *report = report_open(source(play.report ? play.report : "tests/reports/every-block"), &problems);
     assert_non_null(keymap);
     assert_non_null(report);

@@ -11,6 +11,7 @@
 enum {
     ROOM_CELLS_LEAST = 24,  // indents shrink before text gets less; two thirds of a narrower measure
     RULE_CELLS_MOST = 1000, // the widest measure that can be set
+    METER_LINES = 256,      // a fraction of a millisecond
 };
 
 static const char *repeated(Arena *arena, const char *glyph, int times)
@@ -168,6 +169,32 @@ void build_stand_for(Builder *builder, int block)
     note_range(layout, block, layout->count + gap);
 }
 
+static size_t bytes_of(const Layout *layout, int from, int to)
+{
+    size_t bytes = 0;
+    for (int i = from; i < to; i++)
+        bytes += layout->chapter->blocks[i].length;
+    return bytes;
+}
+
+// By bytes: one block may be nearly all of a chapter.
+static void move_meter(Builder *builder, int block)
+{
+    const Layout *layout = builder->layout;
+    const Line *line = &layout->lines[layout->count - 1].line;
+    Pace *pace = &builder->pace;
+    if (!pace->meter.tell || ++pace->quiet < METER_LINES)
+        return;
+    if (!pace->all)
+        *pace = (Pace){.meter = pace->meter, .block = layout->begin, .all = bytes_of(layout, layout->begin, layout->end)};
+    if (block > pace->block) {
+        pace->before += bytes_of(layout, pace->block, block);
+        pace->block = block;
+    }
+    pace->quiet = 0;
+    meter_move(pace->meter, pace->before + (block == pace->block && line->count ? line->segments[line->count - 1].byte : 0), pace->all);
+}
+
 void build_line(Builder *builder, int block)
 {
     build_line_at(builder, block, 0);
@@ -186,6 +213,7 @@ void build_line_at(Builder *builder, int block, size_t byte)
             note_range(layout, segments[i].block, layout->count);
     add_line(layout, (Line){.segments = segments, .count = builder->count, .block = block, .is_rtl = goes_from_right(builder, block)}, byte);
     builder->count = 0;
+    move_meter(builder, block);
 }
 
 void build_blank(Builder *builder, int block, size_t byte)

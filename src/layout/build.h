@@ -2,6 +2,7 @@
 #ifndef LAYOUT_BUILD_H
 #define LAYOUT_BUILD_H
 #include "base/arena.h"
+#include "base/meter.h"
 #include "layout/layout.h"
 
 typedef struct {
@@ -55,6 +56,14 @@ typedef struct {
     BidiBase owner_base;
 } Direct;
 
+// How far it is, for whom it may concern.
+typedef struct {
+    Meter meter;
+    int quiet;              // lines made since it was moved last
+    int block;              // before which there are `before` bytes of text, and `all` in all; 0 = not counted yet
+    size_t before, all;
+} Pace;
+
 typedef struct {
     Layout *layout;
     LineBreaker *breaker;
@@ -73,6 +82,7 @@ typedef struct {
     int *links;         // of a told layout: links of the chapter before each block; by block - begin
     Marks marks;
     Direct direct;
+    Pace pace;
 } Builder;
 
 // How a leaf's text is set.

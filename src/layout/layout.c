@@ -44,6 +44,11 @@ LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBrea
     return begin_with(chapter, 0, chapter->body_end, options, breaker);
 }
 
+void layout_set_meter(LayoutWork *work, Meter meter)
+{
+    work->builder.pace.meter = meter;
+}
+
 bool layout_go_on(LayoutWork *work, int lines)
 {
     line_breaker_set_widths(work->builder.breaker, work->layout->options.widths);

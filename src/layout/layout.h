@@ -2,6 +2,7 @@
 #ifndef LAYOUT_LAYOUT_H
 #define LAYOUT_LAYOUT_H
 #include <stdbool.h>
+#include "base/meter.h"
 #include "report/chapter.h"
 #include "report/roles.h"
 #include "text/bidi.h"
@@ -84,6 +85,7 @@ void layout_free(Layout *layout);                                           // N
 // The same as layout_new() in steps, for idle time. Breaker and chapter must outlive it; others may use the breaker between two steps.
 typedef struct LayoutWork LayoutWork;
 LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
+void layout_set_meter(LayoutWork *work, Meter meter);    // moved every some hundred lines; it goes on in any case
 bool layout_go_on(LayoutWork *work, int lines);     // at least one block of the body, with all that it holds, then until about so many lines more are made; false: that was all
 Layout *layout_finish(LayoutWork *work);            // what is left; the work is freed
 void layout_drop(LayoutWork *work);                 // all of it; NULL is fine

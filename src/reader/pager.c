@@ -171,6 +171,7 @@ static Layout *lay_out(Pager *pager, int chapter)
     LayoutWork *work = pager->work && chapter == pager->next ? pager->work : begin(pager, chapter);
     if (work == pager->work)
         pager->work = NULL;
+    layout_set_meter(work, meter_part(report_meter(pager->report), CHAPTER_LOADED, 100));
     return layout_finish(work);
 }
 

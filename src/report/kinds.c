@@ -200,8 +200,10 @@ void load_blocks(Loader *loader, const YamlNode *sequence, const Inside *inside)
     }
     if (!loader_has_room_for(loader, sequence))
         return;
-    for (const YamlNode *node = sequence->first; node && loader_has_room(loader, node); node = node->next)
+    for (const YamlNode *node = sequence->first; node && loader_has_room(loader, node); node = node->next) {
+        loader_tell(loader, node, 0);
         load_block(loader, node, inside);
+    }
 }
 
 void load_content(Loader *loader, const YamlNode *node, const Inside *inside)

@@ -13,6 +13,9 @@
 #include "text/segment.h"
 #include "text/utf8.h"
 
+// Percent of what a text takes, as measured with one of 16 MB.
+enum { TEXT_WRITTEN = 40, TEXT_SAFE = 50, TEXT_SHAPED = 80, TEXT_READ = 84 };
+
 static void finding_add(FindingList *list, const char *name, const YamlNode *node)
 {
     list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
@@ -71,8 +74,10 @@ static bool flow(const Loader *loader, const YamlNode *node, Buffer *out)
 {
     Buffer written = {0}, safe = {0};
     written_add(&written, loader->file, node);
+    loader_tell(loader, node, TEXT_WRITTEN);
     int blank = written_blank_line(&written, node);
     safe_add(&safe, buffer_text(&written), written.length);
+    loader_tell(loader, node, TEXT_SAFE);
     written_join(out, buffer_text(&safe), safe.length);
     buffer_free(&written);
     buffer_free(&safe);
@@ -115,6 +120,11 @@ static InlineText read_marks(Loader *loader, const Buffer *safe)
     return inline_plain(loader->arena, buffer_text(safe), safe->length);
 }
 
+void loader_tell(const Loader *loader, const YamlNode *node, int percent)
+{
+    meter_move(loader->file->meter, node->offset + node->length / 100 * (size_t)percent, loader->file->length);
+}
+
 bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText empty, InlineText *text)
 {
     *text = (InlineText){.text = ""};
@@ -123,11 +133,13 @@ bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText em
     warn_of_traps(loader, node);
     Buffer safe = {0};
     bool is_text = shape_text(loader, node, kind, &safe);
+    loader_tell(loader, node, TEXT_SHAPED);
     if (is_text && (kind == TEXT_PLAIN || kind == TEXT_LITERAL))
         *text = inline_plain(loader->arena, buffer_text(&safe), safe.length);
     else if (is_text)
         *text = read_marks(loader, &safe);
     buffer_free(&safe);
+    loader_tell(loader, node, TEXT_READ);
     if (is_text && empty == EMPTY_REFUSED && !utf8_is_seen(text->text, text->length))
         is_text = fail_at(loader->file, node, _("the text is empty; write one, or leave the whole entry out"));
     return is_text;

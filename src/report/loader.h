@@ -61,6 +61,9 @@ bool loader_has_room(Loader *loader, const YamlNode *node);
 // The same before a sequence is loaded, of which each item is one block at least: told at once, before they are made.
 bool loader_has_room_for(Loader *loader, const YamlNode *sequence);
 
+// How far the loading is: behind so many percent of a node.
+void loader_tell(const Loader *loader, const YamlNode *node, int percent);
+
 // Adds a block and returns its index; block_close() sets its end when what it holds is loaded.
 int block_open(Loader *loader, BlockKind kind, const Inside *inside);
 void block_close(Loader *loader, int block);

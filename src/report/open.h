@@ -19,6 +19,7 @@ struct Report {
     int descriptor;         // of the folder; -1 = none
     Stamp stamp;            // of the manifest, before it was read
     Segmenter *segmenter;   // NULL until somebody asks for it
+    Meter meter;            // of what is done with a chapter
     Manifest manifest;
 };
 

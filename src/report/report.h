@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "base/apart.h"
 #include "base/error.h"
+#include "base/meter.h"
 #include "report/chapter.h"
 #include "report/inline.h"
 #include "report/place.h"
@@ -47,6 +48,11 @@ Report *report_open_apart(const char *path, ApartPatience patience, Problems *pr
 void report_set_patience(Report *report, ApartPatience patience);   // nothing, where it is not read apart
 Report *report_open_like(const Report *report, const char *path, Problems *problems);    // apart, and with the same patience, where that one is
 bool report_was_late(const Report *report);                 // something could not be read since the disk did not answer
+// Who hears, from now on, how far a chapter is that is loaded: to CHAPTER_LOADED percent. Laying it out, which others do, is the rest.
+enum { CHAPTER_LOADED = 65 };
+void report_set_meter(Report *report, Meter meter);
+Meter report_meter(const Report *report);
+
 void report_free(Report *report);                           // NULL is fine; frees all chapters
 
 Segmenter *report_segmenter(Report *report);                // for its texts

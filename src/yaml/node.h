@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/meter.h"
 
 enum { YAML_DEPTH_MOST = 64 };
 
@@ -38,6 +39,7 @@ typedef struct {
     const char *bytes;
     size_t length;
     Problems *problems; // where what is wrong is added
+    Meter meter;        // of the reading, moved every some thousand bytes
 } YamlFile;
 
 // The limits, all in one place. Bytes of a file and of a scalar; levels of nesting (YAML_DEPTH_MOST at most); nodes in all.

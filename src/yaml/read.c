@@ -278,6 +278,24 @@ static bool check_bytes(const YamlFile *file, const YamlLimits *limits)
     return check_line_ends(file);
 }
 
+typedef struct {
+    const YamlFile *file;
+    size_t at;          // byte; those before it were given
+} Source;
+
+// Piece by piece, as libyaml would take a string.
+static int give(void *context, unsigned char *out, size_t room, size_t *given)
+{
+    Source *source = context;
+    const size_t left = source->file->length - source->at;
+    *given = left < room ? left : room;
+    if (*given)
+        memcpy(out, source->file->bytes + source->at, *given);
+    source->at += *given;
+    meter_move(source->file->meter, source->at, source->file->length);
+    return 1;
+}
+
 const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *limits)
 {
     if (!check_bytes(file, limits) || !count_nodes(file, limits))
@@ -285,7 +303,7 @@ const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *
     Reading reading = {.arena = arena, .file = file, .limits = limits, .cursor = cursor_new(file->bytes, file->length)};
     if (!yaml_parser_initialize(&reading.parser))
         memory_end();
-    yaml_parser_set_input_string(&reading.parser, (const unsigned char *)(file->length ? file->bytes : ""), file->length);
+    yaml_parser_set_input(&reading.parser, give, &(Source){.file = file});
     bool is_whole = read_events(&reading);
     yaml_parser_delete(&reading.parser);
     return is_whole ? reading.root : NULL;

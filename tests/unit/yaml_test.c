@@ -285,7 +285,7 @@ static void every_limit_is_told_with_its_value(void **state)
     };
     for (size_t i = 0; i < 3; i++) {
         Given given = {.arena = arena_new()};
-        given.file = (YamlFile){"report.yaml", refusals[i].yaml, strlen(refusals[i].yaml), &given.problems};
+        given.file = (YamlFile){.name = "report.yaml", .bytes = refusals[i].yaml, .length = strlen(refusals[i].yaml), .problems = &given.problems};
         assert_null(yaml_read(given.arena, &given.file, &limits));
         assert_problem(&given, 0, refusals[i].problem);
         given_free(&given);

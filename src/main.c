@@ -13,6 +13,7 @@
 #include "plain/desk.h"
 #include "plain/dialogue.h"
 #include "plain/forget.h"
+#include "plain/progress.h"
 #include "plain/skeleton.h"
 #include "reader/editor.h"
 #include "reader/keymap_compiled.h"
@@ -52,12 +53,25 @@ static void set_bounds(Reader *reader, const Desk *desk, int keys)
     reader->has_tutorial = desk->has_tutorial;
 }
 
-static Reader *new_reader(Desk *desk, int keys)
+// The chapter may be huge. Nothing can be lost yet: Ctrl-C is the end there and then.
+static Reader *load_reader(const Desk *desk, int keys)
 {
+    Progress progress = progress_start();
+    report_set_meter(desk->report, progress_meter(&progress));
+    signals_give_back();
     Reader *reader = reader_new(desk->report, &desk->settings, desk->keymap, desk->marks);
     set_bounds(reader, desk, keys);
     if (desk->has_place)
         reader_open_at(reader, desk->place);
+    signals_take();
+    report_set_meter(desk->report, (Meter){0});
+    progress_clear(&progress);
+    return reader;
+}
+
+static Reader *new_reader(Desk *desk, int keys)
+{
+    Reader *reader = load_reader(desk, keys);
     if (*desk->state_error.text)
         reader_say_error(reader, &desk->state_error);
     reader->is_unopened = desk->bookshelf;

@@ -39,6 +39,17 @@ void progress_tell(Progress *progress, size_t done, size_t all)
     progress->is_shown = true;
 }
 
+static bool hear(void *context, int percent)
+{
+    progress_tell(context, (size_t)percent, 100);
+    return true;
+}
+
+Meter progress_meter(Progress *progress)
+{
+    return (Meter){.tell = hear, .context = progress};
+}
+
 // No terminal needs to be known for this.
 void progress_clear(Progress *progress)
 {

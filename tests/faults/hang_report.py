@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+import time
 
 from hang import FACES, LAST, Session, text_of
 from sessions import Tap
@@ -124,6 +125,44 @@ def try_start(lectern, shim, top, face):
     place.let_go()
 
 
+HELD = "Held here."     # tests/faults/parse.c
+SLOW = 0.8              # seconds: more than the half in which nothing is told
+
+
+def begin_held(lectern, top, name, face):
+    """The session while its first chapter is being read, which goes on when the place is let go."""
+    place = Place(top, name, lectern, os.path.join(os.path.dirname(top), "parse.so"), "nothing")
+    with open(os.path.join(place.report, "one.yaml"), "a") as file:
+        file.write("  - %s\n  - The last text.\n" % HELD)
+    place.environment["HOLD_TEXT"] = HELD
+    session = place.begin(face)
+    begun = time.monotonic()
+    while not os.path.exists(place.note) and time.monotonic() - begun < BUSY:
+        session.read(0.01)
+    return place, session
+
+
+def try_loading(lectern, shim, top, face):
+    """The chapter takes its time, not the disk: a percent is told on a terminal, and taken away; into a pipe there is none."""
+    place, session = begin_held(lectern, top, "loading " + face[0], face)
+    time.sleep(SLOW)
+    place.let_go()
+    yield from wait(session, "The first text", "does not begin")
+    told = re.findall(rb"(\d+%)\r +\r", session.output[:session.output.find(b"The first text")])
+    if face[2] != bool(told):
+        yield "%s is told: %s" % (told, session.output[-300:])
+    yield from end(session, command(face, "quit"))
+
+
+def try_loading_end(lectern, shim, top, face):
+    place, session = begin_held(lectern, top, "loading end " + face[0], face)
+    session.send(b"\x03")
+    status, _ = session.end(BUSY)
+    if status != -signal.SIGINT:
+        yield "Ctrl-C: ends with %s" % status
+    place.let_go()
+
+
 def try_settings(lectern, shim, top, face):
     place = Place(top, "settings " + face[0], lectern, shim, "config/lectern")
     place.let_go()
@@ -179,6 +218,8 @@ def main():
     tries = [("%s: a chapter on a disk that hangs says so on its page, and the rest is read" % face[0], try_chapter, (face,)) for face in FACES]
     tries += [("%s: %s ends it within a second" % (face[0], how), try_end, (face, how)) for face in FACES for how in ENDS if face[2] or how != "line drops"]
     tries += [("%s: a start on a disk that hangs is told, and Ctrl-C ends it" % face[0], try_start, (face,)) for face in FACES]
+    tries += [("%s: of a chapter that takes long to be loaded a percent is told, on a terminal only" % face[0], try_loading, (face,)) for face in FACES]
+    tries += [("%s: Ctrl-C before the first page ends it while a chapter is loaded" % face[0], try_loading_end, (face,)) for face in FACES if face[2]]
     tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
     tries += [("%s: %s of a disk that hangs is told, Ctrl-C ends the wait, and the reading goes on" % (face[0], order), try_marks_file, (face, order))
               for face in FACES for order in ("export-marks", "import-marks")]

@@ -1,5 +1,12 @@
 // How far work is that takes long.
 #include "base/meter.h"
+#include "base/clock.h"
+
+enum {
+    QUIET_MS = 500,     // nothing is told before
+    STEP_MS = 1000,     // and between two
+    STEP_PERCENT = 5,
+};
 
 static int range_of(Meter meter)
 {
@@ -20,4 +27,19 @@ Meter meter_part(Meter meter, int from, int to)
     meter.from = start + range * from / 100;
     meter.to = start + range * to / 100;
     return meter;
+}
+
+MeterPace meter_pace(void)
+{
+    return (MeterPace){.begun = clock_ms(), .told = -1};
+}
+
+bool meter_is_due(MeterPace *pace, int percent)
+{
+    const long now = clock_ms();
+    if (pace->told < 0 ? now - pace->begun < QUIET_MS : percent - pace->told < STEP_PERCENT || now - pace->told_at < STEP_MS)
+        return false;
+    pace->told = percent;
+    pace->told_at = now;
+    return true;
 }

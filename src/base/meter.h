@@ -15,4 +15,13 @@ bool meter_move(Meter meter, size_t done, size_t all);
 
 Meter meter_part(Meter meter, int from, int to);        // of what that meter is of: 0 to 100
 
+// When a person is told: nothing of what takes less than half a second, and then only at long steps, since some hear it.
+typedef struct {
+    long begun, told_at;    // clock_ms()
+    int told;               // percent; -1 = none yet
+} MeterPace;
+
+MeterPace meter_pace(void);                             // from now on
+bool meter_is_due(MeterPace *pace, int percent);        // true: it is to be told, and counts as told
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/translate.h"
 #include "plain/desk.h"
 #include "plain/output.h"
+#include "plain/progress.h"
 #include "reader/marks_export.h"
 #include "reader/marks_import.h"
 #include "reader/record_file.h"
@@ -62,7 +63,10 @@ int desk_export_marks(Desk *desk)
     Buffer document = {0};
     desk_open_marks(desk);
     marks_form_named(options->marks_form, &form);
+    Progress progress = progress_start();
+    marks_set_meter(desk->marks, progress_meter(&progress));
     const size_t count = marks_export(&document, desk->report, desk->marks, form, options->only ? options->only : "");
+    progress_clear(&progress);
     int status = options->output && strcmp(options->output, "-") != 0 ? write_file(options, &document) : print(&document);
     buffer_free(&document);
     if (*desk->state_error.text)
@@ -77,8 +81,11 @@ static bool take_in(Desk *desk, Imported *imported, Error *err)
     const char *path = desk->options.marks_file;
     const bool is_merge = desk->options.face == FACE_MERGE;
     Buffer bytes = {0};
-    const bool is_done = read_in(path, is_merge ? STATE_FILE_BYTES : IMPORT_BYTES, patience, &bytes, err) &&
-                         (is_merge ? marks_merge(desk->marks, path, &bytes, imported, err) : marks_import(desk->marks, path, &bytes, imported, err));
+    bool is_done = read_in(path, is_merge ? STATE_FILE_BYTES : IMPORT_BYTES, patience, &bytes, err);
+    Progress progress = progress_start();
+    marks_set_meter(desk->marks, progress_meter(&progress));
+    is_done = is_done && (is_merge ? marks_merge(desk->marks, path, &bytes, imported, err) : marks_import(desk->marks, path, &bytes, imported, err));
+    progress_clear(&progress);
     buffer_free(&bytes);
     return is_done;
 }

@@ -75,11 +75,16 @@ static void tell_waiting(void *context)
     voice_rest(&dialogue->voice);
 }
 
-static void tell_report(void *context)
+static void show_words(void *context, const char *words)
 {
     Dialogue *dialogue = context;
-    voice_say(&dialogue->voice, reader_waiting_words());
+    voice_say(&dialogue->voice, words);
     voice_rest(&dialogue->voice);
+}
+
+static void tell_report(void *context)
+{
+    show_words(context, reader_waiting_words());
 }
 
 int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
@@ -101,11 +106,14 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
         dialogue_send_copied(&dialogue);
     greet(&dialogue, why);
     records_set_teller(marks_records(reader->marks), tell_waiting, &dialogue);
+    if (dialogue.voice.is_terminal)     // who reads a pipe does not wait, and a script is to be told the same each time
+        reader->notice = (Notice){.show = show_words, .context = &dialogue};
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);
     else
         dialogue_read_lines(&dialogue);
     records_set_teller(marks_records(reader->marks), NULL, NULL);
+    reader->notice = (Notice){0};
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS});
     if (has_keys)
         keyboard_close(&keyboard);

@@ -1,41 +1,25 @@
 // A percent while something takes long.
 #include "plain/progress.h"
 #include <unistd.h>
-#include "base/clock.h"
 #include "base/translate.h"
 #include "text/amount.h"
 
-enum {
-    QUIET_MS = 500,     // nothing is told before
-    STEP_MS = 1000,     // and between two
-    STEP_PERCENT = 5,
-    CLEARED_CELLS = 24,
-};
+enum { CLEARED_CELLS = 24 };
 
 Progress progress_start(void)
 {
-    return (Progress){.out = isatty(STDERR_FILENO) ? stderr : NULL, .begun = clock_ms(), .told = -1};
-}
-
-static bool is_due(const Progress *progress, int percent)
-{
-    const long now = clock_ms();
-    if (progress->told < 0)
-        return now - progress->begun >= QUIET_MS;
-    return percent - progress->told >= STEP_PERCENT && now - progress->told_at >= STEP_MS;
+    return (Progress){.out = isatty(STDERR_FILENO) ? stderr : NULL, .pace = meter_pace()};
 }
 
 void progress_tell(Progress *progress, size_t done, size_t all)
 {
     char text[AMOUNT_BYTES];
     const int percent = all ? (int)(done * 100 / all) : 100;
-    if (!progress->out || !is_due(progress, percent))
+    if (!progress->out || !meter_is_due(&progress->pace, percent))
         return;
     progress_clear(progress);
     fputs(percent_text(percent, text), progress->out);
     fflush(progress->out);
-    progress->told = percent;
-    progress->told_at = clock_ms();
     progress->is_shown = true;
 }
 

@@ -1,5 +1,4 @@
-// How far something is that takes long: a percent on standard error, where that is a terminal. Nothing is told of what takes less than half a second,
-// and then only at long steps, since some hear it.
+// How far something is that takes long: a percent on standard error, where that is a terminal.
 #ifndef PLAIN_PROGRESS_H
 #define PLAIN_PROGRESS_H
 #include <stdbool.h>
@@ -9,9 +8,7 @@
 
 typedef struct {
     FILE *out;          // NULL: nobody is told
-    long begun;         // clock_ms()
-    long told_at;       // likewise
-    int told;           // percent; -1 = none yet
+    MeterPace pace;
     bool is_shown;      // it stands in the present line
 } Progress;
 

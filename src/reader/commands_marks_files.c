@@ -31,18 +31,32 @@ static void ask_again(Reader *reader, const char *typed, const char *path)
     reader_say(reader, _("There is a file of that name. %s once more writes over it; or type another name."), key_for(reader, "accept", accept, sizeof accept));
 }
 
+// True: the marks did not go out, or come in.
+static bool end_work(Reader *reader, LongWork *work)
+{
+    const bool is_stopped = marks_are_stopped(reader->marks);
+    marks_set_meter(reader->marks, (Meter){0});
+    long_work_end(work);
+    return is_stopped;
+}
+
 static bool write_marks(Reader *reader, const char *typed, const char *path, MarksForm form, Error *err)
 {
     Buffer out = {0};
     const WriteOver over = strcmp(buffer_text(&reader->marks_file), path) == 0 ? WRITE_OVER : WRITE_NEW;
+    LongWork work;
+    marks_set_meter(reader->marks, long_work_begin(&work, reader));
     const size_t count = marks_export(&out, reader->report, reader->marks, form, buffer_text(&reader->marks_filter));
-    const WriteResult result = reader_write_file(reader, path, &out, over, err);
+    const bool is_stopped = end_work(reader, &work);
+    const WriteResult result = is_stopped ? WRITE_FAILED : reader_write_file(reader, path, &out, over, err);
     buffer_free(&out);
     if (result == WRITE_IS_THERE) {
         ask_again(reader, typed, path);
         return true;
     }
     buffer_cut(&reader->marks_file, 0);
+    if (is_stopped)
+        return error_set(err, _("Stopped; nothing was written."));
     if (result == WRITE_DONE)
         reader_say(reader, translate_count("%1$s mark is in %2$s.", "%1$s marks are in %2$s.", count), AMOUNT(count), typed);
     return result == WRITE_DONE;
@@ -73,8 +87,11 @@ static bool import(Reader *reader, const char *path, Imported *imported, Error *
 {
     Buffer bytes = {0};
     const bool is_other_state = is_state(path);
-    const bool is_done = reader_read_file(reader, path, is_other_state ? STATE_FILE_BYTES : IMPORT_BYTES, &bytes, err) &&
-                         (is_other_state ? marks_merge(reader->marks, path, &bytes, imported, err) : marks_import(reader->marks, path, &bytes, imported, err));
+    bool is_done = reader_read_file(reader, path, is_other_state ? STATE_FILE_BYTES : IMPORT_BYTES, &bytes, err);
+    LongWork work;
+    marks_set_meter(reader->marks, long_work_begin(&work, reader));
+    is_done = is_done && (is_other_state ? marks_merge(reader->marks, path, &bytes, imported, err) : marks_import(reader->marks, path, &bytes, imported, err));
+    end_work(reader, &work);
     buffer_free(&bytes);
     return is_done;
 }

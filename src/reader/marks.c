@@ -214,12 +214,29 @@ static void list_marks(Marks *marks)
     marks->arena = arena_new();
     Drafts drafts = drafts_new(marks->records);
     marks->items = memory_new(drafts.count, sizeof *marks->items);
-    for (size_t i = 0; i < drafts.count; i++)
+    for (size_t i = 0; i < drafts.count && marks_move(marks, marks->meter, i, drafts.count); i++)
         if (!drafts.items[i].removal)
             marks->items[marks->count++] = make_mark(marks, &drafts.items[i]);
     qsort(marks->items, marks->count, sizeof *marks->items, compare_marks);
-    marks->is_listed = true;
+    marks->is_listed = !marks->is_stopped;
     drafts_free(&drafts);
+}
+
+void marks_set_meter(Marks *marks, Meter meter)
+{
+    marks->meter = meter;
+    marks->is_stopped = false;
+}
+
+bool marks_move(Marks *marks, Meter meter, size_t done, size_t all)
+{
+    marks->is_stopped = marks->is_stopped || !meter_move(meter, done, all);
+    return !marks->is_stopped;
+}
+
+bool marks_are_stopped(const Marks *marks)
+{
+    return marks->is_stopped;
 }
 
 size_t marks_count(Marks *marks)

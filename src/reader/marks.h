@@ -3,6 +3,7 @@
 #define READER_MARKS_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/meter.h"
 #include "layout/layout.h"
 #include "reader/records.h"
 
@@ -35,6 +36,10 @@ const char *marks_path(const Marks *marks);             // of the state file; ""
 bool marks_are_private(const Marks *marks);             // they end with the session, and what was kept before is not read
 void marks_follow(Marks *marks, Report *report);        // another version of the report: they are placed anew
 Records *marks_records(Marks *marks);                   // borrowed
+
+// Who hears how far it is while marks are placed, go out or come in, and may stop that: what is placed by then is no list, and is made anew.
+void marks_set_meter(Marks *marks, Meter meter);
+bool marks_are_stopped(const Marks *marks);             // it was, and still is
 
 size_t marks_unsaved(const Marks *marks);               // how many records of bookmarks and notes are in memory only
 size_t marks_count(Marks *marks);

@@ -221,7 +221,8 @@ size_t marks_export(Buffer *out, Report *report, Marks *marks, MarksForm form, c
 {
     MarksExport export = {.out = out, .report = report, .chapter = -1};
     forms[form].begin(&export);
-    for (size_t i = 0; i < marks_count(marks); i++) {
+    const size_t count = marks_count(marks);
+    for (size_t i = 0; i < count && !marks_are_stopped(marks); i++) {
         const Mark *mark = marks_at(marks, i);
         if (!mark_fits(mark, report, filter))
             continue;

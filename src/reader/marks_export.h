@@ -13,6 +13,7 @@ bool marks_form_named(const char *name, MarksForm *form);
 bool marks_form_of_file(const char *path, MarksForm *form);         // by the end of its name: .md .txt .json .csv
 
 // Those that `filter` means (mark_fits()), in reading order, in UTF-8; how many. Of a mark whose place is lost no citation number is told.
+// Where marks_are_stopped() it is not all, and to be thrown away.
 size_t marks_export(Buffer *out, Report *report, Marks *marks, MarksForm form, const char *filter);
 
 #endif

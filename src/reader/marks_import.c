@@ -12,6 +12,8 @@
 #include "text/utf8.h"
 #include "yaml/node.h"
 
+enum { BYTES_READ = 20 };    // percent of the whole, which differs much: a report may have to be read for each annotation, or none
+
 static const YamlLimits import_limits = {.file = IMPORT_BYTES, .scalar = RECORD_LINE_BYTES, .depth = 32, .nodes = 2000000};
 
 // JSON as YAML
@@ -216,7 +218,10 @@ static void take_annotations(Import *import, const YamlNode *root)
     const char **ids = import_ids(import->marks->records);
     if (!list)
         take_annotation(import, root, ids);
-    for (const YamlNode *item = list && list->kind == YAML_SEQUENCE ? list->first : NULL; item; item = item->next)
+    size_t taken = 0;
+    const Meter meter = meter_part(import->marks->meter, BYTES_READ, 100);
+    const YamlNode *item = list && list->kind == YAML_SEQUENCE ? list->first : NULL;
+    for (; item && marks_move(import->marks, meter, taken, list->count); item = item->next, taken++)
         take_annotation(import, item, ids);
     free(ids);
 }
@@ -230,7 +235,8 @@ bool marks_import(Marks *marks, const char *path, const Buffer *bytes, Imported 
     join_halves(bytes, &json);
     marks_refresh(marks);
     Arena *arena = arena_new();
-    const YamlFile file = {.name = path, .bytes = buffer_text(&json), .length = json.length, .problems = &problems};
+    const YamlFile file = {.name = path, .bytes = buffer_text(&json), .length = json.length, .problems = &problems,
+        .meter = meter_part(import_meter(marks), 0, BYTES_READ)};
     const YamlNode *root = yaml_read(arena, &file, &import_limits);
     const bool is_good = root && root->kind != YAML_SCALAR && !problems.errors;
     if (is_good)
@@ -240,8 +246,10 @@ bool marks_import(Marks *marks, const char *path, const Buffer *bytes, Imported 
     else
         error_set_at(err, path, 0, 0, _("these are no annotations"));
     const bool is_kept = import_keep(&import, err);
+    if (marks_are_stopped(marks))
+        import_stopped(err);
     problems_clear(&problems);
     arena_free(arena);
     buffer_free(&json);
-    return is_good && is_kept;
+    return is_good && is_kept && !marks_are_stopped(marks);
 }

@@ -17,12 +17,13 @@ typedef struct {
 } Imported;
 
 // Web annotations (JSON) with a TextQuoteSelector: a page or a collection of them, a list, or one. Those of this report come in even where their
-// words are gone; of those of another report only what stands in this one. Twice is once. False and *err: the file is no such thing, or nothing could be saved.
+// words are gone; of those of another report only what stands in this one. Twice is once. False and *err: the file is no such thing, nothing could be saved,
+// or marks_are_stopped(): then nothing has come in.
 // bytes: what the file holds; `path` for messages.
 bool marks_import(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err);
 
 // What another person's state file says of marks, and what later versions say there: their place, and what they have read, are theirs. False and
-// *err: it is no state file of this report, or nothing could be saved. Twice is once.
+// *err: it is no state file of this report, nothing could be saved, or marks_are_stopped(). Twice is once.
 bool marks_merge(Marks *marks, const char *path, const Buffer *bytes, Imported *imported, Error *err);
 
 // In words, for both faces. The caller frees.

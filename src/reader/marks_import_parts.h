@@ -15,6 +15,8 @@ typedef struct {
 int import_compare_ids(const void *a, const void *b);
 const char **import_ids(const Records *records);        // of the records that are there, sorted; borrowed from them; the caller frees
 bool import_has_id(const char *const *ids, size_t count, const char *id);      // NULL is none
+Meter import_meter(Marks *marks);                       // its own, for who reads the bytes; that it was stopped it keeps
+bool import_stopped(Error *err);                        // always false
 bool import_keep(Import *import, Error *err);           // saves the items, and frees them
 
 #endif

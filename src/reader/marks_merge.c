@@ -31,9 +31,25 @@ bool import_has_id(const char *const *ids, size_t count, const char *id)
     return id && bsearch(&id, ids, count, sizeof *ids, import_compare_ids);
 }
 
+static bool hear(void *context, int percent)
+{
+    Marks *marks = context;
+    return marks_move(marks, marks->meter, (size_t)percent, 100);
+}
+
+Meter import_meter(Marks *marks)
+{
+    return (Meter){.tell = hear, .context = marks};
+}
+
+bool import_stopped(Error *err)
+{
+    return error_set(err, _("Stopped; no mark has come in."));
+}
+
 bool import_keep(Import *import, Error *err)
 {
-    bool is_kept = !import->count || records_take(import->marks->records, import->items, import->count, err);
+    bool is_kept = !import->count || import->marks->is_stopped || records_take(import->marks->records, import->items, import->count, err);
     for (size_t i = 0; i < import->count; i++)
         record_free(&import->items[i]);
     free(import->items);
@@ -130,6 +146,8 @@ static bool read_state(const Marks *marks, const char *path, const Buffer *bytes
 {
     const bool is_read = record_file_is_foreign(bytes) ? refuse_foreign(path, err) : record_file_load_bytes(file, path, bytes, FILE_LOCKED, err) != LOAD_FAILED;
     const char *other = is_read ? other_title(file, report_about(marks->report)->title) : NULL;
+    if (marks_are_stopped(marks))
+        return import_stopped(err);
     return is_read && (!other || error_set_at(err, path, 0, 0, _("it belongs to another report, \"%.200s\""), other));
 }
 
@@ -137,7 +155,7 @@ bool marks_merge(Marks *marks, const char *path, const Buffer *bytes, Imported *
 {
     *imported = (Imported){0};
     Import import = {.marks = marks, .imported = imported};
-    RecordFile file = {0};
+    RecordFile file = {.meter = import_meter(marks)};
     marks_refresh(marks);
     const bool is_read = read_state(marks, path, bytes, &file, err);
     if (is_read)

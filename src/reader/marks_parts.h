@@ -17,6 +17,8 @@ typedef struct {
 struct Marks {
     Report *report;
     Records *records;
+    Meter meter;
+    bool is_stopped;            // who hears that meter has said so
     Arena *arena;               // strings of the list
     Mark *items;                // in reading order
     size_t count;
@@ -38,6 +40,7 @@ typedef enum { LIST_CHANGES, LIST_STAYS } ListEffect;
 
 bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err);
 bool record_fits_line(const Record *record);    // a longer one can't be read back, so that it would never be saved
+bool marks_move(Marks *marks, Meter meter, size_t done, size_t all);    // a part of its own; false: it is stopped, now or before
 void marks_lapse(Marks *marks);                 // the list is not as the records say any more
 char *note_safe(const char *note);              // its lines are kept; the caller frees
 

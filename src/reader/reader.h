@@ -131,6 +131,12 @@ typedef struct {
     unsigned long left_out; // screens that were not sent whole, since another key was typed before
 } Traffic;
 
+// How the face shows words in the middle of a command, over what is shown; NULL: it does not.
+typedef struct {
+    void (*show)(void *context, const char *words);
+    void *context;
+} Notice;
+
 struct Reader {
     Report *report;         // borrowed; reader_open() frees it and has another
     Watching watching;
@@ -171,6 +177,7 @@ struct Reader {
     Focus focus_before;     // what the prompt returns to
     Focus focus_behind;     // what the help and the report's own list return to
     List contents, hits, bookmarks, elements, changes, shelf, found, help, about, options_list;
+    Notice notice;
     bool is_at_file;        // a file that a person named is waited for, not the bookmarks
     Buffer marks_file;      // there is a file of that name, which Enter would write marks over; "" = none
     Buffer marks_filter;    // which marks are listed, and exported: mark_fits(); "" = all

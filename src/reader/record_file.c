@@ -186,6 +186,8 @@ static bool take_lines(RecordFile *file, const Buffer *bytes, FileHold hold, Dam
         }
         file->bytes_read += length + (end != NULL);
         file->lines_read += end != NULL;
+        if (!meter_move(file->meter, file->bytes_read, bytes->length))
+            return false;
     }
     return true;
 }

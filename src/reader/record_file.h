@@ -2,6 +2,7 @@
 #ifndef READER_RECORD_FILE_H
 #define READER_RECORD_FILE_H
 #include <stdint.h>
+#include "base/meter.h"
 #include "reader/record.h"
 
 enum { STATE_FILE_BYTES = 64 * 1024 * 1024 };
@@ -21,6 +22,7 @@ typedef struct {
     uint64_t hash_read;     // of the bytes that were read last time,
     size_t bytes_read;      // and how many they are
     int lines_read;
+    Meter meter;            // of lines that are read; where it is stopped the rest is read another time: LOAD_TORN
 } RecordFile;
 
 // Whether other sessions are kept out: only then a last line without an end is known to be torn, and not being written.

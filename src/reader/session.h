@@ -1,6 +1,8 @@
 // What the reader's own files share, and nobody else needs.
 #ifndef READER_SESSION_H
 #define READER_SESSION_H
+#include "base/meter.h"
+#include "base/signals.h"
 #include "reader/reader.h"
 #include "reader/write_out.h"
 
@@ -21,6 +23,15 @@ void history_push(Reader *reader);                          // where it is now, 
 void history_push_place(Reader *reader, Place place);
 Place place_in_body(Report *report, Place place);           // of text in a footnote: where it is first referred to; else itself
 int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that a block stands in; -1 = none
+
+// long_work.c: a command that takes long, told by reader->notice from half a second on, and stopped by Ctrl-C
+typedef struct {
+    Reader *reader;
+    MeterPace pace;
+    Listening listening;
+} LongWork;
+Meter long_work_begin(LongWork *work, Reader *reader);      // for who does it; the work must stay where it is until it ends
+void long_work_end(LongWork *work);
 
 // named_files.c: files that a person names, on a disk that may not answer: told, and Ctrl-C ends the wait
 WriteResult reader_write_file(Reader *reader, const char *path, const Buffer *bytes, WriteOver over, Error *err);

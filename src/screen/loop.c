@@ -384,13 +384,18 @@ static void tell_waiting(void *context)
 }
 
 // On the last row of what is shown: to draw a page the report may be asked for more, and it is what is waited for.
-static void tell_report(void *context)
+static void show_words(void *context, const char *words)
 {
     Screen *screen = context;
     if (!screen->shown)
         return;
-    view_notice(screen->shown, reader_waiting_words());
+    view_notice(screen->shown, words);
     send(screen, screen->shown, (Sending){0});
+}
+
+static void tell_report(void *context)
+{
+    show_words(context, reader_waiting_words());
 }
 
 void screen_read(Reader *reader, Terminal *terminal)
@@ -410,6 +415,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     show(&screen, reader);
     lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
+    reader->notice = (Notice){.show = show_words, .context = &screen};
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
         window_look(&screen.window, clock_ms());
@@ -424,6 +430,7 @@ void screen_read(Reader *reader, Terminal *terminal)
             show(&screen, reader);
     }
     records_set_teller(marks_records(reader->marks), NULL, NULL);
+    reader->notice = (Notice){0};
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS});
     leave_title(&screen);
     buffer_free(&screen.title);

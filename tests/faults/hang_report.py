@@ -154,6 +154,81 @@ def try_loading(lectern, shim, top, face):
     yield from end(session, command(face, "quit"))
 
 
+MARK = "{v: \"1\", op: add, seq: %d, id: 00000000000000%02d, kind: bookmark, text: '%s', place: {chapter: one, block: '1', exact: The first text., prefix: '', suffix: ''}}"
+ANNOTATION = '{"bodyValue": "%s", "target": {"selector": {"type": "TextQuoteSelector", "exact": "The first text."}}, "lectern": {"chapter": "one"}}'
+
+
+def held_place(top, name, lectern, marks_in, marks, chapter=""):
+    """A place with a file of marks, and what reading stops at in those or in the first chapter."""
+    place = Place(top, name, lectern, os.path.join(os.path.dirname(top), "parse.so"), "nothing")
+    with open(os.path.join(place.report, "one.yaml"), "a") as file:
+        file.write(chapter)
+    path = os.path.join(place.folder, marks_in)
+    os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        file.write(marks)
+    place.environment["HOLD_TEXT"] = HELD
+    return place, path
+
+
+def lines(first, second):
+    return "".join(MARK % (i, i, text) + "\n" for i, text in ((1, first), (2, second)))
+
+
+def page(*texts):
+    return '{"lectern": {"id": "hanging"}, "items": [%s]}' % ", ".join(ANNOTATION % text for text in texts)
+
+
+def wait_held(place, session, name=""):
+    begun = time.monotonic()
+    while not os.path.exists(place.note + name) and time.monotonic() - begun < BUSY:
+        session.read(0.01)
+
+
+WAYS = {"--export-marks=csv": ("state/lectern/hanging.yaml", lines("one", "two"), "  - %s\n" % HELD),
+        "--import-marks=": ("marks.json", page("one", "two"), "  - %s\n" % HELD),
+        "--merge=": ("other.yaml", lines(HELD, "two"), "")}
+
+
+def try_marks_percent(lectern, shim, top, option):
+    for has_terminal in True, False:
+        place, path = held_place(top, "percent %s %s" % (option, has_terminal), lectern, *WAYS[option])
+        session = Session([lectern, option + (path if option.endswith("=") else ""), place.report], place.environment, has_terminal)
+        wait_held(place, session)
+        time.sleep(SLOW)
+        for again in range(2, 9):   # what comes in is read once more where it is kept
+            open("%s%d.go" % (place.note, again), "w").close()
+        place.let_go()
+        yield from wait(session, "New marks: 2." if option.endswith("=") else '"two"', "it is not done")
+        yield from end(session, b"")
+        told = re.findall(rb"(\d+%)\r +\r", session.output)
+        if has_terminal != bool(told) or (not has_terminal and b"%" in session.output):
+            yield "%s a terminal: %s" % ("on" if has_terminal else "without", session.output[-300:])
+
+
+def try_marks_stop(lectern, shim, top, face, name):
+    """Told in the middle of a command, and Ctrl-C stops it: then nothing has changed."""
+    marks = page(HELD, "x" * 100000, HELD) if name.endswith(".json") else lines(HELD, HELD)
+    place, path = held_place(top, "stop %s %s" % (name, face[0]), lectern, name, marks)
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(command(face, "bookmarks"))
+    yield from wait(session, "There are no bookmarks", "does not list the bookmarks")
+    session.send(command(face, "import-marks " + path))
+    wait_held(place, session)
+    time.sleep(SLOW)
+    place.let_go()
+    yield from wait(session, "% done. Ctrl-C stops it.", "how far it is is not told")
+    wait_held(place, session, "2")
+    session.send(b"\x03")
+    open(place.note + "2.go", "w").close()
+    yield from wait(session, "Stopped; no mark has come in.", "Ctrl-C does not stop it")
+    session.output = b""
+    session.send(command(face, "close") + command(face, "goto 2.1"))
+    yield from wait(session, "The second text", "does not go on")
+    yield from end(session, command(face, "quit"))
+
+
 def try_loading_end(lectern, shim, top, face):
     place, session = begin_held(lectern, top, "loading end " + face[0], face)
     session.send(b"\x03")
@@ -220,6 +295,9 @@ def main():
     tries += [("%s: a start on a disk that hangs is told, and Ctrl-C ends it" % face[0], try_start, (face,)) for face in FACES]
     tries += [("%s: of a chapter that takes long to be loaded a percent is told, on a terminal only" % face[0], try_loading, (face,)) for face in FACES]
     tries += [("%s: Ctrl-C before the first page ends it while a chapter is loaded" % face[0], try_loading_end, (face,)) for face in FACES if face[2]]
+    tries += [("%s: a percent is told of marks that take long, on a terminal only" % option, try_marks_percent, (option,)) for option in WAYS]
+    tries += [("%s: how far the marks of %s are is told, and Ctrl-C stops them" % (face[0], name), try_marks_stop, (face, name))
+              for face in FACES if face[2] for name in ("marks.json", "other.yaml")]
     tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
     tries += [("%s: %s of a disk that hangs is told, Ctrl-C ends the wait, and the reading goes on" % (face[0], order), try_marks_file, (face, order))
               for face in FACES for order in ("export-marks", "import-marks")]

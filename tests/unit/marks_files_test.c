@@ -1,8 +1,12 @@
 // reader/marks_import.h, and records_take() below it: what comes from files, and what becomes of it where nothing can be saved.
 #include "session.h"
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/signals.h"
+#include "reader/commands.h"
+#include "reader/marks_export.h"
 #include "reader/marks_import.h"
 #include "reader/record.h"
 #include "reader/record_file.h"
@@ -51,6 +55,89 @@ static void marks_of_this_report_come_in_though_their_words_are_gone(void **stat
     assert_string_equal(deep->note, "one");
     assert_int_equal(deep->end - deep->place.byte, strlen("It is deep."));
     assert_int_equal(strlen(deep->id), 16);
+    session_close(session);
+}
+
+typedef struct {
+    int from, seen;     // percent: it is stopped from there on; -1 = nothing was heard
+    bool has_fallen;
+} Stopping;
+
+static bool stop(void *context, int percent)
+{
+    Stopping *stopping = context;
+    stopping->has_fallen = stopping->has_fallen || percent < stopping->seen;
+    stopping->seen = percent;
+    return percent < stopping->from;
+}
+
+static void what_is_stopped_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        PAGE GONE ", " DEEP ", " DEEP ", " DEEP "]}",
+        "{v: 1, op: add, seq: 1, id: 00000000000000b1, kind: bookmark, place: {chapter: water, block: '1', exact: It is deep., prefix: '', suffix: ''}}\n"
+        "{v: 1, op: add, seq: 2, id: 00000000000000b2, kind: bookmark, place: {chapter: water, block: '1', exact: It is cold., prefix: '', suffix: ''}}\n",
+    };
+    for (size_t i = 0; i < 2; i++) {
+        Session *session = open_report();
+        Buffer bytes = {0};
+        buffer_add_text(&bytes, files[i]);
+        for (int from = 30; from <= 200; from += 170) {
+            Imported imported;
+            Error error = {0};
+            Stopping stopping = {.from = from, .seen = -1};
+            marks_set_meter(session->marks, (Meter){.tell = stop, .context = &stopping});
+            const bool is_done = i ? marks_merge(session->marks, "other.yaml", &bytes, &imported, &error) : marks_import(session->marks, "m.json", &bytes, &imported, &error);
+            assert_false(stopping.has_fallen);
+            assert_int_equal(is_done, from > 100);
+            assert_int_equal(marks_are_stopped(session->marks), from < 100);
+            assert_true(from > 100 ? stopping.seen >= 80 : stopping.seen < 100 || i);
+            if (from < 100)
+                assert_string_equal(error.text, "Stopped; no mark has come in.");
+            marks_set_meter(session->marks, (Meter){0});
+            assert_int_equal(marks_count(session->marks), from < 100 ? 0 : i ? 2 : 4);
+        }
+        buffer_free(&bytes);
+        session_close(session);
+    }
+}
+
+static void an_export_is_heard_and_stopped(void **state)
+{
+    (void)state;
+    Session *session = open_report();
+    assert_import(session, PAGE GONE ", " DEEP "]}", 2, 0);
+    for (int from = 40; from <= 200; from += 160) {
+        Buffer out = {0};
+        Stopping stopping = {.from = from, .seen = -1};
+        marks_set_meter(session->marks, (Meter){.tell = stop, .context = &stopping});
+        assert_int_equal(marks_export(&out, session->report, session->marks, MARKS_CSV, ""), from > 100 ? 2 : 0);
+        assert_int_equal(stopping.seen, 50);
+        assert_int_equal(marks_are_stopped(session->marks), from < 100);
+        buffer_free(&out);
+    }
+    session_close(session);
+}
+
+static void ctrl_c_stops_the_command_that_exports(void **state)
+{
+    (void)state;
+    Session *session = open_report();
+    Error error = {0};
+    assert_import(session, PAGE DEEP "]}", 1, 0);
+    char *path = path_in(session->folder, "out.md");
+    signals_take();
+    raise(SIGINT);
+    assert_false(run_export_marks(session->reader, path, &error));
+    assert_string_equal(error.text, "Stopped; nothing was written.");
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(signals_wait(-1, 0), WAIT_HANGUP);
+    assert_true(run_export_marks(session->reader, path, &error));
+    assert_int_equal(access(path, F_OK), 0);
+    assert_int_equal(marks_count(session->marks), 1);
+    signals_give_back();
+    free(path);
     session_close(session);
 }
 
@@ -229,6 +316,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_this_report_come_in_though_their_words_are_gone),
+        cmocka_unit_test(what_is_stopped_changes_nothing),
+        cmocka_unit_test(an_export_is_heard_and_stopped),
+        cmocka_unit_test(ctrl_c_stops_the_command_that_exports),
         cmocka_unit_test(what_has_no_id_comes_in_once),
         cmocka_unit_test(odd_json_does_no_harm),
         cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),

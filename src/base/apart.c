@@ -42,11 +42,16 @@ static void let_go(int answer, int kept)
             dup2(answer, descriptor);
 }
 
+void apart_take_time(void)
+{
+    alarm(0);
+}
+
 // The other end of the answer is closed when nobody waits for it any more.
 void apart_linger(void)
 {
     struct pollfd end = {.fd = STDOUT_FILENO};
-    alarm(0);
+    apart_take_time();
     while (poll(&end, 1, -1) < 0 && errno == EINTR)
         continue;
 }

@@ -15,6 +15,9 @@ typedef void ApartWork(void *context, Buffer *answer);
 Apart *apart_start(ApartWork *work, void *context);
 Apart *apart_start_with(ApartWork *work, void *context, int descriptor);
 
+// In the child: it may take longer than a minute, as long as somebody waits.
+void apart_take_time(void);
+
 // In the child: waits until the program has ended, or left it.
 void apart_linger(void);
 

@@ -12,15 +12,7 @@
 #include "reader/write_out.h"
 #include "text/locale.h"
 
-static void tell_waiting(void *context)
-{
-    (void)context;
-    Error told;
-    error_set(&told, _("waiting for the disk that holds the file; Ctrl-C ends the wait"));
-    print_fault(stderr, &told);
-}
-
-static const ApartPatience patience = {.most_ms = READER_WAIT_MS, .tell = tell_waiting};
+static const ApartPatience patience = {.most_ms = READER_WAIT_MS, .tell = output_tell_waiting};
 
 static int write_file(const Options *options, const Buffer *document)
 {

@@ -13,6 +13,7 @@
 #include "plain/output.h"
 #include "plain/print.h"
 #include "plain/progress.h"
+#include "reader/write_out.h"
 #include "report/pack.h"
 #include "text/locale.h"
 
@@ -73,16 +74,19 @@ static bool is_empty_folder(const char *path)
     return names <= 2;      // "." and ".."
 }
 
-static bool is_free(const char *path, ExportKind kind, bool replaces, Error *err)
+// The disk may never answer: a child process asks it.
+static bool is_free(void *context, Error *err)
 {
+    const ExportTarget *target = context;
+    const char *path = target->path;
     struct stat status;
     if (lstat(path, &status) != 0)
         return true;
-    if (kind == EXPORT_EPUB_SOURCE)
+    if (target->kind == EXPORT_EPUB_SOURCE)
         return is_empty_folder(path) || error_set_at(err, path, 0, 0, _("this is there already; name a folder that is not, or an empty one"));
     if (!S_ISREG(status.st_mode))
         return error_set_at(err, path, 0, 0, _("this is no regular file; name another one"));
-    return replaces || error_set_at(err, path, 0, 0, _("this file exists; name another one, or replace it with --force"));
+    return target->replaces || error_set_at(err, path, 0, 0, _("this file exists; name another one, or replace it with --force"));
 }
 
 static bool add_brf(Buffer *out, Exporting *exporting, Error *err)
@@ -138,12 +142,28 @@ static int print(const Buffer *document, ExportKind kind)
     return output_end(stdout, EXIT_DONE);
 }
 
-static int write_file(const Buffer *document, const char *path, bool replaces)
+typedef struct {
+    const char *path;
+    bool replaces;
+    const Buffer *document;     // NULL: a folder of
+    FileOfTree *tree;
+    size_t count;
+} Writing;
+
+static bool write_it(void *context, Error *err)
+{
+    const Writing *writing = context;
+    if (!writing->document)
+        return file_make_tree(writing->path, writing->tree, writing->count, err);
+    const char *bytes = buffer_text(writing->document);
+    const size_t length = writing->document->length;
+    return writing->replaces ? file_replace(writing->path, bytes, length, err) : file_create(writing->path, bytes, length, NULL, err);
+}
+
+static int write_out_apart(Writing writing)
 {
     Error error;
-    const bool is_written = replaces ? file_replace(path, buffer_text(document), document->length, &error) :
-                            file_create(path, buffer_text(document), document->length, NULL, &error);
-    return is_written ? EXIT_DONE : refuse(&error, EXIT_WRITING);
+    return do_apart(write_it, &writing, writing.path, output_tell_waiting, &error) ? EXIT_DONE : refuse(&error, EXIT_WRITING);
 }
 
 static int export_document(Exporting *exporting, const ExportTarget *target)
@@ -154,7 +174,8 @@ static int export_document(Exporting *exporting, const ExportTarget *target)
         buffer_free(&document);
         return refuse(&error, EXIT_USE);
     }
-    const int status = target->path ? write_file(&document, target->path, target->replaces) : print(&document, target->kind);
+    const int status = target->path ? write_out_apart((Writing){.path = target->path, .replaces = target->replaces, .document = &document})
+                                    : print(&document, target->kind);
     buffer_free(&document);
     return status;
 }
@@ -162,7 +183,6 @@ static int export_document(Exporting *exporting, const ExportTarget *target)
 static int export_folder(Exporting *exporting, const char *name)
 {
     ExportFiles files = {0};
-    Error error;
     size_t length = strlen(name);
     while (length > 1 && name[length - 1] == '/')
         length--;
@@ -171,18 +191,19 @@ static int export_folder(Exporting *exporting, const char *name)
     FileOfTree *tree = memory_new(files.count, sizeof *tree);
     for (size_t i = 0; i < files.count; i++)
         tree[i] = (FileOfTree){.name = files.items[i].name, .bytes = buffer_text(&files.items[i].bytes), .length = files.items[i].bytes.length};
-    const bool is_written = file_make_tree(path, tree, files.count, &error);
+    const int status = write_out_apart((Writing){.path = path, .tree = tree, .count = files.count});
     free(tree);
     free(path);
     export_free_files(&files);
-    return is_written ? EXIT_DONE : refuse(&error, EXIT_WRITING);
+    return status;
 }
 
 int export_report(Report *report, const ExportTarget *target)
 {
     Exporting exporting;
     Error error;
-    if ((target->path && !is_free(target->path, target->kind, target->replaces, &error)) || !is_whole(report, &error))
+    ExportTarget asked = *target;
+    if ((target->path && !do_apart(is_free, &asked, target->path, output_tell_waiting, &error)) || !is_whole(report, &error))
         return refuse(&error, EXIT_USE);
     exporting_start(&exporting, report);
     const bool is_folder = target->path && target->kind == EXPORT_EPUB_SOURCE;     // without a name the options refuse it

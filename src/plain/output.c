@@ -78,3 +78,11 @@ int output_end(FILE *out, int status)
     print_fault(stderr, &error);
     return EXIT_WRITING;
 }
+
+void output_tell_waiting(void *context)
+{
+    (void)context;
+    Error told;
+    error_set(&told, _("waiting for the disk that holds the file; Ctrl-C ends the wait"));
+    print_fault(stderr, &told);
+}

@@ -14,4 +14,6 @@ void output_paragraph(FILE *out, LineBreaker *breaker, Buffer *line, int indent,
 void output_add(Buffer *text, const char *untrusted);       // made safe for one line
 int output_end(FILE *out, int status);                      // flushes: the status, or 3 where writing failed, and says why
 
+void output_tell_waiting(void *context);     // on standard error: for a disk that holds a file which was named (ApartPatience)
+
 #endif

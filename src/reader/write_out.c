@@ -1,9 +1,11 @@
 // Files that a person names.
 #include "reader/write_out.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "base/file.h"
+#include "base/signals.h"
 #include "base/translate.h"
 
 // The disk may never answer: a child process asks it (base/apart.h).
@@ -63,6 +65,43 @@ WriteResult write_out(const char *path, const char *bytes, size_t length, WriteO
     buffer_free(&out);
     *err = written.why;
     return written.result;
+}
+
+typedef struct {
+    FileWork *work;
+    void *context;
+} Doing;
+
+typedef struct {
+    bool is_done;
+    Error why;
+} Done;
+
+static void do_work(void *context, Buffer *out)
+{
+    const Doing *doing = context;
+    Done done = {0};
+    apart_take_time();
+    done.is_done = doing->work(doing->context, &done.why);
+    buffer_add(out, (const char *)&done, sizeof done);
+}
+
+// The signals are held back, so that the child ends with the wait.
+bool do_apart(FileWork *work, void *context, const char *path, void (*tell)(void *context), Error *err)
+{
+    Doing doing = {work, context};
+    Done done = {0};
+    Buffer out = {0};
+    signals_take();
+    apart_ask(do_work, &doing, (ApartPatience){.most_ms = INT_MAX, .tell = tell}, &out);
+    signals_give_back();
+    if (out.length == sizeof done)
+        memcpy(&done, out.bytes, sizeof done);
+    else
+        fail_waiting(path, &done.why);
+    buffer_free(&out);
+    *err = done.why;
+    return done.is_done;
 }
 
 // The reason, which is empty where there is none, then the bytes.

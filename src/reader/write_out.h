@@ -19,6 +19,11 @@ typedef enum {
 // that has not answered by then it is not known whether it will be written after all, whole.
 WriteResult write_out(const char *path, const char *bytes, size_t length, WriteOver over, ApartPatience patience, Error *err);
 
+// Anything else that is done with such a file or folder, likewise, but for as long as it takes: a slow disk is none that hangs. It is told, and
+// Ctrl-C is the end, as of a program that takes no signals.
+typedef bool FileWork(void *context, Error *err);       // in the child: what it changes in memory is lost
+bool do_apart(FileWork *work, void *context, const char *path, void (*tell)(void *context), Error *err);
+
 // Reads a regular file of `most` bytes at most into `out`, likewise.
 bool read_in(const char *path, size_t most, ApartPatience patience, Buffer *out, Error *err);
 

@@ -254,6 +254,7 @@ def try_settings(lectern, shim, top, face):
 
 
 FILE_TOLD = "Waiting for the disk that holds the file"
+FILE_START_TOLD = "waiting for the disk that holds the file; Ctrl-C ends the wait"
 
 
 def try_marks_file(lectern, shim, top, face, order):
@@ -288,6 +289,37 @@ def try_marks_option(lectern, shim, top, option, due):
     place.let_go()
 
 
+EXPORTS = ("--export=markdown --output=%s/out.md", "--export=text --force --output=%s/there.txt", "--pack --output=%s/out.yaml", "--export=epub-source --output=%s/book")
+
+
+def try_export(lectern, shim, top, option, at):
+    """The wait is told; Ctrl-C is the end of it, and of the child that waits; or the disk answers after all, and it is done."""
+    place = Place(top, "%s %d" % (option, at), lectern, shim, "elsewhere")
+    elsewhere = os.path.join(place.folder, "elsewhere")
+    os.makedirs(elsewhere)
+    with open(elsewhere + "/there.txt", "w") as file:
+        file.write("It was there.")
+    place.environment["FAULT_AT"] = str(at)
+    command = [lectern] + (option % elsewhere).split() + [place.report]
+    session = Session(command, place.environment, True)
+    yield from wait(session, FILE_START_TOLD, "that it waits is not told")
+    session.send(b"\x03")
+    status, _ = session.end(BUSY)
+    if status != -signal.SIGINT:
+        yield "Ctrl-C: ends with %s" % status
+    place.let_go()
+    with open(elsewhere + "/there.txt") as file:
+        if file.read() != "It was there.":
+            yield "Ctrl-C: is written all the same"
+    place.hang()
+    session = Session(command, place.environment, True)
+    yield from wait(session, FILE_START_TOLD, "that it waits is not told the second time")
+    place.let_go()
+    yield from end(session, b"")
+    if len(os.listdir(elsewhere)) < 2 and "there.txt" not in option:
+        yield "nothing is written"
+
+
 def main():
     lectern, shim, folder = map(os.path.abspath, sys.argv[1:4])
     tries = [("%s: a chapter on a disk that hangs says so on its page, and the rest is read" % face[0], try_chapter, (face,)) for face in FACES]
@@ -303,6 +335,7 @@ def main():
               for face in FACES for order in ("export-marks", "import-marks")]
     tries += [("%s: a disk that hangs is told and left" % option, try_marks_option, (option, due))
               for option, due in (("--import-marks=%s", 2), ("--merge=%s", 2), ("--export-marks=json --output=%s", 3))]
+    tries += [("%s, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % (option, at), try_export, (option, at)) for option in EXPORTS for at in (1, 3)]
     tap = Tap(len(tries))
     # Each in a process of its own, that holds no other's terminal open.
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:

@@ -36,9 +36,11 @@ char *whereabouts_text(const Whereabouts *where)
 // At the speed of the person. The caller frees.
 static char *minutes_text(const Whereabouts *where)
 {
+    const size_t section = (size_t)where->section_minutes, chapter = (size_t)where->chapter_minutes;
     if (where->section_minutes < 0)
-        return row_text(_("%s min left in the chapter."), AMOUNT(where->chapter_minutes));
-    return row_text(_("%1$s min left in the section, %2$s in the chapter."), AMOUNT(where->section_minutes), AMOUNT(where->chapter_minutes));
+        return row_text(translate_count("%s minute left in the chapter.", "%s minutes left in the chapter.", chapter), AMOUNT(chapter));
+    return row_text(translate_count("%1$s minute left in the section, %2$s in the chapter.", "%1$s minutes left in the section, %2$s in the chapter.", section),
+        AMOUNT(section), AMOUNT(chapter));
 }
 
 static void add_sentence(Buffer *out, const char *sentence)

@@ -192,8 +192,9 @@ static void where_tells_chapter_section_number_page_and_minutes(void **state)
     press(session, "2 . 1 0 g =");
     Whereabouts where = reader_where(session->reader);
     char *expected = NULL;
-    assert_true(asprintf(&expected, "Chapter 2 of 3, \"Chapter 2\", section \"Part 2 of chapter 2\", at 2.10. Page %d of %d, %d percent, %d minutes left. %d min left in the section, %d in the chapter.",
-                         where.page, where.pages, where.percent, where.minutes, where.section_minutes, where.chapter_minutes) > 0);
+    assert_true(asprintf(&expected, "Chapter 2 of 3, \"Chapter 2\", section \"Part 2 of chapter 2\", at 2.10. Page %d of %d, %d percent, %d minutes left. %d minute%s left in the section, %d in the chapter.",
+                         where.page, where.pages, where.percent, where.minutes, where.section_minutes, where.section_minutes == 1 ? "" : "s",
+                         where.chapter_minutes) > 0);
     assert_string_equal(message(session), expected);
     free(expected);
     press(session, "1 . 1 g");

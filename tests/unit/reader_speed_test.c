@@ -86,13 +86,13 @@ static void minutes_are_those_of_the_person(void **state)
     assert_in_range(reader_where(session->reader).chapter_minutes, chapter * 3 / 2, chapter * 3);
     assert_int_equal(reader_where(session->reader).section_minutes, -1);    // on the chapter's title
     press(session, "=");
-    assert_non_null(strstr(message(session), "min left in the chapter. Learned from the pages that you turned: about 102 words a minute."));
+    assert_non_null(strstr(message(session), "minutes left in the chapter. Learned from the pages that you turned: about 102 words a minute."));
     press(session, "]");
     const Whereabouts where = reader_where(session->reader);
     assert_in_range(where.section_minutes, 1, where.chapter_minutes - 1);
     assert_in_range(where.chapter_minutes, 1, where.minutes - 1);
     press(session, "=");
-    assert_non_null(strstr(message(session), " min left in the section, "));
+    assert_non_null(strstr(message(session), " left in the section, "));
     session_close(session);
 }
 

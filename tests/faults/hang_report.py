@@ -3,6 +3,7 @@ TAP. hang_report.py LECTERN SHIM FOLDER"""
 import concurrent.futures
 import os
 import re
+import shutil
 import signal
 import sys
 import time
@@ -289,6 +290,68 @@ def try_marks_option(lectern, shim, top, option, due):
     place.let_go()
 
 
+INTERRUPTED = ("--dump", "--contents", "--search=lamp", "--check", "--export=text", "--pack --output=%s/out.yaml", "--shelf", "--shelf --search=lamp")
+MARKS_INTERRUPTED = tuple(WAYS)
+
+
+def is_told_in_manual():
+    """What doc/lectern.1.in says of the status in which Ctrl-C leaves it."""
+    with open(os.path.join(os.environ["LECTERN_DATA"], "doc", "lectern.1.in")) as file:
+        return ".It %d\nCtrl-C ended it" % (128 + signal.SIGINT) in file.read()
+
+
+def interrupt(session):
+    session.send(b"\x03")
+    status, _ = session.end(BUSY)
+    if status != -signal.SIGINT:
+        yield "ends with %s: %s" % (status, text_of(session.output)[-300:])
+    if not is_told_in_manual():
+        yield "the man page does not say so"
+
+
+def try_interrupt(lectern, shim, top, option):
+    way = WAYS.get(option, ("data/lectern/hanging/note.txt", "", "  - %s\n" % HELD))
+    place, path = held_place(top, "interrupt " + option, lectern, *way)
+    is_shelf = "--shelf" in option
+    if is_shelf:
+        shutil.copytree(place.report, place.folder + "/data/lectern/hanging", dirs_exist_ok=True)
+        place.environment.update({"XDG_DATA_HOME": place.folder + "/data", "XDG_DATA_DIRS": place.folder, "LECTERN_DATA": place.folder})
+    options = [part % place.folder if "%s" in part else part for part in (option + (path if option.endswith("=") else "")).split()]
+    session = Session([lectern] + options + ([] if is_shelf else [place.report]), place.environment, True)
+    wait_held(place, session)
+    yield from interrupt(session)
+    if os.path.exists(place.folder + "/out.yaml"):
+        yield "something was written"
+
+
+def try_interrupt_forget(lectern, shim, top):
+    place, path = held_place(top, "interrupt forget", lectern, *WAYS["--export-marks=csv"])
+    session = Session([lectern, "--forget=hanging"], place.environment, True)
+    yield from wait(session, "?", "does not ask")
+    yield from interrupt(session)
+    if not os.path.exists(path):
+        yield "it is forgotten"
+
+
+def try_interrupt_watch(lectern, shim, top):
+    for fault, due in (("", 0), ("  - [\n", 1)):
+        place, _ = held_place(top, "interrupt watch %d" % due, lectern, "nothing.txt", "", fault)
+        place.environment["HOLD_TEXT"] = ""
+        session = Session([lectern, "--check", "--watch", place.report], place.environment, True)
+        yield from wait(session, "Waiting", "does not check")
+        session.send(b"\x03")
+        yield from end(session, b"", (due,))
+
+
+def try_signal(lectern, shim, top, face, name):
+    """Not the person who reads sends it."""
+    place = Place(top, "signal %s %s" % (name, face[0]), lectern, shim, "nothing")
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    os.kill(session.process, getattr(signal, name))
+    yield from end(session, b"")
+
+
 EXPORTS = ("--export=markdown --output=%s/out.md", "--export=text --force --output=%s/there.txt", "--pack --output=%s/out.yaml", "--export=epub-source --output=%s/book")
 
 
@@ -336,6 +399,9 @@ def main():
     tries += [("%s: a disk that hangs is told and left" % option, try_marks_option, (option, due))
               for option, due in (("--import-marks=%s", 2), ("--merge=%s", 2), ("--export-marks=json --output=%s", 3))]
     tries += [("%s, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % (option, at), try_export, (option, at)) for option in EXPORTS for at in (1, 3)]
+    tries += [("%s is ended by Ctrl-C with the status that the man page tells" % option, try_interrupt, (option,)) for option in INTERRUPTED + MARKS_INTERRUPTED]
+    tries += [("--forget is ended by Ctrl-C where it asks", try_interrupt_forget, ()), ("--check --watch is ended by Ctrl-C with the status of its last check", try_interrupt_watch, ())]
+    tries += [("%s: %s ends the reading as quit does" % (face[0], name), try_signal, (face, name)) for face in FACES for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     tap = Tap(len(tries))
     # Each in a process of its own, that holds no other's terminal open.
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:

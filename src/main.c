@@ -364,6 +364,7 @@ int main(int count, char **arguments)
     fill_descriptors();
     if (process_has_lent_rights())
         return refuse_rights();
+    memory_start();
     signals_start();
     options_read(count, arguments, &desk.options, &error); // what is wrong is told when the locale is known
     guard(&desk);

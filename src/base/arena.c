@@ -19,6 +19,7 @@ struct Arena {
     Chunk *chunks;
     char *free;         // in the newest shared chunk
     size_t left;
+    size_t size;
 };
 
 Arena *arena_new(void)
@@ -42,6 +43,7 @@ static Chunk *add_chunk(Arena *arena, size_t size)
     Chunk *chunk = memory_new(1, sizeof(Chunk) + size);
     chunk->next = arena->chunks;
     arena->chunks = chunk;
+    arena->size += sizeof(Chunk) + size;
     return chunk;
 }
 
@@ -59,6 +61,11 @@ void *arena_take(Arena *arena, size_t size)
     arena->free += size;
     arena->left -= size;
     return memory;
+}
+
+size_t arena_size(const Arena *arena)
+{
+    return arena->size;
 }
 
 char *arena_copy(Arena *arena, const char *bytes, size_t length)

@@ -9,4 +9,8 @@
 // The hash of what `hash` stands for (HASH_BEGIN: nothing) with these bytes behind it.
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length);
 
+// The same for many bytes, several times as fast: another number, and not the same on all machines. Of two pieces in a row it is another one than of both
+// at once.
+uint64_t hash_words(uint64_t hash, const void *bytes, size_t length);
+
 #endif

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include "base/status.h"
 #include "base/translate.h"
 
@@ -97,4 +100,19 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
         return items;
     *capacity = *capacity ? *capacity * 2 : 8;
     return memory_resize(items, *capacity, size);
+}
+
+void memory_start(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE_BYTES = 64 * 1024 };
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);     // else it grows with what is freed, and then all stays
+#endif
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

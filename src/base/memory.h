@@ -20,6 +20,11 @@ bool memory_ran_out(void);
 _Noreturn void memory_end_in_handler(void);
 void memory_watch_exit(void);                                   // from here on exit(1) is taken for that, too, where the system has on_exit(3)
 
+// From here on what is large is given back to the system as soon as it is freed, where the C library would keep it for the next time.
+void memory_start(void);
+// Gives back what is small, too: some time after much was freed.
+void memory_give_back(void);
+
 // Makes room for one more item in an array that holds `count`; doubles *capacity when full. Returns the array, moved or not.
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
 

@@ -154,6 +154,15 @@ static void tell_report(void *context)
     print_fault(stderr, &told);
 }
 
+// Nothing is left of private reading, and in secure mode nothing is written but the state.
+static void use_cache(const Desk *desk)
+{
+    char *folder = desk->options.is_uncached || desk->options.is_private || desk->secure_by ? NULL : path_of_cache();
+    if (folder)
+        report_use_cache(desk->report, folder);
+    free(folder);
+}
+
 int desk_open_report(Desk *desk)
 {
     Problems problems = {0};
@@ -163,6 +172,8 @@ int desk_open_report(Desk *desk)
     if (!desk->report)
         return refuse_all(&problems);
     report_set_patience(desk->report, (ApartPatience){.most_ms = DESK_WAIT_MS, .tell = tell_report});
+    if (is_for_reading(desk))
+        use_cache(desk);
     problems_clear(&problems);
     desk->has_place = desk->opening.place;
     if (!desk->has_place || report_find(desk->report, 0, desk->opening.place, &desk->place))
@@ -179,6 +190,7 @@ static bool open_quietly(Desk *desk, const char *path)
     problems_clear(&problems);
     if (!desk->report)
         return false;
+    use_cache(desk);
     desk->opening.path = memory_copy_text(path);
     return true;
 }

@@ -107,6 +107,12 @@ static void set_private(Options *options, const char *value)
     options->is_private = true;
 }
 
+static void set_uncached(Options *options, const char *value)
+{
+    (void)value;
+    options->is_uncached = true;
+}
+
 static void set_secure(Options *options, const char *value)
 {
     (void)value;
@@ -155,6 +161,7 @@ static const Option options_table[] = {
     {.name = "command", .argument = N_("COMMAND"), .help = N_("Run this first, as if typed behind :"), .set = set_command},
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
     {.name = "private", .help = N_("Keep nothing of this reading: no place, no bookmarks"), .set = set_private},
+    {.name = "no-cache", .help = N_("Keep no compiled copy of the report, and use none"), .set = set_uncached},
     {.name = "secure", .help = N_("Nothing but the installed reports, and your own marks"), .set = set_secure},
     {.name = "forget", .argument = N_("ID"), .help = N_("Remove all that is kept of the report with that id"), .face = FACE_FORGET, .set = set_forgotten},
     {.name = "yes", .help = N_("With --forget: do not ask"), .set = set_sure},

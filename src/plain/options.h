@@ -26,6 +26,7 @@ typedef struct {
     const char *candidates;                         // FACE_COMPLETE: what of: "reports"
     bool is_shelf;                                  // of all installed reports: FACE_READ (they are printed), FACE_SEARCH, FACE_MARKS
     bool is_private;                                // nothing is to be kept
+    bool is_uncached;                               // no compiled report is to be kept or used
     bool is_secure;                                 // secure mode, whatever else is asked for
     const struct Option *outside;                   // the first given that is not there in secure mode; NULL = none
     const char *forgotten;                          // FACE_FORGET: id of the report

@@ -54,8 +54,8 @@ static void try_chapters(Completion *found, const char *part, Report *report)
 {
     for (int i = 0; i < report_chapter_count(report); i++) {
         char place[WORD_BYTES];
-        const Chapter *chapter = report_chapter_if_loaded(report, i);
-        snprintf(place, sizeof place, "#%s", chapter ? chapter->id : report_chapter_name(report, i));
+        const char *id = report_chapter_id(report, i);
+        snprintf(place, sizeof place, "#%s", id ? id : report_chapter_name(report, i));
         try_word(found, part, place, strlen(place));
     }
 }

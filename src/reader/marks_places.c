@@ -82,8 +82,7 @@ static void list_read(Marks *marks)
 
 bool marks_is_read(Marks *marks, int chapter)
 {
-    const Chapter *loaded = report_chapter_if_loaded(marks->report, chapter);
-    const char *id = loaded ? loaded->id : report_chapter_name(marks->report, chapter);
+    const char *known = report_chapter_id(marks->report, chapter), *id = known ? known : report_chapter_name(marks->report, chapter);
     list_read(marks);
     return marks->read_count && bsearch(&id, marks->read, marks->read_count, sizeof *marks->read, compare_ids);
 }

@@ -259,6 +259,14 @@ long pager_words_after(const Pager *pager, int chapter)
     return census_before(&pager->words, pager->chapters, &exact) - census_before(&pager->words, chapter + 1, &exact);
 }
 
+bool pager_holds(const Pager *pager, int chapter)
+{
+    for (int i = 0; i < SLOTS; i++)
+        if (pager->slots[i].layout && pager->slots[i].chapter == chapter)
+            return true;
+    return pager->work && chapter == pager->next;
+}
+
 int pager_seen(const Pager *pager)
 {
     return (int)tally_before(&pager->words.known, pager->chapters);

@@ -27,6 +27,7 @@ int pager_pages_before(const Pager *pager, int chapter, bool *exact);
 int pager_pages_counted(const Pager *pager);                        // of the chapters from the first on that are all counted
 int pager_pages_in_all(const Pager *pager, bool *exact);
 long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
+bool pager_holds(const Pager *pager, int chapter);                   // something that it lends or makes is of the chapter
 int pager_seen(const Pager *pager);  // how many chapters were laid out at least once, at any size
 // A step towards the pages of one more chapter, in order: it is loaded, or some hundred lines of it are laid out; false: all are known.
 bool pager_step(Pager *pager);

@@ -4,7 +4,7 @@
 
 // Each: the caller frees; NULL where neither the variable nor HOME is set.
 char *path_of_state(void);          // $XDG_STATE_HOME/lectern, else ~/.local/state/lectern
-char *path_of_cache(void);          // $XDG_CACHE_HOME/lectern, else ~/.cache/lectern; nothing is written there yet
+char *path_of_cache(void);          // $XDG_CACHE_HOME/lectern, else ~/.cache/lectern; compiled reports
 char *path_of_config(void);         // $XDG_CONFIG_HOME/lectern, else ~/.config/lectern
 
 

@@ -329,15 +329,34 @@ void reader_free(Reader *reader)
     free(reader);
 }
 
-bool reader_idle(Reader *reader)
+// Layouts lead into their chapters, that of a footnote too.
+static bool stays(const void *context, int chapter)
 {
-    watch_idle(reader);
+    const Reader *reader = context;
+    return chapter == reader->position.place.chapter || pager_holds(reader->pager, chapter);
+}
+
+static bool idle_step(Reader *reader)
+{
     if (shelf_idle(reader) || found_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
     const bool is_left = pager_step(reader->pager);
     where_idle(reader);
     rows_refresh_contents(reader);
     rows_refresh_elements(reader);
+    return is_left;
+}
+
+bool reader_idle(Reader *reader)
+{
+    watch_idle(reader);
+    report_trim(reader->report, stays, reader);
+    const bool is_left = idle_step(reader);
+    if (reader->was_busy && !is_left) {
+        report_rest(reader->report);
+        memory_give_back();
+    }
+    reader->was_busy = is_left;
     return is_left;
 }
 

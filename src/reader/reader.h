@@ -145,6 +145,7 @@ struct Reader {
     Keymap *keymap;         // borrowed
     Marks *marks;           // likewise
     Pager *pager;
+    bool was_busy;          // in idle time
 
     int rows, columns;      // of the whole screen
     Widths measured;        // of the terminal; the standard where it was not asked

@@ -111,19 +111,19 @@ static const char *find_chapter(const char *digest, const char **cursor, const c
     return sections;
 }
 
-static const Chapter *loaded(const Report *report, int index)
+static const Chapter *known(Report *report, int index)
 {
-    const Chapter *chapter = index < 0 ? NULL : report_chapter_if_loaded(report, index);
+    const Chapter *chapter = index < 0 ? NULL : report_chapter_if_known(report, index);
     return chapter && !chapter->is_broken ? chapter : NULL;
 }
 
 // The first one: all chapters.
-static void begin_digest(Buffer *out, const Report *report)
+static void begin_digest(Buffer *out, Report *report)
 {
     const size_t start = out->length;
     for (int i = 0; i < report_chapter_count(report); i++) {
         const size_t begin = out->length;
-        const Chapter *chapter = loaded(report, i);
+        const Chapter *chapter = known(report, i);
         buffer_addf(out, "c %s\n", report_chapter_name(report, i));
         if (chapter)
             add_sections(out, chapter);
@@ -135,7 +135,7 @@ static void begin_digest(Buffer *out, const Report *report)
 }
 
 // Its lines, and behind chapters that were not read then what they hold now.
-static bool continue_digest(Buffer *out, const Report *report, const char *before)
+static bool continue_digest(Buffer *out, Report *report, const char *before)
 {
     const size_t start = out->length;
     bool says_more = false;
@@ -146,7 +146,7 @@ static bool continue_digest(Buffer *out, const Report *report, const char *befor
         if (strncmp(at, "c ", 2) != 0 || strncmp(end, "s ", 2) == 0)
             continue;
         const int found = find_name(report, at + 2, strcspn(at + 2, "\n"), index);
-        const Chapter *chapter = loaded(report, found);
+        const Chapter *chapter = known(report, found);
         const size_t begin = out->length;
         index = found < 0 ? index : found;
         if (chapter)
@@ -158,7 +158,7 @@ static bool continue_digest(Buffer *out, const Report *report, const char *befor
     return says_more;
 }
 
-bool digest_add(Buffer *out, const Report *report, const char *before)
+bool digest_add(Buffer *out, Report *report, const char *before)
 {
     if (*before)
         return continue_digest(out, report, before);

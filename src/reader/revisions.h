@@ -21,7 +21,7 @@ enum { DIGEST_BYTES = 512 * 1024 };     // that a digest may have: chapters behi
 
 // Adds a digest of the report: all its chapters by name, and each section of those that are loaded with a hash of its own words. Of the others what
 // `before` says of them, if anything: it is what was read then. True: it says something that `before` does not.
-bool digest_add(Buffer *out, const Report *report, const char *before);
+bool digest_add(Buffer *out, Report *report, const char *before);
 
 // The digest of all of it as it is now; reads all chapters.
 void digest_add_whole(Buffer *out, Report *report);

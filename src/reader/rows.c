@@ -24,9 +24,9 @@ char *row_citation(Report *report, Place place)
     return memory_copy_text(report_citation(report, place, out));
 }
 
-Direction row_direction(const Report *report, Place place)
+Direction row_direction(Report *report, Place place)
 {
-    const Chapter *chapter = report_chapter_if_loaded(report, place.chapter);
+    const Chapter *chapter = report_chapter_if_known(report, place.chapter);
     return chapter && place.block < chapter->count ? chapter->blocks[place.block].direction : DIRECTION_AUTO;
 }
 
@@ -60,7 +60,7 @@ static void add_entry(Reader *reader, const Contents *contents, int index, int p
         .level = entry->level,
         .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
-        .direction = row_direction(reader->report, entry->place),
+        .direction = entry->direction,
         .detail = entry->words ? row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes)) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,

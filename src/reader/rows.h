@@ -4,7 +4,7 @@
 #include "reader/session.h"
 
 char *row_citation(Report *report, Place place);        // "3.12"; the caller frees
-Direction row_direction(const Report *report, Place place);    // as `dir` of its block says it; AUTO where it does not, and where the chapter is not loaded
+Direction row_direction(Report *report, Place place);    // as `dir` of its block says it; AUTO where it does not, and where the chapter is not loaded
 char *row_text(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the caller frees, or gives it to list_add()
 
 // Empties a list and names it. Takes both texts, which may hold what comes from outside: the name of a keymap's file, what was searched for.

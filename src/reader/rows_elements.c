@@ -272,7 +272,7 @@ static void fill(Reader *reader, ElementKind kind)
     reader->elements_seen = pager_seen(reader->pager);
     list_clear(&reader->elements);
     for (int i = 0; i < report_chapter_count(reader->report); i++) {
-        const Chapter *chapter = report_chapter_if_loaded(reader->report, i);
+        const Chapter *chapter = report_chapter_if_known(reader->report, i);
         if (chapter)
             add_chapter(&filling, chapter);
     }

@@ -17,31 +17,23 @@ static void add_entry(Draft *draft, ContentsEntry entry)
     draft->contents.count++;
 }
 
-static void add_sections(Draft *draft, const Chapter *chapter)
+static void add_sections(Draft *draft, const Outline *outline, int index)
 {
-    for (int i = 1; i < chapter->body_end; i++) {
-        const Block *block = &chapter->blocks[i];
-        if (block->kind != BLOCK_SECTION)
-            continue;
-        ContentsEntry entry = {.place = {.chapter = chapter->index, .block = i}, .level = block->level, .title = block->text,
-                               .block_end = block->end};
-        for (int inside = i; inside < block->end; inside++)
-            entry.words += chapter->blocks[inside].words;
-        add_entry(draft, entry);
+    for (int i = 0; i < outline->count; i++) {
+        const OutlineEntry *from = &outline->entries[i];
+        if (from->level)
+            add_entry(draft, (ContentsEntry){.place = {.chapter = index, .block = from->block}, .level = from->level, .title = from->title,
+                .direction = from->direction, .words = from->words, .block_end = from->end});
     }
 }
 
-static void add_chapter(Draft *draft, const Report *report, int index)
+static void add_chapter(Draft *draft, Report *report, int index)
 {
-    const Chapter *chapter = report_chapter_if_loaded(report, index);
-    ContentsEntry entry = {.place = {.chapter = index}, .title = report_chapter_name(report, index), .block_end = INT_MAX};
-    if (chapter) {
-        entry.title = chapter->title;
-        entry.words = chapter->words;
-    }
-    add_entry(draft, entry);
-    if (chapter)
-        add_sections(draft, chapter);
+    Outline outline = {.title = report_chapter_name(report, index)};
+    report_outline(report, index, draft->contents.arena, &outline);
+    add_entry(draft, (ContentsEntry){.place = {.chapter = index}, .title = outline.title, .direction = outline.direction, .words = outline.words,
+        .block_end = INT_MAX});
+    add_sections(draft, &outline, index);
 }
 
 enum { LEVELS = 8 };    // chapters, six of sections, and one that no entry has
@@ -60,9 +52,9 @@ static void set_ends(Contents *contents)
     }
 }
 
-Contents contents_new(const Report *report)
+Contents contents_new(Report *report)
 {
-    Draft draft = {0};
+    Draft draft = {.contents.arena = arena_new()};
     for (int i = 0; i < report_chapter_count(report); i++)
         add_chapter(&draft, report, i);
     set_ends(&draft.contents);
@@ -72,6 +64,7 @@ Contents contents_new(const Report *report)
 void contents_free(Contents *contents)
 {
     free(contents->entries);
+    arena_free(contents->arena);
     *contents = (Contents){0};
 }
 

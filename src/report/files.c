@@ -16,6 +16,7 @@ enum {
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
     AHEAD_BYTES = 256 * 1024,   // behind which no other follows
+    LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
 };
 
 static void put_answer(Buffer *out, FileAnswer answer, const Buffer *bytes)
@@ -114,19 +115,26 @@ typedef struct {
     const Report *report;
     int index, many;
     const char *shown;      // the first one's name, for its message; those of the others are not told
+    FilesLarge large;
 } ChapterFiles;
 
-static FileAnswer read_chapter(const Report *report, int index, const char *shown, Buffer *bytes)
+static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *bytes)
 {
-    FileAnswer answer = {.index = index, .stamp = stamp_of_chapter(report, index)};
-    answer.is_read = file_read_below(report->descriptor, report->manifest.entries[index].path, shown, yaml_chapter_limits.file, bytes, &answer.why);
+    const Report *report = files->report;
+    FileAnswer answer = {.index = index};
+    const StampedFile file = file_of_chapter(report, index);
+    answer.stamp = file.stamp;
+    answer.is_fresh = file.is_fresh;
+    answer.is_left = files->large == LARGE_LEFT && file.size >= LARGE_BYTES;
+    if (!answer.is_left)
+        answer.is_read = file_read_below(report->descriptor, report->manifest.entries[index].path, files->shown, yaml_chapter_limits.file, bytes, &answer.why);
     return answer;
 }
 
 static void add_chapter(const ChapterFiles *files, int index, Buffer *out)
 {
     Buffer bytes = {0};
-    const FileAnswer answer = read_chapter(files->report, index, files->shown, &bytes);
+    const FileAnswer answer = read_chapter(files, index, &bytes);
     put_answer(out, answer, &bytes);
     buffer_free(&bytes);
 }
@@ -138,17 +146,23 @@ static void read_chapters(void *context, Buffer *out)
     const Manifest *manifest = &files->report->manifest;
     add_chapter(files, files->index, out);
     for (int i = files->index + 1; i < manifest->count && i < files->index + files->many && out->length < AHEAD_BYTES; i++)
-        if (manifest->entries[i].path && !manifest->entries[i].chapter && is_path_below(manifest->entries[i].path))
+        if (manifest->entries[i].path && !manifest->entries[i].id && is_path_below(manifest->entries[i].path))
             add_chapter(files, i, out);
+}
+
+static FileAnswer first_ahead(const ReportWait *wait)
+{
+    FileAnswer answer;
+    memcpy(&answer, wait->ahead.bytes, sizeof answer);
+    return answer;
 }
 
 static bool is_ahead(const ReportWait *wait, int index)
 {
-    FileAnswer answer;
     if (!wait->ahead.length)
         return false;
-    memcpy(&answer, wait->ahead.bytes, sizeof answer);
-    return answer.index == index && answer.is_read;
+    const FileAnswer answer = first_ahead(wait);
+    return answer.index == index && (answer.is_read || answer.is_left);
 }
 
 static int how_many(ReportWait *wait, int index)
@@ -177,13 +191,23 @@ static bool ask_for_chapters(ReportWait *wait, ChapterFiles files)
     return ask(wait, shortly, read_chapters, &files, descriptor, &wait->ahead);
 }
 
-FileAnswer files_read_chapter(const Report *report, int index, const char *shown, Buffer *bytes)
+// Answered already, and as it is wanted now.
+static bool is_at_hand(const ReportWait *wait, int index, FilesLarge large)
+{
+    return is_ahead(wait, index) && (large == LARGE_LEFT || first_ahead(wait).is_read);
+}
+
+FileAnswer files_read_chapter(const Report *report, int index, const char *shown, FilesLarge large, Buffer *bytes)
 {
     ReportWait *wait = report->wait;
+    ChapterFiles files = {.report = report, .index = index, .many = 1, .shown = shown, .large = large};
     if (!wait)
-        return read_chapter(report, index, shown, bytes);
-    if (!is_ahead(wait, index) && !ask_for_chapters(wait, (ChapterFiles){report, index, how_many(wait, index), shown}))
-        return not_answered();
+        return read_chapter(&files, index, bytes);
+    if (!is_at_hand(wait, index, large)) {
+        files.many = how_many(wait, index);
+        if (!ask_for_chapters(wait, files))
+            return not_answered();
+    }
     wait->next = index + 1;
     return take_answer(&wait->ahead, bytes);
 }

@@ -21,6 +21,8 @@ typedef struct {
     int index;              // of a chapter
     size_t length;          // of its bytes
     bool is_read;
+    bool is_left;           // of a chapter: its bytes were left where they are, for there are many
+    bool is_fresh;          // likewise: it was written a moment ago, and may be once more with the same stamp
     Stamp stamp;            // just before it was read; 0 = not known
     bool is_folder;         // a manifest: its path is one, and it is report.yaml in there
     bool is_there;          // a manifest: it is in that folder
@@ -29,7 +31,7 @@ typedef struct {
 
 // Where `wait` is NULL both read here. *bytes are what was read.
 FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes);
-FileAnswer files_read_chapter(const Report *report, int index, const char *shown, Buffer *bytes);
+FileAnswer files_read_chapter(const Report *report, int index, const char *shown, FilesLarge large, Buffer *bytes);
 
 void files_free_wait(ReportWait *wait);             // NULL is fine
 

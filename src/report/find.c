@@ -17,14 +17,15 @@ static bool found_at(Place *found, int chapter, int block)
 
 static bool has_id(Report *report, int chapter, const char *id)
 {
-    return strcmp(report_chapter(report, chapter)->id, id) == 0;
+    const char *known = report_chapter_id(report, chapter);
+    return strcmp(known ? known : report_chapter(report, chapter)->id, id) == 0;
 }
 
 // Chapters that are read already, or are named so, are looked at first: the others may be many.
 static bool is_likely(const Report *report, int chapter, const char *id, const char *name)
 {
     const char *known = report_chapter_name(report, chapter);
-    return report_chapter_if_loaded(report, chapter) || strcmp(known, id) == 0 || (name && strcmp(known, name) == 0);
+    return report_chapter_id(report, chapter) || strcmp(known, id) == 0 || (name && strcmp(known, name) == 0);
 }
 
 int report_find_chapter(Report *report, const char *id, const char *name)
@@ -34,7 +35,7 @@ int report_find_chapter(Report *report, const char *id, const char *name)
         if (is_likely(report, i, id, name) && has_id(report, i, id))
             return i;
     for (int i = 0; i < count; i++)
-        if (!report_chapter_if_loaded(report, i) && has_id(report, i, id))
+        if (!report_chapter_id(report, i) && has_id(report, i, id))
             return i;
     return -1;
 }

@@ -2,6 +2,7 @@
 #ifndef REPORT_MANIFEST_H
 #define REPORT_MANIFEST_H
 #include <stdint.h>
+#include "base/store.h"
 #include "report/loader.h"
 #include "report/report.h"
 
@@ -10,8 +11,12 @@ typedef struct {
     const YamlNode *node;   // the path, or the chapter itself
     const char *path;       // of its file, as written; NULL = it stands in the manifest
     const char *name;       // report_chapter_name()
-    Chapter *chapter;       // NULL = not read yet
+    Chapter *chapter;       // NULL = not read yet, or dropped again
+    const char *id;         // of the chapter; NULL = not read yet
     uint64_t stamp;         // of its file, before it was read: report/stamp.h
+    bool is_fresh;          // likewise: FileAnswer
+    StorePiece piece;       // that the chapter lies in; {0} = none
+    unsigned long used;     // when it was last asked for
 } Entry;
 
 typedef struct {

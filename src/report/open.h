@@ -7,6 +7,7 @@
 #include "report/stamp.h"
 #include "text/segment.h"
 
+typedef struct ReportCache ReportCache;
 typedef struct ReportWait ReportWait;
 
 struct Report {
@@ -21,10 +22,14 @@ struct Report {
     Segmenter *segmenter;   // NULL until somebody asks for it
     Meter meter;            // of what is done with a chapter
     Manifest manifest;
+    ReportCache *cache;     // NULL = none is used
 };
 
 // As report_open(), but NULL only where there is nothing to go on with; else what is wrong is only added.
 Report *report_read(const char *path, Problems *problems, Findings *findings, ReportWait *wait);    // takes `wait`
+
+// What is done with a chapter's file of some hundred KB: its stamp may be enough.
+typedef enum { LARGE_READ, LARGE_LEFT } FilesLarge;
 
 // A chapter with the nodes it came from.
 typedef struct {
@@ -32,14 +37,18 @@ typedef struct {
     Arena *nodes;
     YamlFile file;
     Stamp stamp;            // of the file, before it was read; 0 = it stands in the manifest
+    bool is_fresh, is_left; // as FileAnswer has them
     Buffer passed_over;     // lines that are no YAML; "" = none
-    const YamlNode *root;   // NULL where it could not be read
+    FilesLarge large;
+    const YamlNode *root;   // NULL where it could not be read, or was left
     Chapter *chapter;       // likewise; who wants to keep it sets it to NULL before reading_close()
 } Reading;
 
 Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings);
+Reading reading_open_large(const Report *report, int index, Problems *problems, FilesLarge large);
 void reading_close(Reading *reading);
 ChapterHints report_hints(const Report *report, int index);
+StampedFile file_of_chapter(const Report *report, int index);
 Stamp stamp_of_chapter(const Report *report, int index);   // of its file now; 0 = it stands in the manifest
 
 #endif

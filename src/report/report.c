@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/translate.h"
+#include "report/cache.h"
 #include "report/files.h"
 #include "report/shapes.h"
 
@@ -111,13 +112,17 @@ Report *report_open_apart(const char *path, ApartPatience patience, Problems *pr
 
 Report *report_open_like(const Report *report, const char *path, Problems *problems)
 {
-    return report->wait ? report_open_apart(path, report->wait->patience, problems) : report_open(path, problems);
+    Report *other = report->wait ? report_open_apart(path, report->wait->patience, problems) : report_open(path, problems);
+    if (other && report->cache)
+        report_use_cache(other, cache_folder(report));
+    return other;
 }
 
 void report_free(Report *report)
 {
     if (!report)
         return;
+    cache_free(report);
     for (int i = 0; i < report->manifest.count; i++)
         chapter_free(report->manifest.entries[i].chapter);
     if (report->descriptor >= 0)
@@ -198,8 +203,12 @@ static bool read_chapter_file(const Report *report, int index, Reading *reading)
         return fail_at(&manifest, entry->node,
                        _("\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
                        "name.yaml or folder/name.yaml"), entry->path);
-    const FileAnswer answer = files_read_chapter(report, index, reading->file.name, &reading->bytes);
+    FileAnswer answer = files_read_chapter(report, index, reading->file.name, reading->large, &reading->bytes);
     reading->stamp = answer.stamp;
+    reading->is_left = answer.is_left;
+    reading->is_fresh = answer.is_fresh;
+    if (answer.is_left)
+        return false;
     if (!answer.is_read)
         return fail_at(&manifest, entry->node, _("the chapter can't be read from \"%1$.80s\": %2$s"), entry->path, answer.why.text);
     return true;
@@ -226,15 +235,25 @@ static const YamlNode *read_nodes(const Report *report, int index, Reading *read
     return yaml_read_on(reading->nodes, &reading->file, &yaml_chapter_limits, &reading->passed_over);
 }
 
-Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings)
+static Reading open_reading(const Report *report, int index, Problems *problems, Findings *findings, FilesLarge large)
 {
-    Reading reading = {.nodes = arena_new(), .file.problems = problems};
+    Reading reading = {.nodes = arena_new(), .file.problems = problems, .large = large};
     ChapterHints hints = report_hints(report, index);
     reading.root = read_nodes(report, index, &reading);
     reading.file.meter = meter_part(meter_part(report->meter, 0, CHAPTER_LOADED), NODES_READ, 100);
     if (reading.root)
         reading.chapter = chapter_load(&reading.file, reading.root, &hints, findings);
     return reading;
+}
+
+Reading reading_open(const Report *report, int index, Problems *problems, Findings *findings)
+{
+    return open_reading(report, index, problems, findings, LARGE_READ);
+}
+
+Reading reading_open_large(const Report *report, int index, Problems *problems, FilesLarge large)
+{
+    return open_reading(report, index, problems, NULL, large);
 }
 
 void reading_close(Reading *reading)
@@ -246,14 +265,33 @@ void reading_close(Reading *reading)
     *reading = (Reading){0};
 }
 
-const Chapter *report_chapter(Report *report, int index)
+const Chapter *report_chapter_if_known(Report *report, int index)
+{
+    return report_chapter_id(report, index) ? report_chapter(report, index) : NULL;
+}
+
+const char *report_chapter_id(const Report *report, int index)
+{
+    return report->manifest.entries[index].id;
+}
+
+bool report_outline(Report *report, int index, Arena *arena, Outline *outline)
+{
+    if (!report_chapter_id(report, index))
+        return false;
+    if (report_chapter_if_loaded(report, index) || !cache_outline(report, index, arena, outline))
+        *outline = outline_of(report_chapter(report, index), arena);
+    return true;
+}
+
+// False: it was left.
+static bool parse(Report *report, int index, FilesLarge large)
 {
     Entry *entry = &report->manifest.entries[index];
-    if (entry->chapter)
-        return entry->chapter;
     Problems problems = {0};
-    Reading reading = reading_open(report, index, &problems, NULL);
+    Reading reading = reading_open_large(report, index, &problems, large);
     entry->stamp = reading.stamp;
+    entry->is_fresh = reading.is_fresh;
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;
         reading.chapter = NULL;
@@ -264,5 +302,44 @@ const Chapter *report_chapter(Report *report, int index)
     }
     problems_clear(&problems);
     reading_close(&reading);
+    return entry->chapter;
+}
+
+// A place leads nowhere in a chapter that has become another one: where what was kept of it is damaged, and its file is not as it was, the program
+// ends.
+static void read_again(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    const Entry before = *entry;
+    if (cache_take(report, index))
+        return;
+    parse(report, index, LARGE_READ);
+    entry->stamp = before.stamp;
+    entry->is_fresh = before.is_fresh;
+    if (!cache_is_same(report, index))
+        cache_end(report, index);
+}
+
+static void read_first(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    if (!parse(report, index, report->cache ? LARGE_LEFT : LARGE_READ) && !cache_take(report, index)) {
+        parse(report, index, LARGE_READ);
+        cache_swap(report, index);
+    }
+    entry->id = arena_copy_text(report->arena, entry->chapter->id);
+}
+
+const Chapter *report_chapter(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    if (!entry->chapter) {
+        if (entry->id)
+            read_again(report, index);
+        else
+            read_first(report, index);
+        cache_add(report, index);
+    }
+    cache_touch(report, index);
     return entry->chapter;
 }

@@ -8,6 +8,7 @@
 #include "base/meter.h"
 #include "report/chapter.h"
 #include "report/inline.h"
+#include "report/outline.h"
 #include "report/place.h"
 #include "text/segment.h"
 
@@ -61,10 +62,23 @@ const char *report_folder(const Report *report);            // absolute path of 
 const char *report_edition(const Report *report);           // `updated`, else `published`, else "": what citation numbers belong to
 int report_chapter_count(const Report *report);             // at least 1
 
-// Borrowed for as long as the report is open. Reads the disk only the first time. Never NULL: a chapter that can't be read comes as one with
-// is_broken and PROBLEM blocks.
+// Borrowed until report_trim(), or for as long as the report is open. Reads the disk only the first time, and always gives the same. Never NULL: a
+// chapter that can't be read comes as one with is_broken and PROBLEM blocks.
 const Chapter *report_chapter(Report *report, int index);
-const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if report_chapter() was not asked for it yet
+const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if it is not at hand: not asked for yet, or dropped
+const Chapter *report_chapter_if_known(Report *report, int index);           // NULL if report_chapter() was not asked for it yet
+const char *report_chapter_id(const Report *report, int index);              // its id; NULL likewise
+bool report_outline(Report *report, int index, Arena *arena, Outline *outline);  // false likewise; entries, and texts, live in the arena, or as the chapter does
+
+// What was read is kept in a file of that folder, compiled: the next time nothing is parsed that has not changed, and chapters can be dropped meanwhile.
+// What the folder holds is never trusted (base/store.h, report/compiled.h); where it can't be written all stays as without. Not for standard input.
+void report_use_cache(Report *report, const char *folder);
+
+// Drops chapters that have not been used for long, but for those that `stays` says, until the others take no more than some hundred KB. Without a
+// cache it drops none. Where all chapters were read the file is finished.
+void report_rest(const Report *report);     // nobody is at work on it: the system may have the memory of what the file holds, until it is looked at
+void report_trim(Report *report, bool (*stays)(const void *context, int chapter), const void *context);
+
 const char *report_chapter_name(const Report *report, int index);            // what the manifest says: its id, or its file name without .yaml
 
 // Reads everything, and adds all problems: of the manifest, of every chapter, links that lead nowhere, two chapters with one id, duplicate

@@ -4,23 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include "base/hash.h"
 #include "base/path.h"
 #include "report/open.h"
 #include "report/shapes.h"
 
+enum { FRESH_SECONDS = 2 };    // coarser no disk's clock is
+
 typedef enum { CHAPTERS_READ, CHAPTERS_ALL } Chapters;
 
-Stamp stamp_of_file(const char *path)
+static StampedFile look_at(const char *path)
 {
     struct stat status;
     if (stat(path, &status) != 0)
-        return hash_bytes(HASH_BEGIN, &errno, sizeof errno);
+        return (StampedFile){.stamp = hash_bytes(HASH_BEGIN, &errno, sizeof errno)};
     Stamp stamp = hash_bytes(HASH_BEGIN, &status.st_dev, sizeof status.st_dev);
     stamp = hash_bytes(stamp, &status.st_ino, sizeof status.st_ino);
     stamp = hash_bytes(stamp, &status.st_size, sizeof status.st_size);
     stamp = hash_bytes(stamp, &status.st_mtim.tv_sec, sizeof status.st_mtim.tv_sec);
-    return hash_bytes(stamp, &status.st_mtim.tv_nsec, sizeof status.st_mtim.tv_nsec);
+    stamp = hash_bytes(stamp, &status.st_mtim.tv_nsec, sizeof status.st_mtim.tv_nsec);
+    return (StampedFile){.stamp = stamp, .size = (long long)status.st_size, .is_fresh = status.st_mtim.tv_sec + FRESH_SECONDS > time(NULL)};
+}
+
+Stamp stamp_of_file(const char *path)
+{
+    return look_at(path).stamp;
 }
 
 Stamp stamp_of_path(const char *path)
@@ -46,20 +55,25 @@ Stamp stamp_when_read(const Report *report)
 {
     Stamp stamp = report->stamp;
     for (int i = 0; i < report->manifest.count; i++)
-        if (report->manifest.entries[i].path && report->manifest.entries[i].chapter)
+        if (report->manifest.entries[i].path && report->manifest.entries[i].id)
             stamp = add(stamp, i, report->manifest.entries[i].stamp);
     return stamp;
 }
 
-Stamp stamp_of_chapter(const Report *report, int index)
+StampedFile file_of_chapter(const Report *report, int index)
 {
     const char *path = report->manifest.entries[index].path;
     if (!path || !is_path_below(path))
-        return 0;
+        return (StampedFile){0};
     char *shown = path_join(*report->beside ? report->beside : ".", path);
-    const Stamp stamp = stamp_of_file(shown);
+    const StampedFile file = look_at(shown);
     free(shown);
-    return stamp;
+    return file;
+}
+
+Stamp stamp_of_chapter(const Report *report, int index)
+{
+    return file_of_chapter(report, index).stamp;
 }
 
 static Stamp stamp_now(const Report *report, Chapters chapters)
@@ -68,7 +82,7 @@ static Stamp stamp_now(const Report *report, Chapters chapters)
         return report->stamp;
     Stamp stamp = stamp_of_file(report->file.name);
     for (int i = 0; i < report->manifest.count; i++)
-        if (report->manifest.entries[i].path && (chapters == CHAPTERS_ALL || report->manifest.entries[i].chapter))
+        if (report->manifest.entries[i].path && (chapters == CHAPTERS_ALL || report->manifest.entries[i].id))
             stamp = add(stamp, i, stamp_of_chapter(report, i));
     return stamp;
 }

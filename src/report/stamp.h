@@ -7,6 +7,12 @@
 
 typedef uint64_t Stamp;     // 0: there is no file, as for standard input
 
+typedef struct {
+    Stamp stamp;
+    long long size;         // bytes; 0 = there is none
+    bool is_fresh;          // it was written a moment ago, or so its time says
+} StampedFile;
+
 Stamp stamp_of_file(const char *path);              // of one that is not there or may not be looked at too, by the reason
 Stamp stamp_of_path(const char *path);              // of what report_open() would read first
 

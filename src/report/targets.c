@@ -11,32 +11,35 @@ struct Targets {
     Names chapters;     // ids of chapters
     Names places;       // "3/id": the blocks of chapter 3, from 0
     Names anywhere;     // ids of blocks: the chapters that have them
-    bool is_whole;      // all chapters are loaded
+    bool is_whole;      // all chapters were read
 };
 
-static void add_chapter(Targets *targets, const Chapter *chapter)
+static void add_chapter(Targets *targets, Report *report, int index, Arena *arena)
 {
-    names_add(&targets->chapters, chapter->id, chapter->index);
-    for (int i = 0; i < chapter->count; i++) {
-        const char *id = chapter->blocks[i].id;
-        if (!*id)
+    Outline outline;
+    names_add(&targets->chapters, report_chapter_id(report, index), index);
+    report_outline(report, index, arena, &outline);
+    for (int i = 0; i < outline.count; i++) {
+        const OutlineEntry *entry = &outline.entries[i];
+        if (!*entry->id)
             continue;
-        names_add(&targets->places, arena_format(targets->arena, "%d/%s", chapter->index, id), i);
-        names_add(&targets->anywhere, id, chapter->index);
+        names_add(&targets->places, arena_format(targets->arena, "%d/%s", index, entry->id), entry->block);
+        names_add(&targets->anywhere, entry->id, index);
     }
 }
 
-Targets *targets_new(const Report *report)
+Targets *targets_new(Report *report)
 {
     Targets *targets = memory_new(1, sizeof *targets);
     targets->arena = targets->chapters.arena = targets->places.arena = targets->anywhere.arena = arena_new();
     targets->is_whole = true;
     for (int i = 0; i < report_chapter_count(report); i++) {
-        const Chapter *chapter = report_chapter_if_loaded(report, i);
-        if (chapter)
-            add_chapter(targets, chapter);
+        Arena *arena = arena_new();
+        if (report_chapter_id(report, i))
+            add_chapter(targets, report, i, arena);
         else
             targets->is_whole = false;
+        arena_free(arena);
     }
     names_sort(&targets->chapters);
     names_sort(&targets->places);

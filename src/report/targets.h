@@ -5,7 +5,7 @@
 
 typedef struct Targets Targets;
 
-Targets *targets_new(const Report *report);     // must not outlive the report
+Targets *targets_new(Report *report);     // must not outlive the report
 void targets_free(Targets *targets);            // NULL is fine
 
 // A link's "#id" or "#chapter/id" in a chapter, as report_find() has it. False: there is none, or it may be in a chapter that is not loaded.

@@ -1,6 +1,7 @@
 // UTF-8, one code point at a time.
 #include "text/utf8.h"
 #include <unicode/uchar.h>
+#include <unicode/uvernum.h>
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -107,4 +108,10 @@ bool utf8_is_seen(const char *text, size_t length)
             return true;
     }
     return false;
+}
+
+// The names of its functions have the number in them: what is linked is what was compiled against.
+unsigned utf8_unicode_version(void)
+{
+    return U_ICU_VERSION_MAJOR_NUM;
 }

@@ -20,4 +20,6 @@ bool utf8_is_upper(uint32_t codepoint);                // Unicode Uppercase
 bool utf8_is_word(uint32_t codepoint);                 // a letter, mark, number or connector: Unicode Alphabetic, M, N, Pc
 bool utf8_is_seen(const char *text, size_t length);    // more is in it than white space, marks and Default_Ignorable_Code_Points
 
+unsigned utf8_unicode_version(void);                   // of ICU: with another one texts may be judged otherwise
+
 #endif

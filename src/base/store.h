@@ -1,0 +1,45 @@
+// Pieces of bytes under numbers, in one file, for what can be made again: read by mapping, so that all who read the file share its memory. It is
+// never trusted: what is truncated, of another key, of another user or damaged counts as not there. A store that is being filled is a new file
+// beside it, which takes its name when store_publish() is called; until then pieces are read from both.
+#ifndef BASE_STORE_H
+#define BASE_STORE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Store Store;
+
+typedef struct {
+    const char *bytes;      // aligned for any number; borrowed until store_unmap(); {0}: none
+    size_t length;
+    void *map;
+    size_t mapped;
+} StorePiece;
+
+enum { STORE_PIECES_MOST = 400000 };
+
+// key: stands for all that the pieces depend on, but for what the stamp of each says. pieces: how many there may be, STORE_PIECES_MOST at most.
+// Nothing is written yet; the folder is made when something is. Never NULL.
+Store *store_open(const char *path, uint64_t key, size_t pieces);
+void store_free(Store *store);                              // NULL is fine; what was not published is removed
+
+bool store_is_empty(const Store *store);
+bool store_has(const Store *store, size_t piece, uint64_t stamp);
+bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out);   // false: it is not there, or not as it was put
+void store_rest(const StorePiece *piece);                    // not needed for some time: its memory may be had for other things until it is
+void store_unmap(StorePiece *piece);                        // {0} afterwards
+
+// Over one of the same number. False: it can't be kept, as on a full disk; then and from then on nothing more is.
+bool store_put(Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length);
+
+// Whether those bytes were put so, however they are now.
+bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length);
+
+// All pieces in one file under the store's name, in one step. False: not done, and what was there is as it was. Nothing put: nothing done.
+bool store_publish(Store *store);
+
+// Removes those of a folder's files whose name ends so, the one used longest ago first, until they have so many bytes at most; and new files that
+// were left behind by who was killed, a day later.
+void store_sweep(const char *folder, const char *end, uint64_t most);
+
+#endif

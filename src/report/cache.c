@@ -1,0 +1,319 @@
+// Chapters in a compiled file.
+#include "report/cache.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/disk.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/random.h"
+#include "base/status.h"
+#include "base/store.h"
+#include "base/translate.h"
+#include "report/compiled.h"
+#include "report/files.h"
+
+enum {
+    WORTH_BYTES = 512 * 1024,   // of small chapters at hand: what is less needs no file, and none is dropped
+    KEPT_BYTES = 128 * 1024,    // of those that nobody needs just now, where there is a file, from which one comes back at once
+    PIECES = 2,                 // of a chapter
+    DIGITS = 16,
+    DISK_MS = 300,              // that the folder's disk is waited for
+};
+#define FOLDER_BYTES ((uint64_t)1 << 30)    // of all reports
+
+typedef enum { PIECE_CHAPTER, PIECE_OUTLINE } PieceKind;
+
+struct ReportCache {
+    char *folder;
+    Store *store;           // NULL = not needed so far, or refused
+    bool is_refused;        // the folder's disk can't be relied on, or took no more: all stays as without
+    uint64_t session;       // a random number
+    bool is_finished;       // the file has all chapters, or never will
+    int *loaded;            // chapters at hand that can be dropped
+    size_t count, capacity;
+    int known;              // no chapter before it was not read yet
+    unsigned long clock;
+};
+
+static size_t piece_of(int index, PieceKind kind)
+{
+    return (size_t)index * PIECES + kind;
+}
+
+// What all chapters depend on beside their files.
+static uint64_t key_of(const Report *report)
+{
+    return hash_words(compiled_maker(), buffer_text(&report->bytes), report->bytes.length);
+}
+
+// Two reports may have one id: they differ in where they are.
+static char *path_of(const Report *report, const char *folder)
+{
+    Buffer name = {0};
+    const char *slash = strrchr(report->file.name, '/'), *file = slash ? slash + 1 : report->file.name;
+    uint64_t place = hash_bytes(HASH_BEGIN, report->folder, strlen(report->folder) + 1);
+    place = hash_bytes(place, file, strlen(file));
+    buffer_addf(&name, "%s-%016llx" CACHE_END, report->manifest.about.id, (unsigned long long)place);
+    char *path = path_join(folder, buffer_text(&name));
+    buffer_free(&name);
+    return path;
+}
+
+static uint64_t new_session(void)
+{
+    char digits[DIGITS + 1];
+    random_hex(digits, sizeof digits);
+    return hash_bytes(HASH_BEGIN, digits, sizeof digits);
+}
+
+void report_use_cache(Report *report, const char *folder)
+{
+    if (report->cache || report->descriptor < 0 || report->manifest.count > STORE_PIECES_MOST / PIECES)
+        return;
+    report->cache = memory_new(1, sizeof *report->cache);
+    report->cache->folder = memory_copy_text(folder);
+    report->cache->session = new_session();
+    for (int i = 0; i < report->manifest.count; i++)
+        if (report->manifest.entries[i].chapter)
+            cache_add(report, i);
+}
+
+const char *cache_folder(const Report *report)
+{
+    return report->cache->folder;
+}
+
+static void drop(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    chapter_free(entry->chapter);
+    entry->chapter = NULL;
+    store_unmap(&entry->piece);
+}
+
+void cache_free(Report *report)
+{
+    ReportCache *cache = report->cache;
+    if (!cache)
+        return;
+    for (size_t i = 0; i < cache->count; i++)
+        drop(report, cache->loaded[i]);
+    store_free(cache->store);
+    free(cache->folder);
+    free(cache->loaded);
+    free(cache);
+    report->cache = NULL;
+}
+
+// Opened when the first large chapter is read, or so many small ones: most reports need none. NULL: there can't be one.
+static Store *store_of(Report *report)
+{
+    ReportCache *cache = report->cache;
+    if (!cache || cache->store || cache->is_refused)
+        return cache ? cache->store : NULL;
+    cache->is_refused = !disk_is_near(cache->folder, DISK_MS);
+    if (cache->is_refused)
+        return NULL;
+    char *path = path_of(report, cache->folder);
+    cache->store = store_open(path, key_of(report), (size_t)report->manifest.count * PIECES);
+    free(path);
+    return cache->store;
+}
+
+// Under which a chapter's pieces are put: another one in each session where its file may become another one with the same stamp.
+static Stamp stamp_of(const Report *report, int index)
+{
+    const Entry *entry = &report->manifest.entries[index];
+    return entry->is_fresh ? entry->stamp ^ report->cache->session : entry->stamp;
+}
+
+static bool is_put(const Report *report, int index)
+{
+    const Stamp stamp = stamp_of(report, index);
+    const Store *store = report->cache->store;
+    return store && store_has(store, piece_of(index, PIECE_CHAPTER), stamp) && store_has(store, piece_of(index, PIECE_OUTLINE), stamp);
+}
+
+bool cache_take(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    Store *store = store_of(report);
+    if (!store || !store_map(store, piece_of(index, PIECE_CHAPTER), stamp_of(report, index), &entry->piece))
+        return false;
+    entry->chapter = compiled_chapter(entry->piece.bytes, entry->piece.length, index);
+    if (!entry->chapter)
+        store_unmap(&entry->piece);
+    return entry->chapter;
+}
+
+static bool put(Report *report, int index)
+{
+    const Entry *entry = &report->manifest.entries[index];
+    const Stamp stamp = stamp_of(report, index);
+    Store *store = store_of(report);
+    Buffer chapter = {0}, outline = {0};
+    const bool is_good = store && compiled_put(&chapter, entry->chapter) && compiled_put_outline(&outline, entry->chapter)
+        && store_put(store, piece_of(index, PIECE_CHAPTER), stamp, chapter.bytes, chapter.length)
+        && store_put(store, piece_of(index, PIECE_OUTLINE), stamp, outline.bytes, outline.length);
+    buffer_free(&chapter);
+    buffer_free(&outline);
+    return is_good;
+}
+
+void cache_swap(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    Chapter *parsed = entry->chapter;
+    if (!report->cache || parsed->is_broken || !put(report, index))
+        return;
+    if (cache_take(report, index))
+        chapter_free(parsed);
+    else
+        entry->chapter = parsed;
+}
+
+bool cache_outline(Report *report, int index, Arena *arena, Outline *outline)
+{
+    StorePiece piece;
+    if (!report->cache || !report->cache->store || !store_map(report->cache->store, piece_of(index, PIECE_OUTLINE), stamp_of(report, index), &piece))
+        return false;
+    const bool is_good = compiled_outline(piece.bytes, piece.length, arena, outline);
+    store_unmap(&piece);
+    return is_good;
+}
+
+bool cache_is_same(const Report *report, int index)
+{
+    const Entry *entry = &report->manifest.entries[index];
+    Buffer chapter = {0};
+    const bool is_same = report->cache && report->cache->store && compiled_put(&chapter, entry->chapter)
+        && store_is(report->cache->store, piece_of(index, PIECE_CHAPTER), stamp_of(report, index), chapter.bytes, chapter.length);
+    buffer_free(&chapter);
+    return is_same;
+}
+
+_Noreturn void cache_end(const Report *report, int index)
+{
+    fprintf(stderr, "lectern: ");
+    fprintf(stderr, _("chapter %1$d was saved anew while it was read, and what was kept of it in %2$s is damaged; what was saved is safe: start again"),
+        index + 1, report->cache->folder);
+    fputc('\n', stderr);
+    exit(EXIT_MACHINE);
+}
+
+void cache_add(Report *report, int index)
+{
+    ReportCache *cache = report->cache;
+    if (!cache || report->manifest.entries[index].chapter->is_broken)
+        return;
+    cache->loaded = memory_grow(cache->loaded, cache->count, &cache->capacity, sizeof *cache->loaded);
+    cache->loaded[cache->count++] = index;
+}
+
+void cache_touch(Report *report, int index)
+{
+    if (report->cache)
+        report->manifest.entries[index].used = ++report->cache->clock;
+}
+
+// Putting, and dropping
+
+static size_t size_of(const Report *report, int index)
+{
+    const Entry *entry = &report->manifest.entries[index];
+    return arena_size(entry->chapter->arena) + entry->piece.length;
+}
+
+typedef struct {
+    bool (*stays)(const void *context, int chapter);
+    const void *context;
+} Keeping;
+
+static size_t spare_bytes(const Report *report, Keeping keeping)
+{
+    const ReportCache *cache = report->cache;
+    size_t bytes = 0;
+    for (size_t i = 0; i < cache->count; i++)
+        if (!keeping.stays(keeping.context, cache->loaded[i]))
+            bytes += size_of(report, cache->loaded[i]);
+    return bytes;
+}
+
+// Where in `loaded` the one stands that was used longest ago; the count: none can go.
+static size_t oldest(const Report *report, Keeping keeping)
+{
+    const ReportCache *cache = report->cache;
+    const Entry *entries = report->manifest.entries;
+    size_t found = cache->count;
+    for (size_t i = 0; i < cache->count; i++)
+        if (!keeping.stays(keeping.context, cache->loaded[i]) && (found == cache->count || entries[cache->loaded[i]].used < entries[cache->loaded[found]].used))
+            found = i;
+    return found;
+}
+
+// What is small enough to be parsed at once needs no file.
+static bool is_worth_it(const Report *report)
+{
+    const ReportCache *cache = report->cache;
+    size_t bytes = 0;
+    for (size_t i = 0; i < cache->count && !cache->store; i++)
+        bytes += size_of(report, cache->loaded[i]);
+    return cache->store || bytes > WORTH_BYTES;
+}
+
+static bool can_drop(Report *report, int index)
+{
+    return is_put(report, index) || put(report, index);
+}
+
+// False: what is to go can't be kept anywhere.
+static bool drop_spare(Report *report, Keeping keeping)
+{
+    ReportCache *cache = report->cache;
+    for (size_t spare = spare_bytes(report, keeping); spare > KEPT_BYTES;) {
+        const size_t at = oldest(report, keeping);
+        cache->is_refused = !can_drop(report, cache->loaded[at]);
+        if (cache->is_refused)
+            return false;
+        spare -= size_of(report, cache->loaded[at]);
+        drop(report, cache->loaded[at]);
+        cache->loaded[at] = cache->loaded[--cache->count];
+    }
+    return true;
+}
+
+// One chapter more in the file, so that a key need not wait long; behind the last the file is finished.
+static void finish(Report *report)
+{
+    ReportCache *cache = report->cache;
+    while (cache->known < report->manifest.count && report->manifest.entries[cache->known].id)
+        cache->known++;
+    if (cache->known < report->manifest.count)
+        return;
+    for (size_t i = 0; i < cache->count; i++)
+        if (!is_put(report, cache->loaded[i])) {
+            cache->is_finished = !put(report, cache->loaded[i]);
+            return;
+        }
+    cache->is_finished = true;
+    if (cache->store && store_publish(cache->store))
+        store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);
+}
+
+void report_trim(Report *report, bool (*stays)(const void *context, int chapter), const void *context)
+{
+    ReportCache *cache = report->cache;
+    if (!cache || cache->is_refused || !is_worth_it(report) || !drop_spare(report, (Keeping){stays, context}))
+        return;
+    if (!cache->is_finished)
+        finish(report);
+}
+
+void report_rest(const Report *report)
+{
+    const ReportCache *cache = report->cache;
+    for (size_t i = 0; cache && i < cache->count; i++)
+        store_rest(&report->manifest.entries[cache->loaded[i]].piece);
+}

@@ -1,0 +1,21 @@
+// Chapters in a compiled file: taken from it where they are the same still, put there before they are dropped.
+#ifndef REPORT_CACHE_H
+#define REPORT_CACHE_H
+#include "report/open.h"
+
+#define CACHE_END ".compiled"   // how names of the files end; they begin with the report's id, by which they are found to be removed
+
+void cache_free(Report *report);
+const char *cache_folder(const Report *report);     // of one that has a cache
+
+bool cache_take(Report *report, int index);         // false: it is to be parsed
+void cache_swap(Report *report, int index);         // one that was just parsed is put, and taken from there, where its text is not this program's own memory
+void cache_add(Report *report, int index);          // it is at hand now
+bool cache_is_same(const Report *report, int index);    // the chapter at hand is as it was when it was put there
+_Noreturn void cache_end(const Report *report, int index);      // it is not: says so, and ends the program with EXIT_MACHINE
+void cache_touch(Report *report, int index);        // it was asked for
+
+// Of one that is not at hand. False: its outline can't be read.
+bool cache_outline(Report *report, int index, Arena *arena, Outline *outline);
+
+#endif

@@ -1,0 +1,501 @@
+// report/cache.h: chapters that were dropped come back as they were, from this session's file or an earlier one's.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include "base/memory.h"
+#include "base/file.h"
+#include "base/status.h"
+#include "call_faults.h"
+#include "report/contents.h"
+#include "report/targets.h"
+#include "report_given.h"
+
+enum { CHAPTERS = 8, TEXTS = 1500, LONG_AGO = 1000000000 };
+
+typedef struct {
+    char *folder, *cache;
+} Given;
+
+static void set_time(const Given *given, const char *name, time_t seconds)
+{
+    char *path = path_in(given->folder, name);
+    const struct timespec times[2] = {{.tv_sec = seconds}, {.tv_sec = seconds}};
+    utimensat(AT_FDCWD, path, times, 0);
+    free(path);
+}
+
+// Some 160 KB, which is large.
+static void make_chapter(const Given *given, int index, const char *word, time_t seconds)
+{
+    char name[32];
+    Buffer text = {0};
+    snprintf(name, sizeof name, "c%d.yaml", index);
+    buffer_addf(&text, "id: c%d\ntitle: Chapter %d\nbody:\n  - section: In %d\n    id: in-%d\n    body:\n", index, index, index, index);
+    for (int i = 0; i < TEXTS; i++)
+        buffer_addf(&text, "      - Text %d of chapter %d, with the *word* %s, and then some more of it to make it long.\n", i, index, word);
+    put(given->folder, name, text.bytes);
+    set_time(given, name, seconds);
+    buffer_free(&text);
+}
+
+static int make_given(void **state)
+{
+    Given *given = calloc(1, sizeof *given);
+    given->folder = folder_new();
+    given->cache = path_in(given->folder, "cache");
+    Buffer manifest = {0};
+    buffer_add_text(&manifest, REPORT_HEAD "chapters:\n");
+    for (int i = 0; i < CHAPTERS; i++) {
+        make_chapter(given, i, "before", LONG_AGO);
+        buffer_addf(&manifest, "  - c%d.yaml\n", i);
+    }
+    put(given->folder, "report.yaml", manifest.bytes);
+    buffer_free(&manifest);
+    *state = given;
+    return 0;
+}
+
+static int free_given(void **state)
+{
+    Given *given = *state;
+    no_faults();
+    folder_free(given->folder);
+    free(given->cache);
+    free(given);
+    return 0;
+}
+
+static Report *open_cached(const Given *given)
+{
+    Report *report = open_folder(given->folder);
+    report_use_cache(report, given->cache);
+    return report;
+}
+
+static bool none_stays(const void *context, int chapter)
+{
+    (void)context, (void)chapter;
+    return false;
+}
+
+static bool this_stays(const void *context, int chapter)
+{
+    return *(const int *)context == chapter;
+}
+
+static void trim(Report *report)
+{
+    for (int i = 0; i < 2 * CHAPTERS; i++)
+        report_trim(report, none_stays, NULL);
+}
+
+static void read_all(Report *report)
+{
+    for (int i = 0; i < CHAPTERS; i++) {
+        report_chapter(report, i);
+        report_trim(report, none_stays, NULL);
+    }
+    trim(report);
+}
+
+static int at_hand(const Report *report)
+{
+    int count = 0;
+    for (int i = 0; i < CHAPTERS; i++)
+        count += report_chapter_if_loaded(report, i) != NULL;
+    return count;
+}
+
+static void assert_word(Report *report, int index, const char *word)
+{
+    const Chapter *chapter = report_chapter(report, index);
+    Buffer expected = {0};
+    buffer_addf(&expected, "Text %d of chapter %d, with the word %s, and then some more of it to make it long.", TEXTS - 1, index, word);
+    assert_int_equal(chapter->count, TEXTS + 2);
+    assert_string_equal(chapter->blocks[TEXTS + 1].text, expected.bytes);
+    buffer_free(&expected);
+}
+
+static void assert_words(Report *report, const char *word)
+{
+    for (int i = 0; i < CHAPTERS; i++)
+        assert_word(report, i, word);
+}
+
+// The path of the one file in the cache; the caller frees. NULL: there is none.
+static char *cache_file(const Given *given)
+{
+    char *path = NULL;
+    DIR *folder = opendir(given->cache);
+    for (struct dirent *entry; folder && (entry = readdir(folder));)
+        if (*entry->d_name != '.') {
+            assert_null(path);
+            path = path_in(given->cache, entry->d_name);
+        }
+    if (folder)
+        closedir(folder);
+    return path;
+}
+
+static bool has_file(const Given *given)
+{
+    char *path = cache_file(given);
+    free(path);
+    return path;
+}
+
+static void fill_cache(const Given *given)
+{
+    Report *report = open_cached(given);
+    read_all(report);
+    report_free(report);
+    assert_true(has_file(given));
+}
+
+// With the same stamp: only what is in the cache says the word then.
+static void change_secretly(const Given *given, int index)
+{
+    make_chapter(given, index, "behind", LONG_AGO);
+}
+
+static void chapters_are_dropped_and_come_back_as_they_were(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    read_all(report);
+    assert_true(at_hand(report) <= 1);
+    for (int i = 0; i < CHAPTERS; i++)
+        make_chapter(given, i, "behind", LONG_AGO + 1000);
+    assert_words(report, "before");
+    assert_true(at_hand(report) == CHAPTERS);
+    report_free(report);
+}
+
+static void without_a_cache_none_is_dropped(void **state)
+{
+    Given *given = *state;
+    Report *report = open_folder(given->folder);
+    read_all(report);
+    assert_int_equal(at_hand(report), CHAPTERS);
+    report_free(report);
+    assert_false(has_file(given));
+}
+
+static void one_that_stays_is_at_the_same_address(void **state)
+{
+    Given *given = *state;
+    const int shown = 3;
+    Report *report = open_cached(given);
+    const Chapter *chapter = report_chapter(report, shown);
+    for (int i = 0; i < CHAPTERS; i++) {
+        report_chapter(report, i);
+        report_trim(report, this_stays, &shown);
+    }
+    assert_ptr_equal(report_chapter_if_loaded(report, shown), chapter);
+    assert_word(report, shown, "before");
+    report_free(report);
+}
+
+// Chapters of some 50 KB, which are in the manifest.
+static void the_one_used_last_stays_longest(void **state)
+{
+    enum { MANY = 30, FEW_TEXTS = 200 };
+    Given *given = *state;
+    char *folder;
+    Buffer manifest = {0};
+    buffer_add_text(&manifest, REPORT_HEAD "chapters:\n");
+    for (int i = 0; i < MANY; i++) {
+        buffer_addf(&manifest, "  - {id: c%d, title: One of many, body: [", i);
+        for (int k = 0; k < FEW_TEXTS; k++)
+            buffer_addf(&manifest, "%sText %d and then some more to make it long", k ? ", " : "", k);
+        buffer_add_text(&manifest, "]}\n");
+    }
+    Report *report = open_text(&folder, manifest.bytes);
+    report_use_cache(report, given->cache);
+    for (int i = 0; i < MANY; i++)
+        report_chapter(report, i);
+    report_chapter(report, 2);
+    report_trim(report, none_stays, NULL);
+    assert_non_null(report_chapter_if_loaded(report, 2));
+    assert_null(report_chapter_if_loaded(report, 0));
+    assert_string_equal(report_chapter(report, 0)->blocks[FEW_TEXTS].text, "Text 199 and then some more to make it long");
+    report_free(report);
+    buffer_free(&manifest);
+    folder_free(folder);
+}
+
+static void a_short_report_writes_nothing(void **state)
+{
+    (void)state;
+    char *folder, *cache;
+    Report *report = open_text(&folder, REPORT_HEAD "chapters:\n  - {id: one, title: One, body: [text]}\n  - {id: two, title: Two, body: [text]}\n");
+    cache = path_in(folder, "cache");
+    report_use_cache(report, cache);
+    report_chapter(report, 0);
+    report_chapter(report, 1);
+    trim(report);
+    assert_non_null(report_chapter_if_loaded(report, 0));
+    assert_int_not_equal(access(cache, F_OK), 0);
+    report_free(report);
+    free(cache);
+    folder_free(folder);
+}
+
+static void the_next_session_parses_nothing_again(void **state)
+{
+    Given *given = *state;
+    fill_cache(given);
+    for (int i = 0; i < CHAPTERS; i++)
+        change_secretly(given, i);
+    Report *report = open_cached(given);
+    assert_words(report, "before");
+    report_free(report);
+}
+
+static void what_was_saved_anew_is_read_anew(void **state)
+{
+    Given *given = *state;
+    fill_cache(given);
+    make_chapter(given, 4, "behind", LONG_AGO + 1);
+    change_secretly(given, 5);
+    Report *report = open_cached(given);
+    assert_word(report, 4, "behind");
+    assert_word(report, 5, "before");
+    read_all(report);
+    report_free(report);
+    report = open_cached(given);
+    assert_word(report, 4, "behind");
+    assert_word(report, 5, "before");
+    report_free(report);
+}
+
+static void another_manifest_finds_nothing(void **state)
+{
+    Given *given = *state;
+    fill_cache(given);
+    for (int i = 0; i < CHAPTERS; i++)
+        change_secretly(given, i);
+    char *path = path_in(given->folder, "report.yaml");
+    FILE *file = fopen(path, "a");
+    fputs("rights: none\n", file);
+    fclose(file);
+    Report *report = open_cached(given);
+    assert_words(report, "behind");
+    report_free(report);
+    free(path);
+}
+
+// It may be saved once more with the same stamp.
+static void one_that_was_saved_just_now_is_not_kept_for_the_next_session(void **state)
+{
+    Given *given = *state;
+    make_chapter(given, 1, "before", time(NULL) + 3);
+    fill_cache(given);
+    struct stat status;
+    char *path = path_in(given->folder, "c1.yaml");
+    stat(path, &status);
+    make_chapter(given, 1, "behind", status.st_mtime);
+    Report *report = open_cached(given);
+    assert_word(report, 1, "behind");
+    assert_word(report, 2, "before");
+    report_free(report);
+    free(path);
+}
+
+static void one_that_cannot_be_read_stays_so_and_is_not_kept(void **state)
+{
+    Given *given = *state;
+    char *path = path_in(given->folder, "c2.yaml");
+    chmod(path, 0);
+    unlink(path);
+    Report *report = open_cached(given);
+    read_all(report);
+    make_chapter(given, 2, "before", LONG_AGO);
+    assert_true(report_chapter(report, 2)->is_broken);
+    report_free(report);
+    report = open_cached(given);
+    assert_word(report, 2, "before");
+    report_free(report);
+    free(path);
+}
+
+static void damage(const Given *given, size_t from)
+{
+    char *path = cache_file(given);
+    Buffer file = {0};
+    assert_true(file_read(path, 1 << 26, &file, NULL));
+    const int descriptor = open(path, O_WRONLY);
+    for (size_t at = from; at < file.length; at++)
+        file.bytes[at] ^= 0x5A;
+    assert_int_equal(pwrite(descriptor, file.bytes + from, file.length - from, (off_t)from), file.length - from);
+    close(descriptor);
+    buffer_free(&file);
+    free(path);
+}
+
+static void a_damaged_file_is_ignored_and_made_again(void **state)
+{
+    Given *given = *state;
+    static const size_t froms[] = {0, 64, 5000, 1000000};
+    for (size_t i = 0; i < sizeof froms / sizeof *froms; i++) {
+        fill_cache(given);
+        damage(given, froms[i]);
+        Report *report = open_cached(given);
+        assert_words(report, "before");
+        read_all(report);
+        report_free(report);
+    }
+    for (int i = 0; i < CHAPTERS; i++)
+        change_secretly(given, i);
+    Report *report = open_cached(given);
+    assert_words(report, "before");
+    report_free(report);
+}
+
+// While the file is used; the report's own are as they were.
+static void what_is_damaged_meanwhile_is_parsed_again(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    read_all(report);
+    damage(given, 64);
+    assert_words(report, "before");
+    report_free(report);
+}
+
+// And they are not: no place leads anywhere any more.
+static void what_is_damaged_and_changed_ends_the_program_with_a_sentence(void **state)
+{
+    Given *given = *state;
+    int ended;
+    Report *report = open_cached(given);
+    read_all(report);
+    damage(given, 64);
+    make_chapter(given, 0, "behind", LONG_AGO + 1);
+    const pid_t child = fork();
+    if (child == 0) {
+        freopen("/dev/null", "w", stderr);
+        report_chapter(report, 0);
+        _exit(0);
+    }
+    waitpid(child, &ended, 0);
+    assert_true(WIFEXITED(ended));
+    assert_int_equal(WEXITSTATUS(ended), EXIT_MACHINE);
+    report_free(report);
+}
+
+static void on_a_full_disk_all_stay_at_hand(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    let_fail(WRITE, 6, FOR_EVER, ENOSPC);
+    read_all(report);
+    no_faults();
+    assert_true(at_hand(report) >= CHAPTERS - 3);
+    assert_words(report, "before");
+    report_free(report);
+    assert_false(has_file(given));
+}
+
+static void where_there_can_be_no_folder_all_stay_at_hand(void **state)
+{
+    Given *given = *state;
+    write_text(given->cache, "a file");
+    Report *report = open_cached(given);
+    read_all(report);
+    assert_int_equal(at_hand(report), CHAPTERS);
+    assert_words(report, "before");
+    report_free(report);
+}
+
+static void on_a_medium_that_cannot_be_written_all_stay_at_hand(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    let_fail(MKDIR, 1, FOR_EVER, EROFS);
+    read_all(report);
+    no_faults();
+    assert_int_equal(at_hand(report), CHAPTERS);
+    report_free(report);
+}
+
+// A report that is read by another process gives the same.
+static void a_report_on_a_slow_disk_is_kept_too(void **state)
+{
+    Given *given = *state;
+    for (int turn = 0; turn < 2; turn++) {
+        Problems problems = {0};
+        Report *report = report_open_apart(given->folder, (ApartPatience){.most_ms = 60000}, &problems);
+        report_use_cache(report, given->cache);
+        read_all(report);
+        assert_words(report, "before");
+        assert_false(report_was_late(report));
+        report_free(report);
+        for (int i = 0; i < CHAPTERS; i++)
+            change_secretly(given, i);
+    }
+}
+
+static void contents_and_targets_are_those_of_all_chapters(void **state)
+{
+    Given *given = *state;
+    Report *whole = open_folder(given->folder), *report = open_cached(given);
+    for (int i = 0; i < CHAPTERS; i++)
+        report_chapter(whole, i);
+    read_all(report);
+    Contents expected = contents_new(whole), contents = contents_new(report);
+    assert_int_equal(contents.count, 2 * CHAPTERS);
+    assert_int_equal(expected.count, contents.count);
+    for (int i = 0; i < contents.count; i++) {
+        assert_string_equal(contents.entries[i].title, expected.entries[i].title);
+        assert_int_equal(contents.entries[i].words, expected.entries[i].words);
+        assert_int_equal(place_compare(contents.entries[i].place, expected.entries[i].place), 0);
+    }
+    assert_true(at_hand(report) <= 1);
+    Targets *targets = targets_new(report);
+    Place place;
+    assert_true(targets_find(targets, 0, "#in-6", &place));
+    assert_int_equal(place.chapter, 6);
+    assert_int_equal(place.block, 1);
+    assert_true(targets_find(targets, 0, "#c3/in-3", &place));
+    assert_true(at_hand(report) <= 1);
+    assert_true(report_find(report, -1, "c5", &place));
+    assert_int_equal(place.chapter, 5);
+    assert_true(at_hand(report) <= 1);
+    targets_free(targets);
+    contents_free(&expected);
+    contents_free(&contents);
+    report_free(whole);
+    report_free(report);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_given, free_given)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(chapters_are_dropped_and_come_back_as_they_were),
+        TEST(without_a_cache_none_is_dropped),
+        TEST(one_that_stays_is_at_the_same_address),
+        TEST(the_one_used_last_stays_longest),
+        TEST(a_short_report_writes_nothing),
+        TEST(the_next_session_parses_nothing_again),
+        TEST(what_was_saved_anew_is_read_anew),
+        TEST(another_manifest_finds_nothing),
+        TEST(one_that_was_saved_just_now_is_not_kept_for_the_next_session),
+        TEST(one_that_cannot_be_read_stays_so_and_is_not_kept),
+        TEST(a_damaged_file_is_ignored_and_made_again),
+        TEST(what_is_damaged_meanwhile_is_parsed_again),
+        TEST(what_is_damaged_and_changed_ends_the_program_with_a_sentence),
+        TEST(on_a_full_disk_all_stay_at_hand),
+        TEST(where_there_can_be_no_folder_all_stay_at_hand),
+        TEST(on_a_medium_that_cannot_be_written_all_stay_at_hand),
+        TEST(a_report_on_a_slow_disk_is_kept_too),
+        TEST(contents_and_targets_are_those_of_all_chapters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -16,7 +16,7 @@ typedef struct {
 } Head;
 
 typedef struct {
-    uint8_t kind, level, is_header, align, direction;
+    uint8_t kind, level, is_header, align, direction, unused[3];    // named, so that it is 0: the same chapter gives the same bytes
     int32_t parent, end, number, ordinal, words;
     uint32_t text, length;
     uint32_t id, label, language;

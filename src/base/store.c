@@ -15,7 +15,7 @@
 
 enum { FORMAT = 1, ALIGNED = 64, DIGITS = 16 };
 
-static const char magic[16] = "lectern store\n";
+static const char magic[16] = "lectern-store\n";
 
 typedef struct {
     char magic[16];

@@ -1,6 +1,6 @@
 // Grapheme clusters (UAX #29, Unicode 15.0) and the cells they take. ICU's properties serve, not its iterator: it would need a handle.
 #include "text/cluster.h"
-#include <unicode/uchar.h>
+#include "text/character.h"
 #include <wchar.h>
 #include "text/shape.h"
 #include "text/locale.h"
@@ -10,12 +10,12 @@ enum { EMOJI_STYLE = 0xFE0F };
 
 static UGraphemeClusterBreak break_class(uint32_t codepoint)
 {
-    return (UGraphemeClusterBreak)u_getIntPropertyValue((UChar32)codepoint, UCHAR_GRAPHEME_CLUSTER_BREAK);
+    return (UGraphemeClusterBreak)character(codepoint)->cluster_class;
 }
 
 static bool is_pictographic(uint32_t codepoint)
 {
-    return u_hasBinaryProperty((UChar32)codepoint, UCHAR_EXTENDED_PICTOGRAPHIC);
+    return character(codepoint)->is_pictographic;
 }
 
 static bool is_control(UGraphemeClusterBreak class)
@@ -42,6 +42,8 @@ static bool hangul_joins(UGraphemeClusterBreak before, UGraphemeClusterBreak aft
 // GB3 to GB9b: whether two neighbours belong together whatever stands before them.
 static bool neighbours_join(UGraphemeClusterBreak before, UGraphemeClusterBreak after)
 {
+    if (before == U_GCB_OTHER && after == U_GCB_OTHER)
+        return false; // GB999: what most are
     if (is_control(before) || is_control(after))
         return before == U_GCB_CR && after == U_GCB_LF;
     if (after == U_GCB_EXTEND || after == U_GCB_ZWJ || after == U_GCB_SPACING_MARK || before == U_GCB_PREPEND)
@@ -57,19 +59,21 @@ typedef struct {
     bool after_indicator;       // an odd number of regional indicators
 } ClusterState;
 
-static void state_add(ClusterState *state, uint32_t codepoint, UGraphemeClusterBreak class)
+static void state_add(ClusterState *state, const Character *of)
 {
+    const UGraphemeClusterBreak class = (UGraphemeClusterBreak)of->cluster_class;
     state->after_joiner = class == U_GCB_ZWJ && state->after_pictograph;
-    state->after_pictograph = is_pictographic(codepoint) || (class == U_GCB_EXTEND && state->after_pictograph);
+    state->after_pictograph = of->is_pictographic || (class == U_GCB_EXTEND && state->after_pictograph);
     state->after_indicator = class == U_GCB_REGIONAL_INDICATOR && !state->after_indicator;
     state->last = class;
 }
 
-static bool state_joins(const ClusterState *state, uint32_t codepoint, UGraphemeClusterBreak class)
+static bool state_joins(const ClusterState *state, const Character *of)
 {
+    const UGraphemeClusterBreak class = (UGraphemeClusterBreak)of->cluster_class;
     if (neighbours_join(state->last, class))
         return true;
-    if (state->after_joiner && is_pictographic(codepoint))
+    if (state->after_joiner && of->is_pictographic)
         return true;
     return state->after_indicator && class == U_GCB_REGIONAL_INDICATOR;
 }
@@ -89,15 +93,13 @@ size_t cluster_next(const char *text, size_t length, size_t at)
     if (is_ascii(text[at]) && (at + 1 == length || is_ascii(text[at + 1])))
         return at + 1 + (text[at] == '\r' && at + 1 < length && text[at + 1] == '\n');
     ClusterState state = {0};
-    uint32_t codepoint = utf8_next(text, length, &at);
-    state_add(&state, codepoint, break_class(codepoint));
+    state_add(&state, character(utf8_next(text, length, &at)));
     while (at < length) {
         size_t behind = at;
-        codepoint = utf8_next(text, length, &behind);
-        UGraphemeClusterBreak class = break_class(codepoint);
-        if (!state_joins(&state, codepoint, class))
+        const Character *next = character(utf8_next(text, length, &behind));
+        if (!state_joins(&state, next))
             break;
-        state_add(&state, codepoint, class);
+        state_add(&state, next);
         at = behind;
     }
     return at;
@@ -150,31 +152,15 @@ size_t cluster_previous(const char *text, size_t length, size_t at)
     return cluster_start(text, length, at - 1);
 }
 
-static int codepoint_width(uint32_t codepoint)
-{
-    UChar32 c = (UChar32)codepoint;
-    uint32_t category = U_GET_GC_MASK(c);
-    if (category & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CC_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK))
-        return 0;
-    int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    if (east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH)
-        return 2;
-    if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
-        return 0;
-    if (category & U_GC_CF_MASK)
-        return u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK) ? 1 : 0;
-    return 1;
-}
-
 // U+FF9E and U+FF9F, which make ga of a half-width ka.
 static bool is_half_width_sound_mark(uint32_t codepoint)
 {
     return codepoint == 0xFF9E || codepoint == 0xFF9F;
 }
 
-static bool is_spacing_mark(uint32_t codepoint)
+static bool is_spacing_mark(uint32_t codepoint, const Character *of)
 {
-    return is_half_width_sound_mark(codepoint) || break_class(codepoint) == U_GCB_SPACING_MARK || u_charType((UChar32)codepoint) == U_COMBINING_SPACING_MARK;
+    return is_half_width_sound_mark(codepoint) || of->cluster_class == U_GCB_SPACING_MARK || of->category == U_COMBINING_SPACING_MARK;
 }
 
 static bool is_frame(uint32_t codepoint)
@@ -182,28 +168,13 @@ static bool is_frame(uint32_t codepoint)
     return codepoint >= 0x2500 && codepoint <= 0x257F;
 }
 
-static bool is_ambiguous(uint32_t codepoint)
-{
-    return u_getIntPropertyValue((UChar32)codepoint, UCHAR_EAST_ASIAN_WIDTH) == U_EA_AMBIGUOUS;
-}
-
-static bool is_new_emoji(uint32_t codepoint)
-{
-    UVersionInfo age;
-    if (!u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_PRESENTATION))
-        return false;
-    u_charAge((UChar32)codepoint, age);
-    return age[0] >= 15;
-}
-
 // The first of a cluster. What was not measured is looked up no further.
-static int base_width(const Widths *widths, uint32_t codepoint)
+static int base_width(const Widths *widths, uint32_t codepoint, const Character *of)
 {
-    const int cells = codepoint_width(codepoint);
-    const WidthClass class = cells == 2 ? WIDTH_NEW_EMOJI : is_frame(codepoint) ? WIDTH_FRAME : WIDTH_AMBIGUOUS;
-    if (cells == 0 || !widths->cells[class])
-        return cells;
-    return (cells == 2 ? is_new_emoji(codepoint) : is_ambiguous(codepoint)) ? widths->cells[class] : cells;
+    const WidthClass class = of->cells == 2 ? WIDTH_NEW_EMOJI : is_frame(codepoint) ? WIDTH_FRAME : WIDTH_AMBIGUOUS;
+    if (of->cells == 0 || !widths->cells[class])
+        return of->cells;
+    return (of->cells == 2 ? of->is_new_emoji : of->east_asian == U_EA_AMBIGUOUS) ? widths->cells[class] : of->cells;
 }
 
 // What is known of a cluster on the way through it.
@@ -229,13 +200,13 @@ static bool stops_at_two(const Widths *widths)
 // Digits with a keycap become no emoji by their VS16 alone.
 static int with_emoji_style(const Measure *measure)
 {
-    const bool is_emoji = measure->first > 0x7F && measure->cells == 1 && u_hasBinaryProperty((UChar32)measure->first, UCHAR_EMOJI);
+    const bool is_emoji = measure->first > 0x7F && measure->cells == 1 && character(measure->first)->is_emoji;
     return is_emoji ? widths_of_sample(*measure->widths, WIDTH_EMOJI_STYLE) : measure->cells;
 }
 
 static int with_text_style(const Measure *measure)
 {
-    const bool is_emoji = measure->cells == 2 && u_hasBinaryProperty((UChar32)measure->first, UCHAR_EMOJI_PRESENTATION);
+    const bool is_emoji = measure->cells == 2 && character(measure->first)->has_emoji_presentation;
     return is_emoji ? widths_of_sample(*measure->widths, WIDTH_TEXT_STYLE) : measure->cells;
 }
 
@@ -259,7 +230,7 @@ static int with_spacing_mark(const Measure *measure, uint32_t codepoint)
     const bool is_am = codepoint == THAI_AM || codepoint == LAO_AM || is_half_width_sound_mark(codepoint); // letters to wcwidth(3)
     if (measure->cells >= 2 && stops_at_two(measure->widths))
         return measure->cells;
-    return measure->cells + codepoint_width(codepoint) * beyond(measure, is_am ? WIDTH_AM : WIDTH_VOWEL_SIGN, 1);
+    return measure->cells + character(codepoint)->cells * beyond(measure, is_am ? WIDTH_AM : WIDTH_VOWEL_SIGN, 1);
 }
 
 static int with_mark(const Measure *measure, uint32_t codepoint)
@@ -267,40 +238,63 @@ static int with_mark(const Measure *measure, uint32_t codepoint)
     enum { NON_JOINER = 0x200C };
     if (codepoint == NON_JOINER)
         return measure->cells + beyond(measure, WIDTH_NON_JOINER, 2);
-    return u_charType((UChar32)codepoint) == U_NON_SPACING_MARK && measure->widths->cells[WIDTH_MARK] ? measure->cells + beyond(measure, WIDTH_MARK, 1) : measure->cells;
+    return character(codepoint)->category == U_NON_SPACING_MARK && measure->widths->cells[WIDTH_MARK] ? measure->cells + beyond(measure, WIDTH_MARK, 1) : measure->cells;
+}
+
+// A mark that has no room of its own, on a terminal where that was not found to be otherwise: what most are that come behind the first.
+static bool adds_nothing(const Measure *measure, uint32_t codepoint, const Character *of)
+{
+    enum { FIRST_STYLE = 0xFE00 };
+    return of->category == U_NON_SPACING_MARK && of->cluster_class == U_GCB_EXTEND && codepoint < FIRST_STYLE && !measure->widths->cells[WIDTH_MARK];
 }
 
 // The cells of the cluster up to and with `codepoint`.
-static int with_next(const Measure *measure, uint32_t codepoint)
+static int with_next(const Measure *measure, uint32_t codepoint, const Character *of)
 {
     enum { TEXT_STYLE = 0xFE0E, KEYCAP = 0x20E3, JOINER = 0x200D };
-    const UGraphemeClusterBreak class = break_class(codepoint);
+    const UGraphemeClusterBreak class = (UGraphemeClusterBreak)of->cluster_class;
+    if (adds_nothing(measure, codepoint, of))
+        return measure->cells;
     if (codepoint == EMOJI_STYLE)
         return with_emoji_style(measure);
     if (codepoint == TEXT_STYLE)
         return with_text_style(measure);
     if (codepoint == KEYCAP && measure->first <= 0x7F)
         return measure->before == EMOJI_STYLE ? widths_of_sample(*measure->widths, WIDTH_KEYCAP) : measure->cells;
-    if (u_hasBinaryProperty((UChar32)codepoint, UCHAR_EMOJI_MODIFIER))
-        return u_hasBinaryProperty((UChar32)measure->before, UCHAR_EMOJI_MODIFIER_BASE) ? with_emoji(measure, WIDTH_TONE) : measure->cells;
-    if (measure->before == JOINER && is_pictographic(codepoint))
+    if (of->is_emoji_modifier)
+        return character(measure->before)->is_emoji_base ? with_emoji(measure, WIDTH_TONE) : measure->cells;
+    if (measure->before == JOINER && of->is_pictographic)
         return with_emoji(measure, WIDTH_JOINED);
     if (class == U_GCB_REGIONAL_INDICATOR)
         return widths_of_sample(*measure->widths, WIDTH_FLAG);
     if (class == U_GCB_V || class == U_GCB_T)
         return with_jamo(measure, class);
-    if (is_spacing_mark(codepoint))
+    if (is_spacing_mark(codepoint, of))
         return with_spacing_mark(measure, codepoint);
     if (break_class(measure->before) == U_GCB_PREPEND)
-        return measure->cells + codepoint_width(codepoint);
+        return measure->cells + of->cells;
     return with_mark(measure, codepoint);
+}
+
+static Measure measure_begin(const Widths *widths, uint32_t first, const Character *of)
+{
+    return (Measure){.widths = widths, .first = first, .before = first, .cells = base_width(widths, first, of)};
+}
+
+// Past the most that counts nothing is added any more.
+static void measure_add(Measure *measure, uint32_t codepoint, const Character *of)
+{
+    const int cells = measure->cells > WIDTH_CELLS_MOST ? measure->cells : with_next(measure, codepoint, of);
+    measure->cells = cells < 0 ? 0 : cells;
+    measure->before = codepoint;
 }
 
 static int libc_width(const Widths *widths, uint32_t codepoint)
 {
     enum { SOFT_HYPHEN = 0xAD };
     const int cells = wcwidth((wchar_t)codepoint);
-    return cells < 0 || codepoint == SOFT_HYPHEN || (cells == 1 && is_ambiguous(codepoint)) ? base_width(widths, codepoint) : cells;
+    const Character *of = character(codepoint);
+    return cells < 0 || codepoint == SOFT_HYPHEN || (cells == 1 && of->east_asian == U_EA_AMBIGUOUS) ? base_width(widths, codepoint, of) : cells;
 }
 
 static int libc_cluster_width(const Widths *widths, const char *cluster, size_t length)
@@ -321,12 +315,10 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length)
         return least(locale_cells(cluster, length), WIDTH_CELLS_MOST);
     if (widths->is_wcwidth)
         return least(libc_cluster_width(widths, cluster, length), WIDTH_CELLS_MOST);
-    Measure measure = {.widths = widths, .first = first, .before = first, .cells = base_width(widths, first)};
-    while (at < length && measure.cells <= WIDTH_CELLS_MOST) {
-        uint32_t codepoint = utf8_next(cluster, length, &at);
-        const int cells = with_next(&measure, codepoint);
-        measure.cells = cells < 0 ? 0 : cells;
-        measure.before = codepoint;
+    Measure measure = measure_begin(widths, first, character(first));
+    while (at < length) {
+        const uint32_t codepoint = utf8_next(cluster, length, &at);
+        measure_add(&measure, codepoint, character(codepoint));
     }
     return least(measure.cells, WIDTH_CELLS_MOST);
 }
@@ -338,13 +330,52 @@ int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_
     return cluster_width(widths, line + at, behind - at);
 }
 
+static bool is_boundary_ahead(const char *text, size_t length, size_t at)
+{
+    return at == length || character(utf8_next(text, length, &at))->cluster_class == U_GCB_OTHER;
+}
+
+// By the standard, and on one way through it.
+static Cluster measure_cluster(const Widths *widths, const char *text, size_t length, size_t at)
+{
+    const uint32_t first = utf8_next(text, length, &at);
+    const Character *of = character(first);
+    Measure measure = measure_begin(widths, first, of);
+    Cluster found = {.behind = at, .cells = measure.cells, .only = first};
+    if (of->cluster_class == U_GCB_OTHER && is_boundary_ahead(text, length, at))
+        return found;
+    ClusterState state = {0};
+    state_add(&state, of);
+    while (at < length) {
+        const uint32_t codepoint = utf8_next(text, length, &at);
+        of = character(codepoint);
+        if (!state_joins(&state, of))
+            break;
+        state_add(&state, of);
+        measure_add(&measure, codepoint, of);
+        found = (Cluster){.behind = at};
+    }
+    found.cells = least(measure.cells, WIDTH_CELLS_MOST);
+    return found;
+}
+
+Cluster cluster_measure(const Widths *widths, const char *text, size_t length, size_t begin, size_t at)
+{
+    if (!widths->is_shaped && !widths->is_wcwidth)
+        return measure_cluster(widths, text, length, at);
+    size_t first = at;
+    const uint32_t codepoint = utf8_next(text, length, &first);
+    const size_t behind = cluster_next(text, length, at);
+    return (Cluster){behind, cluster_width_in(widths, text, begin, at, behind), behind == first ? codepoint : 0};
+}
+
 int text_width(const Widths *widths, const char *text, size_t length)
 {
     int width = 0;
     for (size_t at = 0; at < length;) {
-        size_t behind = cluster_next(text, length, at);
-        width += cluster_width_in(widths, text, 0, at, behind);
-        at = behind;
+        const Cluster cluster = cluster_measure(widths, text, length, 0, at);
+        width += cluster.cells;
+        at = cluster.behind;
     }
     return width;
 }
@@ -354,12 +385,11 @@ size_t text_fit(const Widths *widths, const char *text, size_t length, int cells
     int width = 0;
     size_t at = 0;
     while (at < length) {
-        size_t behind = cluster_next(text, length, at);
-        int more = cluster_width_in(widths, text, 0, at, behind);
-        if (width + more > cells)
+        const Cluster cluster = cluster_measure(widths, text, length, 0, at);
+        if (width + cluster.cells > cells)
             break;
-        width += more;
-        at = behind;
+        width += cluster.cells;
+        at = cluster.behind;
     }
     if (used)
         *used = width;

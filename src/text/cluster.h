@@ -3,6 +3,7 @@
 #define TEXT_CLUSTER_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "text/widths.h"
 
 // Byte behind the extended grapheme cluster that begins at `at` (< length). The rules are those of Unicode 15.0: later ones also keep Indic
@@ -26,6 +27,15 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length);
 // Cells of the cluster at..behind of a line that begins at `begin`: the same, but 0 for an alef that a lam before it takes in where letters are
 // shaped.
 int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_t at, size_t behind);
+
+typedef struct {
+    size_t behind;      // the byte behind it
+    int cells;
+    uint32_t only;      // its code point; 0: there are several
+} Cluster;
+
+// All that at once, which is faster, of the cluster at `at` (< length) of a line that begins at `begin`.
+Cluster cluster_measure(const Widths *widths, const char *text, size_t length, size_t begin, size_t at);
 
 // Cells of a whole text on one line.
 int text_width(const Widths *widths, const char *text, size_t length);

@@ -2,6 +2,7 @@
 #include "text/utf8.h"
 #include <unicode/uchar.h>
 #include <unicode/uvernum.h>
+#include "text/character.h"
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -23,14 +24,12 @@ static bool is_well_formed(uint32_t codepoint, int bytes)
     return codepoint >= least[bytes] && codepoint <= 0x10FFFF && (codepoint < 0xD800 || codepoint > 0xDFFF);
 }
 
-uint32_t utf8_next(const char *text, size_t length, size_t *at)
+static uint32_t next_of_any_length(const char *text, size_t length, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text + *at;
     size_t left = length - *at;
     int count = sequence_length(bytes[0]);
     ++*at;
-    if (count == 1)
-        return bytes[0];
     if (count == 0 || (size_t)count > left)
         return REPLACEMENT;
     uint32_t codepoint = bytes[0] & (0x7Fu >> count);
@@ -43,6 +42,23 @@ uint32_t utf8_next(const char *text, size_t length, size_t *at)
         return REPLACEMENT;
     *at += (size_t)count - 1;
     return codepoint;
+}
+
+// Most have three bytes and are below the surrogates, or two: these without a loop. What goes on has six bits when its highest is turned.
+uint32_t utf8_next_wide(const char *text, size_t length, size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text + *at;
+    const size_t left = length - *at;
+    const uint32_t lead = bytes[0], second = left > 1 ? bytes[1] ^ 0x80u : UINT8_MAX, third = left > 2 ? bytes[2] ^ 0x80u : UINT8_MAX;
+    const uint32_t codepoint = (lead & 0x0F) << 12 | second << 6 | third;
+    if (lead >= 0xE0 && lead <= 0xEC && (second | third) < 0x40 && codepoint >= 0x800) {
+        *at += 3;
+        return codepoint;
+    }
+    if (lead < 0xC2 || lead > 0xDF || second >= 0x40)
+        return next_of_any_length(text, length, at);
+    *at += 2;
+    return (lead & 0x1F) << 6 | second;
 }
 
 uint32_t utf8_previous(const char *text, size_t *at)
@@ -85,26 +101,26 @@ size_t utf8_count(const char *text, size_t length)
 
 bool utf8_is_space(uint32_t codepoint)
 {
-    return u_isUWhiteSpace((UChar32)codepoint);
+    return character(codepoint)->is_space;
 }
 
 bool utf8_is_upper(uint32_t codepoint)
 {
-    return u_isUUppercase((UChar32)codepoint);
+    return character(codepoint)->is_uppercase;
 }
 
 bool utf8_is_word(uint32_t codepoint)
 {
     const uint32_t others = U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK;
-    return u_isUAlphabetic((UChar32)codepoint) || (U_GET_GC_MASK((UChar32)codepoint) & others);
+    const Character *of = character(codepoint);
+    return of->is_alphabetic || (U_MASK(of->category) & others);
 }
 
 bool utf8_is_seen(const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
-        const UChar32 c = (UChar32)utf8_next(text, length, &at);
-        const bool is_mark = U_GET_GC_MASK(c) & U_GC_M_MASK;
-        if (!is_mark && !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        const Character *seen = character(utf8_next(text, length, &at));
+        if (!(U_MASK(seen->category) & U_GC_M_MASK) && !seen->is_space && !seen->is_ignorable)
             return true;
     }
     return false;

@@ -5,8 +5,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+uint32_t utf8_next_wide(const char *text, size_t length, size_t *at);   // the next function's, for what is no ASCII
+
 // Decodes the code point that begins at text[*at] and moves *at behind it. A byte that does not belong is U+FFFD and one byte long.
-uint32_t utf8_next(const char *text, size_t length, size_t *at);
+static inline uint32_t utf8_next(const char *text, size_t length, size_t *at)
+{
+    const unsigned char byte = (unsigned char)text[*at];
+    if (byte >= 0x80)
+        return utf8_next_wide(text, length, at);
+    ++*at;
+    return byte;
+}
 
 // Decodes the code point that ends before text[*at] (*at > 0) and moves *at to its begin: utf8_next() the other way, byte for byte.
 uint32_t utf8_previous(const char *text, size_t *at);

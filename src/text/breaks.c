@@ -2,22 +2,31 @@
 #include "text/breaks.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uchar.h>
 #include "base/memory.h"
-#include "text/ascii.h"
+#include "text/character.h"
+#include "text/dictionary.h"
 #include "text/hyphenate.h"
 #include "text/icu.h"
+#include "text/line_rules.h"
 #include "text/utf8.h"
 
 enum { LEFT_GUILLEMET = 0xAB, RIGHT_GUILLEMET = 0xBB };
 
-// The ICU that the rules for plain ASCII were compared with. Any other is asked about ASCII too.
-enum { ICU_COMPARED = 72 };
+// The text at hand.
+typedef struct {
+    const char *text;
+    size_t length;
+    const char *language;
+    const LineRules *rules;     // NULL: ICU is asked
+    size_t found;               // what is before this byte needs not be found any more
+} Task;
 
 struct LineBreaker {
     IteratorCache iterators;
-    unsigned char *breaks;  // for the text at hand
+    Task task;
+    unsigned char *breaks;  // of the text at hand
     size_t capacity;
+    Stretches stretches;    // of the text at hand: those in scripts written without spaces
     Widths widths;
     Hyphenator *hyphenator; // NULL: not needed yet
     bool hyphenates;
@@ -36,6 +45,7 @@ void line_breaker_free(LineBreaker *breaker)
         return;
     iterator_cache_close(&breaker->iterators);
     hyphenator_free(breaker->hyphenator);
+    stretches_free(&breaker->stretches);
     free(breaker->breaks);
     free(breaker);
 }
@@ -86,7 +96,7 @@ typedef struct {
 
 static bool opens(uint32_t codepoint)
 {
-    return codepoint == '"' || codepoint == '\'' || codepoint == '`' || (U_GET_GC_MASK((UChar32)codepoint) & (U_GC_PS_MASK | U_GC_PI_MASK));
+    return codepoint == '"' || codepoint == '\'' || codepoint == '`' || (U_MASK(character(codepoint)->category) & (U_GC_PS_MASK | U_GC_PI_MASK));
 }
 
 static void begin_word(Context *context, size_t at)
@@ -102,7 +112,7 @@ static void begin_word(Context *context, size_t at)
 
 static ULineBreak line_class(uint32_t codepoint)
 {
-    return (ULineBreak)u_getIntPropertyValue((UChar32)codepoint, UCHAR_LINE_BREAK);
+    return (ULineBreak)character(codepoint)->line_class;
 }
 
 static bool is_hangul(ULineBreak class)
@@ -214,64 +224,177 @@ static void set_addresses(unsigned char *breaks, const char *text, size_t length
     }
 }
 
-static unsigned char *cleared_breaks(LineBreaker *breaker, size_t length)
+// A script and a region, no more: "-Hant-TW".
+static bool are_plain_subtags(const char *rest)
 {
+    while (*rest == '-') {
+        const size_t length = strcspn(++rest, "-");
+        if (length != 2 && length != 4)
+            return false;
+        rest += length;
+    }
+    return *rest == '\0';
+}
+
+// Which of the tables holds for a language; NULL: none does. ICU takes more from a tag than its language: "en-u-lb-loose", and old tags such as
+// "zh-min-nan", which is not Chinese to it.
+static const LineRules *rules_for(const char *language)
+{
+    size_t letters = 0;
+    while (language[letters] >= 'a' && language[letters] <= 'z')
+        letters++;
+    if (!line_rules->columns || letters == 1 || letters > 3 || !are_plain_subtags(language + letters))
+        return NULL;
+    return &line_rules[is_language(language, "ja") || is_language(language, "zh") ? LINE_RULES_CHINESE_JAPANESE : LINE_RULES_COMMON];
+}
+
+// The breaks of the rules, and those of dictionaries within.
+static void add_rule_breaks(LineBreaker *breaker, size_t from, size_t to)
+{
+    const Task *task = &breaker->task;
+    Stretches *stretches = &breaker->stretches;
+    for (size_t at = from, end; at < to; at = end) {
+        bool has_dictionary = false;
+        end = line_rules_next(task->rules, task->text, task->length, at, &has_dictionary);
+        if (has_dictionary)
+            stretches_add(stretches, task->text, at, end);
+        if (end < task->length)
+            breaker->breaks[end] = BREAK_GOOD;
+    }
+    UBreakIterator *iterator = stretches->count ? iterator_cached(&breaker->iterators, open_iterator, "") : NULL;
+    if (iterator)
+        stretches_find(stretches, iterator, STRETCHES_BY_DICTIONARY, breaker->breaks, BREAK_GOOD);
+}
+
+static void add_icu_breaks(LineBreaker *breaker)
+{
+    const Task *task = &breaker->task;
+    UBreakIterator *iterator = iterator_cached(&breaker->iterators, open_iterator, task->language);
+    if (!iterator)
+        return;
+    stretches_add(&breaker->stretches, task->text, 0, task->length);
+    stretches_find(&breaker->stretches, iterator, STRETCHES_BY_RULES, breaker->breaks, BREAK_GOOD);
+}
+
+// From a break on, up to the next word.
+static void judge_breaks(const LineBreaker *breaker, size_t from, size_t to)
+{
+    const Task *task = &breaker->task;
+    const char *text = task->text + from;
+    unsigned char *breaks = breaker->breaks + from;
+    Context context = {.text = text, .length = to - from, .is_french = is_language(task->language, "fr")};
+    begin_word(&context, 0);
+    for (size_t at = 1; at < context.length; at++)
+        if (breaks[at] != BREAK_NONE)
+            breaks[at] = (unsigned char)judge(&context, at);
+    add_path_breaks(breaks, text, context.length);
+    set_addresses(breaks, text, context.length);
+}
+
+static void add_hyphens(LineBreaker *breaker)
+{
+    const Task *task = &breaker->task;
+    if (!breaker->hyphenates)
+        return;
+    if (!breaker->hyphenator)
+        breaker->hyphenator = hyphenator_new();
+    hyphenate(breaker->hyphenator, task->text, task->length, task->language, breaker->breaks, BREAK_HYPHEN);
+    for (size_t i = 0; i < breaker->whole_count; i++)
+        for (size_t at = breaker->whole[i].start; at < breaker->whole[i].end && at < task->length; at++)
+            if (breaker->breaks[at] == BREAK_HYPHEN)
+                breaker->breaks[at] = BREAK_NONE;
+}
+
+static bool is_letter_or_digit(char c)
+{
+    const char small = (char)(c | ' ');
+    return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9');
+}
+
+// Behind a space, before a letter or digit, and not behind an opening bracket: a good break whatever else stands there. What is before it and
+// what is behind it can be found apart.
+static bool is_certain(const char *text, size_t at)
+{
+    if (at < 2 || text[at - 1] != ' ' || !is_letter_or_digit(text[at]))
+        return false;
+    const char before = text[at - 2];
+    return before != ' ' && before != '(' && before != '[' && before != '{';
+}
+
+static void find_stretch(LineBreaker *breaker, size_t from, size_t to)
+{
+    if (breaker->task.rules)
+        add_rule_breaks(breaker, from, to);
+    else
+        add_icu_breaks(breaker);
+    judge_breaks(breaker, from, to);
+}
+
+static void start_task(LineBreaker *breaker, const char *text, size_t length, const char *language)
+{
+    if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
+        language = "";
+    breaker->task = (Task){.text = text, .length = length, .language = language, .rules = rules_for(language)};
     if (length > breaker->capacity) {
         breaker->capacity = length * 2;
         breaker->breaks = memory_resize(breaker->breaks, breaker->capacity, 1);
     }
     if (length)
         memset(breaker->breaks, BREAK_NONE, length);
-    return breaker->breaks;
-}
-
-// ICU's breaks, all of them good.
-static void add_icu_breaks(LineBreaker *breaker, const char *text, size_t length, const char *language)
-{
-    UBreakIterator *iterator = iterator_cached(&breaker->iterators, open_iterator, language);
-    if (!iterator)
-        return;
-    icu_breaks_set(iterator, text, length);
-    for (int32_t at; (at = ubrk_next(iterator)) != UBRK_DONE;)
-        if ((size_t)at < length)
-            breaker->breaks[at] = BREAK_GOOD;
-    icu_breaks_set(iterator, "", 0); // it must not keep a text that goes
-}
-
-static void judge_breaks(unsigned char *breaks, const char *text, size_t length, const char *language)
-{
-    Context context = {.text = text, .length = length, .is_french = is_language(language, "fr")};
-    begin_word(&context, 0);
-    for (size_t at = 1; at < length; at++)
-        if (breaks[at] != BREAK_NONE)
-            breaks[at] = (unsigned char)judge(&context, at);
-    add_path_breaks(breaks, text, length);
-    set_addresses(breaks, text, length);
-}
-
-static void add_hyphens(LineBreaker *breaker, const char *text, size_t length, const char *language)
-{
-    if (!breaker->hyphenates)
-        return;
-    if (!breaker->hyphenator)
-        breaker->hyphenator = hyphenator_new();
-    hyphenate(breaker->hyphenator, text, length, language, breaker->breaks, BREAK_HYPHEN);
-    for (size_t i = 0; i < breaker->whole_count; i++)
-        for (size_t at = breaker->whole[i].start; at < breaker->whole[i].end && at < length; at++)
-            if (breaker->breaks[at] == BREAK_HYPHEN)
-                breaker->breaks[at] = BREAK_NONE;
 }
 
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
-    if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
-        language = "";
-    unsigned char *breaks = cleared_breaks(breaker, length);
-    if (!length)
-        return breaks;
-    if (U_ICU_VERSION_MAJOR_NUM != ICU_COMPARED || !ascii_breaks(text, length, breaks, BREAK_GOOD))
-        add_icu_breaks(breaker, text, length, language);
-    judge_breaks(breaks, text, length, language);
-    add_hyphens(breaker, text, length, language);
-    return breaks;
+    start_task(breaker, text, length, language);
+    if (length)
+        find_stretch(breaker, 0, length);
+    add_hyphens(breaker);
+    breaker->task.found = length;
+    return breaker->breaks;
+}
+
+const unsigned char *breaks_begin(LineBreaker *breaker, const char *text, size_t length, const char *language)
+{
+    start_task(breaker, text, length, language);
+    if (!breaker->task.rules || breaker->hyphenates)
+        return breaks_find(breaker, text, length, language);
+    return breaker->breaks;
+}
+
+// Within a word of letters and digits nothing breaks: where `at` is in one that begins at a certain break, that is all there is to find.
+static size_t short_word_start(const Task *task, size_t at)
+{
+    enum { BYTES_MOST = 32 };   // so that all lines of a word without end are linear
+    const size_t least = at > task->found + BYTES_MOST ? at - BYTES_MOST : task->found;
+    size_t start = at;
+    while (start > least && is_letter_or_digit(task->text[start]))
+        start--;
+    return start + 1;
+}
+
+static void reach_by_rules(LineBreaker *breaker, size_t at)
+{
+    Task *task = &breaker->task;
+    size_t begin = at, end = at;
+    while (begin > task->found && !is_certain(task->text, begin))
+        begin--;
+    while (end < task->length && !is_certain(task->text, end))
+        end++;
+    if (begin)
+        breaker->breaks[begin] = BREAK_GOOD;
+    find_stretch(breaker, begin, end);
+    task->found = end;
+}
+
+void breaks_reach(LineBreaker *breaker, size_t at)
+{
+    Task *task = &breaker->task;
+    if (at < task->found)
+        return;
+    const size_t start = short_word_start(task, at);
+    if (start <= at && is_certain(task->text, start)) {
+        breaker->breaks[start] = BREAK_GOOD;
+        task->found = start;
+    } else
+        reach_by_rules(breaker, at);
 }

@@ -1,16 +1,16 @@
 // Breaking text into lines, and joining lines of a source.
 #include "text/lines.h"
+#include <stdint.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include "base/memory.h"
 #include "text/breaks.h"
+#include "text/character.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
 enum {
-    STACKING_CLASS = 9,         // virama, of UAX #44's combining classes
-    HYPHENATION_PART = 8,       // a word is parted where the line would else leave more than an eighth of its cells blank
+    HYPHENATION_PART = 8,   // a word is parted where the line would else leave more than an eighth of its cells blank
+    PLAIN_BLOCK = 32,       // bytes
 };
 
 // A text on its way to lines.
@@ -39,19 +39,18 @@ typedef struct {
 typedef struct {
     const char *text;
     size_t begin, end;              // of the paragraph
+    LineBreaker *breaker;
     const Widths *widths;
-    const unsigned char *breaks;    // from begin; NULL where the paragraph fits into its first line
+    const unsigned char *breaks;    // from begin; NULL: not known yet
     bool is_plain;                  // printable ASCII: a byte is a cluster, and takes a cell
 } Paragraph;
 
-// A no-break space holds its place at the end of a line too.
-static bool is_hanging_space(const char *cluster, size_t length)
+// White space, with no mark on it. A no-break space holds its place at the end of a line too.
+static bool hangs(const Cluster *cluster)
 {
-    if (length == 1)
-        return cluster[0] == ' ' || cluster[0] == '\t';
-    size_t at = 0;
-    uint32_t codepoint = utf8_next(cluster, length, &at);
-    return at == length && utf8_is_space(codepoint) && u_getIntPropertyValue((UChar32)codepoint, UCHAR_LINE_BREAK) != U_LB_GLUE;
+    if (cluster->only < 0x80)
+        return cluster->only == ' ' || cluster->only == '\t';
+    return character(cluster->only)->is_space && character(cluster->only)->line_class != U_LB_GLUE;
 }
 
 static bool ends_with_soft_hyphen(const char *text, size_t start, size_t end)
@@ -66,15 +65,21 @@ static bool is_within_stack(const Paragraph *paragraph, size_t at)
     size_t behind = at;
     if ((unsigned char)paragraph->text[at - 1] < 0x80)
         return false;
-    if (U_GET_GC_MASK((UChar32)utf8_next(paragraph->text, paragraph->end, &behind)) & U_GC_M_MASK)
+    if (U_MASK(character(utf8_next(paragraph->text, paragraph->end, &behind))->category) & U_GC_M_MASK)
         return true;
-    return u_getCombiningClass((UChar32)utf8_previous(paragraph->text, &at)) == STACKING_CLASS;
+    return character(utf8_previous(paragraph->text, &at))->is_stacking;
+}
+
+// Nothing is as good as a good break.
+static bool is_of_use(const Candidate found[], const Paragraph *paragraph, size_t at)
+{
+    return paragraph->breaks && (!found[BREAK_GOOD].next || paragraph->breaks[at - paragraph->begin] != BREAK_NONE);
 }
 
 // Keeps `so_far` if the line may end before `at`; BREAK_NONE: if it must, since it can nowhere. Not where it shows nothing yet: an indentation alone makes no line.
 static void note_candidate(Candidate found[], const Paragraph *paragraph, TextLine so_far, size_t at, int cells)
 {
-    Break kind = paragraph->breaks ? (Break)paragraph->breaks[at - paragraph->begin] : BREAK_NONE;
+    Break kind = (Break)paragraph->breaks[at - paragraph->begin];
     if (so_far.end == so_far.start || (kind == BREAK_NONE && is_within_stack(paragraph, at)))
         return;
     so_far.hyphen = kind == BREAK_HYPHEN || (kind != BREAK_NONE && so_far.end == at && ends_with_soft_hyphen(paragraph->text, so_far.start, at));
@@ -108,18 +113,29 @@ static bool is_printable(char c)
     return c >= ' ' && c < 0x7F;
 }
 
+// To the last byte and without a branch, so that compilers take all of them at once.
+static bool are_printable(const char bytes[PLAIN_BLOCK])
+{
+    unsigned char others = 0;
+    for (int i = 0; i < PLAIN_BLOCK; i++)
+        others |= (unsigned char)(bytes[i] - ' ') > '~' - ' ';
+    return !others;
+}
+
 static bool is_plain(const char *text, size_t length)
 {
     size_t count = 0;
+    while (length - count >= PLAIN_BLOCK && are_printable(text + count))
+        count += PLAIN_BLOCK;
     while (count < length && is_printable(text[count]))
         count++;
     return count == length;
 }
 
-// Where the line may end last that ends at `most` at the latest. `start`: nowhere.
-static size_t last_good_break(const Paragraph *paragraph, size_t start, size_t most)
+// The last break of this kind or a better one, at `most` at the latest. `start`: there is none.
+static size_t last_break(const Paragraph *paragraph, size_t start, size_t most, Break kind)
 {
-    while (most > start && paragraph->breaks[most - paragraph->begin] != BREAK_GOOD)
+    while (most > start && paragraph->breaks[most - paragraph->begin] < kind)
         most--;
     return most;
 }
@@ -131,40 +147,51 @@ static size_t without_spaces(const char *text, size_t start, size_t end)
     return end;
 }
 
-// As fill_line(), but from the limit back to the last good break: what comes before that can't be chosen.
-static Candidate fill_plain_line(const Paragraph *paragraph, size_t start, int cells)
+static TextLine plain_line(const Paragraph *paragraph, size_t start, size_t at)
 {
-    Candidate found[BREAK_GOOD + 1] = {0};
-    TextLine so_far = {.start = start};
+    const size_t end = without_spaces(paragraph->text, start, at);
+    return (TextLine){.start = start, .end = end, .width = (int)(end - start)};
+}
+
+// The farthest that a line may go, with the spaces that hang there.
+static size_t plain_limit(const Paragraph *paragraph, size_t start, int cells)
+{
     const size_t step = cells > 1 ? (size_t)cells : 1;
     size_t behind = paragraph->end - start > step ? start + step : paragraph->end;
     while (behind < paragraph->end && paragraph->text[behind] == ' ')
         behind++;
-    size_t at = behind == paragraph->end ? behind : paragraph->breaks ? last_good_break(paragraph, start, behind) : start;
-    so_far.end = without_spaces(paragraph->text, start, at);
-    for (at = so_far.end == start ? start : at;; at++) {
-        if (at > start && paragraph->text[at - 1] != ' ')
-            so_far.end = at;
-        so_far.width = (int)(so_far.end - start);
-        if (behind == paragraph->end)
-            return (Candidate){so_far, paragraph->end};
-        if (at > start)
-            note_candidate(found, paragraph, so_far, at, cells);
-        if (at == behind)
-            return best_of(found, so_far, at, cells);
-    }
+    return behind;
 }
 
-// Behind the cluster at a byte, and its cells.
-static size_t cluster_behind(const Paragraph *paragraph, size_t start, size_t at, int *cells)
+// No good break, or one that a hyphen may be better than.
+static Candidate fill_hard_line(const Paragraph *paragraph, size_t start, size_t from, size_t behind, int cells)
+{
+    Candidate found[BREAK_GOOD + 1] = {0};
+    for (size_t at = from; at <= behind; at++)
+        note_candidate(found, paragraph, plain_line(paragraph, start, at), at, cells);
+    return best_of(found, plain_line(paragraph, start, behind), behind, cells);
+}
+
+// As fill_line(), but from the limit back to the last good break: what comes before that can't be chosen.
+static Candidate fill_plain_line(const Paragraph *paragraph, size_t start, int cells)
+{
+    const size_t behind = plain_limit(paragraph, start, cells);
+    if (behind == paragraph->end)
+        return (Candidate){plain_line(paragraph, start, behind), behind};
+    breaks_reach(paragraph->breaker, behind - paragraph->begin);
+    const size_t last = last_break(paragraph, start, behind, BREAK_HYPHEN), good = last_break(paragraph, start, last, BREAK_GOOD);
+    const TextLine best = plain_line(paragraph, start, good);
+    if (best.end > start && good == last)
+        return (Candidate){best, good};
+    return fill_hard_line(paragraph, start, best.end > start ? good : start + 1, behind, cells);
+}
+
+static Cluster cluster_at(const Paragraph *paragraph, size_t start, size_t at)
 {
     const char *text = paragraph->text;
-    *cells = 1;
     if (is_printable(text[at]) && (at + 1 == paragraph->end || (unsigned char)text[at + 1] < 0x80))
-        return at + 1;
-    const size_t behind = cluster_next(text, paragraph->end, at);
-    *cells = cluster_width_in(paragraph->widths, text, start, at, behind);
-    return behind;
+        return (Cluster){.behind = at + 1, .cells = 1, .only = (unsigned char)text[at]};
+    return cluster_measure(paragraph->widths, text, paragraph->end, start, at);
 }
 
 // One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood
@@ -176,15 +203,14 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
     int width = 0; // with the white space at the end
     size_t at = start;
     while (at < paragraph->end) {
-        int more;
-        size_t behind = cluster_behind(paragraph, start, at, &more), length = behind - at;
-        if (at > start)
+        const Cluster cluster = cluster_at(paragraph, start, at);
+        if (at > start && is_of_use(found, paragraph, at))
             note_candidate(found, paragraph, so_far, at, cells);
-        bool is_space = is_hanging_space(paragraph->text + at, length);
-        if (!is_space && width + more > cells && at > start)
+        const bool is_space = hangs(&cluster);
+        if (!is_space && width + cluster.cells > cells && at > start)
             return best_of(found, so_far, at, cells);
-        width += more;
-        at = behind;
+        width += cluster.cells;
+        at = cluster.behind;
         if (!is_space) {
             so_far.end = at;
             so_far.width = width;
@@ -193,25 +219,33 @@ static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
     return (Candidate){so_far, paragraph->end};
 }
 
-// Most cells of tables and items are shorter than a line: they need no breaks.
-static bool fits(const Paragraph *paragraph, int cells)
-{
-    const size_t length = paragraph->end - paragraph->begin;
-    if (paragraph->is_plain)
-        return length <= (size_t)cells;
-    return text_fit(paragraph->widths, paragraph->text + paragraph->begin, length, cells, NULL) == length;
-}
-
 static int cells_of_next(const Lines *lines)
 {
     return lines->count ? lines->cells : lines->first;
 }
 
+// Most cells of tables and items are shorter than a line: they need no breaks. True: it was one, and is added.
+static bool add_short(Lines *lines, const Paragraph *paragraph)
+{
+    enum { BYTES_MOST = 4 };    // a cell; a text that has more fits but rarely
+    const int cells = cells_of_next(lines);
+    const size_t length = paragraph->end - paragraph->begin;
+    if (length > (size_t)cells * (paragraph->is_plain ? 1 : BYTES_MOST))
+        return false;
+    const Candidate line = (paragraph->is_plain ? fill_plain_line : fill_line)(paragraph, paragraph->begin, cells);
+    if (line.next == paragraph->end)
+        add_line(lines, line.line);
+    return line.next == paragraph->end;
+}
+
 static void break_paragraph(Lines *lines, size_t begin, size_t end)
 {
-    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .widths = line_breaker_widths(lines->breaker), .is_plain = is_plain(lines->text + begin, end - begin)};
-    if (!fits(&paragraph, cells_of_next(lines)))
-        paragraph.breaks = breaks_find(lines->breaker, lines->text + begin, end - begin, lines->language);
+    LineBreaker *breaker = lines->breaker;
+    Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .breaker = breaker, .widths = line_breaker_widths(breaker)};
+    paragraph.is_plain = is_plain(lines->text + begin, end - begin);
+    if (add_short(lines, &paragraph))
+        return;
+    paragraph.breaks = (paragraph.is_plain ? breaks_begin : breaks_find)(breaker, lines->text + begin, end - begin, lines->language);
     size_t at = begin;
     do {
         Candidate line = (paragraph.is_plain ? fill_plain_line : fill_line)(&paragraph, at, cells_of_next(lines));
@@ -234,26 +268,13 @@ size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const 
     return made.count;
 }
 
-// Scripts written without spaces between words; of the signs common to all scripts, those as wide as an ideograph that are no emoji.
-static bool is_written_without_spaces(UChar32 c)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UScriptCode script = uscript_getScript(c, &status);
-    if (script != USCRIPT_COMMON && script != USCRIPT_INHERITED)
-        return uscript_breaksBetweenLetters(script);
-    int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    bool is_wide = width == U_EA_WIDE || width == U_EA_FULLWIDTH || width == U_EA_HALFWIDTH;
-    return is_wide && !u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC);
-}
-
 bool line_end_vanishes(unsigned before, unsigned after)
 {
-    return is_written_without_spaces((UChar32)before) && is_written_without_spaces((UChar32)after);
+    return character(before)->is_spaceless && character(after)->is_spaceless;
 }
 
-static bool goes_from_right(UChar32 c)
+static bool goes_from_right(unsigned char direction)
 {
-    UCharDirection direction = u_charDirection(c);
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC || direction == U_ARABIC_NUMBER;
 }
 
@@ -280,8 +301,8 @@ size_t line_gap_end(const char *text, size_t length, size_t from)
 size_t line_gaps(const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
-        UChar32 c = (UChar32)utf8_next(text, length, &at);
-        if (c >= 0x80 && (is_written_without_spaces(c) || goes_from_right(c)))
+        const Character *next = character(utf8_next(text, length, &at));
+        if (next->is_spaceless || goes_from_right(next->direction))
             return 0;
     }
     size_t count = 0;

@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <glob.h>
+#include <unicode/uchar.h>
+#include "base/file.h"
+#include "base/memory.h"
 #include "breaks_of_icu.h"
 #include "random.h"
 
@@ -69,7 +73,7 @@ static void every_short_text_of_ascii_breaks_as_icu_has_it(void **state)
     ubrk_close(iterator);
 }
 
-// Any code points at all, in every language: what is not ASCII comes from ICU, less the filters, which only make a break a poor one.
+// Any code points at all, in every language.
 static void any_text_breaks_as_icu_has_it(void **state)
 {
     Random random = {31};
@@ -89,6 +93,143 @@ static void any_text_breaks_as_icu_has_it(void **state)
     }
 }
 
+// All characters of a class of UAX #14.
+typedef struct {
+    uint32_t *codepoints;
+    uint32_t count;
+} Class;
+
+static void fill_classes(Class classes[U_LB_COUNT])
+{
+    for (uint32_t codepoint = 1; codepoint < 0x110000; codepoint++) {
+        Class *class = &classes[u_getIntPropertyValue((UChar32)codepoint, UCHAR_LINE_BREAK)];
+        if (codepoint == '\n' || U_IS_SURROGATE(codepoint))
+            continue;
+        if ((class->count & (class->count - 1)) == 0)
+            class->codepoints = memory_resize(class->codepoints, class->count ? 2 * class->count : 1, sizeof *class->codepoints);
+        class->codepoints[class->count++] = codepoint;
+    }
+}
+
+// A short one often has something of each kind that a rule is about side by side; half of the spaces and letters are ASCII.
+static void add_classes(Buffer *text, Random *random, const Class classes[U_LB_COUNT], int count)
+{
+    while (count-- > 0) {
+        const Class *class = &classes[random_below(random, U_LB_COUNT)];
+        if (class->count && random_below(random, 6))
+            add_codepoint(text, class->codepoints[random_below(random, class->count)]);
+        else
+            add_ascii(text, random, 1);
+    }
+}
+
+// LECTERN_TEST_ROUNDS: how many texts for each language, for a long run.
+static void text_of_all_classes_breaks_as_icu_has_it_in_every_language(void **state)
+{
+    const char *given = getenv("LECTERN_TEST_ROUNDS");
+    const long rounds = given ? strtol(given, NULL, 10) : 1500;
+    Class classes[U_LB_COUNT] = {{0}};
+    Random random = {14};
+    fill_classes(classes);
+    for (size_t language = 0; language < LANGUAGES; language++) {
+        UBreakIterator *iterator = icu_for(languages[language]);
+        for (long round = 0; round < rounds; round++) {
+            Buffer text = {0};
+            add_classes(&text, &random, classes, 1 + (int)random_below(&random, 16));
+            assert_breaks_of_icu(*state, iterator, &text, languages[language], "classes");
+            buffer_free(&text);
+        }
+        ubrk_close(iterator);
+    }
+    for (size_t i = 0; i < U_LB_COUNT; i++)
+        free(classes[i].codepoints);
+}
+
+// Runs of a script that is written without spaces, short and long, alone and among others.
+static void text_of_dictionaries_breaks_as_icu_has_it(void **state)
+{
+    static const uint32_t blocks[] = {0x0E01, 0x0E81, 0x1000, 0x1780, 0x1A20, 0xAA60};     // the last two have no dictionary
+    Random random = {41};
+    UBreakIterator *iterator = icu_for("en");
+    for (int round = 0; round < 8000; round++) {
+        Buffer text = {0};
+        for (int run = 0; run < 3; run++) {
+            const uint32_t block = blocks[random_below(&random, 6)];
+            for (uint32_t letters = random_below(&random, 12); letters > 0; letters--)
+                add_codepoint(&text, block + random_below(&random, 0x4D));
+            if (random_below(&random, 2))
+                add_ascii(&text, &random, 1 + (int)random_below(&random, 2));
+        }
+        buffer_add_char(&text, 'x');
+        assert_breaks_of_icu(*state, iterator, &text, "en", "dictionaries");
+        buffer_free(&text);
+    }
+    ubrk_close(iterator);
+}
+
+// The source itself, a line a text, in a language of each table and one that ICU is asked about.
+static void assert_file_breaks(LineBreaker *breaker, const char *path, size_t *count)
+{
+    static const char *const some[] = {"en", "zh", "en-u-lb-normal"};
+    Error error = {0};
+    Buffer file = {0};
+    assert_true(file_read(path, SIZE_MAX, &file, &error));
+    for (size_t i = 0; i < 3; i++) {
+        UBreakIterator *iterator = icu_for(some[i]);
+        for (size_t at = 0; at < file.length;) {
+            const char *end = memchr(file.bytes + at, '\n', file.length - at);
+            Buffer line = {.bytes = file.bytes + at, .length = end ? (size_t)(end - file.bytes) - at : file.length - at};
+            if (line.length)
+                assert_breaks_of_icu(breaker, iterator, &line, some[i], path);
+            at += line.length + 1;
+            ++*count;
+        }
+        ubrk_close(iterator);
+    }
+    buffer_free(&file);
+}
+
+static void every_line_of_the_reports_that_ship_breaks_as_icu_has_it(void **state)
+{
+    const char *source = getenv("srcdir");
+    char pattern[512];
+    glob_t found;
+    size_t count = 0;
+    snprintf(pattern, sizeof pattern, "%s/content/*/*.yaml", source ? source : ".");
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        assert_file_breaks(*state, found.gl_pathv[i], &count);
+    globfree(&found);
+    assert_true(count > 1000);
+}
+
+// Where lines of plain ASCII are to end breaks are found apart from all others: from the last good one on they are the same.
+static void what_is_found_near_a_limit_is_what_is_found_of_the_whole(void **state)
+{
+    static const char signs[] = "aaaabcdefgh      --//.,:;'\"()[]{}$5%&=?!~|\\+";
+    Random random = {23};
+    for (int round = 0; round < 20000; round++) {
+        Buffer text = {0};
+        for (uint32_t i = 2 + random_below(&random, 90); i > 0; i--)
+            buffer_add_char(&text, signs[random_below(&random, sizeof signs - 1)]);
+        if (round % 8 == 0)
+            buffer_add_text(&text, " see https://a.example/b-c?d=e&f=g --o-p /q/r");
+        unsigned char whole[160] = {0};
+        memcpy(whole, breaks_find(*state, text.bytes, text.length, "en"), text.length);
+        const unsigned char *near = breaks_begin(*state, text.bytes, text.length, "en");
+        for (size_t at = 1 + random_below(&random, 20); at < text.length; at += 1 + random_below(&random, 40)) {
+            breaks_reach(*state, at);
+            for (size_t back = at; back > 0; back--) {
+                if (near[back] != whole[back])
+                    fail_msg("\"%.*s\", reached %zu: byte %zu is %d, not %d", (int)text.length, text.bytes, at, back, near[back], whole[back]);
+                if (whole[back] == BREAK_GOOD)
+                    break;
+            }
+        }
+        buffer_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +237,10 @@ int main(void)
         cmocka_unit_test(plain_ascii_breaks_as_icu_has_it_in_a_new_text_too),
         cmocka_unit_test(every_short_text_of_ascii_breaks_as_icu_has_it),
         cmocka_unit_test(any_text_breaks_as_icu_has_it),
+        cmocka_unit_test(text_of_all_classes_breaks_as_icu_has_it_in_every_language),
+        cmocka_unit_test(text_of_dictionaries_breaks_as_icu_has_it),
+        cmocka_unit_test(every_line_of_the_reports_that_ship_breaks_as_icu_has_it),
+        cmocka_unit_test(what_is_found_near_a_limit_is_what_is_found_of_the_whole),
     };
     return cmocka_run_group_tests(tests, make_breaker, free_breaker);
 }

@@ -16,16 +16,30 @@ static bool is_last_chapter(const Reader *reader)
     return reader->position.place.chapter + 1 == report_chapter_count(reader->report);
 }
 
-// A chapter whose last lines were on the screen, and left by reading on, has been read. Nothing follows the last one: its end counts when it comes.
+// Nothing follows the last chapter: its end counts when it comes.
+static bool keep_end(Reader *reader, Error *err)
+{
+    return !is_last_chapter(reader) || reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
+}
+
+static bool keep(Reader *reader, int chapter, bool is_read, Error *err)
+{
+    if (is_read)
+        return marks_set_read(reader->marks, chapter, err);
+    marks_set_begun(reader->marks, chapter);
+    return true;
+}
+
+// A chapter whose last lines were on the screen, and left by reading on, has been read; one where a page before them was, has been begun.
 static bool keep_read(Reader *reader, Error *err)
 {
-    return reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
+    return keep(reader, reader->position.place.chapter, reader->position.clear >= line_count(reader), err);
 }
 
 // Behind the last text of a chapter, told by itself, the next chapter begins.
 static bool keep_left(Reader *reader, int chapter, Error *err)
 {
-    return reader->position.place.chapter == chapter || marks_set_read(reader->marks, chapter, err);
+    return keep(reader, chapter, reader->position.place.chapter != chapter, err);
 }
 
 static bool next_chapter(Reader *reader)
@@ -148,7 +162,7 @@ static bool go_on(Reader *reader, const char *command, Step *step, const char *a
         series_say_end(reader);
         break;
     }
-    return is_kept && (!is_last_chapter(reader) || keep_read(reader, err));
+    return is_kept && keep_end(reader, err);
 }
 
 static bool go_back(Reader *reader, const char *command, Step *step, const char *argument, Error *err)
@@ -176,7 +190,7 @@ static bool tell_on(Reader *reader, const char *command, int lines, const char *
     if (!told_on(reader, lines * count))
         series_say_end(reader);
     is_kept = (!has_unit || keep_left(reader, chapter, err)) && is_kept;
-    return (!is_last_chapter(reader) || keep_read(reader, err)) && is_kept;
+    return keep_end(reader, err) && is_kept;
 }
 
 static bool tell_back(Reader *reader, const char *command, int lines, const char *argument, Error *err)

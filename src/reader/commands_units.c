@@ -26,7 +26,11 @@ bool unit_keep_read(Reader *reader, Unit next, Error *err)
     const Unit *now = &reader->unit;
     if (now->kind && next.from.chapter == now->from.chapter + 1 && !marks_set_read(reader->marks, now->from.chapter, err))
         return false;
-    return unit_behind(reader->report, &next, &behind) || marks_set_read(reader->marks, next.from.chapter, err);
+    if (!unit_behind(reader->report, &next, &behind))
+        return marks_set_read(reader->marks, next.from.chapter, err);
+    if (now->kind && next.from.chapter == now->from.chapter)
+        marks_set_begun(reader->marks, next.from.chapter);
+    return true;
 }
 
 static bool go_on(Reader *reader, const char *name, UnitKind kind, const char *argument, Error *err)

@@ -62,7 +62,7 @@ void marks_free(Marks *marks)
     if (!marks)
         return;
     forget_list(marks);
-    marks_forget_read(marks);
+    marks_forget_reached(marks);
     marks_forget_lit(marks);
     marks_forget_undo(marks);
     records_free(marks->records);
@@ -284,7 +284,7 @@ bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err)
     bool is_more = records_count(marks->records) > before + 1;
     if (effect == LIST_CHANGES || is_more)
         marks_lapse(marks);
-    marks->is_read_known = marks->is_read_known && !is_more;
+    marks->is_reached_known = marks->is_reached_known && !is_more;
     return is_saved;
 }
 
@@ -331,7 +331,7 @@ void marks_refresh(Marks *marks)
     if (!records_refresh(marks->records, NULL))
         return;
     marks_lapse(marks);
-    marks->is_read_known = false;
+    marks->is_reached_known = false;
 }
 
 bool marks_highlight(Marks *marks, Place place, size_t end, Error *err)

@@ -25,6 +25,8 @@ typedef struct {
     Anchor kept;            // its place as it was kept
 } Mark;
 
+typedef enum { CHAPTER_UNREAD, CHAPTER_BEGUN, CHAPTER_READ } ChapterProgress;
+
 typedef enum { UNDO_MARK, UNDO_NOTE, UNDO_TAGS } UndoKind;
 
 typedef struct Marks Marks;
@@ -76,7 +78,13 @@ void marks_keep_digest(Marks *marks, char *digest);                     // likew
 
 bool marks_save_place(Marks *marks, Place place, Error *err);           // nothing is written if it is where it was
 bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false: none kept
-bool marks_set_read(Marks *marks, int chapter, Error *err);             // once a chapter; true also where a record before it was not saved
+
+// Each writes its record once a chapter, BEGUN none where it is READ. That BEGUN could not be saved is not told: it goes with what comes next.
+void marks_set_begun(Marks *marks, int chapter);
+bool marks_set_read(Marks *marks, int chapter, Error *err);             // true also where a record before it was not saved
+const char *progress_told(ChapterProgress progress);                    // "read", in the language of the person
+ChapterProgress marks_progress(Marks *marks, int chapter);
 bool marks_is_read(Marks *marks, int chapter);
+const char *marks_reached_time(Marks *marks, int chapter);              // RFC 3339, UTC: when it was begun, or read; "" = UNREAD. Borrowed until the next change
 
 #endif

@@ -75,7 +75,11 @@ static const char *other_title(const RecordFile *file, const char *title)
 
 static bool is_personal(const Record *record)
 {
-    return record_is_kind(record, "place") || record_is_kind(record, "read") || record_is_kind(record, "sections") || record_is_kind(record, "report");
+    static const char *const personal[] = {"place", "begun", "read", "sections", "report"};
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof personal / sizeof *personal; i++)
+        is_one = is_one || record_is_kind(record, personal[i]);
+    return is_one;
 }
 
 static int compare_records(const void *a, const void *b)

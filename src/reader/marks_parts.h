@@ -14,6 +14,13 @@ typedef struct {
     char *before;               // the note, or the tags as they were kept
 } Undo;
 
+// How far a chapter was read, as the records say.
+typedef struct {
+    char *id;
+    ChapterProgress progress;
+    char *time;                 // of the last record about it
+} Reached;
+
 struct Marks {
     Report *report;
     Records *records;
@@ -24,10 +31,9 @@ struct Marks {
     size_t count;
     bool is_listed;             // items are as the records say
     unsigned long version;
-    char **read;                // ids of chapters, sorted
-    size_t read_count;
-    size_t read_capacity;
-    bool is_read_known;
+    Reached *reached;           // by id; a chapter that is read once, as that
+    size_t reached_count, reached_capacity;
+    bool is_reached_known;
     Lit *lit;                   // of chapter lit_chapter, in version lit_version
     size_t lit_count, lit_capacity;
     int lit_chapter;
@@ -44,7 +50,7 @@ bool marks_move(Marks *marks, Meter meter, size_t done, size_t all);    // a par
 void marks_lapse(Marks *marks);                 // the list is not as the records say any more
 char *note_safe(const char *note);              // its lines are kept; the caller frees
 
-void marks_forget_read(Marks *marks);           // marks_places.c
+void marks_forget_reached(Marks *marks);        // marks_places.c
 void marks_forget_lit(Marks *marks);            // marks_lit.c
 void marks_forget_undo(Marks *marks);           // marks_undo.c
 void marks_keep_undo(Marks *marks, UndoKind kind, const char *id);     // before the record about it is written

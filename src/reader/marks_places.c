@@ -1,17 +1,20 @@
-// The place to come back to, and chapters read.
+// The place to come back to, and chapters begun and read.
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/translate.h"
 #include "reader/marks_parts.h"
 
-void marks_forget_read(Marks *marks)
+void marks_forget_reached(Marks *marks)
 {
-    for (size_t i = 0; i < marks->read_count; i++)
-        free(marks->read[i]);
-    free(marks->read);
-    marks->read = NULL;
-    marks->read_count = marks->read_capacity = 0;
-    marks->is_read_known = false;
+    for (size_t i = 0; i < marks->reached_count; i++) {
+        free(marks->reached[i].id);
+        free(marks->reached[i].time);
+    }
+    free(marks->reached);
+    marks->reached = NULL;
+    marks->reached_count = marks->reached_capacity = 0;
+    marks->is_reached_known = false;
 }
 
 static const Record *find_last_place(const Records *records)
@@ -58,47 +61,136 @@ bool marks_last_place(Marks *marks, Place *place, AnchorResult *found)
     return true;
 }
 
-static int compare_ids(const void *a, const void *b)
+const char *progress_told(ChapterProgress progress)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    switch (progress) {
+    // TRANSLATORS: of a chapter in which nothing was read yet; a filter of the contents, where it is typed
+    case CHAPTER_UNREAD: return C_("chapter", "unread");
+    // TRANSLATORS: beside a chapter that was read in part, not to its end
+    case CHAPTER_BEGUN: return C_("chapter", "begun");
+    // TRANSLATORS: beside a chapter that was read to its end
+    case CHAPTER_READ: return C_("chapter", "read");
+    }
+    return "";
 }
 
-static void list_read(Marks *marks)
+static int compare_reached(const void *a, const void *b)
 {
-    if (marks->is_read_known)
+    return strcmp(((const Reached *)a)->id, ((const Reached *)b)->id);
+}
+
+static ChapterProgress progress_of(const Record *record)
+{
+    if (record->op != OP_ADD || !record->anchor.chapter)
+        return CHAPTER_UNREAD;
+    return record_is_kind(record, "read") ? CHAPTER_READ : record_is_kind(record, "begun") ? CHAPTER_BEGUN : CHAPTER_UNREAD;
+}
+
+static void add_reached(Marks *marks, const Record *record)
+{
+    if (progress_of(record) == CHAPTER_UNREAD)
         return;
-    marks_forget_read(marks);
-    for (size_t i = 0; i < records_count(marks->records); i++) {
-        const Record *record = records_at(marks->records, i);
-        if (record->op != OP_ADD || !record_is_kind(record, "read") || !record->anchor.chapter)
+    marks->reached = memory_grow(marks->reached, marks->reached_count, &marks->reached_capacity, sizeof *marks->reached);
+    marks->reached[marks->reached_count++] = (Reached){
+        .id = memory_copy_text(record->anchor.chapter),
+        .progress = progress_of(record),
+        .time = memory_copy_text(record->time ? record->time : ""),
+    };
+}
+
+// A chapter is as far as the furthest of its records, since that of the later session.
+static void join_reached(Marks *marks)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < marks->reached_count; i++) {
+        Reached *last = kept ? &marks->reached[kept - 1] : NULL;
+        const Reached reached = marks->reached[i];
+        if (!last || compare_reached(last, &reached) != 0) {
+            marks->reached[kept++] = reached;
             continue;
-        marks->read = memory_grow(marks->read, marks->read_count, &marks->read_capacity, sizeof *marks->read);
-        marks->read[marks->read_count++] = memory_copy_text(record->anchor.chapter);
+        }
+        const Reached spare = reached.progress > last->progress ? *last : reached;
+        if (reached.progress > last->progress)
+            *last = reached;
+        free(spare.id);
+        free(spare.time);
     }
-    if (marks->read_count)
-        qsort(marks->read, marks->read_count, sizeof *marks->read, compare_ids);
-    marks->is_read_known = true;
+    marks->reached_count = kept;
+}
+
+static void list_reached(Marks *marks)
+{
+    if (marks->is_reached_known)
+        return;
+    marks_forget_reached(marks);
+    for (size_t i = 0; i < records_count(marks->records); i++)
+        add_reached(marks, records_at(marks->records, i));
+    if (marks->reached_count)
+        qsort(marks->reached, marks->reached_count, sizeof *marks->reached, compare_reached);
+    join_reached(marks);
+    marks->is_reached_known = true;
+}
+
+// NULL: it is unread.
+static const Reached *find_reached(Marks *marks, int chapter)
+{
+    const char *known = report_chapter_id(marks->report, chapter);
+    Reached wanted = {.id = (char *)(known ? known : report_chapter_name(marks->report, chapter))};
+    list_reached(marks);
+    return marks->reached_count ? bsearch(&wanted, marks->reached, marks->reached_count, sizeof *marks->reached, compare_reached) : NULL;
+}
+
+ChapterProgress marks_progress(Marks *marks, int chapter)
+{
+    const Reached *reached = find_reached(marks, chapter);
+    return reached ? reached->progress : CHAPTER_UNREAD;
 }
 
 bool marks_is_read(Marks *marks, int chapter)
 {
-    const char *known = report_chapter_id(marks->report, chapter), *id = known ? known : report_chapter_name(marks->report, chapter);
-    list_read(marks);
-    return marks->read_count && bsearch(&id, marks->read, marks->read_count, sizeof *marks->read, compare_ids);
+    return marks_progress(marks, chapter) == CHAPTER_READ;
+}
+
+const char *marks_reached_time(Marks *marks, int chapter)
+{
+    const Reached *reached = find_reached(marks, chapter);
+    return reached ? reached->time : "";
+}
+
+static bool set_reached(Marks *marks, int chapter, ChapterProgress progress, Error *err)
+{
+    const Chapter *shown = report_chapter(marks->report, chapter);
+    if (shown->is_broken || marks_progress(marks, chapter) >= progress)
+        return true;
+    Record record = {.op = OP_ADD, .kind = memory_copy_text(progress == CHAPTER_READ ? "read" : "begun"), .anchor = {.chapter = memory_copy_text(shown->id)}};
+    char **const empty[] = {&record.anchor.block, &record.anchor.exact, &record.anchor.prefix, &record.anchor.suffix};
+    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+        *empty[i] = memory_copy_text("");
+    marks->is_reached_known = false;
+    return marks_append(marks, &record, LIST_STAYS, err);
+}
+
+// It is the reading that goes on: a disk that refuses is told once, at the end of a chapter.
+static bool was_told(const Records *records)
+{
+    bool is_told = false;
+    for (size_t i = 0; i < records_count(records); i++) {
+        const Record *record = records_at(records, i);
+        is_told = is_told || (!record->is_saved && !record_is_kind(record, "begun"));
+    }
+    return is_told;
+}
+
+void marks_set_begun(Marks *marks, int chapter)
+{
+    Error untold;
+    set_reached(marks, chapter, CHAPTER_BEGUN, &untold);
 }
 
 bool marks_set_read(Marks *marks, int chapter, Error *err)
 {
-    const Chapter *shown = report_chapter(marks->report, chapter);
-    if (shown->is_broken || marks_is_read(marks, chapter))
-        return true;
-    Record record = {.op = OP_ADD, .kind = memory_copy_text("read"), .anchor = {.chapter = memory_copy_text(shown->id)}};
-    char **const empty[] = {&record.anchor.block, &record.anchor.exact, &record.anchor.prefix, &record.anchor.suffix};
-    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
-        *empty[i] = memory_copy_text("");
-    marks->is_read_known = false;
-    const bool was_told = records_unsaved(marks->records); // it is the reading that goes on: a disk that refuses is told once
-    return marks_append(marks, &record, LIST_STAYS, err) || was_told;
+    const bool is_told = was_told(marks->records);
+    return set_reached(marks, chapter, CHAPTER_READ, err) || is_told;
 }
 
 // The digest of the report

@@ -18,7 +18,7 @@ typedef struct {
     unsigned long seq;  // Lamport number; order is seq, then id
     char *id;           // of the record: unique, random
     char *of;           // CHANGE, REMOVE, RESTORE: the id of the record that it is about
-    char *kind;         // bookmark, note, highlight, place, read, report; other kinds are kept as they are
+    char *kind;         // bookmark, note, highlight, place, begun, read, report; other kinds are kept as they are
     char *time;         // RFC 3339, UTC
     Anchor anchor;      // chapter NULL: no place; else no member is NULL
     char *text;         // the note; hostile until safe_add() has passed it, as all strings here

@@ -41,31 +41,37 @@ void rows_select(List *list, Place place)
 
 // Contents
 
-static const char *mark_of(const Reader *reader, const ContentsEntry *entry)
+static bool is_broken(const Reader *reader, const ContentsEntry *entry)
 {
     const Chapter *chapter = report_chapter_if_loaded(reader->report, entry->place.chapter);
+    return chapter && chapter->is_broken;
+}
+
+// That a chapter is unread is not told: where nothing was read it would stand in every row.
+static void tell_progress(const Reader *reader, const ContentsEntry *entry, Row *row)
+{
     if (entry->level > 0)
-        return "";
-    if (chapter && chapter->is_broken)
-        return _("can't be read");
-    // TRANSLATORS: beside a chapter that was read to its end
-    return marks_is_read(reader->marks, entry->place.chapter) ? C_("chapter", "read") : "";
+        return;
+    const ChapterProgress progress = marks_progress(reader->marks, entry->place.chapter);
+    const char *told = is_broken(reader, entry) ? _("can't be read") : progress == CHAPTER_UNREAD ? "" : progress_told(progress);
+    row->mark = memory_copy_text(told);
 }
 
 static void add_entry(Reader *reader, const Contents *contents, int index, int present)
 {
     const ContentsEntry *entry = &contents->entries[index];
     const int minutes = speed_minutes(&reader->speed, entry->words);
-    list_add(&reader->contents, (Row){
+    Row row = {
         .level = entry->level,
-        .mark = memory_copy_text(mark_of(reader, entry)),
         .text = memory_copy_text(entry->title),
         .direction = entry->direction,
         .detail = entry->words ? row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes)) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
-    });
+    };
+    tell_progress(reader, entry, &row);
+    list_add(&reader->contents, row);
 }
 
 static void fill_contents(Reader *reader)

@@ -74,7 +74,7 @@ void card_settle(Reader *reader);                           // after a resize
 bool card_scroll(Reader *reader, int screens);              // false: there is no more of the card that way
 
 // commands_units.c
-bool unit_keep_read(Reader *reader, Unit next, Error *err); // where the present one and that which follows it end a chapter, it has been read
+bool unit_keep_read(Reader *reader, Unit next, Error *err); // where the present one and that which follows it end a chapter, it has been read; else begun
 
 // commands_read_on.c
 bool read_on_idle(Reader *reader);                          // the next sentence, where it is due; false: it is not

@@ -19,7 +19,7 @@ typedef struct {
 
 static bool is_known_kind(const char *kind)
 {
-    static const char *const known[] = {"bookmark", "note", "highlight", "place", "read", "report", "sections", "speed"};
+    static const char *const known[] = {"bookmark", "note", "highlight", "place", "begun", "read", "report", "sections", "speed"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(kind, known[i]) == 0)
             return true;

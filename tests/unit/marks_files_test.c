@@ -312,6 +312,35 @@ static void what_a_later_record_makes_needless_does_not_wait_to_be_saved(void **
     session_close(session);
 }
 
+static void how_far_another_person_has_read_does_not_come_in(void **state)
+{
+    (void)state;
+    Imported imported;
+    Error error;
+    Session *session = open_report();
+    char *folder = path_in(session->folder, "other"), *path = path_in(folder, "well.yaml");
+    Marks *other = marks_new(session->report, records_open(folder, "well", "The Well", session->folder, &error));
+    assert_true(marks_add(other, (Place){0, 1, 0}, "one", &error));
+    marks_set_begun(other, 0);
+    Buffer bytes = {0};
+    assert_true(file_read(path, STATE_FILE_BYTES, &bytes, &error));
+    assert_true(marks_merge(session->marks, path, &bytes, &imported, &error));
+    buffer_free(&bytes);
+    assert_int_equal(imported.taken, 1);
+    assert_int_equal(imported.left, 0);
+    assert_int_equal(marks_progress(session->marks, 0), CHAPTER_UNREAD);
+    assert_true(marks_set_read(other, 0, &error));
+    assert_true(file_read(path, STATE_FILE_BYTES, &bytes, &error));
+    assert_true(marks_merge(session->marks, path, &bytes, &imported, &error));
+    buffer_free(&bytes);
+    assert_int_equal(imported.taken, 0);
+    assert_int_equal(marks_progress(session->marks, 0), CHAPTER_UNREAD);
+    marks_free(other);
+    free(path);
+    free(folder);
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +357,7 @@ int main(void)
         cmocka_unit_test(a_private_session_keeps_what_it_takes_in_for_itself),
         cmocka_unit_test(what_is_taken_keeps_what_it_has),
         cmocka_unit_test(what_is_taken_keeps_its_number_though_it_can_not_be_saved),
+        cmocka_unit_test(how_far_another_person_has_read_does_not_come_in),
         cmocka_unit_test(what_a_later_record_makes_needless_does_not_wait_to_be_saved),
     };
     return cmocka_run_group_tests_name("marks_files", tests, NULL, NULL);

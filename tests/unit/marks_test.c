@@ -389,6 +389,61 @@ static void a_chapter_read_is_remembered_once(void **state)
     assert_true(marks_is_read(given->marks, 0));
 }
 
+static void a_chapter_begun_is_remembered_once_until_it_is_read(void **state)
+{
+    Given *given = *state;
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_UNREAD);
+    assert_string_equal(marks_reached_time(given->marks, 0), "");
+    marks_set_begun(given->marks, 0);
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_BEGUN);
+    assert_int_equal(marks_progress(given->marks, 1), CHAPTER_UNREAD);
+    assert_int_equal(strlen(marks_reached_time(given->marks, 0)), strlen("2026-11-23T20:00:00Z"));
+    const size_t count = count_records(given);
+    marks_set_begun(given->marks, 0);
+    assert_int_equal(count_records(given), count);
+    next_session(given, revised_text);
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_UNREAD);
+    assert_int_equal(marks_progress(given->marks, 1), CHAPTER_BEGUN);
+    assert_false(marks_is_read(given->marks, 1));
+    assert_true(marks_set_read(given->marks, 1, &given->error));
+    marks_set_begun(given->marks, 1);
+    assert_int_equal(count_records(given), count + 1);
+    next_session(given, report_text);
+    assert_true(marks_is_read(given->marks, 0));
+}
+
+static void a_chapter_that_one_session_reads_is_not_begun_again_by_another(void **state)
+{
+    Given *given = *state;
+    Error error;
+    Marks *other = marks_new(given->report, records_open(given->state, "voyage", "A Voyage", given->base, &error));
+    assert_int_equal(marks_progress(other, 0), CHAPTER_UNREAD);
+    assert_true(marks_set_read(given->marks, 0, &given->error));
+    marks_set_begun(other, 0);     // it has not looked since
+    assert_int_equal(marks_progress(other, 0), CHAPTER_READ);
+    marks_free(other);
+    next_session(given, report_text);
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_READ);
+    assert_int_equal(marks_progress(given->marks, 1), CHAPTER_UNREAD);
+}
+
+static void a_disk_that_refuses_is_told_at_the_end_of_a_chapter_once(void **state)
+{
+    Given *given = *state;
+    write_text(given->state, "a file where the folder should be");
+    marks_set_begun(given->marks, 0);
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_BEGUN);
+    assert_false(marks_set_read(given->marks, 0, &given->error));
+    assert_memory_equal(given->error.text, "not saved: ", 11);
+    marks_set_begun(given->marks, 1);
+    assert_true(marks_set_read(given->marks, 1, &given->error));
+    assert_int_equal(unlink(given->state), 0);
+    assert_true(records_save(marks_records(given->marks), &given->error));
+    next_session(given, report_text);
+    assert_int_equal(marks_progress(given->marks, 0), CHAPTER_READ);
+    assert_int_equal(marks_progress(given->marks, 1), CHAPTER_READ);
+}
+
 static void what_can_not_be_saved_is_there_for_the_session(void **state)
 {
     Given *given = *state;
@@ -425,6 +480,9 @@ int main(void)
         MARKS_TEST(the_place_comes_back_and_is_written_only_if_it_moved),
         MARKS_TEST(places_do_not_fill_the_disk),
         MARKS_TEST(a_chapter_read_is_remembered_once),
+        MARKS_TEST(a_chapter_begun_is_remembered_once_until_it_is_read),
+        MARKS_TEST(a_chapter_that_one_session_reads_is_not_begun_again_by_another),
+        MARKS_TEST(a_disk_that_refuses_is_told_at_the_end_of_a_chapter_once),
         MARKS_TEST(what_can_not_be_saved_is_there_for_the_session),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

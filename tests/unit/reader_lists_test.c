@@ -126,6 +126,10 @@ static void chapters_that_were_read_are_marked_in_the_contents(void **state)
     press(session, "t");
     assert_string_equal(session->reader->contents.rows[0].mark, "read");
     assert_string_equal(session->reader->contents.rows[1].mark, "");
+    press(session, "q Space t");
+    const List *list = &session->reader->contents;
+    for (size_t i = 1; i < list->count; i++)
+        assert_string_equal(list->rows[i].mark, list->rows[i].level == 0 && list->rows[i].place.chapter == 1 ? "begun" : "");
     session_close(session);
 }
 

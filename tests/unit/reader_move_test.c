@@ -270,6 +270,28 @@ static void a_chapter_is_read_when_one_reads_on_past_its_last_page(void **state)
     session_close(session);
 }
 
+static void a_chapter_is_begun_when_one_reads_on_in_it(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(12, 50);
+    press(session, "} G } {");
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(marks_progress(session->marks, i), CHAPTER_UNREAD);
+    press(session, "1 g Space");
+    assert_int_equal(session->reader->position.place.chapter, 0);
+    assert_int_equal(marks_progress(session->marks, 0), CHAPTER_BEGUN);
+    while (session->reader->position.place.chapter == 0)
+        press(session, "Space");
+    assert_int_equal(marks_progress(session->marks, 0), CHAPTER_READ);
+    assert_int_equal(marks_progress(session->marks, 1), CHAPTER_UNREAD);
+    press(session, "j");
+    assert_int_equal(marks_progress(session->marks, 1), CHAPTER_BEGUN);
+    while (session->reader->position.place.chapter == 1)
+        press(session, "Space");
+    assert_int_equal(marks_progress(session->marks, 2), CHAPTER_UNREAD);    // its first page was shown, nothing more
+    session_close(session);
+}
+
 static void the_last_chapter_is_read_when_one_reads_on_to_its_end(void **state)
 {
     (void)state;
@@ -459,6 +481,7 @@ int main(void)
         cmocka_unit_test(who_listens_is_told_where_one_is_once_with_the_pages_counted),
         cmocka_unit_test(the_place_comes_back_to_the_word_at_another_width),
         cmocka_unit_test(the_place_in_a_chapter_that_can_not_be_read_now_is_kept),
+        cmocka_unit_test(a_chapter_is_begun_when_one_reads_on_in_it),
         cmocka_unit_test(the_last_chapter_is_read_when_one_reads_on_to_its_end),
         cmocka_unit_test(a_chapter_is_read_when_one_reads_on_past_its_last_page),
         cmocka_unit_test(a_key_that_is_not_bound_says_so_and_how_to_see_the_keys),

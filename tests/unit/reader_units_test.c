@@ -424,6 +424,21 @@ static void reading_on_goes_sentence_by_sentence_at_the_pace_to_the_end(void **s
     session_close(session);
 }
 
+static void sentences_read_to_the_next_begin_a_chapter(void **state)
+{
+    (void)state;
+    Session *session = open_as(SCREEN_READER_PAGE, 10, 60);
+    press(session, "s");
+    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_UNREAD);
+    press(session, "s");
+    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_BEGUN);
+    press(session, "} s");
+    assert_int_equal(marks_progress(session->reader->marks, 1), CHAPTER_UNREAD);
+    press(session, "Space");    // the next chapter has one page, which is behind it now
+    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_BEGUN);
+    session_close(session);
+}
+
 static void a_key_stops_reading_on_and_does_nothing_else(void **state)
 {
     (void)state;
@@ -490,6 +505,7 @@ int main(void)
         cmocka_unit_test(many_abbreviations_are_a_text_of_their_own),
         cmocka_unit_test(a_message_is_said_again),
         cmocka_unit_test(reading_on_goes_sentence_by_sentence_at_the_pace_to_the_end),
+        cmocka_unit_test(sentences_read_to_the_next_begin_a_chapter),
         cmocka_unit_test(a_key_stops_reading_on_and_does_nothing_else),
         cmocka_unit_test(back_leads_to_where_reading_on_began),
     };

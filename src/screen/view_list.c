@@ -89,24 +89,35 @@ static void add_told(Buffer *text, const ListShape *shape, const Row *row)
         add_part(text, _("folded"));
 }
 
-// What stands at the right of the text; "" where it is told, and where it would leave the text too little room.
-static char *detail_of(const ListShape *shape, const Row *row)
-{
-    Buffer detail = {0};
-    const int cells = shape->limit - shape->left, wide = shape->focus == FOCUS_SHELF ? cells / 2 : cells * 3 / 8, most = cells < NARROW_COLUMNS ? cells / 4 : wide;
-    if (shape->tells)
-        return buffer_take(&detail);
-    buffer_add_text(&detail, row->detail);
-    if (*row->mark && !marks_go_before(shape->focus))
-        buffer_addf(&detail, "%s%s", *row->detail ? C_("row", ", ") : "", row->mark);
-    if (text_width(shape->widths, buffer_text(&detail), detail.length) + DETAIL_GAP > most)
-        buffer_cut(&detail, 0);
-    return buffer_take(&detail);
-}
-
 static bool is_selected(const ListShape *shape, const Row *row)
 {
     return row == &shape->list->rows[shape->list->selected];
+}
+
+// It leaves the text enough room.
+static bool fits_right(const ListShape *shape, const char *detail)
+{
+    const int cells = shape->limit - shape->left, wide = shape->focus == FOCUS_SHELF ? cells / 2 : cells * 3 / 8, most = cells < NARROW_COLUMNS ? cells / 4 : wide;
+    return text_width(shape->widths, detail, strlen(detail)) + DETAIL_GAP <= most;
+}
+
+// What stands at the right of the text; "" where it is told, and where there is no room. The mark alone may have some: that a chapter was read says
+// more than its minutes. Of the selected row all is told then.
+static char *detail_of(const ListShape *shape, const Row *row)
+{
+    Buffer detail = {0};
+    const bool has_mark = *row->mark && !marks_go_before(shape->focus);
+    if (shape->tells)
+        return buffer_take(&detail);
+    buffer_add_text(&detail, row->detail);
+    if (has_mark)
+        buffer_addf(&detail, "%s%s", *row->detail ? C_("row", ", ") : "", row->mark);
+    if (fits_right(shape, buffer_text(&detail)))
+        return buffer_take(&detail);
+    buffer_cut(&detail, 0);
+    if (has_mark && !is_selected(shape, row) && fits_right(shape, row->mark))
+        buffer_add_text(&detail, row->mark);
+    return buffer_take(&detail);
 }
 
 // The text as it is shown: with its mark before it where marks have no column; of the selected row with what has no room at the right of it.

@@ -61,6 +61,15 @@ static void add_speed(const Reader *reader, Buffer *out)
         take_sentence(out, row_text(_("Learned from the pages that you turned: about %d words a minute."), speed_words_a_minute(&reader->speed)));
 }
 
+static void add_progress(const Reader *reader, Buffer *out)
+{
+    size_t chapters[CHAPTER_READ + 1] = {0};
+    for (int i = 0; i < report_chapter_count(reader->report); i++)
+        chapters[marks_progress(reader->marks, i)]++;
+    take_sentence(out, row_text(_("Chapters: %1$s read, %2$s begun, %3$s unread."), AMOUNT(chapters[CHAPTER_READ]), AMOUNT(chapters[CHAPTER_BEGUN]),
+        AMOUNT(chapters[CHAPTER_UNREAD])));
+}
+
 static void add_kept(const Reader *reader, Buffer *out)
 {
     const char *path = marks_path(reader->marks);
@@ -108,6 +117,7 @@ static void say_where(Reader *reader, bool is_long)
     take_sentence(&text, whereabouts_text(&where));
     take_sentence(&text, minutes_text(&where));
     if (is_long) {
+        add_progress(reader, &text);
         add_speed(reader, &text);
         add_kept(reader, &text);
         add_guard(reader, &text);

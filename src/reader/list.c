@@ -55,7 +55,35 @@ static bool has_filter(const List *list)
     return list->filter && *list->filter;
 }
 
-static bool row_matches(const Row *row, const Folded *needle)
+// What a filter asks for.
+typedef struct {
+    Folded text;
+    size_t state;       // that it is the word of; 0 = it is a text
+} Wanted;
+
+static bool is_word(const Folded *text, const char *word)
+{
+    Folded folded = fold_text(word, strlen(word), FOLD_ALL);
+    const bool is_same = folded.length == text->length && memcmp(folded.text, text->text, text->length) == 0;
+    folded_free(&folded);
+    return is_same;
+}
+
+static Wanted wanted_new(const List *list)
+{
+    Wanted wanted = {.text = fold_text(list->filter, strlen(list->filter), FOLD_ALL)};
+    for (size_t i = 0; i < LIST_STATES && wanted.text.length; i++)
+        if (list->states[i] && is_word(&wanted.text, list->states[i]))
+            wanted.state = i + 1;
+    return wanted;
+}
+
+static void wanted_free(Wanted *wanted)
+{
+    folded_free(&wanted->text);
+}
+
+static bool row_has_text(const Row *row, const Folded *needle)
 {
     Buffer text = {0};
     buffer_addf(&text, "%s %s %s %s", row->mark, row->text, row->detail, row->note);
@@ -68,21 +96,26 @@ static bool row_matches(const Row *row, const Folded *needle)
     return is_found;
 }
 
+static bool row_matches(const Row *row, const Wanted *wanted)
+{
+    return wanted->state ? row->state == wanted->state : wanted->text.length == 0 || row_has_text(row, &wanted->text);
+}
+
 // Backwards, so that a row knows whether something below it was found.
 static void show_matches(List *list)
 {
-    Folded needle = fold_text(list->filter, strlen(list->filter), FOLD_ALL);
+    Wanted wanted = wanted_new(list);
     int below = 0;                  // rows of a lower level hold one that is shown
     bool wants_heading = false;
     for (size_t i = list->count; i-- > 0;) {
         const Row *row = &list->rows[i];
-        bool matches = !row->is_heading && (needle.length == 0 || row_matches(row, &needle));
+        bool matches = !row->is_heading && row_matches(row, &wanted);
         list->shown[i] = matches || row->level < below || (row->is_heading && wants_heading);
         wants_heading = !row->is_heading && (wants_heading || matches);
         if (list->shown[i])
             below = row->level;
     }
-    folded_free(&needle);
+    wanted_free(&wanted);
 }
 
 static void show_unfolded(List *list)
@@ -172,13 +205,13 @@ void list_select(List *list, size_t row)
 // A row that matches is selected, not one that is shown only for what is below it. The wanted row comes back with the next filter.
 static void select_match(List *list)
 {
-    Folded needle = fold_text(list->filter, strlen(list->filter), FOLD_ALL);
+    Wanted wanted = wanted_new(list);
     size_t row = list->selected;
-    while (row < list->count && !(can_select(list, row) && row_matches(&list->rows[row], &needle)))
+    while (row < list->count && !(can_select(list, row) && row_matches(&list->rows[row], &wanted)))
         row++;
     if (row < list->count)
         list->selected = row;
-    folded_free(&needle);
+    wanted_free(&wanted);
 }
 
 void list_filter(List *list, const char *text)

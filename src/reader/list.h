@@ -14,6 +14,7 @@ typedef struct {
     char *note;         // a second line; "" = none
     Direction direction; // of the text, where the report says it; AUTO = by its letters
     char *date;         // that the row can be sorted by, RFC 3339; "" = none
+    size_t state;       // which of the list's states it has, from 1; 0 = none
     Place place;
     size_t source;      // index of what the row shows in its own list
     bool is_heading;    // cannot be selected
@@ -21,6 +22,8 @@ typedef struct {
     bool has_children;
     size_t given;       // where it stands in the list's own order, from 0; list_add() sets it
 } Row;
+
+enum { LIST_STATES = 3 };
 
 // What a list can be sorted by.
 typedef enum { ORDER_GIVEN, ORDER_TEXT, ORDER_DATE } ListOrder;
@@ -36,6 +39,7 @@ typedef struct {
     ListOrder order;    // that the rows stand in as soon as the list is settled; rows that are added later too
     bool is_sorted;     // they do
     char *filter;       // looked for in mark, text, detail and note, case and accents aside; NULL or "" = all
+    const char *states[LIST_STATES];    // "read": a filter that is one of these words asks for the rows in that state instead; NULL = there are none. Borrowed
     bool *shown;        // one a row
 } List;
 

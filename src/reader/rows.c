@@ -55,6 +55,8 @@ static void tell_progress(const Reader *reader, const ContentsEntry *entry, Row 
     const ChapterProgress progress = marks_progress(reader->marks, entry->place.chapter);
     const char *told = is_broken(reader, entry) ? _("can't be read") : progress == CHAPTER_UNREAD ? "" : progress_told(progress);
     row->mark = memory_copy_text(told);
+    row->date = memory_copy_text(marks_reached_time(reader->marks, entry->place.chapter));
+    row->state = (size_t)progress + 1;
 }
 
 static void add_entry(Reader *reader, const Contents *contents, int index, int present)
@@ -79,6 +81,8 @@ static void fill_contents(Reader *reader)
     Contents contents = contents_new(reader->report);
     const int present = contents_at(&contents, place_now(reader));
     rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text(_("There is nothing in this report.")));
+    for (size_t i = 0; i < LIST_STATES; i++)
+        reader->contents.states[i] = progress_told((ChapterProgress)i);
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
     contents_free(&contents);

@@ -166,6 +166,27 @@ static void a_filter_looks_into_marks_details_and_notes(void **state)
     list_free(&list);
 }
 
+static void a_filter_that_is_the_word_of_a_state_asks_for_that(void **state)
+{
+    (void)state;
+    List list = {.states = {"unread", "begun", "read"}};
+    list_add(&list, (Row){.text = memory_copy_text("How disease spread"), .state = 1});
+    list_add(&list, (Row){.text = memory_copy_text("What was unread"), .state = 3});
+    list_add(&list, (Row){.text = memory_copy_text("Part"), .level = 1});
+    list_add(&list, (Row){.text = memory_copy_text("Last"), .state = 1});
+    list_filter(&list, "unread");
+    assert_shows(&list, "> How disease spread\nLast\n");
+    list_filter(&list, "READ");
+    assert_shows(&list, "> What was unread\n");
+    list_filter(&list, "begun");
+    assert_shows(&list, "");
+    list_filter(&list, "rea");      // a text, as long as it is no whole word of these
+    assert_shows(&list, "> How disease spread\nWhat was unread\n");
+    list_filter(&list, "");
+    assert_int_equal(list_shown_count(&list), 4);
+    list_free(&list);
+}
+
 static void headings_are_passed_over_and_shown_with_what_they_head(void **state)
 {
     (void)state;
@@ -276,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_filter_shows_matches_and_what_they_are_below),
         cmocka_unit_test(a_filter_selects_a_row_that_matches_not_one_above_it),
         cmocka_unit_test(a_filter_looks_into_marks_details_and_notes),
+        cmocka_unit_test(a_filter_that_is_the_word_of_a_state_asks_for_that),
         cmocka_unit_test(headings_are_passed_over_and_shown_with_what_they_head),
         cmocka_unit_test(a_list_that_is_filled_anew_keeps_filter_and_row),
         cmocka_unit_test(rows_are_sorted_beside_each_other_with_what_is_below_them),

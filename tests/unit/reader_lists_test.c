@@ -133,6 +133,30 @@ static void chapters_that_were_read_are_marked_in_the_contents(void **state)
     session_close(session);
 }
 
+static void the_contents_are_filtered_by_how_far_chapters_were_read(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    while (session->reader->position.place.chapter == 0)
+        press(session, "Space");
+    press(session, "} Space t");
+    const List *list = &session->reader->contents;
+    static const char *const words[] = {"read", "unread", "begun"};
+    for (int i = 0; i < 3; i++) {
+        list_filter(&session->reader->contents, words[i]);
+        assert_int_equal(list_shown_count(list), 1);
+        assert_int_equal(list->rows[list->selected].place.chapter, i);
+        assert_int_equal(list->rows[list->selected].level, 0);
+    }
+    assert_true(reader_run(session->reader, "sort date"));
+    list_filter(&session->reader->contents, "");
+    assert_int_not_equal(list->rows[0].place.chapter, 1);   // which has no date
+    press(session, "q");
+    assert_true(reader_run(session->reader, "where long"));
+    assert_non_null(strstr(message(session), " Chapters: 1 read, 1 begun, 1 unread. "));
+    session_close(session);
+}
+
 static void help_lists_every_command_with_its_keys(void **state)
 {
     (void)state;
@@ -355,6 +379,7 @@ int main(void)
         cmocka_unit_test(a_filter_is_typed_and_taken_back),
         cmocka_unit_test(a_row_is_chosen_by_its_number),
         cmocka_unit_test(chapters_that_were_read_are_marked_in_the_contents),
+        cmocka_unit_test(the_contents_are_filtered_by_how_far_chapters_were_read),
         cmocka_unit_test(help_lists_every_command_with_its_keys),
         cmocka_unit_test(help_asked_for_in_a_list_returns_to_it),
         cmocka_unit_test(a_bookmark_survives_a_narrower_window),

@@ -86,7 +86,8 @@ static void minutes_are_those_of_the_person(void **state)
     assert_in_range(reader_where(session->reader).chapter_minutes, chapter * 3 / 2, chapter * 3);
     assert_int_equal(reader_where(session->reader).section_minutes, -1);    // on the chapter's title
     press(session, "=");
-    assert_non_null(strstr(message(session), "minutes left in the chapter. Learned from the pages that you turned: about 102 words a minute."));
+    assert_non_null(strstr(message(session), "minutes left in the chapter. Chapters: "));
+    assert_non_null(strstr(message(session), " unread. Learned from the pages that you turned: about 102 words a minute."));
     press(session, "]");
     const Whereabouts where = reader_where(session->reader);
     assert_in_range(where.section_minutes, 1, where.chapter_minutes - 1);

@@ -57,6 +57,8 @@ gives "highlights, tags and notes are printed" 0 '\[water, night shift\]' --mark
 gives "those with a tag alone" 0 '^1\.1  The water was low in March\.$' --marks --only='tag:Night Shift' "$report"
 [ "$(grep -c '^[0-9]' out)" = 1 ]
 result $? "and no other"
+gives "the contents tell what was begun and read" 0 '^1    The .*, begun\)$' --contents "$report"
+gives "and list what was not" 0 '^2  The Night' --contents --only=unread "$report"
 gives "those of a chapter alone" 0 '^2  The Night$' --marks --only=chapter:night "$report"
 [ "$(grep -c '^[0-9]' out)" = 1 ]
 result $? "and no other"
@@ -163,8 +165,10 @@ mkdir there
 gives "nor over a folder" 2 'this is no regular file' --export-marks=csv --output=there --force "$report"
 gives "a kind that is none" 2 'there is no kind "pdf" to export to; the kinds are markdown, text, json, csv' --export-marks=pdf "$report"
 gives "nothing to export" 1 '"items": \[\]' --export-marks=json human-trafficking-1
-gives "--only goes with what lists marks" 2 -- '--only goes with' --dump --only=x "$report"
-gives "--private has nothing to export" 2 -- '--export-marks works on what was kept' --private --export-marks=csv "$report"
+gives "--only goes with what lists marks" 2 '--only goes with' --dump --only=x "$report"
+gives "of the contents it takes a few words" 2 '--only takes read, begun or unread' --contents --only=tag:x "$report"
+gives "which --private has none of" 2 '--contents works on what was kept' --private --contents --only=unread "$report"
+gives "--private has nothing to export" 2 '--export-marks works on what was kept' --private --export-marks=csv "$report"
 gives "in secure mode nothing is exported" 2 'nothing is exported there' --secure --export-marks=csv lectern-tutorial
 gives "nor taken in" 2 'no other files are read there' --secure --merge=x lectern-tutorial
 (

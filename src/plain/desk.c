@@ -356,9 +356,21 @@ int desk_export(Desk *desk)
     return export_report(desk->report, &target);
 }
 
+// Where what is kept can't be read, that there is nothing of it is not known.
+static int tell_state_error(const Desk *desk, int status)
+{
+    if (!*desk->state_error.text)
+        return status;
+    print_fault(stderr, &desk->state_error);
+    return status == EXIT_NOTHING ? EXIT_USE : status;
+}
+
 int desk_contents(Desk *desk)
 {
-    return tell_all_gaps(desk, print_contents(stdout, desk->report, desk->options.form));
+    const Options *options = &desk->options;
+    desk_open_marks(desk);
+    const int status = print_contents(stdout, desk->report, options->is_private ? NULL : desk->marks, options->form, options->only);
+    return tell_all_gaps(desk, tell_state_error(desk, status));
 }
 
 // Passages that a regular expression took too long for: what was found is not all.
@@ -388,11 +400,7 @@ int desk_search(Desk *desk)
 int desk_bookmarks(Desk *desk)
 {
     desk_open_marks(desk);
-    int status = print_marks(stdout, desk->report, desk->marks, desk->options.form, desk->options.only ? desk->options.only : "");
-    if (!*desk->state_error.text)
-        return status;
-    print_fault(stderr, &desk->state_error);
-    return status == EXIT_NOTHING ? EXIT_USE : status;  // that there are none is not known
+    return tell_state_error(desk, print_marks(stdout, desk->report, desk->marks, desk->options.form, desk->options.only ? desk->options.only : ""));
 }
 
 static int list_reports(void)

@@ -147,7 +147,7 @@ int print_document(FILE *out, Report *report, PrintMeasure measure)
     buffer_add_text(&dump.line, wording(report_about(report)->language, WORD_CONTENTS));
     output_line(out, &dump.line);
     fputc('\n', out);
-    print_contents(out, report, PRINT_TEXT);
+    print_contents(out, report, NULL, PRINT_TEXT, NULL);
     dump.number_cells = cells_of_numbers(report);
     for (int i = 0; i < report_chapter_count(report) && !ferror(out); i++)
         print_chapter(&dump, report_chapter(report, i));

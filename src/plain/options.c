@@ -142,7 +142,7 @@ static const Option options_table[] = {
     {.name = "marks", .help = N_("Print your bookmarks and notes"), .face = FACE_MARKS},
     {.name = "export-marks", .argument = "markdown|text|json|csv", .help = N_("Print them for other programs"), .face = FACE_EXPORT_MARKS,
      .set = set_marks_form, .not_secure = N_("nothing is exported there")},
-    {.name = "only", .argument = N_("FILTER"), .help = N_("With these two: those with tag:T, chapter:N or a text"), .set = set_only},
+    {.name = "only", .argument = N_("FILTER"), .help = N_("With these two: those with tag:T, chapter:N or a text; with --contents: read, begun or unread"), .set = set_only},
     {.name = "import-marks", .argument = N_("FILE"), .help = N_("Take in what --export-marks=json wrote"), .face = FACE_IMPORT_MARKS,
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
     {.name = "merge", .argument = N_("FILE"), .help = N_("Take in the marks of another person's state file"), .face = FACE_MERGE,
@@ -253,6 +253,16 @@ static bool export_fits(const Options *options, Error *err)
     return output_fits(options, kind == EXPORT_EPUB_SOURCE, err);
 }
 
+static bool only_fits(const Options *options, Error *err)
+{
+    const bool is_of_contents = options->face == FACE_CONTENTS, is_of_marks = options->face == FACE_MARKS || options->face == FACE_EXPORT_MARKS;
+    if (options->only && (options->is_shelf || (!is_of_marks && !is_of_contents)))
+        return error_set(err, _("--only goes with --contents, --marks and --export-marks"));
+    if (options->only && is_of_contents && !contents_can_be_only(options->only))
+        return error_set(err, _("--only takes read, begun or unread with --contents, not \"%.40s\""), options->only);
+    return true;
+}
+
 static bool fits_together(const Options *options, Error *err)
 {
     bool lists = options->face == FACE_CONTENTS || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_CHECK;
@@ -262,8 +272,8 @@ static bool fits_together(const Options *options, Error *err)
         return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
     if (options->is_shelf && (options->report || (options->face != FACE_READ && options->face != FACE_SEARCH && options->face != FACE_MARKS)))
         return error_set(err, _("--shelf is of all installed reports, alone or with --search or --marks"));
-    if (options->is_shelf && options->only)
-        return error_set(err, _("--only goes with --marks and --export-marks"));
+    if (!only_fits(options, err))
+        return false;
     if (options->form == PRINT_JSON && !lists && !options->is_shelf)
         return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
     if (options->watches && options->face != FACE_CHECK)
@@ -279,10 +289,8 @@ static bool fits_together(const Options *options, Error *err)
     if (options->face == FACE_FORGET && options->report)
         return error_set(err, _("--forget takes the id of one report, and no report behind it; \"%s\" was named"), options->report);
     const bool wants_state = options->face == FACE_EXPORT_MARKS || options->face == FACE_IMPORT_MARKS || options->face == FACE_MERGE;
-    if (options->is_private && (options->face == FACE_MARKS || wants_state))
+    if (options->is_private && (options->face == FACE_MARKS || (options->face == FACE_CONTENTS && options->only) || wants_state))
         return error_set(err, _("--%s works on what was kept, and --private neither reads nor keeps it: choose one"), name_of_face(options->face));
-    if (options->only && options->face != FACE_MARKS && options->face != FACE_EXPORT_MARKS)
-        return error_set(err, _("--only goes with --marks and --export-marks"));
     return export_fits(options, err);
 }
 

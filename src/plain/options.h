@@ -34,7 +34,7 @@ typedef struct {
     const char *export;                             // FACE_EXPORT: the kind, by name
     const char *marks_form;                         // FACE_EXPORT_MARKS: by name
     const char *marks_file;                         // FACE_IMPORT_MARKS, FACE_MERGE: to be read
-    const char *only;                               // FACE_MARKS, FACE_EXPORT_MARKS: mark_fits(); NULL = all
+    const char *only;                               // FACE_MARKS, FACE_EXPORT_MARKS: mark_fits(); FACE_CONTENTS: contents_can_be_only(); NULL = all
     const char *new_report;                         // FACE_NEW: the folder to be made
     const char *output;                             // FACE_EXPORT, FACE_EXPORT_MARKS: where to; NULL = standard output
     bool replaces;                                  // likewise: a file that is there

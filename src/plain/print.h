@@ -36,8 +36,10 @@ int print_document(FILE *out, Report *report, PrintMeasure measure);
 // The chapter or section that a place stands in, with the notes that it refers to.
 int print_dump_at(FILE *out, Report *report, Place place, PrintMeasure measure);
 
-// Reads all chapters. A section's citation is that of the first text in it.
-int print_contents(FILE *out, Report *report, PrintForm form);
+// Reads all chapters. A section's citation is that of the first text in it. Marks, which may be NULL, tell how far each chapter was read; only those
+// are printed that are as far as the name says, of "read", "begun" and "unread"; NULL = all, with their sections.
+int print_contents(FILE *out, Report *report, Marks *marks, PrintForm form, const char *only);
+bool contents_can_be_only(const char *name);            // it is one of those
 int print_hits(FILE *out, Report *report, Search *search, PrintForm form);      // searches to the end
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const char *filter);  // those that mark_fits()
 

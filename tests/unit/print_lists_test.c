@@ -45,7 +45,7 @@ static void contents_cite_the_first_text_of_a_section(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_report();
-    assert_int_equal(print_contents(out.file, report, PRINT_TEXT), EXIT_DONE);
+    assert_int_equal(print_contents(out.file, report, NULL, PRINT_TEXT, NULL), EXIT_DONE);
     fclose(out.file);
     assert_string_equal(out.text,
         "1     The Light (1 min)\n"
@@ -69,7 +69,7 @@ static void contents_are_json_too(void **state)
     Memory out;
     memory_open(&out);
     Report *report = open_report();
-    assert_int_equal(print_contents(out.file, report, PRINT_JSON), EXIT_DONE);
+    assert_int_equal(print_contents(out.file, report, NULL, PRINT_JSON, NULL), EXIT_DONE);
     fclose(out.file);
     const char expected[] =
         "{\"version\": 1, \"report\": {\"id\": \"plain\", \"title\": \"A Keeper's Report on the Light at Cordouan, with Remarks on Its Upkeep\", "
@@ -81,6 +81,40 @@ static void contents_are_json_too(void **state)
     out.text[sizeof expected - 1] = '\0';
     assert_string_equal(out.text, expected);
     free(out.text);
+    report_free(report);
+}
+
+static void contents_tell_how_far_each_chapter_was_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *only;
+        PrintForm form;
+        int status;
+        const char *expected;
+    } cases[] = {
+        {"begun", PRINT_TEXT, EXIT_DONE, "1  The Light (1 min, begun)\n"},
+        {"unread", PRINT_TEXT, EXIT_DONE, "2  The End (1 min)\n"},
+        {"read", PRINT_TEXT, EXIT_NOTHING, "No such chapter.\n"},
+        {NULL, PRINT_JSON, EXIT_DONE, "\"The Light\", \"level\": 0, \"minutes\": 1, \"progress\": \"begun\"},\n"},
+        {NULL, PRINT_JSON, EXIT_DONE, "\"Upkeep\", \"level\": 1, \"minutes\": 1},\n"},
+        {NULL, PRINT_JSON, EXIT_DONE, "\"The End\", \"level\": 0, \"minutes\": 1, \"progress\": \"unread\"}\n"},
+    };
+    Report *report = open_report();
+    Marks *marks = marks_new(report, records_in_memory());
+    marks_set_begun(marks, 0);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Memory out;
+        memory_open(&out);
+        assert_int_equal(print_contents(out.file, report, marks, cases[i].form, cases[i].only), cases[i].status);
+        fclose(out.file);
+        if (cases[i].only)
+            assert_string_equal(out.text, cases[i].expected);
+        else
+            assert_non_null(strstr(out.text, cases[i].expected));
+        free(out.text);
+    }
+    marks_free(marks);
     report_free(report);
 }
 
@@ -261,7 +295,7 @@ static void a_dump_that_cannot_be_written_says_so(void **state)
         skip();
     Report *report = open_report();
     assert_int_equal(print_dump(full, report, (PrintMeasure){.cells = 40}), EXIT_WRITING);
-    assert_int_equal(print_contents(full, report, PRINT_JSON), EXIT_WRITING);
+    assert_int_equal(print_contents(full, report, NULL, PRINT_JSON, NULL), EXIT_WRITING);
     fclose(full);
     report_free(report);
 }
@@ -274,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contents_cite_the_first_text_of_a_section),
         cmocka_unit_test(contents_are_json_too),
+        cmocka_unit_test(contents_tell_how_far_each_chapter_was_read),
         cmocka_unit_test(an_empty_list_of_bookmarks_is_told),
         cmocka_unit_test(bookmarks_show_sentence_date_and_note),
         cmocka_unit_test(a_dump_of_a_section_has_its_own_notes_only),

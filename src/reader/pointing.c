@@ -3,9 +3,9 @@
 #include "base/translate.h"
 #include "reader/session.h"
 
-enum { KEYS_BYTES = 160 };
+enum { KEYS_BYTES = 160, WHEEL_ROWS = 3 };     // as most programs have it
 
-static const char wheel_rows[] = "3";   // as most programs have it
+static const char wheel_rows[] = "3";
 
 static bool takes_mouse(const Reader *reader)
 {
@@ -20,9 +20,17 @@ static void run(Reader *reader, const char *command, const char *argument)
     reader_run_command(reader, command_find(command), argument);
 }
 
+// A list whose filter is typed shows what it has found so far.
+static bool types_filter(const Reader *reader)
+{
+    return reader->focus == FOCUS_PROMPT && reader->prompt.kind == PROMPT_FILTER;
+}
+
 void reader_turn_wheel(Reader *reader, Wheel wheel)
 {
     const bool is_on = wheel == WHEEL_ON;
+    if (types_filter(reader))
+        list_move(list_in_focus(reader), is_on ? WHEEL_ROWS : -WHEEL_ROWS);
     if (!takes_mouse(reader))
         return;
     if (reader->focus == FOCUS_NOTE)
@@ -91,9 +99,11 @@ void reader_end_drag(Reader *reader)
 
 void reader_point_row(Reader *reader, size_t row)
 {
-    List *list = takes_mouse(reader) ? list_in_focus(reader) : NULL;
+    List *list = takes_mouse(reader) || types_filter(reader) ? list_in_focus(reader) : NULL;
     if (!list || row >= list->count || list->rows[row].is_heading)
         return;
+    if (types_filter(reader))
+        run(reader, "accept", "");
     if (row == list->selected)
         run(reader, "choose", "");
     else {

@@ -1,4 +1,5 @@
-// What a mouse does to the session, once the screen has found what it points at. Nothing happens while something is typed, or keys are explained.
+// What a mouse does to the session, once the screen has found what it points at. Nothing happens while something is typed,
+// or keys are explained; but a list whose filter is typed is gone through by the wheel, and a click on a row of it ends the typing.
 #ifndef READER_POINTING_H
 #define READER_POINTING_H
 #include "reader/reader.h"

@@ -37,16 +37,28 @@ static int refuse(const Error *error, int status)
     return status;
 }
 
-// Reading the chapters is what takes long.
+typedef struct {
+    Progress progress;
+    int chapter, count;
+} Going;
+
+static bool hear(void *context, int percent)
+{
+    Going *going = context;
+    const int of_chapter = percent < CHAPTER_LOADED ? percent : CHAPTER_LOADED;
+    progress_tell(&going->progress, (size_t)(going->chapter * CHAPTER_LOADED + of_chapter), (size_t)(going->count * CHAPTER_LOADED));
+    return true;
+}
+
+// Reading the chapters is what takes long, or one of them.
 static void read_chapters(Report *report)
 {
-    Progress progress = progress_start();
-    const int count = report_chapter_count(report);
-    for (int i = 0; i < count; i++) {
-        progress_tell(&progress, (size_t)i, (size_t)count);
-        report_chapter(report, i);
-    }
-    progress_clear(&progress);
+    Going going = {.progress = progress_start(), .count = report_chapter_count(report)};
+    report_set_meter(report, (Meter){.tell = hear, .context = &going});
+    for (; going.chapter < going.count; going.chapter++)
+        report_chapter(report, going.chapter);
+    report_set_meter(report, (Meter){0});
+    progress_clear(&going.progress);
 }
 
 // A document with a gap would be taken for the report.

@@ -230,6 +230,21 @@ def try_marks_stop(lectern, shim, top, face, name):
     yield from end(session, command(face, "quit"))
 
 
+def try_export_percent(lectern, shim, top):
+    """One chapter that takes its time is told too."""
+    place, _ = held_place(top, "export percent", lectern, "nothing.txt", "", "  - %s\n" % HELD)
+    with open(os.path.join(place.report, "report.yaml"), "w") as file:
+        file.write("lectern: 1\nid: hanging\ntitle: Hanging\nlanguage: en\nchapters: [one.yaml]\n")
+    session = Session([lectern, "--export=text", place.report], place.environment, True)
+    wait_held(place, session)
+    time.sleep(SLOW)
+    place.let_go()
+    yield from wait(session, "The first text", "is not printed")
+    yield from end(session, b"")
+    if not re.search(rb"\d+%\r +\r", session.output):
+        yield "no percent is told: %s" % session.output[-300:]
+
+
 def try_loading_end(lectern, shim, top, face):
     place, session = begin_held(lectern, top, "loading end " + face[0], face)
     session.send(b"\x03")
@@ -389,6 +404,7 @@ def main():
     tries += [("%s: %s ends it within a second" % (face[0], how), try_end, (face, how)) for face in FACES for how in ENDS if face[2] or how != "line drops"]
     tries += [("%s: a start on a disk that hangs is told, and Ctrl-C ends it" % face[0], try_start, (face,)) for face in FACES]
     tries += [("%s: of a chapter that takes long to be loaded a percent is told, on a terminal only" % face[0], try_loading, (face,)) for face in FACES]
+    tries += [("--export tells a percent of a chapter that takes long", try_export_percent, ())]
     tries += [("%s: Ctrl-C before the first page ends it while a chapter is loaded" % face[0], try_loading_end, (face,)) for face in FACES if face[2]]
     tries += [("%s: a percent is told of marks that take long, on a terminal only" % option, try_marks_percent, (option,)) for option in WAYS]
     tries += [("%s: how far the marks of %s are is told, and Ctrl-C stops them" % (face[0], name), try_marks_stop, (face, name))

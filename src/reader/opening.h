@@ -16,9 +16,6 @@ bool opening_find(const char *named, const Shelf *shelf, Opening *opening, Error
 // Secure mode: the same of an id alone, with #PLACE behind it. No path is looked at.
 bool opening_find_installed(const char *named, const Shelf *shelf, const char *secure_by, Opening *opening, Error *err);
 
-// Secure mode: the same of an id alone, with #PLACE behind it. No path is looked at.
-bool opening_find_installed(const char *named, const Shelf *shelf, const char *secure_by, Opening *opening, Error *err);
-
 void opening_free(Opening *opening);
 
 #endif

@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     int descriptor;         // -1 = none
     Piece *pieces;          // NULL = none
+    bool *are_sound;        // of each: it was seen to be as it was put
 } Part;
 
 struct Store {
@@ -101,6 +102,7 @@ static bool read_part(const Store *store, Part *part)
     if (!is_own(part->descriptor, &size) || !read_at(part->descriptor, &head, sizeof head, 0) || !is_head(store, &head, size))
         return false;
     part->pieces = memory_new(store->count, sizeof *part->pieces);
+    part->are_sound = memory_new(store->count, sizeof *part->are_sound);
     return read_at(part->descriptor, part->pieces, store->count * sizeof *part->pieces, head.index) && are_pieces(store, part->pieces, &head);
 }
 
@@ -109,6 +111,7 @@ static void close_part(Part *part)
     if (part->descriptor >= 0)
         close(part->descriptor);
     free(part->pieces);
+    free(part->are_sound);
     *part = (Part){.descriptor = -1};
 }
 
@@ -166,9 +169,8 @@ bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *byte
     return part && part->pieces[piece].length == length && part->pieces[piece].hash == hash_of(bytes, length);
 }
 
-bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out)
+static bool map(const Part *part, size_t piece, StorePiece *out)
 {
-    const Part *part = part_with(store, piece, stamp);
     uint64_t size;
     *out = (StorePiece){0};
     if (!part || !is_own(part->descriptor, &size))
@@ -181,10 +183,31 @@ bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out)
     if (map == MAP_FAILED)
         return false;
     *out = (StorePiece){.bytes = (const char *)map + before, .length = (size_t)it->length, .map = map, .mapped = (size_t)(before + it->length)};
-    if (hash_of(out->bytes, out->length) == it->hash)
-        return true;
-    store_unmap(out);
-    return false;
+    return true;
+}
+
+typedef enum { CHECK_ALWAYS, CHECK_ONCE } Check;
+
+static bool map_checked(const Store *store, size_t piece, uint64_t stamp, Check check, StorePiece *out)
+{
+    const Part *part = part_with(store, piece, stamp);
+    if (!map(part, piece, out))
+        return false;
+    if (check == CHECK_ALWAYS || !part->are_sound[piece])
+        part->are_sound[piece] = hash_of(out->bytes, out->length) == part->pieces[piece].hash;
+    if (!part->are_sound[piece])
+        store_unmap(out);
+    return out->map;
+}
+
+bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out)
+{
+    return map_checked(store, piece, stamp, CHECK_ALWAYS, out);
+}
+
+bool store_map_again(Store *store, size_t piece, uint64_t stamp, StorePiece *out)
+{
+    return map_checked(store, piece, stamp, CHECK_ONCE, out);
 }
 
 void store_rest(const StorePiece *piece)
@@ -223,6 +246,7 @@ static bool begin_new(Store *store)
     }
     store->new_path = buffer_take(&name);
     store->new.pieces = memory_new(store->count, sizeof *store->new.pieces);
+    store->new.are_sound = memory_new(store->count, sizeof *store->new.are_sound);
     store->end = ALIGNED * ((sizeof(Head) + ALIGNED - 1) / ALIGNED);
     return true;
 }
@@ -240,6 +264,7 @@ bool store_put(Store *store, size_t piece, uint64_t stamp, const char *bytes, si
     if (store->is_stopped)
         return false;
     store->new.pieces[piece] = (Piece){.stamp = stamp, .offset = store->end, .length = length, .hash = hash_of(bytes, length)};
+    store->new.are_sound[piece] = false;
     store->end += (length + ALIGNED - 1) / ALIGNED * ALIGNED;
     return true;
 }

@@ -26,6 +26,7 @@ void store_free(Store *store);                              // NULL is fine; wha
 bool store_is_empty(const Store *store);
 bool store_has(const Store *store, size_t piece, uint64_t stamp);
 bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out);   // false: it is not there, or not as it was put
+bool store_map_again(Store *store, size_t piece, uint64_t stamp, StorePiece *out);  // the same, but whether it is as it was put is looked at only the first time
 void store_rest(const StorePiece *piece);                    // not needed for some time: its memory may be had for other things until it is
 void store_unmap(StorePiece *piece);                        // {0} afterwards
 

@@ -1,10 +1,12 @@
 // Search, a part of a chapter at a step.
 #include "reader/search.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
 #include "base/translate.h"
 #include "reader/tally.h"
+#include "report/folded.h"
 #include "text/fold.h"
 #include "text/regex.h"
 
@@ -12,7 +14,7 @@ typedef struct {
     Hit *hits;      // in reading order
     size_t count;
     size_t capacity;
-    int next;       // block of the chapter that is searched next
+    int next;       // block of the chapter that is searched next; INT_MAX: none is left
     bool is_searched;
 } ChapterHits;
 
@@ -134,12 +136,27 @@ static size_t search_pattern(Search *search, const Block *block, Place place)
     return block->length + (size_t)regex_work(search->regex) * BYTES_PER_STEP;
 }
 
-// One part more of a chapter.
-static void search_part(Search *search, int index)
+// All of a chapter, where its texts are kept folded: only those are looked into that the text is in. False: they are not kept.
+static bool search_folded(Search *search, int index)
+{
+    FoldedChapter folded;
+    size_t at = 0;
+    if (search->options.is_exact || search->options.is_regex || !folded_of_chapter(search->report, index, &folded))
+        return false;
+    for (int block; !search->is_full && (block = folded_next(&folded, search->needle.text, search->needle.length, &at)) >= 0;) {
+        const Chapter *chapter = report_chapter(search->report, index);
+        if (block < chapter->count)
+            search_words(search, &chapter->blocks[block], (Place){.chapter = index, .block = block});
+    }
+    folded_free_chapter(&folded);
+    search->chapters[index].next = INT_MAX;
+    return true;
+}
+
+static void search_blocks(Search *search, int index)
 {
     const Chapter *chapter = report_chapter(search->report, index);
     ChapterHits *hits = &search->chapters[index];
-    const size_t before = hits->count;
     for (size_t bytes = 0; hits->next < chapter->count && bytes < PART_BYTES && !search->is_full; hits->next++) {
         const Block *block = &chapter->blocks[hits->next];
         const Place place = {.chapter = index, .block = hits->next};
@@ -148,7 +165,18 @@ static void search_part(Search *search, int index)
         else if (block->length)
             bytes += search_words(search, block, place);
     }
-    hits->is_searched = hits->next >= chapter->count || search->is_full;
+    if (hits->next >= chapter->count)
+        hits->next = INT_MAX;
+}
+
+// One part more of a chapter.
+static void search_part(Search *search, int index)
+{
+    ChapterHits *hits = &search->chapters[index];
+    const size_t before = hits->count;
+    if (hits->next > 0 || !search_folded(search, index))
+        search_blocks(search, index);
+    hits->is_searched = hits->next == INT_MAX || search->is_full;
     search->searched += hits->is_searched;
     tally_add(&search->hits, index, (long)(hits->count - before));
 }

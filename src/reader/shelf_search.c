@@ -11,7 +11,7 @@ enum { LATE_MS = 30000, HEAD_TEXTS = 3, ITEM_TEXTS = 6 };
 
 struct ShelfSearch {
     Bookshelf *bookshelf;
-    char *state;
+    char *state, *cache;
     ShelfWanted wanted;
     char *text;
     SearchOptions options;
@@ -41,6 +41,21 @@ static ShelfFound *add_found(ShelfFinding *finding, size_t *capacity, Report *re
     return found;
 }
 
+static bool none_stays(const void *context, int chapter)
+{
+    (void)context, (void)chapter;
+    return false;
+}
+
+// What was read for it is kept for the next time.
+static void search_all(Search *search, Report *report)
+{
+    for (int near = 0; search_step(search, near); near = (near + 1) % report_chapter_count(report))
+        report_trim(report, none_stays, NULL);
+    for (int i = 0; i < report_chapter_count(report); i++)
+        report_trim(report, none_stays, NULL);
+}
+
 static void read_hits(ShelfFinding *finding, Report *report, const char *text, SearchOptions options)
 {
     Error ignored;
@@ -48,7 +63,7 @@ static void read_hits(ShelfFinding *finding, Report *report, const char *text, S
     Search *search = search_new(report, text, options, &ignored);
     if (!search)
         return;
-    search_finish(search);
+    search_all(search, report);
     finding->all = search_count(search);
     for (size_t i = 0; i < finding->all && i < SHELF_FOUND_A_REPORT; i++) {
         const Hit *hit = search_hit(search, i);
@@ -89,7 +104,7 @@ static void read_marks(ShelfFinding *finding, Report *report, const char *state)
     marks_free(marks);
 }
 
-void shelf_finding_read(const char *path, const char *state, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding)
+void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding)
 {
     Problems problems = {0};
     Report *report = report_open(path, &problems);
@@ -99,10 +114,12 @@ void shelf_finding_read(const char *path, const char *state, ShelfWanted wanted,
     finding->id = safe_part(about ? about->id : "", about ? strlen(about->id) : 0);
     finding->title = safe_part(about ? about->title : "", about ? strlen(about->title) : 0);
     finding->edition = safe_part(edition, strlen(edition));
+    if (report && kept.cache)
+        report_use_cache(report, kept.cache);
     if (report && wanted == SHELF_HITS)
         read_hits(finding, report, text, options);
     else if (report)
-        read_marks(finding, report, state);
+        read_marks(finding, report, kept.state);
     report_free(report);
     problems_clear(&problems);
 }
@@ -179,11 +196,12 @@ static bool take_finding(const Buffer *answer, ShelfFinding *finding)
 
 // All
 
-ShelfSearch *shelf_search_new(Bookshelf *bookshelf, const char *state, ShelfWanted wanted, const char *text, SearchOptions options)
+ShelfSearch *shelf_search_new(Bookshelf *bookshelf, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options)
 {
     ShelfSearch *search = memory_new(1, sizeof *search);
     search->bookshelf = bookshelf;
-    search->state = memory_copy_text(state);
+    search->state = memory_copy_text(kept.state);
+    search->cache = memory_copy_text(kept.cache);
     search->wanted = wanted;
     search->text = memory_copy_text(text);
     search->options = options;
@@ -201,6 +219,7 @@ void shelf_search_free(ShelfSearch *search)
     free(search->findings);
     bookshelf_free(search->bookshelf);
     free(search->state);
+    free(search->cache);
     free(search->text);
     free(search);
 }
@@ -209,7 +228,7 @@ static void read_next(void *context, Buffer *out)
 {
     const ShelfSearch *search = context;
     ShelfFinding finding;
-    shelf_finding_read(bookshelf_entry(search->bookshelf, search->read)->path, search->state, search->wanted, search->text, search->options, &finding);
+    shelf_finding_read(bookshelf_entry(search->bookshelf, search->read)->path, (ShelfKept){search->state, search->cache}, search->wanted, search->text, search->options, &finding);
     put_finding(out, &finding);
     shelf_finding_free(&finding);
 }

@@ -29,14 +29,20 @@ typedef struct {
     size_t all;         // with those that are not listed
 } ShelfFinding;
 
+// Folders of what is kept.
+typedef struct {
+    const char *state;      // NULL: nothing is
+    const char *cache;      // likewise: report_use_cache()
+} ShelfKept;
+
 // Here and now: on a disk that may never answer only in a child process. The search must be a good one.
-void shelf_finding_read(const char *path, const char *state, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding);
+void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding);
 void shelf_finding_free(ShelfFinding *finding);     // empty again
 
 typedef struct ShelfSearch ShelfSearch;
 
-// Takes the bookshelf. state: folder of what is kept, NULL: nothing is. text: "" for marks.
-ShelfSearch *shelf_search_new(Bookshelf *bookshelf, const char *state, ShelfWanted wanted, const char *text, SearchOptions options);
+// Takes the bookshelf. text: "" for marks.
+ShelfSearch *shelf_search_new(Bookshelf *bookshelf, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options);
 void shelf_search_free(ShelfSearch *search);        // NULL is fine
 
 // Waits so long at most for the next report. CHANGED: it was read.

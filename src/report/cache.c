@@ -13,6 +13,7 @@
 #include "base/translate.h"
 #include "report/compiled.h"
 #include "report/files.h"
+#include "text/fold.h"
 
 enum {
     WORTH_BYTES = 512 * 1024,   // of small chapters at hand: what is less needs no file, and none is dropped
@@ -23,11 +24,15 @@ enum {
 };
 #define FOLDER_BYTES ((uint64_t)1 << 30)    // of all reports
 
+#define FOLDED_END ".folded" CACHE_END
+
 typedef enum { PIECE_CHAPTER, PIECE_OUTLINE } PieceKind;
 
 struct ReportCache {
     char *folder;
     Store *store;           // NULL = not needed so far, or refused
+    Store *folded;          // likewise: of the texts as search sees them; there is none without the other
+    int searched;           // no chapter before it that can be there is not in it
     bool is_refused;        // the folder's disk can't be relied on, or took no more: all stays as without
     uint64_t session;       // a random number
     bool is_finished;       // the file has all chapters, or never will
@@ -49,14 +54,14 @@ static uint64_t key_of(const Report *report)
 }
 
 // Two reports may have one id: they differ in where they are.
-static char *path_of(const Report *report, const char *folder)
+static char *path_of(const Report *report, const char *end)
 {
     Buffer name = {0};
     const char *slash = strrchr(report->file.name, '/'), *file = slash ? slash + 1 : report->file.name;
     uint64_t place = hash_bytes(HASH_BEGIN, report->folder, strlen(report->folder) + 1);
     place = hash_bytes(place, file, strlen(file));
-    buffer_addf(&name, "%s-%016llx" CACHE_END, report->manifest.about.id, (unsigned long long)place);
-    char *path = path_join(folder, buffer_text(&name));
+    buffer_addf(&name, "%s-%016llx%s", report->manifest.about.id, (unsigned long long)place, end);
+    char *path = path_join(report->cache->folder, buffer_text(&name));
     buffer_free(&name);
     return path;
 }
@@ -80,9 +85,9 @@ void report_use_cache(Report *report, const char *folder)
             cache_add(report, i);
 }
 
-const char *cache_folder(const Report *report)
+const char *report_cache(const Report *report)
 {
-    return report->cache->folder;
+    return report->cache ? report->cache->folder : NULL;
 }
 
 static void drop(Report *report, int index)
@@ -101,6 +106,7 @@ void cache_free(Report *report)
     for (size_t i = 0; i < cache->count; i++)
         drop(report, cache->loaded[i]);
     store_free(cache->store);
+    store_free(cache->folded);
     free(cache->folder);
     free(cache->loaded);
     free(cache);
@@ -116,7 +122,7 @@ static Store *store_of(Report *report)
     cache->is_refused = !disk_is_near(cache->folder, DISK_MS);
     if (cache->is_refused)
         return NULL;
-    char *path = path_of(report, cache->folder);
+    char *path = path_of(report, CACHE_END);
     cache->store = store_open(path, key_of(report), (size_t)report->manifest.count * PIECES);
     free(path);
     return cache->store;
@@ -284,6 +290,48 @@ static bool drop_spare(Report *report, Keeping keeping)
     return true;
 }
 
+// Folded texts
+
+static Store *folded_store(const Report *report)
+{
+    ReportCache *cache = report->cache;
+    if (!cache || !cache->store || cache->folded)
+        return cache ? cache->folded : NULL;
+    const unsigned version = FOLD_VERSION;
+    char *path = path_of(report, FOLDED_END);
+    cache->folded = store_open(path, hash_bytes(key_of(report), &version, sizeof version), (size_t)report->manifest.count);
+    free(path);
+    return cache->folded;
+}
+
+bool cache_folded(const Report *report, int index, StorePiece *piece)
+{
+    Store *store = report->manifest.entries[index].id ? folded_store(report) : NULL;
+    return store && store_map_again(store, (size_t)index, stamp_of(report, index), piece);
+}
+
+bool cache_can_fold(Report *report, int index)
+{
+    return folded_store(report) && !report->manifest.entries[index].chapter->is_broken;
+}
+
+void cache_put_folded(Report *report, int index, const Buffer *folded)
+{
+    store_put(folded_store(report), (size_t)index, stamp_of(report, index), folded->bytes, folded->length);
+}
+
+// Behind the last that can be folded the file is finished; what is searched again is there.
+static void finish_folded(const Report *report)
+{
+    ReportCache *cache = report->cache;
+    if (!cache->folded || cache->searched == report->manifest.count)
+        return;
+    while (cache->searched < report->manifest.count && store_has(cache->folded, (size_t)cache->searched, stamp_of(report, cache->searched)))
+        cache->searched++;
+    if (cache->searched == report->manifest.count && store_publish(cache->folded))
+        store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);
+}
+
 // One chapter more in the file, so that a key need not wait long; behind the last the file is finished.
 static void finish(Report *report)
 {
@@ -309,6 +357,7 @@ void report_trim(Report *report, bool (*stays)(const void *context, int chapter)
         return;
     if (!cache->is_finished)
         finish(report);
+    finish_folded(report);
 }
 
 void report_rest(const Report *report)

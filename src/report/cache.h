@@ -6,7 +6,6 @@
 #define CACHE_END ".compiled"   // how names of the files end; they begin with the report's id, by which they are found to be removed
 
 void cache_free(Report *report);
-const char *cache_folder(const Report *report);     // of one that has a cache
 
 bool cache_take(Report *report, int index);         // false: it is to be parsed
 void cache_swap(Report *report, int index);         // one that was just parsed is put, and taken from there, where its text is not this program's own memory
@@ -17,5 +16,10 @@ void cache_touch(Report *report, int index);        // it was asked for
 
 // Of one that is not at hand. False: its outline can't be read.
 bool cache_outline(Report *report, int index, Arena *arena, Outline *outline);
+
+// Its texts, folded (report/folded.h). False: they are not there, or nobody knows yet which would be.
+bool cache_folded(const Report *report, int index, StorePiece *piece);
+bool cache_can_fold(Report *report, int index);     // they can be put, to be there the next time
+void cache_put_folded(Report *report, int index, const Buffer *folded);
 
 #endif

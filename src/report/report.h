@@ -74,6 +74,8 @@ bool report_outline(Report *report, int index, Arena *arena, Outline *outline); 
 // What the folder holds is never trusted (base/store.h, report/compiled.h); where it can't be written all stays as without. Not for standard input.
 void report_use_cache(Report *report, const char *folder);
 
+const char *report_cache(const Report *report);     // that folder; NULL: none is used
+
 // Drops chapters that have not been used for long, but for those that `stays` says, until the others take no more than some hundred KB. Without a
 // cache it drops none. Where all chapters were read the file is finished.
 void report_rest(const Report *report);     // nobody is at work on it: the system may have the memory of what the file holds, until it is looked at

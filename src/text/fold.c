@@ -236,14 +236,19 @@ Folded fold_text(const char *text, size_t length, FoldKind kind)
     return finished(&folder, length);
 }
 
-bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch)
+void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind)
 {
     Folder folder = folder_new();
     folder.is_text_only = true;
-    folder.text = *scratch;
-    buffer_cut(&folder.text, 0);
+    folder.text = *out;
     fold_all(&folder, text, length, kind);
-    *scratch = folder.text;
+    *out = folder.text;
+}
+
+bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch)
+{
+    buffer_cut(scratch, 0);
+    fold_add(scratch, text, length, kind);
     return memmem(buffer_text(scratch), scratch->length, needle->text, needle->length);
 }
 

@@ -31,6 +31,12 @@ void folded_free(Folded *folded);
 // syllable. An empty needle (nothing but accents) is found nowhere.
 bool folded_find(const Folded *hay, const Folded *needle, const char *text, size_t length, size_t from, TextRange *range, size_t *next);
 
+// Another number with each change of what is folded: texts that were folded by an earlier one are kept in files.
+enum { FOLD_VERSION = 1 };
+
+// Adds the folded text alone.
+void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind);
+
 // False: folded_find() would find nothing, which is told without the way back, and in memory that is used again: the caller's `scratch`, {0} at first.
 bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch);
 

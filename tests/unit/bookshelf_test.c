@@ -130,7 +130,7 @@ static void a_search_has_what_it_found_report_by_report(void **state)
 {
     (void)state;
     char *folder = folder_new();
-    ShelfSearch *search = shelf_search_new(bookshelf_new(three_reports(folder), NULL), NULL, SHELF_HITS, "a lamp", (SearchOptions){0});
+    ShelfSearch *search = shelf_search_new(bookshelf_new(three_reports(folder), NULL), (ShelfKept){0}, SHELF_HITS, "a lamp", (SearchOptions){0});
     assert_int_equal(shelf_search_step(search, STEP_MS), BOOKSHELF_CHANGED);
     assert_int_equal(shelf_search_read(search), 1);
     assert_false(shelf_search_is_done(search));
@@ -165,7 +165,7 @@ static void bookmarks_of_all_reports_come_with_their_notes(void **state)
     assert_true(marks_add(marks, (Place){0, 2, 0}, "buy oil", &error));
     marks_free(marks);
     report_free(report);
-    ShelfSearch *search = shelf_search_new(bookshelf_new(shelf, kept), kept, SHELF_MARKS, "", (SearchOptions){0});
+    ShelfSearch *search = shelf_search_new(bookshelf_new(shelf, kept), (ShelfKept){.state = kept}, SHELF_MARKS, "", (SearchOptions){0});
     while (shelf_search_step(search, STEP_MS) != BOOKSHELF_DONE)
         continue;
     assert_int_equal(shelf_search_count(search), 1);

@@ -169,11 +169,21 @@ static bool parts_repetition(uint32_t after)
     return after == THAI_REPETITION || after == LAO_REPETITION;
 }
 
+// What most are: a space, and a word behind it that begins with a letter.
+static bool begins_with_letter(const Context *context, uint32_t before, uint32_t after)
+{
+    return before == ' ' && !context->is_french && line_class(after) == U_LB_ALPHABETIC;
+}
+
 static Break judge(Context *context, size_t at)
 {
     size_t begin = at, end = at;
     uint32_t before = utf8_previous(context->text, &begin);
     uint32_t after = utf8_next(context->text, context->length, &end);
+    if (begins_with_letter(context, before, after)) {
+        context->is_option = false;
+        return BREAK_GOOD;
+    }
     if (utf8_is_space(before))
         begin_word(context, at);
     if (parts_repetition(after) || parts_technical(context, before, after, at) || parts_korean(before, after) ||
@@ -248,18 +258,26 @@ static const LineRules *rules_for(const char *language)
     return &line_rules[is_language(language, "ja") || is_language(language, "zh") ? LINE_RULES_CHINESE_JAPANESE : LINE_RULES_COMMON];
 }
 
+// Returns behind the next break of the rules, from one of them on.
+static size_t add_rule_break(LineBreaker *breaker, size_t at, bool *has_dictionary)
+{
+    const Task *task = &breaker->task;
+    const size_t end = line_rules_next(task->rules, task->text, task->length, at, has_dictionary);
+    if (end < task->length)
+        breaker->breaks[end] = BREAK_GOOD;
+    return end;
+}
+
 // The breaks of the rules, and those of dictionaries within.
-static void add_rule_breaks(LineBreaker *breaker, size_t from, size_t to)
+static void add_rule_breaks(LineBreaker *breaker)
 {
     const Task *task = &breaker->task;
     Stretches *stretches = &breaker->stretches;
-    for (size_t at = from, end; at < to; at = end) {
+    for (size_t at = 0, end; at < task->length; at = end) {
         bool has_dictionary = false;
-        end = line_rules_next(task->rules, task->text, task->length, at, &has_dictionary);
+        end = add_rule_break(breaker, at, &has_dictionary);
         if (has_dictionary)
             stretches_add(stretches, task->text, at, end);
-        if (end < task->length)
-            breaker->breaks[end] = BREAK_GOOD;
     }
     UBreakIterator *iterator = stretches->count ? iterator_cached(&breaker->iterators, open_iterator, "") : NULL;
     if (iterator)
@@ -276,6 +294,17 @@ static void add_icu_breaks(LineBreaker *breaker)
     stretches_find(&breaker->stretches, iterator, STRETCHES_BY_RULES, breaker->breaks, BREAK_GOOD);
 }
 
+// At byte `at` or behind it; `length`: there is none. There are few.
+static size_t next_break(const unsigned char *breaks, size_t length, size_t at)
+{
+    static const unsigned char none[8] = {BREAK_NONE};
+    while (at + sizeof none <= length && memcmp(breaks + at, none, sizeof none) == 0)
+        at += sizeof none;
+    while (at < length && breaks[at] == BREAK_NONE)
+        at++;
+    return at;
+}
+
 // From a break on, up to the next word.
 static void judge_breaks(const LineBreaker *breaker, size_t from, size_t to)
 {
@@ -284,9 +313,8 @@ static void judge_breaks(const LineBreaker *breaker, size_t from, size_t to)
     unsigned char *breaks = breaker->breaks + from;
     Context context = {.text = text, .length = to - from, .is_french = is_language(task->language, "fr")};
     begin_word(&context, 0);
-    for (size_t at = 1; at < context.length; at++)
-        if (breaks[at] != BREAK_NONE)
-            breaks[at] = (unsigned char)judge(&context, at);
+    for (size_t at = 1; (at = next_break(breaks, context.length, at)) < context.length; at++)
+        breaks[at] = (unsigned char)judge(&context, at);
     add_path_breaks(breaks, text, context.length);
     set_addresses(breaks, text, context.length);
 }
@@ -311,23 +339,35 @@ static bool is_letter_or_digit(char c)
     return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9');
 }
 
-// Behind a space, before a letter or digit, and not behind an opening bracket: a good break whatever else stands there. What is before it and
-// what is behind it can be found apart.
-static bool is_certain(const char *text, size_t at)
+static bool is_ascii(char c)
 {
-    if (at < 2 || text[at - 1] != ' ' || !is_letter_or_digit(text[at]))
-        return false;
-    const char before = text[at - 2];
-    return before != ' ' && before != '(' && before != '[' && before != '{';
+    return (unsigned char)c < 0x80;
 }
 
-static void find_stretch(LineBreaker *breaker, size_t from, size_t to)
+// A letter of an alphabet or a digit.
+static bool begins_certainly(const char *text, size_t length, size_t at)
 {
-    if (breaker->task.rules)
-        add_rule_breaks(breaker, from, to);
-    else
-        add_icu_breaks(breaker);
-    judge_breaks(breaker, from, to);
+    if (is_ascii(text[at]))
+        return is_letter_or_digit(text[at]);
+    const ULineBreak class = line_class(utf8_next(text, length, &at));
+    return class == U_LB_ALPHABETIC || class == U_LB_HEBREW_LETTER;
+}
+
+// No space, bracket or quotation mark that opens, nor a mark, which may stand on one.
+static bool ends_certainly(const char *text, size_t at)
+{
+    const char last = text[at - 1];
+    if (is_ascii(last))
+        return last > ' ' && last != '(' && last != '[' && last != '{';
+    const Character *of = character(utf8_previous(text, &at));
+    return !of->is_space && of->line_class != U_LB_OPEN_PUNCTUATION && of->line_class != U_LB_QUOTATION && of->line_class != U_LB_COMBINING_MARK &&
+        of->line_class != U_LB_ZWJ;
+}
+
+// Between words, behind one space: a good break whatever else stands there. What is before it and what is behind it can be found apart.
+static bool is_certain(const Task *task, size_t at)
+{
+    return at > 1 && at < task->length && task->text[at - 1] == ' ' && begins_certainly(task->text, task->length, at) && ends_certainly(task->text, at - 1);
 }
 
 static void start_task(LineBreaker *breaker, const char *text, size_t length, const char *language)
@@ -346,8 +386,11 @@ static void start_task(LineBreaker *breaker, const char *text, size_t length, co
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
     start_task(breaker, text, length, language);
-    if (length)
-        find_stretch(breaker, 0, length);
+    if (breaker->task.rules)
+        add_rule_breaks(breaker);
+    else
+        add_icu_breaks(breaker);
+    judge_breaks(breaker, 0, length);
     add_hyphens(breaker);
     breaker->task.found = length;
     return breaker->breaks;
@@ -372,29 +415,33 @@ static size_t short_word_start(const Task *task, size_t at)
     return start + 1;
 }
 
-static void reach_by_rules(LineBreaker *breaker, size_t at)
+static bool reach_by_rules(LineBreaker *breaker, size_t at)
 {
     Task *task = &breaker->task;
     size_t begin = at, end = at;
-    while (begin > task->found && !is_certain(task->text, begin))
+    bool has_dictionary = false;
+    while (begin > task->found && !is_certain(task, begin))
         begin--;
-    while (end < task->length && !is_certain(task->text, end))
+    while (end < task->length && !is_certain(task, end))
         end++;
     if (begin)
         breaker->breaks[begin] = BREAK_GOOD;
-    find_stretch(breaker, begin, end);
+    for (size_t next = begin; next < end && !has_dictionary;)
+        next = add_rule_break(breaker, next, &has_dictionary);
+    judge_breaks(breaker, begin, end);
     task->found = end;
+    return !has_dictionary;
 }
 
-void breaks_reach(LineBreaker *breaker, size_t at)
+bool breaks_reach(LineBreaker *breaker, size_t at)
 {
     Task *task = &breaker->task;
     if (at < task->found)
-        return;
+        return true;
     const size_t start = short_word_start(task, at);
-    if (start <= at && is_certain(task->text, start)) {
-        breaker->breaks[start] = BREAK_GOOD;
-        task->found = start;
-    } else
-        reach_by_rules(breaker, at);
+    if (start > at || !is_certain(task, start))
+        return reach_by_rules(breaker, at);
+    breaker->breaks[start] = BREAK_GOOD;
+    task->found = start;
+    return true;
 }

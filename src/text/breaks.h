@@ -13,11 +13,11 @@ const Widths *line_breaker_widths(const LineBreaker *breaker);
 // One Break for each byte of the text: whether a line may end before it. The text holds no LF. Borrowed until the next call.
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language);
 
-// The same for printable ASCII, but nearly all of it is found by breaks_reach() only, and only where lines are to end. The text must stay.
+// The same, but nearly all of it is found by breaks_reach() only, and only where lines are to end. Text and language must stay.
 const unsigned char *breaks_begin(LineBreaker *breaker, const char *text, size_t length, const char *language);
 
 // Of a text that was begun: lets those be found that a line needs which may end before byte `at` (< length) at the latest, from the last good
-// one on. `at` never goes back.
-void breaks_reach(LineBreaker *breaker, size_t at);
+// one on. `at` never goes back. False: a dictionary is to be asked, and breaks_find() has to find all.
+bool breaks_reach(LineBreaker *breaker, size_t at);
 
 #endif

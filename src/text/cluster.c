@@ -330,53 +330,65 @@ int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_
     return cluster_width(widths, line + at, behind - at);
 }
 
-static bool is_boundary_ahead(const char *text, size_t length, size_t at)
+ClusterWalk cluster_walk(const Widths *widths, const char *text, size_t length, size_t begin)
 {
-    return at == length || character(utf8_next(text, length, &at))->cluster_class == U_GCB_OTHER;
+    ClusterWalk walk = {.widths = widths, .text = text, .length = length, .begin = begin, .at = begin, .behind = begin};
+    if (begin < length)
+        walk.next = utf8_next(text, length, &walk.behind);
+    return walk;
 }
 
-// By the standard, and on one way through it.
-static Cluster measure_cluster(const Widths *widths, const char *text, size_t length, size_t at)
+static void step(ClusterWalk *walk)
 {
-    const uint32_t first = utf8_next(text, length, &at);
-    const Character *of = character(first);
-    Measure measure = measure_begin(widths, first, of);
-    Cluster found = {.behind = at, .cells = measure.cells, .only = first};
-    if (of->cluster_class == U_GCB_OTHER && is_boundary_ahead(text, length, at))
-        return found;
+    walk->at = walk->behind;
+    if (walk->at < walk->length)
+        walk->next = utf8_next(walk->text, walk->length, &walk->behind);
+}
+
+// The rest of a cluster by the standard, of which the walk stands behind the first code point.
+static Cluster measure_rest(ClusterWalk *walk, uint32_t first, const Character *of)
+{
+    Cluster found = {.only = first};
+    Measure measure = measure_begin(walk->widths, first, of);
     ClusterState state = {0};
     state_add(&state, of);
-    while (at < length) {
-        const uint32_t codepoint = utf8_next(text, length, &at);
-        of = character(codepoint);
-        if (!state_joins(&state, of))
-            break;
+    while (walk->at < walk->length && state_joins(&state, of = character(walk->next))) {
         state_add(&state, of);
-        measure_add(&measure, codepoint, of);
-        found = (Cluster){.behind = at};
+        measure_add(&measure, walk->next, of);
+        found.only = 0;
+        step(walk);
     }
     found.cells = least(measure.cells, WIDTH_CELLS_MOST);
     return found;
 }
 
-Cluster cluster_measure(const Widths *widths, const char *text, size_t length, size_t begin, size_t at)
+static Cluster measure_otherwise(ClusterWalk *walk, uint32_t first)
 {
-    if (!widths->is_shaped && !widths->is_wcwidth)
-        return measure_cluster(widths, text, length, at);
-    size_t first = at;
-    const uint32_t codepoint = utf8_next(text, length, &first);
-    const size_t behind = cluster_next(text, length, at);
-    return (Cluster){behind, cluster_width_in(widths, text, begin, at, behind), behind == first ? codepoint : 0};
+    const size_t begin = walk->at, behind = cluster_next(walk->text, walk->length, begin);
+    const bool is_only = behind == walk->behind;
+    walk->behind = behind;
+    step(walk);
+    return (Cluster){.cells = cluster_width_in(walk->widths, walk->text, walk->begin, begin, behind), .only = is_only ? first : 0};
+}
+
+// Most clusters are one code point that joins nothing.
+Cluster cluster_walk_next_wide(ClusterWalk *walk)
+{
+    const uint32_t first = walk->next;
+    const Character *of = character(first);
+    if (walk->widths->is_shaped || walk->widths->is_wcwidth)
+        return measure_otherwise(walk, first);
+    step(walk);
+    if (of->cluster_class == U_GCB_OTHER && (walk->at == walk->length || character(walk->next)->cluster_class == U_GCB_OTHER))
+        return (Cluster){.cells = base_width(walk->widths, first, of), .only = first};
+    return measure_rest(walk, first, of);
 }
 
 int text_width(const Widths *widths, const char *text, size_t length)
 {
     int width = 0;
-    for (size_t at = 0; at < length;) {
-        const Cluster cluster = cluster_measure(widths, text, length, 0, at);
-        width += cluster.cells;
-        at = cluster.behind;
-    }
+    for (ClusterWalk walk = cluster_walk(widths, text, length, 0); walk.at < length;)
+        width += cluster_walk_next(&walk).cells;
     return width;
 }
 
@@ -384,12 +396,11 @@ size_t text_fit(const Widths *widths, const char *text, size_t length, int cells
 {
     int width = 0;
     size_t at = 0;
-    while (at < length) {
-        const Cluster cluster = cluster_measure(widths, text, length, 0, at);
-        if (width + cluster.cells > cells)
+    for (ClusterWalk walk = cluster_walk(widths, text, length, 0); at < length; at = walk.at) {
+        const int more = cluster_walk_next(&walk).cells;
+        if (width + more > cells)
             break;
-        width += cluster.cells;
-        at = cluster.behind;
+        width += more;
     }
     if (used)
         *used = width;

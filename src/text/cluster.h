@@ -28,14 +28,32 @@ int cluster_width(const Widths *widths, const char *cluster, size_t length);
 // shaped.
 int cluster_width_in(const Widths *widths, const char *line, size_t begin, size_t at, size_t behind);
 
+// All that at once, which is faster, of one cluster after the other of a line.
 typedef struct {
-    size_t behind;      // the byte behind it
+    const Widths *widths;
+    const char *text;
+    size_t length, begin;   // of the text; where the line begins
+    size_t at, behind;      // where the next cluster begins, `length` at the end; behind its first code point
+    uint32_t next;          // that code point
+} ClusterWalk;
+typedef struct {
     int cells;
-    uint32_t only;      // its code point; 0: there are several
+    uint32_t only;          // its code point; 0: there are several
 } Cluster;
 
-// All that at once, which is faster, of the cluster at `at` (< length) of a line that begins at `begin`.
-Cluster cluster_measure(const Widths *widths, const char *text, size_t length, size_t begin, size_t at);
+ClusterWalk cluster_walk(const Widths *widths, const char *text, size_t length, size_t begin);
+Cluster cluster_walk_next_wide(ClusterWalk *walk);  // the next function's, for what is not ASCII beside ASCII
+
+// Not at the end.
+static inline Cluster cluster_walk_next(ClusterWalk *walk)
+{
+    const uint32_t first = walk->next;
+    if (first < ' ' || first >= 0x7F || walk->behind == walk->length || (unsigned char)walk->text[walk->behind] >= 0x80)
+        return cluster_walk_next_wide(walk);
+    walk->at = walk->behind++;
+    walk->next = (unsigned char)walk->text[walk->at];
+    return (Cluster){.cells = 1, .only = first};
+}
 
 // Cells of a whole text on one line.
 int text_width(const Widths *widths, const char *text, size_t length);

@@ -7,38 +7,37 @@
 enum { STOP = 0, ACCEPTS_HERE = 1, COLUMN_END = 1 };
 
 typedef struct {
-    unsigned state;
     size_t end;                                 // behind the last place that was accepted; 0: there was none
-    bool is_ended;                              // nothing that follows can change `end`
     size_t ahead[LINE_RULES_AHEAD_MOST + 1];    // 0: not seen
 } Walk;
 
-static inline void enter(Walk *walk, const LineRules *rules, unsigned state, size_t behind)
+// False: nothing that follows can change `end`.
+static bool enter(Walk *walk, const LineRules *rules, unsigned state, size_t behind)
 {
     const unsigned accepts = rules->accepts[state], ahead = rules->ahead[state];
-    walk->state = state;
-    walk->is_ended = state == STOP;
+    const size_t seen = accepts > ACCEPTS_HERE ? walk->ahead[accepts] : 0;
     if (accepts == ACCEPTS_HERE)
         walk->end = behind;
-    else if (accepts && walk->ahead[accepts]) {
-        walk->end = walk->ahead[accepts];
-        walk->is_ended = true;
-    }
-    if (ahead)
-        walk->ahead[ahead] = behind;
+    else if (seen)
+        walk->end = seen;
+    walk->ahead[ahead] = ahead ? behind : 0;
+    return state != STOP && !seen;
 }
 
 size_t line_rules_next(const LineRules *rules, const char *text, size_t length, size_t at, bool *has_dictionary)
 {
     const size_t kind = (size_t)(rules - line_rules);
-    Walk walk = {.state = rules->start};
+    Walk walk = {0};
+    unsigned state = rules->start;
     size_t behind = at;
-    while (behind < length && !walk.is_ended) {
+    bool goes_on = true;
+    while (behind < length && goes_on) {
         const unsigned column = character(utf8_next(text, length, &behind))->rules[kind];
         *has_dictionary |= column >= rules->dictionary;
-        enter(&walk, rules, rules->next[walk.state * rules->columns + column], behind);
+        state = rules->next[state * rules->columns + column];
+        goes_on = enter(&walk, rules, state, behind);
     }
-    if (!walk.is_ended)
-        enter(&walk, rules, rules->next[walk.state * rules->columns + COLUMN_END], length);
+    if (goes_on)
+        enter(&walk, rules, rules->next[state * rules->columns + COLUMN_END], length);
     return walk.end > at ? walk.end : behind;
 }

@@ -41,8 +41,9 @@ typedef struct {
     size_t begin, end;              // of the paragraph
     LineBreaker *breaker;
     const Widths *widths;
-    const unsigned char *breaks;    // from begin; NULL: not known yet
+    const unsigned char *breaks;    // from begin
     bool is_plain;                  // printable ASCII: a byte is a cluster, and takes a cell
+    bool is_spaced;                 // other text, of which all lines so far ended behind spaces
 } Paragraph;
 
 // White space, with no mark on it. A no-break space holds its place at the end of a line too.
@@ -73,7 +74,7 @@ static bool is_within_stack(const Paragraph *paragraph, size_t at)
 // Nothing is as good as a good break.
 static bool is_of_use(const Candidate found[], const Paragraph *paragraph, size_t at)
 {
-    return paragraph->breaks && (!found[BREAK_GOOD].next || paragraph->breaks[at - paragraph->begin] != BREAK_NONE);
+    return !found[BREAK_GOOD].next || paragraph->breaks[at - paragraph->begin] != BREAK_NONE;
 }
 
 // Keeps `so_far` if the line may end before `at`; BREAK_NONE: if it must, since it can nowhere. Not where it shows nothing yet: an indentation alone makes no line.
@@ -186,33 +187,54 @@ static Candidate fill_plain_line(const Paragraph *paragraph, size_t start, int c
     return fill_hard_line(paragraph, start, best.end > start ? good : start + 1, behind, cells);
 }
 
-static Cluster cluster_at(const Paragraph *paragraph, size_t start, size_t at)
-{
-    const char *text = paragraph->text;
-    if (is_printable(text[at]) && (at + 1 == paragraph->end || (unsigned char)text[at + 1] < 0x80))
-        return (Cluster){.behind = at + 1, .cells = 1, .only = (unsigned char)text[at]};
-    return cluster_measure(paragraph->widths, text, paragraph->end, start, at);
-}
-
 // One line from `start` on, of `cells` at most. All lines together are linear: what is measured again for the next line is what stood
 // behind the last good break; no good break is in it, so that it is measured three times at most.
 static Candidate fill_line(const Paragraph *paragraph, size_t start, int cells)
 {
     Candidate found[BREAK_GOOD + 1] = {0};
     TextLine so_far = {.start = start, .end = start};
-    int width = 0; // with the white space at the end
-    size_t at = start;
-    while (at < paragraph->end) {
-        const Cluster cluster = cluster_at(paragraph, start, at);
+    ClusterWalk walk = cluster_walk(paragraph->widths, paragraph->text, paragraph->end, start);
+    for (int width = 0; walk.at < paragraph->end;) { // width: with the white space at the end
+        const size_t at = walk.at;
         if (at > start && is_of_use(found, paragraph, at))
             note_candidate(found, paragraph, so_far, at, cells);
+        const Cluster cluster = cluster_walk_next(&walk);
         const bool is_space = hangs(&cluster);
         if (!is_space && width + cluster.cells > cells && at > start)
             return best_of(found, so_far, at, cells);
         width += cluster.cells;
-        at = cluster.behind;
         if (!is_space) {
-            so_far.end = at;
+            so_far.end = walk.at;
+            so_far.width = width;
+        }
+    }
+    return (Candidate){so_far, paragraph->end};
+}
+
+// The last word that begins on a line may begin the next one, and no break is behind that.
+static bool ends_line(const Paragraph *paragraph, const Candidate *word, size_t start, size_t at)
+{
+    return breaks_reach(paragraph->breaker, at - paragraph->begin) && word->next &&
+        paragraph->breaks[word->next - paragraph->begin] == BREAK_GOOD && last_break(paragraph, start, at, BREAK_HYPHEN) == word->next;
+}
+
+// As fill_line(), in the hope that the line ends behind a space, as nearly all do in most scripts. next = 0: it does not.
+static Candidate fill_spaced_line(const Paragraph *paragraph, size_t start, int cells)
+{
+    Candidate word = {.next = 0};
+    TextLine so_far = {.start = start, .end = start};
+    ClusterWalk walk = cluster_walk(paragraph->widths, paragraph->text, paragraph->end, start);
+    for (int width = 0; walk.at < paragraph->end;) { // width: with the white space at the end
+        const size_t at = walk.at;
+        if (so_far.end > start && paragraph->text[at - 1] == ' ')
+            word = (Candidate){so_far, at};
+        const Cluster cluster = cluster_walk_next(&walk);
+        const bool is_space = hangs(&cluster);
+        if (!is_space && width + cluster.cells > cells && at > start)
+            return ends_line(paragraph, &word, start, at) ? word : (Candidate){.next = 0};
+        width += cluster.cells;
+        if (!is_space) {
+            so_far.end = walk.at;
             so_far.width = width;
         }
     }
@@ -224,31 +246,51 @@ static int cells_of_next(const Lines *lines)
     return lines->count ? lines->cells : lines->first;
 }
 
-// Most cells of tables and items are shorter than a line: they need no breaks. True: it was one, and is added.
-static bool add_short(Lines *lines, const Paragraph *paragraph)
+// A guess, by which nothing but time is lost: it is so short that it may need no breaks at all, or its first character that is not ASCII is no
+// ideograph or kana, nor of a script whose words a dictionary finds.
+static bool looks_spaced(const char *text, size_t length, int cells)
 {
-    enum { BYTES_MOST = 4 };    // a cell; a text that has more fits but rarely
+    enum { BYTES_MOST = 4 };    // a cell
+    size_t at = 0;
+    if (length <= BYTES_MOST * (size_t)cells)
+        return true;
+    while (at < length && (unsigned char)text[at] < 0x80)
+        at++;
+    const unsigned char class = at < length ? character(utf8_next(text, length, &at))->line_class : U_LB_ALPHABETIC;
+    return class != U_LB_COMPLEX_CONTEXT && class != U_LB_IDEOGRAPHIC && class != U_LB_CONDITIONAL_JAPANESE_STARTER;
+}
+
+// Finds all breaks of a paragraph whose lines end elsewhere too.
+static void look_closer(const Lines *lines, Paragraph *paragraph)
+{
+    paragraph->breaks = breaks_find(lines->breaker, paragraph->text + paragraph->begin, paragraph->end - paragraph->begin, lines->language);
+    paragraph->is_spaced = false;
+}
+
+static Candidate next_line(const Lines *lines, Paragraph *paragraph, size_t start)
+{
     const int cells = cells_of_next(lines);
-    const size_t length = paragraph->end - paragraph->begin;
-    if (length > (size_t)cells * (paragraph->is_plain ? 1 : BYTES_MOST))
-        return false;
-    const Candidate line = (paragraph->is_plain ? fill_plain_line : fill_line)(paragraph, paragraph->begin, cells);
-    if (line.next == paragraph->end)
-        add_line(lines, line.line);
-    return line.next == paragraph->end;
+    if (paragraph->is_plain)
+        return fill_plain_line(paragraph, start, cells);
+    const Candidate line = paragraph->is_spaced ? fill_spaced_line(paragraph, start, cells) : (Candidate){0};
+    if (line.next)
+        return line;
+    if (paragraph->is_spaced)
+        look_closer(lines, paragraph);
+    return fill_line(paragraph, start, cells);
 }
 
 static void break_paragraph(Lines *lines, size_t begin, size_t end)
 {
     LineBreaker *breaker = lines->breaker;
+    const char *text = lines->text + begin;
     Paragraph paragraph = {.text = lines->text, .begin = begin, .end = end, .breaker = breaker, .widths = line_breaker_widths(breaker)};
-    paragraph.is_plain = is_plain(lines->text + begin, end - begin);
-    if (add_short(lines, &paragraph))
-        return;
-    paragraph.breaks = (paragraph.is_plain ? breaks_begin : breaks_find)(breaker, lines->text + begin, end - begin, lines->language);
+    paragraph.is_plain = is_plain(text, end - begin);
+    paragraph.is_spaced = !paragraph.is_plain && looks_spaced(text, end - begin, cells_of_next(lines));
+    paragraph.breaks = (paragraph.is_plain || paragraph.is_spaced ? breaks_begin : breaks_find)(breaker, text, end - begin, lines->language);
     size_t at = begin;
     do {
-        Candidate line = (paragraph.is_plain ? fill_plain_line : fill_line)(&paragraph, at, cells_of_next(lines));
+        const Candidate line = next_line(lines, &paragraph, at);
         add_line(lines, line.line);
         at = line.next;
     } while (at < end);

@@ -203,7 +203,22 @@ static void every_line_of_the_reports_that_ship_breaks_as_icu_has_it(void **stat
     assert_true(count > 1000);
 }
 
-// Where lines of plain ASCII are to end breaks are found apart from all others: from the last good one on they are the same.
+// Where lines are to end breaks are found apart from all others: from the last good one on they are the same. Reached as far as `most` at a time.
+static void assert_near_as_whole(LineBreaker *breaker, Random *random, const Buffer *text, const char *language, uint32_t most)
+{
+    unsigned char *whole = memory_new(text->length + 1, 1);
+    memcpy(whole, breaks_find(breaker, text->bytes, text->length, language), text->length);
+    const unsigned char *near = breaks_begin(breaker, text->bytes, text->length, language);
+    for (size_t at = 1 + random_below(random, most); at < text->length && breaks_reach(breaker, at); at += 1 + random_below(random, most))
+        for (size_t back = at; back > 0; back--) {
+            if (near[back] != whole[back])
+                fail_msg("\"%.*s\" in \"%s\", reached %zu: byte %zu is %d, not %d", (int)text->length, text->bytes, language, at, back, near[back], whole[back]);
+            if (whole[back] == BREAK_GOOD)
+                break;
+        }
+    free(whole);
+}
+
 static void what_is_found_near_a_limit_is_what_is_found_of_the_whole(void **state)
 {
     static const char signs[] = "aaaabcdefgh      --//.,:;'\"()[]{}$5%&=?!~|\\+";
@@ -214,20 +229,32 @@ static void what_is_found_near_a_limit_is_what_is_found_of_the_whole(void **stat
             buffer_add_char(&text, signs[random_below(&random, sizeof signs - 1)]);
         if (round % 8 == 0)
             buffer_add_text(&text, " see https://a.example/b-c?d=e&f=g --o-p /q/r");
-        unsigned char whole[160] = {0};
-        memcpy(whole, breaks_find(*state, text.bytes, text.length, "en"), text.length);
-        const unsigned char *near = breaks_begin(*state, text.bytes, text.length, "en");
-        for (size_t at = 1 + random_below(&random, 20); at < text.length; at += 1 + random_below(&random, 40)) {
-            breaks_reach(*state, at);
-            for (size_t back = at; back > 0; back--) {
-                if (near[back] != whole[back])
-                    fail_msg("\"%.*s\", reached %zu: byte %zu is %d, not %d", (int)text.length, text.bytes, at, back, near[back], whole[back]);
-                if (whole[back] == BREAK_GOOD)
-                    break;
-            }
-        }
+        assert_near_as_whole(*state, &random, &text, "en", 40);
         buffer_free(&text);
     }
+}
+
+// Words of any characters but those of a dictionary, which near a limit is not asked.
+static void what_is_found_near_a_limit_of_any_text_is_what_is_found_of_the_whole(void **state)
+{
+    static const char *const some[] = {"en", "fr", "ko", "zh"};
+    Class classes[U_LB_COUNT] = {{0}};
+    Random random = {37};
+    fill_classes(classes);
+    classes[U_LB_COMPLEX_CONTEXT].count = 0;
+    for (int round = 0; round < 20000; round++) {
+        Buffer text = {0};
+        for (uint32_t word = 0; word < 12; word++) {
+            add_classes(&text, &random, classes, (int)random_below(&random, 4));
+            buffer_add_text(&text, random_below(&random, 8) ? "" : "\u00AB");
+            buffer_add_text(&text, random_below(&random, 8) ? " " : "  ");
+            buffer_add_text(&text, random_below(&random, 4) ? "\u0436" : "");
+        }
+        assert_near_as_whole(*state, &random, &text, some[round % 4], 30);
+        buffer_free(&text);
+    }
+    for (size_t i = 0; i < U_LB_COUNT; i++)
+        free(classes[i].codepoints);
 }
 
 int main(void)
@@ -241,6 +268,7 @@ int main(void)
         cmocka_unit_test(text_of_dictionaries_breaks_as_icu_has_it),
         cmocka_unit_test(every_line_of_the_reports_that_ship_breaks_as_icu_has_it),
         cmocka_unit_test(what_is_found_near_a_limit_is_what_is_found_of_the_whole),
+        cmocka_unit_test(what_is_found_near_a_limit_of_any_text_is_what_is_found_of_the_whole),
     };
     return cmocka_run_group_tests(tests, make_breaker, free_breaker);
 }

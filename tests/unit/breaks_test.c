@@ -159,6 +159,8 @@ static void text_of_dictionaries_breaks_as_icu_has_it(void **state)
                 add_codepoint(&text, block + random_below(&random, 0x4D));
             if (random_below(&random, 2))
                 add_ascii(&text, &random, 1 + (int)random_below(&random, 2));
+            else if (random_below(&random, 2))
+                add_codepoint(&text, 0x4E2D); // breaks off on both sides
         }
         buffer_add_char(&text, 'x');
         assert_breaks_of_icu(*state, iterator, &text, "en", "dictionaries");

@@ -169,6 +169,18 @@ static void text_of_dictionaries_breaks_as_icu_has_it(void **state)
     ubrk_close(iterator);
 }
 
+// "To come", an ideograph, and letters that would make another word of the first two runs together ("more than").
+static void runs_of_a_dictionary_that_others_part_are_words_apart(void **state)
+{
+    UBreakIterator *iterator = icu_for("en");
+    Buffer text = {0};
+    buffer_add_text(&text, "\u0E21\u0E32\u4E2D\u0E01\u0E01\u0E27\u0E48\u0E32");
+    assert_breaks_of_icu(*state, iterator, &text, "en", "apart");
+    assert_int_equal(breaks_find(*state, text.bytes, text.length, "en")[15], BREAK_GOOD);
+    buffer_free(&text);
+    ubrk_close(iterator);
+}
+
 // The source itself, a line a text, in a language of each table and one that ICU is asked about.
 static void assert_file_breaks(LineBreaker *breaker, const char *path, size_t *count)
 {
@@ -268,6 +280,7 @@ int main(void)
         cmocka_unit_test(any_text_breaks_as_icu_has_it),
         cmocka_unit_test(text_of_all_classes_breaks_as_icu_has_it_in_every_language),
         cmocka_unit_test(text_of_dictionaries_breaks_as_icu_has_it),
+        cmocka_unit_test(runs_of_a_dictionary_that_others_part_are_words_apart),
         cmocka_unit_test(every_line_of_the_reports_that_ship_breaks_as_icu_has_it),
         cmocka_unit_test(what_is_found_near_a_limit_is_what_is_found_of_the_whole),
         cmocka_unit_test(what_is_found_near_a_limit_of_any_text_is_what_is_found_of_the_whole),

@@ -116,6 +116,8 @@ static void thai_breaks_between_words_only(void **state)
     assert_lines_in(state, "th", 5, "\u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", "\u0E20\u0E32\u0E29\u0E32|\u0E44\u0E17\u0E22");
     assert_lines_in(state, "en", 8, "\u0E01\u0E32\u0E23\u0E04\u0E49\u0E32\u0E21\u0E19\u0E38\u0E29\u0E22\u0E4C",
         "\u0E01\u0E32\u0E23\u0E04\u0E49\u0E32|\u0E21\u0E19\u0E38\u0E29\u0E22\u0E4C");
+    // the same behind words with spaces, which need no dictionary
+    assert_lines_in(state, "th", 10, "\u00E9 ab \u0E20\u0E32\u0E29\u0E32\u0E44\u0E17\u0E22", "\u00E9 ab \u0E20\u0E32\u0E29\u0E32|\u0E44\u0E17\u0E22");
     // language | children, which is child and the sign that says it again
     assert_lines_in(state, "th", 8, "\u0E20\u0E32\u0E29\u0E32\u0E40\u0E14\u0E47\u0E01 \u0E46", "\u0E20\u0E32\u0E29\u0E32|\u0E40\u0E14\u0E47\u0E01 \u0E46");
 }

@@ -30,14 +30,14 @@ static const char *found_remark(AnchorResult found)
 }
 
 // The lines behind the first stand below it.
-static void add_note(ReportList *list, const char *note)
+static void add_lines(ReportList *list, const char *text)
 {
     Buffer *line = &list->printer.line, part = {0};
-    for (const char *at = note; *at; at += *at == '\n') {
+    for (const char *at = text; *at; at += *at == '\n') {
         const size_t length = strcspn(at, "\n");
         buffer_cut(&part, 0);
         buffer_add(&part, at, length);
-        if (at > note) {
+        if (at > text) {
             output_line(list->printer.out, line);
             buffer_add_repeated(line, ' ', list->width + REPORT_LIST_GAP);
         }
@@ -47,12 +47,12 @@ static void add_note(ReportList *list, const char *note)
     buffer_free(&part);
 }
 
-// The sentence, then on a line of their own the date, what it is, the tags, and the note.
-static void add_mark(ReportList *list, const Mark *mark)
+// The sentence, or a line for each paragraph, then on a line of their own the date, what it is, the tags, and the note.
+static void add_mark(ReportList *list, const Mark *mark, const char *words)
 {
     char date[DATE_BYTES];
     Buffer *line = &list->printer.line;
-    output_add(line, mark->sentence);
+    add_lines(list, words);
     buffer_add_text(line, found_remark(mark->found));
     output_line(list->printer.out, line);
     buffer_add_repeated(line, ' ', list->width + REPORT_LIST_GAP);
@@ -63,35 +63,39 @@ static void add_mark(ReportList *list, const Mark *mark)
         buffer_addf(line, " [%s]", mark->tags);
     if (*mark->note) {
         buffer_add_text(line, *date ? ": " : "");
-        add_note(list, mark->note);
+        add_lines(list, mark->note);
     }
 }
 
-static void print_mark(ReportList *list, const Mark *mark)
+static void print_mark(ReportList *list, Marks *marks, size_t index)
 {
-    Buffer *line = &list->printer.line;
+    const Mark *mark = marks_at(marks, index);
+    Buffer *line = &list->printer.line, words = {0};
+    marks_add_words(&words, marks, index);
     report_list_start_item(list, mark->place);
     if (list->printer.form == PRINT_JSON) {
-        json_add_text(line, "text", mark->sentence);
+        json_add_text(line, "text", buffer_text(&words));
         json_add_text(line, "note", mark->note);
         json_add_text(line, "kind", mark->kind == MARK_HIGHLIGHT ? "highlight" : "bookmark");
         json_add_text(line, "tags", mark->tags);
         json_add_text(line, "time", mark->time);
+        json_add_number(line, "paragraphs", (long)mark->parts);
         json_add_text(line, "found", found_name(mark->found));
     } else {
-        add_mark(list, mark);
+        add_mark(list, mark, buffer_text(&words));
     }
     report_list_end_item(list);
+    buffer_free(&words);
 }
 
 int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const char *filter)
 {
     ReportList list = report_list_start(out, report, form);
     for (size_t i = 0; i < marks_count(marks); i++)
-        if (mark_fits(marks_at(marks, i), report, filter))
+        if (mark_is_told(marks, i, report, filter))
             report_list_widen(&list, marks_at(marks, i)->place);
     for (size_t i = 0; i < marks_count(marks) && !ferror(out); i++)
-        if (mark_fits(marks_at(marks, i), report, filter))
-            print_mark(&list, marks_at(marks, i));
+        if (mark_is_told(marks, i, report, filter))
+            print_mark(&list, marks, i);
     return printer_end(&list.printer, _("No bookmarks."));
 }

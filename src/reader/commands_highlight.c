@@ -8,7 +8,7 @@
 
 enum {
     KEYS_BYTES = 160,
-    PASSAGES_MOST = 50,             // of one selection; each is kept by itself
+    PASSAGES_MOST = 50,             // of one selection; each has its record
     PASSAGE_BYTES = 64 * 1024,      // of one: it is written with all its words
 };
 
@@ -99,18 +99,16 @@ static void say_highlighted(Reader *reader, Place place, size_t added)
 static bool highlight(Reader *reader, Passage passage, Error *err)
 {
     const Place first = passage.from;
-    Place from;
-    size_t end, added = 0;
+    Stretch parts[PASSAGES_MOST], part;
+    size_t added = 0;
     if (!fits(reader, passage, err))
         return false;
     marks_refresh(reader->marks);
-    while (passage_next(reader->report, &passage, &from, &end)) {
-        if (is_lit(reader, from, end))
-            continue;
-        if (!marks_highlight(reader->marks, from, end, err))
-            return false;
-        added++;
-    }
+    while (passage_next(reader->report, &passage, &part.from, &part.end))
+        if (!is_lit(reader, part.from, part.end))
+            parts[added++] = part;
+    if (added && !marks_highlight(reader->marks, parts, added, err))
+        return false;
     say_highlighted(reader, first, added);
     return true;
 }

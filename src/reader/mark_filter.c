@@ -58,3 +58,12 @@ bool mark_fits(const Mark *mark, Report *report, const char *filter)
     folded_free(&wanted);
     return fits;
 }
+
+bool mark_is_told(Marks *marks, size_t index, Report *report, const char *filter)
+{
+    const Mark *mark = marks_at(marks, index);
+    bool fits = mark->parts == 1 && mark_fits(mark, report, filter);
+    for (size_t i = mark->parts > 1 ? mark->first : NO_PART; i != NO_PART && !fits; i = marks_at(marks, i)->next)
+        fits = mark_fits(marks_at(marks, i), report, filter);
+    return fits;
+}

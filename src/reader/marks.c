@@ -188,6 +188,9 @@ static Mark make_mark(Marks *marks, const Draft *draft)
         .tags = copy_tags(marks->arena, draft->tags),
         .time = copy_safe(marks->arena, draft->add->time),
         .edition = copy_safe(marks->arena, draft->add->edition),
+        .group = arena_copy_text(marks->arena, draft->add->group ? draft->add->group : ""),
+        .parts = 1,
+        .next = NO_PART,
     };
     mark.found = find(marks->report, draft->anchor, &mark.place);
     mark.end = mark.place.byte;
@@ -218,6 +221,7 @@ static void list_marks(Marks *marks)
         if (!drafts.items[i].removal)
             marks->items[marks->count++] = make_mark(marks, &drafts.items[i]);
     qsort(marks->items, marks->count, sizeof *marks->items, compare_marks);
+    marks_tell_groups(marks);
     marks->is_listed = !marks->is_stopped;
     drafts_free(&drafts);
 }
@@ -245,16 +249,6 @@ size_t marks_count(Marks *marks)
     return marks->count;
 }
 
-size_t marks_standing(const Marks *marks)
-{
-    Drafts drafts = drafts_new(marks->records);
-    size_t count = 0;
-    for (size_t i = 0; i < drafts.count; i++)
-        count += !drafts.items[i].removal;
-    drafts_free(&drafts);
-    return count;
-}
-
 const Mark *marks_at(Marks *marks, size_t index)
 {
     list_marks(marks);
@@ -270,21 +264,43 @@ bool record_fits_line(const Record *record)
     return fits;
 }
 
+// False and *err: it can't be written, and was freed.
+static bool complete(const Marks *marks, Record *record, Error *err)
+{
+    const char *edition = report_edition(marks->report);
+    record->edition = *edition ? memory_copy_text(edition) : NULL;
+    if (record_fits_line(record))
+        return true;
+    record_free(record);
+    return error_set(err, _("not saved: %s"), _("the note is too long; shorten it"));
+}
+
 // What another session appended came in with it, if there is more than one record more.
 bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err)
 {
-    const char *edition = report_edition(marks->report);
     size_t before = records_count(marks->records);
-    record->edition = *edition ? memory_copy_text(edition) : NULL;
-    if (!record_fits_line(record)) {
-        record_free(record);
-        return error_set(err, _("not saved: %s"), _("the note is too long; shorten it"));
-    }
+    if (!complete(marks, record, err))
+        return false;
     bool is_saved = records_append(marks->records, record, err);
     bool is_more = records_count(marks->records) > before + 1;
     if (effect == LIST_CHANGES || is_more)
         marks_lapse(marks);
     marks->is_reached_known = marks->is_reached_known && !is_more;
+    return is_saved;
+}
+
+bool marks_append_all(Marks *marks, Record *items, size_t count, Error *err)
+{
+    bool is_complete = true;
+    if (count == 1)
+        return marks_append(marks, items, LIST_CHANGES, err);
+    for (size_t i = 0; i < count; i++)
+        is_complete = is_complete && complete(marks, &items[i], err);
+    const bool is_saved = is_complete && records_take(marks->records, items, count, err);
+    for (size_t i = 0; i < count; i++)
+        record_free(&items[i]);
+    marks_lapse(marks);
+    marks->is_reached_known = false;
     return is_saved;
 }
 
@@ -334,12 +350,6 @@ void marks_refresh(Marks *marks)
     marks->is_reached_known = false;
 }
 
-bool marks_highlight(Marks *marks, Place place, size_t end, Error *err)
-{
-    Record record = {.op = OP_ADD, .kind = memory_copy_text("highlight"), .anchor = anchor_new_range(marks->report, place, end)};
-    return marks_append(marks, &record, LIST_CHANGES, err);
-}
-
 bool marks_add(Marks *marks, Place place, const char *note, Error *err)
 {
     Record record = {.op = OP_ADD, .kind = memory_copy_text("bookmark"), .anchor = anchor_new(marks->report, place), .text = note_safe(note)};
@@ -376,14 +386,5 @@ bool marks_set_tags(Marks *marks, const char *id, const char *typed, Error *err)
         return false;
     record.tags = tags_read(typed);
     marks_keep_undo(marks, UNDO_TAGS, id);
-    return marks_append(marks, &record, LIST_CHANGES, err);
-}
-
-bool marks_remove(Marks *marks, const char *id, Error *err)
-{
-    Record record;
-    if (!begin_about(marks, id, OP_REMOVE, &record, err))
-        return false;
-    marks_keep_undo(marks, UNDO_MARK, id);
     return marks_append(marks, &record, LIST_CHANGES, err);
 }

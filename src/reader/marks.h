@@ -3,9 +3,12 @@
 #define READER_MARKS_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/meter.h"
 #include "layout/layout.h"
 #include "reader/records.h"
+
+#define NO_PART SIZE_MAX
 
 typedef enum { MARK_BOOKMARK, MARK_HIGHLIGHT } MarkKind;
 
@@ -22,10 +25,19 @@ typedef struct {
     const char *tags;       // "water, night shift"; "" = none
     const char *time;       // RFC 3339, UTC: when it was made
     const char *edition;    // of the report then; "" = unknown
+    const char *group;      // what the parts of one highlight over several paragraphs have in common; "" = it has one
+    size_t parts;           // 1; of the part that stands for all of a highlight, how many there are; 0 = another one stands for it
+    size_t first, next;     // index of its first part, and of that behind this one; NO_PART = there is none
     Anchor kept;            // its place as it was kept
 } Mark;
 
 typedef enum { CHAPTER_UNREAD, CHAPTER_BEGUN, CHAPTER_READ } ChapterProgress;
+
+// Bytes of one block with text.
+typedef struct {
+    Place from;
+    size_t end;
+} Stretch;
 
 typedef enum { UNDO_MARK, UNDO_NOTE, UNDO_TAGS } UndoKind;
 
@@ -44,8 +56,8 @@ void marks_set_meter(Marks *marks, Meter meter);
 bool marks_are_stopped(const Marks *marks);             // it was, and still is
 
 size_t marks_unsaved(const Marks *marks);               // how many records of bookmarks and notes are in memory only
-size_t marks_count(Marks *marks);
-size_t marks_standing(const Marks *marks);              // the same number, without looking for their places
+size_t marks_count(Marks *marks);                       // each part of a highlight by itself
+size_t marks_standing(const Marks *marks);              // a highlight once, without looking for their places
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order, at one place as they were made; borrowed until the next change
 
 // Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.
@@ -61,9 +73,10 @@ void marks_refresh(Marks *marks);
 
 // A note keeps its lines. One that makes a record of more than RECORD_LINE_BYTES is refused, and not there for the session either.
 bool marks_add(Marks *marks, Place place, const char *note, Error *err);
-bool marks_highlight(Marks *marks, Place place, size_t end, Error *err);        // bytes of one block with text, from the place on
+bool marks_highlight(Marks *marks, const Stretch *parts, size_t count, Error *err);     // as one: removed, and brought back, together
 bool marks_change(Marks *marks, const char *id, const char *note, Error *err);
 bool marks_remove(Marks *marks, const char *id, Error *err);
+void marks_add_words(Buffer *out, Marks *marks, size_t index);                  // of all parts, a line each; of one that has one, its sentence
 bool marks_set_tags(Marks *marks, const char *id, const char *typed, Error *err);       // as tags_read() takes them; "" = none
 
 // Brings back what was deleted last: what this session removed, or wrote over (*kind, which may be NULL, says what it was); then what was removed

@@ -1,6 +1,8 @@
 // Marks as Markdown, text and CSV.
 #include "reader/marks_export.h"
+#include <stdlib.h>
 #include <string.h>
+#include "base/memory.h"
 #include "base/translate.h"
 #include "reader/mark_filter.h"
 #include "reader/marks_export_parts.h"
@@ -102,14 +104,25 @@ static void add_chapter_heading(MarksExport *export, const Mark *mark)
     buffer_add_char(export->out, '\n');
 }
 
+// Paragraphs of one quotation.
+static void add_quotation(MarksExport *export)
+{
+    buffer_add_char(export->out, '\n');
+    for (const char *at = buffer_text(&export->words), *next; at; at = next) {
+        const size_t length = strcspn(at, "\n");
+        next = at[length] ? at + length + 1 : NULL;
+        buffer_add_text(export->out, "> ");
+        add_escaped(export->out, at, length);
+        buffer_add_text(export->out, next ? "\n>\n" : "\n");
+    }
+}
+
 static void add_markdown(MarksExport *export, const Mark *mark)
 {
     char citation[CITATION_BYTES];
     Buffer *out = export->out, about = {0};
     add_chapter_heading(export, mark);
-    buffer_add_text(out, "\n> ");
-    add_escaped(out, mark->sentence, strlen(mark->sentence));
-    buffer_add_char(out, '\n');
+    add_quotation(export);
     if (*mark->note) {
         buffer_add_char(out, '\n');
         add_escaped_lines(out, mark->note);
@@ -160,7 +173,11 @@ static void add_text(MarksExport *export, const Mark *mark)
     char citation[CITATION_BYTES];
     Buffer *out = export->out;
     marks_citation(export, mark, citation);
-    buffer_addf(out, "\n%s%s%s\n", citation, *citation ? "  " : "", mark->sentence);
+    const char *words = buffer_text(&export->words);
+    const size_t length = strcspn(words, "\n");
+    buffer_addf(out, "\n%s%s%.*s\n", citation, *citation ? "  " : "", (int)length, words);
+    if (words[length])
+        add_indented(out, words + length + 1);
     buffer_add_repeated(out, ' ', INDENT);
     add_about(out, mark);
     buffer_add_char(out, '\n');
@@ -199,7 +216,7 @@ static void add_csv(MarksExport *export, const Mark *mark)
     char citation[CITATION_BYTES];
     const char *chapter = report_chapter(export->report, mark->place.chapter)->title;
     const char *const fields[] = {marks_citation(export, mark, citation), report_edition(export->report), mark->found == ANCHOR_LOST ? "" : chapter,
-        mark->kind == MARK_HIGHLIGHT ? "highlight" : "bookmark", mark->sentence, mark->note, mark->tags, mark->time, marks_found_name(mark->found)};
+        mark->kind == MARK_HIGHLIGHT ? "highlight" : "bookmark", buffer_text(&export->words), mark->note, mark->tags, mark->time, marks_found_name(mark->found)};
     add_row(export->out, fields, sizeof fields / sizeof *fields);
 }
 
@@ -217,18 +234,33 @@ static const struct {
     [MARKS_CSV] = {begin_csv, add_csv, nothing},
 };
 
+static bool *find_wanted(const MarksExport *export, Marks *marks, const char *filter)
+{
+    const size_t count = marks_count(marks);
+    bool *is_wanted = memory_new(count + 1, sizeof *is_wanted);
+    for (size_t i = 0; i < count; i++)
+        if (mark_is_told(marks, i, export->report, filter))
+            is_wanted[marks_at(marks, i)->first] = true;
+    return is_wanted;
+}
+
 size_t marks_export(Buffer *out, Report *report, Marks *marks, MarksForm form, const char *filter)
 {
     MarksExport export = {.out = out, .report = report, .chapter = -1};
     forms[form].begin(&export);
+    bool *is_wanted = find_wanted(&export, marks, filter);
     const size_t count = marks_count(marks);
     for (size_t i = 0; i < count && !marks_are_stopped(marks); i++) {
         const Mark *mark = marks_at(marks, i);
-        if (!mark_fits(mark, report, filter))
+        if (!is_wanted[mark->first] || (!mark->parts && form != MARKS_JSON))
             continue;
+        buffer_cut(&export.words, 0);
+        marks_add_words(&export.words, marks, i);
         forms[form].add(&export, mark);
         export.count++;
     }
     forms[form].end(&export);
+    buffer_free(&export.words);
+    free(is_wanted);
     return export.count;
 }

@@ -12,6 +12,7 @@ extern const char *const marks_form_names[];                        // as they a
 bool marks_form_named(const char *name, MarksForm *form);
 bool marks_form_of_file(const char *path, MarksForm *form);         // by the end of its name: .md .txt .json .csv
 
+// A highlight over several paragraphs is one; as JSON, which has one quotation each, an annotation a paragraph, with what they have in common.
 // Those that `filter` means (mark_fits()), in reading order, in UTF-8; how many. Of a mark whose place is lost no citation number is told.
 // Where marks_are_stopped() it is not all, and to be thrown away.
 size_t marks_export(Buffer *out, Report *report, Marks *marks, MarksForm form, const char *filter);

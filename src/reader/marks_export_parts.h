@@ -12,6 +12,7 @@ typedef struct {
     Report *report;
     size_t count;       // of marks added so far
     int chapter;        // of the last one; -1 = none
+    Buffer words;       // of the present one: a line for each of its paragraphs
 } MarksExport;
 
 const char *marks_citation(const MarksExport *export, const Mark *mark, char *out);     // "" where its place is lost; CITATION_BYTES

@@ -146,6 +146,12 @@ static char *read_id(const YamlNode *annotation)
     return strncmp(id, MARKS_ANNOTATION, length) == 0 && is_id(id + length) ? memory_copy_text(id + length) : NULL;
 }
 
+static char *read_group(const YamlNode *annotation)
+{
+    const char *group = text_of(yaml_get(annotation, "lectern"), "group");
+    return is_id(group) ? memory_copy_text(group) : NULL;
+}
+
 static bool is_alike(const Mark *mark, const Record *record, Place place)
 {
     const bool is_highlight = strcmp(record->kind, "highlight") == 0;
@@ -188,6 +194,7 @@ static void take_annotation(Import *import, const YamlNode *annotation, const ch
         .anchor = read_anchor(annotation, selector),
         .time = *time ? memory_copy_text(time) : NULL,
         .edition = *edition ? memory_copy_text(edition) : NULL,
+        .group = read_group(annotation),
     };
     read_bodies(annotation, &record);
     if (import_has_id(ids, records_count(import->marks->records), record.id) || is_twin(import->marks, &record))

@@ -64,6 +64,7 @@ static void add_own(const MarksExport *export, const Mark *mark)
     add_text_if_any(out, "name", mark->kept.name);
     add_text_if_any(out, "citation", marks_citation(export, mark, citation));
     add_text_if_any(out, "edition", mark->edition);
+    add_text_if_any(out, "group", mark->group);
     json_add_text(out, "found", marks_found_name(mark->found));
     json_close(out);
 }

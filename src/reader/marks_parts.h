@@ -45,11 +45,14 @@ struct Marks {
 typedef enum { LIST_CHANGES, LIST_STAYS } ListEffect;
 
 bool marks_append(Marks *marks, Record *record, ListEffect effect, Error *err);
+bool marks_append_all(Marks *marks, Record *items, size_t count, Error *err);   // likewise, in one write; the list changes. Takes what they hold
 bool record_fits_line(const Record *record);    // a longer one can't be read back, so that it would never be saved
 bool marks_move(Marks *marks, Meter meter, size_t done, size_t all);    // a part of its own; false: it is stopped, now or before
 void marks_lapse(Marks *marks);                 // the list is not as the records say any more
 char *note_safe(const char *note);              // its lines are kept; the caller frees
 
+bool draft_is_part(const Draft *draft, const Draft *other);     // marks_groups.c: of the same highlight, or itself
+void marks_tell_groups(Marks *marks);           // likewise; the list is there, and in order
 void marks_forget_reached(Marks *marks);        // marks_places.c
 void marks_forget_lit(Marks *marks);            // marks_lit.c
 void marks_forget_undo(Marks *marks);           // marks_undo.c

@@ -66,9 +66,24 @@ static bool begin_restore(const Drafts *drafts, Record *record)
     return draft;
 }
 
-static bool begin(Marks *marks, Record *record, UndoKind *kind)
+// The other parts of a highlight that went with it, in the same write.
+static void add_parts(const Drafts *drafts, Record **items, size_t *count)
+{
+    const Draft *restored = drafts_find(drafts, (*items)->of);
+    if ((*items)->op != OP_RESTORE)
+        return;
+    *items = memory_resize(*items, drafts->count + 1, sizeof **items);
+    for (size_t i = 0; i < drafts->count; i++) {
+        const Draft *draft = &drafts->items[i];
+        if (draft != restored && draft->removal && draft->removal->seq == restored->removal->seq && draft_is_part(restored, draft))
+            (*items)[(*count)++] = (Record){.op = OP_RESTORE, .of = memory_copy_text(draft->add->id), .kind = memory_copy_text(draft->add->kind)};
+    }
+}
+
+static bool begin(Marks *marks, Record **items, size_t *count, UndoKind *kind)
 {
     Drafts drafts = drafts_new(marks->records);
+    Record *record = *items;
     bool has_begun = false;
     *kind = UNDO_MARK;
     while (marks->undo_count && !has_begun) {
@@ -80,17 +95,22 @@ static bool begin(Marks *marks, Record *record, UndoKind *kind)
         *kind = UNDO_MARK;
         has_begun = begin_restore(&drafts, record);
     }
+    *count = has_begun;
+    if (has_begun)
+        add_parts(&drafts, items, count);
     drafts_free(&drafts);
     return has_begun;
 }
 
 bool marks_undo(Marks *marks, UndoKind *kind, Error *err)
 {
-    Record record;
     UndoKind undone;
-    if (!begin(marks, &record, &undone))
-        return error_set(err, _("Nothing to undo."));
-    if (kind)
+    size_t count;
+    Record *items = memory_new(1, sizeof *items);
+    const bool is_there = begin(marks, &items, &count, &undone);
+    const bool is_kept = is_there && marks_append_all(marks, items, count, err);
+    free(items);
+    if (is_there && kind)
         *kind = undone;
-    return marks_append(marks, &record, LIST_CHANGES, err);
+    return is_there ? is_kept : error_set(err, _("Nothing to undo."));
 }

@@ -72,6 +72,7 @@ static bool read_fields(const YamlNode *root, Record *record)
     record->text = memory_copy_text(field(root, "text"));
     record->tags = memory_copy_text(field(root, "tags"));
     record->edition = memory_copy_text(field(root, "edition"));
+    record->group = memory_copy_text(field(root, "group"));
     return true;
 }
 
@@ -121,6 +122,7 @@ void record_write(Buffer *out, const Record *record)
     write_field(out, "text", record->text);
     write_field(out, "tags", record->tags);
     write_field(out, "edition", record->edition);
+    write_field(out, "group", record->group);
     buffer_add_char(out, '}');
 }
 
@@ -134,6 +136,7 @@ void record_free(Record *record)
     free(record->text);
     free(record->tags);
     free(record->edition);
+    free(record->group);
     free(record->raw);
     *record = (Record){0};
 }

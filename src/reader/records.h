@@ -11,7 +11,7 @@ typedef enum { OP_ADD, OP_CHANGE, OP_REMOVE, OP_RESTORE } Op;
 
 // One record. Strings belong to it; NULL = absent. On disk, on one line:
 //   {v: "1", op: "add", seq: "7", id: "…", of: "…", kind: "bookmark", time: "2026-11-23T20:00:00Z", place: {chapter: "…", block: "…", exact: "…",
-//   prefix: "…", suffix: "…"}, text: "…", tags: "…", edition: "…"}
+//   prefix: "…", suffix: "…"}, text: "…", tags: "…", edition: "…", group: "…"}
 // The first record of a file has the kind "report" and, as its text, the report's title.
 typedef struct {
     Op op;
@@ -24,6 +24,7 @@ typedef struct {
     char *text;         // the note; hostile until safe_add() has passed it, as all strings here
     char *tags;         // separated by spaces
     char *edition;
+    char *group;        // of a highlight over several paragraphs: the id of its first part, which has it too
     char *raw;          // the line as it was read: what compaction writes back
     bool is_foreign;    // of a later version, or with an op that is not known: not to be understood, only kept
     bool is_saved;      // it is on the disk

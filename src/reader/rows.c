@@ -231,6 +231,8 @@ static char *date_of(const Mark *mark)
     case ANCHOR_LOST: return row_text(_("%s, its place is gone"), date);
     case ANCHOR_FOUND: break;
     }
+    if (mark->parts > 1)
+        return row_text(translate_count("%1$s, highlight, %2$s paragraph", "%1$s, highlight, %2$s paragraphs", mark->parts), date, AMOUNT(mark->parts));
     // TRANSLATORS: behind a date
     return mark->kind == MARK_HIGHLIGHT ? row_text(_("%s, highlight"), date) : memory_copy_text(date);
 }
@@ -240,6 +242,18 @@ static char *note_with_tags(const Mark *mark)
     if (!*mark->tags)
         return memory_copy_text(mark->note);
     return row_text("%s%s[%s]", mark->note, *mark->note ? " " : "", mark->tags);
+}
+
+// "3.1-3.4": of a highlight over several paragraphs.
+static char *citation_of(Reader *reader, const Mark *mark)
+{
+    if (mark->parts < 2)
+        return row_citation(reader->report, mark->place);
+    const Mark *first = marks_at(reader->marks, mark->first), *last = first;
+    while (last->next != NO_PART)
+        last = marks_at(reader->marks, last->next);
+    char begin[CITATION_BYTES], end[CITATION_BYTES];
+    return row_text("%s-%s", report_citation(reader->report, first->place, begin), report_citation(reader->report, last->place, end));
 }
 
 static void begin_bookmarks(Reader *reader)
@@ -260,10 +274,10 @@ void rows_fill_bookmarks(Reader *reader)
     begin_bookmarks(reader);
     for (size_t i = 0; i < all; i++) {
         const Mark *mark = marks_at(reader->marks, i);
-        if (!mark_fits(mark, reader->report, buffer_text(&reader->marks_filter)))
+        if (!mark_is_told(reader->marks, i, reader->report, buffer_text(&reader->marks_filter)))
             continue;
         list_add(&reader->bookmarks, (Row){
-            .mark = row_citation(reader->report, mark->place),
+            .mark = citation_of(reader, mark),
             .text = memory_copy_text(mark->sentence),
             .direction = row_direction(reader->report, mark->place),
             .detail = date_of(mark),

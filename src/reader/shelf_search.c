@@ -92,9 +92,11 @@ static void read_marks(ShelfFinding *finding, Report *report, const char *state)
     const About *about = report_about(report);
     size_t capacity = 0;
     Marks *marks = marks_new(report, records_look(state, about->id, about->title, report_folder(report)));
-    finding->all = marks_standing(marks) ? marks_count(marks) : 0;  // places are looked for only where there are marks
-    for (size_t i = 0; i < finding->all && i < SHELF_FOUND_A_REPORT; i++) {
+    const size_t count = marks_standing(marks) ? marks_count(marks) : 0;    // places are looked for only where there are marks
+    for (size_t i = 0; i < count; i++) {
         const Mark *mark = marks_at(marks, i);
+        if (!mark->parts || finding->all++ >= SHELF_FOUND_A_REPORT)
+            continue;
         ShelfFound *found = add_found(finding, &capacity, report, mark->place);
         found->text = memory_copy_text(mark->sentence);
         found->match = memory_copy_text("");

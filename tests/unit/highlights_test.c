@@ -1,6 +1,8 @@
 // Highlights, notes of several lines, tags, and what undo brings back: reader/marks.h on a report of its own.
 #include "session.h"
 #include <string.h>
+#include "reader/marks_export.h"
+#include "reader/marks_import.h"
 #include "reader/tags.h"
 #include "report/anchor.h"
 
@@ -83,6 +85,166 @@ static void a_selection_over_several_paragraphs_is_kept_by_paragraph(void **stat
     assert_lit(session, 0, "[It is cold. Nobody drinks.][" LONG ".]");
     assert_lit(session, 1, "[Gate][The gate is open.]");
     assert_false(reader_selection(session->reader, &from, &end));
+    session_close(session);
+}
+
+#define FOUR_LIT "[It is cold. Nobody drinks.][" LONG ".]"
+
+// Four paragraphs in two chapters.
+static Session *open_with_four(void)
+{
+    Session *session = open_text(first);
+    press(session, "s s s ^ s s s s *");
+    return session;
+}
+
+static void assert_row(Session *session, size_t count, const char *text, const char *detail)
+{
+    press(session, "q q '");
+    const List *list = &session->reader->bookmarks;
+    assert_int_equal(list->count, count);
+    if (!count)
+        return;
+    assert_string_equal(list->rows[0].mark, !strstr(detail, "paragraphs") ? "1.1" : strncmp(text, LONG, 8) == 0 ? "1.2-2.1" : "1.1-2.1");
+    assert_string_equal(list->rows[0].text, text);
+    assert_string_equal(strchr(list->rows[0].detail, ','), detail);
+}
+
+static void it_is_one_to_the_reader_in_the_list_and_to_undo(void **state)
+{
+    (void)state;
+    Session *session = open_with_four();
+    assert_int_equal(marks_standing(session->marks), 1);
+    for (int i = 0; i < 2; i++) {
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        reader_run(session->reader, "delete");
+        assert_row(session, 0, "", "");
+        assert_lit(session, 0, "");
+        assert_lit(session, 1, "");
+        session = reopen(session, first);
+        press(session, "'");
+        reader_run(session->reader, "undo");
+        say(session, "The bookmark is back.");
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        assert_lit(session, 0, FOUR_LIT);
+        assert_lit(session, 1, "[Gate][The gate is open.]");
+        reader_run(session->reader, "undo");
+        say(session, "Nothing to undo.");
+    }
+    reader_run(session->reader, "tag water");
+    reader_run(session->reader, "rename ask");
+    assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+    assert_string_equal(session->reader->bookmarks.rows[0].note, "ask [water]");
+    reader_run(session->reader, "bookmarks nine people");
+    assert_int_equal(session->reader->bookmarks.count, 1);
+    reader_run(session->reader, "bookmarks ten people");
+    assert_int_equal(session->reader->bookmarks.count, 0);
+    session_close(session);
+}
+
+// As a version that knows of no parts does it.
+static void remove_part(Session *session, const char *words)
+{
+    Error error;
+    Record record = {.op = OP_REMOVE, .kind = strdup("highlight")};
+    for (size_t i = 0; i < marks_count(session->marks); i++)
+        if (strncmp(marks_at(session->marks, i)->sentence, words, strlen(words)) == 0)
+            record.of = strdup(marks_at(session->marks, i)->id);
+    assert_non_null(record.of);
+    assert_true(records_append(marks_records(session->marks), &record, &error));
+}
+
+static void one_that_lost_a_part_is_still_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lost, *text, *lit;
+    } cases[] = {{"The well", "It is cold. Nobody drinks.", "[It is cold. Nobody drinks.]"}, {"It is cold", LONG ".", "[" LONG ".]"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Session *session = open_with_four();
+        remove_part(session, cases[i].lost);
+        session = reopen(session, first);
+        assert_lit(session, 0, cases[i].lit);
+        assert_row(session, 1, cases[i].text, ", highlight, 3 paragraphs");
+        reader_run(session->reader, "delete");
+        assert_row(session, 0, "", "");
+        assert_lit(session, 1, "");
+        reader_run(session->reader, "undo");    // what was removed before stays so
+        assert_row(session, 1, cases[i].text, ", highlight, 3 paragraphs");
+        reader_run(session->reader, "undo");
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        session_close(session);
+    }
+}
+
+static void a_note_at_a_part_is_told(void **state)
+{
+    (void)state;
+    Error error;
+    Session *session = open_with_four();
+    char *id = strdup(mark(session, 3)->id);
+    assert_true(marks_change(session->marks, id, "here", &error));
+    assert_row(session, 2, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+    assert_string_equal(session->reader->bookmarks.rows[1].note, "here");
+    free(id);
+    session_close(session);
+}
+
+static void it_goes_out_and_comes_in_as_one(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        [MARKS_MARKDOWN] = "\n> It is cold. Nobody drinks.\n>\n> " LONG ".\n>\n> Gate\n>\n> The gate is open.\n\n1.1, ",
+        [MARKS_TEXT] = "\n1.1  It is cold. Nobody drinks.\n    " LONG ".\n    Gate\n    The gate is open.\n    ",
+        [MARKS_CSV] = ",\"highlight\",\"It is cold. Nobody drinks.\n" LONG ".\nGate\nThe gate is open.\",",
+    };
+    Imported imported;
+    Error error;
+    Session *session = open_with_four();
+    Buffer json = {0}, again = {0};
+    for (MarksForm form = MARKS_MARKDOWN; form <= MARKS_CSV; form++) {
+        Buffer out = {0};
+        assert_int_equal(marks_export(&out, session->report, session->marks, form, "nine people"), form == MARKS_JSON ? 4 : 1);
+        if (parts[form])
+            assert_non_null(strstr(out.bytes, parts[form]));
+        buffer_free(&out);
+    }
+    marks_export(&json, session->report, session->marks, MARKS_JSON, "");
+    assert_true(marks_import(session->marks, "x.json", &json, &imported, &error));
+    assert_int_equal(imported.there, 4);
+    Marks *other = marks_new(session->report, records_in_memory());
+    assert_true(marks_import(other, "x.json", &json, &imported, &error));
+    assert_int_equal(imported.taken, 4);
+    assert_int_equal(marks_standing(other), 1);
+    marks_export(&again, session->report, other, MARKS_JSON, "");
+    assert_string_equal(again.bytes, json.bytes);
+    assert_true(marks_remove(other, marks_at(other, 3)->id, &error));
+    assert_int_equal(marks_count(other), 0);
+    marks_free(other);
+    buffer_free(&json);
+    buffer_free(&again);
+    session_close(session);
+}
+
+static void what_names_another_highlight_as_its_own_is_no_part_of_it(void **state)
+{
+    (void)state;
+    Imported imported;
+    Error error;
+    Session *session = open_text(first);
+    press(session, "s s *");
+    Buffer json = {0};
+    buffer_addf(&json, "[{\"motivation\": \"highlighting\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"The gate is open.\"}}, "
+        "\"lectern\": {\"chapter\": \"gate\", \"group\": \"%s\"}}, "
+        "{\"motivation\": \"highlighting\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"Nobody drinks.\", \"prefix\": \"It is cold. \"}}, "
+        "\"lectern\": {\"chapter\": \"water\", \"group\": \"../\\u001b[31m\"}}]", mark(session, 0)->id);
+    assert_true(marks_import(session->marks, "x.json", &json, &imported, &error));
+    buffer_free(&json);
+    assert_int_equal(imported.taken, 2);
+    assert_int_equal(marks_standing(session->marks), 3);
+    assert_row(session, 3, "It is deep.", ", highlight");
+    reader_run(session->reader, "delete");
+    assert_row(session, 2, "Nobody drinks.", ", highlight");
     session_close(session);
 }
 
@@ -277,6 +439,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_is_highlighted_and_is_there_next_time),
         cmocka_unit_test(a_selection_over_several_paragraphs_is_kept_by_paragraph),
+        cmocka_unit_test(it_is_one_to_the_reader_in_the_list_and_to_undo),
+        cmocka_unit_test(one_that_lost_a_part_is_still_one),
+        cmocka_unit_test(a_note_at_a_part_is_told),
+        cmocka_unit_test(it_goes_out_and_comes_in_as_one),
+        cmocka_unit_test(what_names_another_highlight_as_its_own_is_no_part_of_it),
         cmocka_unit_test(a_selection_can_be_made_backwards_and_dropped),
         cmocka_unit_test(highlights_that_overlap_are_shown_as_one),
         cmocka_unit_test(what_follows_its_words_into_a_revised_report_says_how_sure_it_is),

@@ -163,6 +163,11 @@ bool store_is_empty(const Store *store)
     return !store->old.pieces && !store->new.pieces;
 }
 
+bool store_was_there(const Store *store)
+{
+    return store->old.pieces;
+}
+
 bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length)
 {
     const Part *part = part_with(store, piece, stamp);

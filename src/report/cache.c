@@ -18,6 +18,7 @@
 enum {
     WORTH_BYTES = 512 * 1024,   // of small chapters at hand: what is less needs no file, and none is dropped
     KEPT_BYTES = 128 * 1024,    // of those that nobody needs just now, where there is a file, from which one comes back at once
+    LARGE_BYTES = 256 * 1024,   // of one chapter, parsed
     PIECES = 2,                 // of a chapter
     DIGITS = 16,
     DISK_MS = 300,              // that the folder's disk is waited for
@@ -142,6 +143,12 @@ static bool is_put(const Report *report, int index)
     return store && store_has(store, piece_of(index, PIECE_CHAPTER), stamp) && store_has(store, piece_of(index, PIECE_OUTLINE), stamp);
 }
 
+bool cache_may_have(const Report *report)
+{
+    const ReportCache *cache = report->cache;
+    return cache && !cache->is_refused && (!cache->store || store_was_there(cache->store));
+}
+
 bool cache_take(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
@@ -172,7 +179,7 @@ void cache_swap(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
     Chapter *parsed = entry->chapter;
-    if (!report->cache || parsed->is_broken || !put(report, index))
+    if (!report->cache || parsed->is_broken || arena_size(parsed->arena) < LARGE_BYTES || !put(report, index))
         return;
     if (cache_take(report, index))
         chapter_free(parsed);

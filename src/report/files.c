@@ -15,7 +15,7 @@ enum {
     ALONE_MS = 500,             // in any case by then
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
-    AHEAD_BYTES = 256 * 1024,   // behind which no other follows
+    AHEAD_BYTES = 1024 * 1024,  // behind which no other follows
     LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
 };
 

@@ -323,8 +323,10 @@ static void read_again(Report *report, int index)
 static void read_first(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
-    if (!parse(report, index, report->cache ? LARGE_LEFT : LARGE_READ) && !cache_take(report, index)) {
-        parse(report, index, LARGE_READ);
+    const bool is_left = cache_may_have(report) && !parse(report, index, LARGE_LEFT);
+    if (!is_left || !cache_take(report, index)) {
+        if (!entry->chapter)
+            parse(report, index, LARGE_READ);
         cache_swap(report, index);
     }
     entry->id = arena_copy_text(report->arena, entry->chapter->id);

@@ -2,7 +2,6 @@
 #include "base/disk.h"
 #include <stdlib.h>
 #include <string.h>
-#include "base/apart.h"
 #include "base/memory.h"
 #ifdef __linux__
 #include <sys/vfs.h>
@@ -19,7 +18,7 @@ static bool is_near_type(unsigned long type)
     return false;
 }
 
-static bool is_near(const char *folder)
+bool disk_is_near(const char *folder)
 {
     struct statfs disk;
     char *path = memory_copy_text(folder);
@@ -34,7 +33,7 @@ static bool is_near(const char *folder)
     return result == 0 && is_near_type((unsigned long)disk.f_type);
 }
 #else
-static bool is_near(const char *folder)
+bool disk_is_near(const char *folder)
 {
     return !folder;
 }
@@ -42,14 +41,14 @@ static bool is_near(const char *folder)
 
 static void look(void *context, Buffer *answer)
 {
-    buffer_add_char(answer, is_near(context) ? 'y' : 'n');
+    buffer_add_char(answer, disk_is_near(context) ? 'y' : 'n');
 }
 
-bool disk_is_near(const char *folder, int wait_ms)
+bool disk_is_near_apart(const char *folder, ApartPatience patience)
 {
     Buffer answer = {0};
     char *copy = memory_copy_text(folder);
-    const bool is_answered = apart_ask(look, copy, (ApartPatience){.most_ms = wait_ms}, &answer) == APART_ANSWERED;
+    const bool is_answered = apart_ask(look, copy, patience, &answer) == APART_ANSWERED;
     const bool is_good = is_answered && strcmp(buffer_text(&answer), "y") == 0;
     buffer_free(&answer);
     free(copy);

@@ -21,7 +21,6 @@ enum {
     LARGE_BYTES = 256 * 1024,   // of one chapter, parsed
     PIECES = 2,                 // of a chapter
     DIGITS = 16,
-    DISK_MS = 300,              // that the folder's disk is waited for
 };
 #define FOLDER_BYTES ((uint64_t)1 << 30)    // of all reports
 
@@ -114,13 +113,19 @@ void cache_free(Report *report)
     report->cache = NULL;
 }
 
+static bool is_near(const Report *report)
+{
+    const char *folder = report->cache->folder;
+    return report->wait ? disk_is_near_apart(folder, report->wait->patience) : disk_is_near(folder);
+}
+
 // Opened when the first large chapter is read, or so many small ones: most reports need none. NULL: there can't be one.
 static Store *store_of(Report *report)
 {
     ReportCache *cache = report->cache;
     if (!cache || cache->store || cache->is_refused)
         return cache ? cache->store : NULL;
-    cache->is_refused = !disk_is_near(cache->folder, DISK_MS);
+    cache->is_refused = !is_near(report);
     if (cache->is_refused)
         return NULL;
     char *path = path_of(report, CACHE_END);

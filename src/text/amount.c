@@ -48,13 +48,24 @@ static void format(UNumberFormatStyle style, double number, char *out)
     unum_close(form);
 }
 
-// Small numbers of English need no ICU: most are, and rows by the thousand have some.
+// "1234567" becomes "1,234,567".
+static void group_thousands(char *digits)
+{
+    for (size_t left = strlen(digits), behind = 3; left > 3; left -= 3, behind += 4) {
+        memmove(digits + left - 2, digits + left - 3, behind + 1);
+        digits[left - 3] = ',';
+    }
+}
+
+// English needs no ICU: all of a report's numbers are of it where its reader's messages are, and rows by the thousand have some.
 const char *amount_text(long long amount, char *out)
 {
     char locale[LANGUAGE_BYTES];
     snprintf(out, AMOUNT_BYTES, "%lld", amount);
-    if (*translate_language(locale) || amount > 999)
+    if (*translate_language(locale))
         format(UNUM_DECIMAL, (double)amount, out);
+    else
+        group_thousands(out + (amount < 0));
     return out;
 }
 

@@ -14,7 +14,13 @@ static void thousands_are_grouped(void **state)
     assert_string_equal(AMOUNT(0), "0");
     assert_string_equal(AMOUNT(999), "999");
     assert_string_equal(AMOUNT(1000), "1,000");
+    assert_string_equal(AMOUNT(9999), "9,999");
+    assert_string_equal(AMOUNT(12345), "12,345");
+    assert_string_equal(AMOUNT(999999), "999,999");
     assert_string_equal(AMOUNT(1234567), "1,234,567");
+    assert_string_equal(AMOUNT(-999), "-999");
+    assert_string_equal(AMOUNT(-1234567), "-1,234,567");
+    assert_string_equal(AMOUNT(LLONG_MAX), "9,223,372,036,854,775,807");
     assert_string_equal(AMOUNT(INT_MAX), "2,147,483,647");
     assert_string_equal(PERCENT(7), "7%");
     assert_string_equal(PERCENT(100), "100%");

@@ -34,6 +34,8 @@ cp "$archive" "$folder/lectern_$version.orig.tar.xz" && tar -C "$folder" -xf "$a
 result $? "dpkg-buildpackage builds source and package, and their tests pass"
 package=$(ls "$folder"/lectern_*.deb)
 [ -n "$package" ] || exit 1
+dpkg-deb --field "$package" Depends >"$folder/depends" && grep -q 'libicu[0-9]' "$folder/depends" && grep -q libyaml "$folder/depends"
+result $? "it depends on ICU too, which the program opens when it is needed"
 grep '^gcc.* -c ' "$folder/log" | grep -v 'conftest' | grep -vE 'stack-protector.*-D_FORTIFY_SOURCE=2|-D_FORTIFY_SOURCE=2.*stack-protector' >"$folder/soft"
 [ ! -s "$folder/soft" ] && grep -q '^gcc.* -c ' "$folder/log" && grep -q -e '-pie.*-Wl,-z,relro.*-Wl,-z,now\|-Wl,-z,relro.*-Wl,-z,now' "$folder/log"
 result $? "each file is compiled, and the program linked, with the hardening flags"

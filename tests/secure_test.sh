@@ -244,6 +244,10 @@ printf 'where\nwhere\nq\n' | "$lectern" --secure --line "$id" >../out 2>../err
 status=$?
 said | grep -Eq 'Secure mode, set by --secure: .*(Landlock|seccomp)' && ok=yes || ok=
 result "$ok" "where, the second time, tells what the kernel holds it to"
+LECTERN_DATA=$source "$lectern" --dump --width=40 "$source/content/lectern-sampler" >../wanted 2>../err && "$lectern" --secure --dump --width=40 lectern-sampler >../out 2>>../err
+status=$?
+[ "$status" -eq 0 ] && [ ! -s ../err ] && cmp ../wanted ../out && [ "$(wc -c <../out)" -gt 20000 ] && ok=yes || ok=
+result "$ok" "texts that need ICU, which is opened when it is needed, are read there all the same"
 printf 'where long\nq\n' | HOME=$folder/home XDG_CONFIG_HOME=$folder/home LECTERN_DATA=$source "$lectern" --line "$source/content/$id" >../out 2>../err
 said | grep -q 'Ordinary mode: lectern is not locked in' && ok=yes || ok=
 result "$ok" "and in the ordinary mode that it is not locked in"

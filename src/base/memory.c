@@ -13,12 +13,17 @@
 #include "base/translate.h"
 
 // On a terminal's second screen nobody could read the sentence: what is held back goes out when exit() has done all else.
-_Noreturn void memory_end(void)
+_Noreturn void memory_end_saying(const char *sentence)
 {
     char held[1024];
     setvbuf(stderr, held, _IOFBF, sizeof held);
-    fprintf(stderr, "lectern: %s\n", _("out of memory; what was saved is safe: close other programs and start again"));
+    fprintf(stderr, "lectern: %s\n", sentence);
     exit(EXIT_MACHINE);
+}
+
+_Noreturn void memory_end(void)
+{
+    memory_end_saying(_("out of memory; what was saved is safe: close other programs and start again"));
 }
 
 bool memory_ran_out(void)

@@ -12,6 +12,7 @@ char *memory_copy(const char *bytes, size_t length);            // NUL added; th
 char *memory_copy_text(const char *text);                       // NULL gives NULL; the caller frees
 char *memory_format(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));    // as vprintf() writes it; the caller frees
 _Noreturn void memory_end(void);                                // where a library says that memory is out
+_Noreturn void memory_end_saying(const char *sentence);         // likewise, where the machine lacks something else
 
 // For libraries that do not say it: ncurses 6.4 goes on with the NULL that it was given, and crashes, or ends the program with 1. Asked first
 // of all in a handler of crashes: whether the last call that failed did so for want of memory. The other ends the program as memory_end() does,

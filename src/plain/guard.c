@@ -29,6 +29,7 @@ static void add_installed(Rules *rules)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         take_rule(rules, installed_folder(names[i]), SANDBOX_READ);
     take_rule(rules, path_join(path_of_system_config(), "keymaps"), SANDBOX_READ);
+    take_rule(rules, memory_copy_text(ICU_FOLDER), SANDBOX_READ);   // it is opened when it is needed
 }
 
 // The folder of a report may be a link to another place, which is on the shelf then.

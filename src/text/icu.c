@@ -24,10 +24,17 @@ static void icu_free(const void *context, void *memory)
     free(memory);
 }
 
-void icu_start(void)
+void icu_use_our_memory(void)
 {
     UErrorCode status = U_ZERO_ERROR;
     u_setMemoryFunctions(NULL, icu_new, icu_resize, icu_free, &status);
+}
+
+void icu_start(void)
+{
+#ifndef ICU_OPENED
+    icu_use_our_memory();
+#endif
 }
 
 void icu_locale_name(char name[ULOC_FULLNAME_CAPACITY], const char *language, const char *keyword, const char *value)

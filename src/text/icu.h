@@ -6,8 +6,10 @@
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
-// Before anything else of ICU. Where memory is out within it the program ends as memory.h has it: ICU 72 itself crashes, or waits for ever.
+// Before anything else of ICU. Where memory is out within it the program ends as memory.h has it: ICU 72 itself crashes, or waits for ever. The first
+// where ICU is linked; where it is opened when it is needed the first does nothing, and icu_opened.c calls the second.
 void icu_start(void);
+void icu_use_our_memory(void);
 
 // ICU's name for a BCP 47 language with one keyword of its own ("ss" and "standard"; none if NULL); the root locale for NULL, "" and what
 // is no language.

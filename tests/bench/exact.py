@@ -58,10 +58,9 @@ def versions(program):
     with open(program, "rb") as file:
         binary = file.read()
     compiler = re.search(rb"GCC: \([^)]*\) ([\d.]+)", binary)
-    linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=False).stdout
-    icu = re.search(r"libicuuc\.so\.(\d+)", linked)
+    icu = re.search(rb"libicuuc\.so\.(\d+)", binary)    # linked, or opened when it is needed
     return {
-        "ncurses": "%d.%d" % curses.ncurses_version[:2], "ICU": icu[1] if icu else "none", "machine": platform.machine(), "libc": " ".join(platform.libc_ver()),
+        "ncurses": "%d.%d" % curses.ncurses_version[:2], "ICU": icu[1].decode() if icu else "none", "machine": platform.machine(), "libc": " ".join(platform.libc_ver()),
         "compiler": "%s %s" % ("gcc " + compiler[1].decode() if compiler else "another", "-O2" if re.search(rb" -O2\b", binary) else "without -O2"),
     }
 

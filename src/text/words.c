@@ -1,4 +1,4 @@
-// Words counted, for reading time: as ICU has them, which is asked only where ASCII does not settle it.
+// Words counted, for reading time: as ICU has them, which is asked only where Latin letters and what stands beside them do not settle it.
 #include "text/icu.h"
 #include "text/segment.h"
 #include "text/utf8.h"
@@ -8,17 +8,61 @@ typedef struct {
     size_t characters;  // of scripts that are counted by them
 } Count;
 
-// What ASCII does not settle is asked of ICU: "@" alone is a word for it, "_" joins whatever stands beside it. JOINS: between letters or digits
-// these may join them: Don't, 3.14, e.g.
-typedef enum { OTHER, LETTER_OR_DIGIT, JOINS, ASK } Sign;
+// What it is to a word (UAX #29). The three that join stand within one: between letters or between digits (e.g, don't), between digits (3,14), between
+// letters (a·b). ASK: only ICU knows.
+typedef enum { OTHER, LETTER, DIGIT, JOINS_EITHER, JOINS_DIGITS, JOINS_LETTERS, ASK } Sign;
 
-static Sign sign_of(char c)
+// U+00A0 to U+024F: letters, but for a few.
+static Sign sign_of_latin(uint32_t codepoint)
+{
+    switch (codepoint) {
+    case 0xAA: case 0xB5: case 0xBA: return LETTER;
+    case 0xAD: return ASK;
+    case 0xB7: return JOINS_LETTERS;
+    case 0xD7: case 0xF7: return OTHER;
+    }
+    return codepoint < 0xC0 ? OTHER : LETTER;
+}
+
+// U+2010 to U+2027: dashes and quotes.
+static Sign sign_of_punctuation(uint32_t codepoint)
+{
+    switch (codepoint) {
+    case 0x2018: case 0x2019: case 0x2024: return JOINS_EITHER;
+    case 0x2027: return JOINS_LETTERS;
+    }
+    return OTHER;
+}
+
+// "@" alone is a word for ICU, and "_" joins whatever stands beside it.
+static Sign sign_of(uint32_t codepoint)
 {
     static const unsigned char signs[128] = {
-        ['0' ... '9'] = LETTER_OR_DIGIT, ['A' ... 'Z'] = LETTER_OR_DIGIT, ['a' ... 'z'] = LETTER_OR_DIGIT,
-        ['.'] = JOINS, [','] = JOINS, [';'] = JOINS, [':'] = JOINS, ['\''] = JOINS, ['_'] = ASK, ['@'] = ASK,
+        ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER, ['a' ... 'z'] = LETTER,
+        ['.'] = JOINS_EITHER, ['\''] = JOINS_EITHER, [','] = JOINS_DIGITS, [';'] = JOINS_DIGITS, ['_'] = ASK, ['@'] = ASK,
     };
-    return (unsigned char)c < sizeof signs ? (Sign)signs[(unsigned char)c] : ASK;
+    if (codepoint < sizeof signs)
+        return (Sign)signs[codepoint];
+    if (codepoint >= 0xA0 && codepoint <= 0x24F)
+        return sign_of_latin(codepoint);
+    return codepoint >= 0x2010 && codepoint <= 0x2027 ? sign_of_punctuation(codepoint) : ASK;
+}
+
+static bool is_in_word(Sign sign)
+{
+    return sign == LETTER || sign == DIGIT;
+}
+
+// Whether a word goes on from one sign over another to a third.
+static bool is_joined(Sign before, Sign between, Sign after)
+{
+    switch (between) {
+    case JOINS_EITHER: return before == after;
+    case JOINS_DIGITS: return before == DIGIT && after == DIGIT;
+    case JOINS_LETTERS: return before == LETTER && after == LETTER;
+    case OTHER: case LETTER: case DIGIT: case ASK: break;
+    }
+    return false;
 }
 
 static bool is_gap(char c)
@@ -37,12 +81,15 @@ static size_t gap_behind(const char *text, size_t length, size_t at)
 static bool count_plain(const char *text, size_t length, size_t *words)
 {
     size_t count = 0;
-    Sign before = OTHER;
-    for (size_t i = 0; i < length; i++) {
-        const Sign sign = sign_of(text[i]);
-        if (sign == ASK || (sign == JOINS && before == LETTER_OR_DIGIT && i + 1 < length))
+    Sign before_that = OTHER, before = OTHER;
+    for (size_t at = 0; at < length;) {
+        const Sign sign = sign_of(utf8_next(text, length, &at));
+        if (sign == LETTER && before == LETTER)
+            continue; // what most are: before_that counts only behind what may join
+        if (sign == ASK)
             return false;
-        count += sign == LETTER_OR_DIGIT && before != LETTER_OR_DIGIT;
+        count += is_in_word(sign) && !is_in_word(before) && !is_joined(before_that, before, sign);
+        before_that = before;
         before = sign;
     }
     *words += count;

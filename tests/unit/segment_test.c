@@ -127,7 +127,7 @@ static void any_text_has_as_many_words_as_for_icu(void **state)
     (void)state;
     static const uint32_t codepoints[] = {
         ' ', ' ', ' ', ' ', '\n', 'a', 'b', 'Z', 'o', '1', '2', '.', ',', ';', ':', '\'', '"', '_', '-', '(', ')', '/', '@', '&', '%', '#', '=', '\t',
-        0xE9, 0xA0, 0xAD, 0x301, 0x5D0, 0x2019, 0x2014, 0x200D, 0x1F600, 0x4E2D, 0x3042, 0x30A2, 0xE01, 0xE2D, 0xAC00, 0x1F1E6,
+        0xE9, 0x17F, 0xA0, 0xA7, 0xB7, 0xAD, 0x301, 0x5D0, 0x2019, 0x2018, 0x201C, 0x2024, 0x2027, 0x2014, 0x200D, 0x1F600, 0x4E2D, 0x3042, 0x30A2, 0xE01, 0xE2D, 0xAC00, 0x1F1E6,
     };
     Random random = {11};
     WordCounter counter = {0};
@@ -140,6 +140,27 @@ static void any_text_has_as_many_words_as_for_icu(void **state)
             fail_msg("\"%s\": %zu words, not %zu", text.bytes, words_count(&counter, text.bytes, text.length), count_words(text.bytes, text.length));
         buffer_free(&text);
     }
+    word_counter_close(&counter);
+}
+
+static void any_sign_beside_letters_and_digits_counts_as_for_icu(void **state)
+{
+    (void)state;
+    static const char *const sides[] = {"", "a", "1", ".", ",", "\u2019"};
+    enum { SIDES = sizeof sides / sizeof *sides };
+    WordCounter counter = {0};
+    for (uint32_t codepoint = 1; codepoint < 0x2100; codepoint++)
+        for (size_t i = 0; i < (codepoint < 0x250 || codepoint >= 0x2000 ? SIDES * SIDES : 1); i++) {
+            Buffer text = {0};
+            buffer_add_text(&text, sides[i / SIDES]);
+            add_codepoint(&text, codepoint);
+            buffer_add_text(&text, sides[i % SIDES]);
+            buffer_add_text(&text, "a");
+            if (words_count(&counter, text.bytes, text.length) != count_words(text.bytes, text.length))
+                fail_msg("U+%04X in \"%s\": %zu words, not %zu", (unsigned)codepoint, text.bytes, words_count(&counter, text.bytes, text.length),
+                    count_words(text.bytes, text.length));
+            buffer_free(&text);
+        }
     word_counter_close(&counter);
 }
 
@@ -192,6 +213,7 @@ int main(void)
         cmocka_unit_test(the_ends_of_a_text_are_sentences),
         cmocka_unit_test(words_are_counted_as_people_count_them),
         cmocka_unit_test(any_text_has_as_many_words_as_for_icu),
+        cmocka_unit_test(any_sign_beside_letters_and_digits_counts_as_for_icu),
         cmocka_unit_test(a_word_is_bounded_on_both_sides),
         cmocka_unit_test(a_word_far_into_a_long_text_is_bounded_likewise),
     };

@@ -1,6 +1,7 @@
 // What languages are called.
 #include "text/language.h"
 #include <stdio.h>
+#include <string.h>
 #include <unicode/ustring.h>
 #include "base/translate.h"
 #include "text/icu.h"
@@ -37,8 +38,24 @@ const char *language_name(const char *tag, char out[LANGUAGE_NAME_BYTES])
     return out;
 }
 
+// The languages of most reports, without a script of their own choice: ICU need not be asked.
+static bool is_known_from_left(const char *tag)
+{
+    static const char known[][3] = {"en", "es", "fr", "pt", "ru", "zh", "cs", "da", "de", "el", "fi", "hi", "hu", "id", "it", "ja", "ko", "nb", "nl", "pl",
+        "ro", "sv", "th", "tr", "uk", "vi"};
+    const size_t length = strcspn(tag, "-"), rest = strlen(tag) - length;
+    if (length != 2 || (rest != 0 && rest != sizeof "-US" - 1))
+        return false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!memcmp(tag, known[i], 2))
+            return true;
+    return false;
+}
+
 bool language_goes_from_right(const char *tag)
 {
+    if (!tag || is_known_from_left(tag))
+        return false;
     char locale[ULOC_FULLNAME_CAPACITY];
     icu_locale_name(locale, tag, NULL, NULL);
     return *locale && uloc_isRightToLeft(locale);

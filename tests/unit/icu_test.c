@@ -1,4 +1,4 @@
-// ICU where it is opened when it is needed: what is said where it can't be.
+// ICU where it is opened when it is needed: what is said where it can't be. What is known of languages without it is what it says.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unicode/uloc.h>
 #include <unistd.h>
 #include "base/status.h"
 #include "text/collate.h"
@@ -19,6 +20,33 @@ static void it_is_there_when_it_is_asked(void **state)
     (void)state;
     char name[LANGUAGE_NAME_BYTES];
     assert_string_equal(language_name("de", name), "German");
+}
+
+static void assert_goes_as_for_icu(const char *tag)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char locale[ULOC_FULLNAME_CAPACITY];
+    uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+    if (language_goes_from_right(tag) != (bool)uloc_isRightToLeft(locale))
+        fail_msg("%s", tag);
+}
+
+static void which_way_languages_go_is_known_as_icu_has_it(void **state)
+{
+    (void)state;
+    char tag[] = "aa-AA";
+    for (tag[0] = 'a'; tag[0] <= 'z'; tag[0]++)
+        for (tag[1] = 'a'; tag[1] <= 'z'; tag[1]++)
+            for (tag[3] = 'A'; tag[3] <= 'Z'; tag[3] += 2)
+                for (tag[4] = 'A'; tag[4] <= 'Z'; tag[4] += 3)
+                    assert_goes_as_for_icu(tag);
+    for (const char *const *script = (const char *const[]){"en-Arab", "az-Arab", "ar-Latn", "fa", "ur", "he", "ar", "ar-EG", "en", "uk", "-en", "e", "en-", "EN", NULL}; *script; script++)
+        assert_goes_as_for_icu(*script);
+    assert_true(language_goes_from_right("ar"));
+    assert_true(language_goes_from_right("en-Arab"));
+    assert_false(language_goes_from_right("en-US"));
+    assert_false(language_goes_from_right(NULL));
+    assert_false(language_goes_from_right(""));
 }
 
 // Which library, or which function, is not there.
@@ -86,6 +114,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_there_when_it_is_asked),
+        cmocka_unit_test(which_way_languages_go_is_known_as_icu_has_it),
 #ifdef ICU_OPENED
         cmocka_unit_test(where_it_cannot_be_opened_that_is_told_and_ends_the_program),
 #endif

@@ -40,9 +40,8 @@ static bool can_draw(int keys, Error *why_not)
 }
 
 // What it may do: known before the first command is run.
-static void set_bounds(Reader *reader, const Desk *desk, int keys)
+static void set_bounds(Reader *reader, const Desk *desk)
 {
-    reader->has_no_screen = !can_draw(keys, NULL);
     reader->browser = getenv("BROWSER");
     reader->speaker = getenv("LECTERN_SPEAK");
     reader->editor = editor_named();
@@ -54,13 +53,14 @@ static void set_bounds(Reader *reader, const Desk *desk, int keys)
 }
 
 // The chapter may be huge. Nothing can be lost yet: Ctrl-C is the end there and then.
-static Reader *load_reader(const Desk *desk, int keys)
+static Reader *load_reader(const Desk *desk, bool has_screen)
 {
     Progress progress = progress_start();
     report_set_meter(desk->report, progress_meter(&progress));
     signals_give_back();
     Reader *reader = reader_new(desk->report, &desk->settings, desk->keymap, desk->marks);
-    set_bounds(reader, desk, keys);
+    reader->has_no_screen = !has_screen;
+    set_bounds(reader, desk);
     if (desk->has_place)
         reader_open_at(reader, desk->place);
     signals_take();
@@ -69,9 +69,9 @@ static Reader *load_reader(const Desk *desk, int keys)
     return reader;
 }
 
-static Reader *new_reader(Desk *desk, int keys)
+static Reader *new_reader(Desk *desk, bool has_screen)
 {
-    Reader *reader = load_reader(desk, keys);
+    Reader *reader = load_reader(desk, has_screen);
     if (*desk->state_error.text)
         reader_say_error(reader, &desk->state_error);
     reader->is_unopened = desk->bookshelf;
@@ -151,10 +151,7 @@ static int leave(Desk *desk, Reader *reader, int status)
 
 static int read_screen(Reader *reader, int keys)
 {
-    Error error;
-    Terminal *terminal = terminal_open(keys, &reader->settings, &error);
-    if (!terminal)
-        return desk_refuse(&error);
+    Terminal *terminal = terminal_open(keys, &reader->settings);
     screen_read(reader, terminal);
     terminal_close(terminal);
     return EXIT_DONE;
@@ -206,10 +203,10 @@ static bool asks_for_lines(const Desk *desk, Buffer *why)
 }
 
 // Where the screen is wanted and can't be had, a sentence says so: the first of line mode, and where nobody sees that one, another.
-static bool must_have_lines(int keys, const Desk *desk, Buffer *why)
+static bool must_have_lines(const Desk *desk, bool has_screen, Error why_not, Buffer *why)
 {
-    Error why_not = {0}, notice;
-    if (can_draw(keys, &why_not) && fits(&desk->settings, &why_not))
+    Error notice;
+    if (has_screen && fits(&desk->settings, &why_not))
         return false;
     // TRANSLATORS: likewise, before the sentence
     error_set(&notice, _("%s: reading in line mode"), why_not.text);
@@ -223,14 +220,16 @@ static bool must_have_lines(int keys, const Desk *desk, Buffer *why)
 static int read_with_keys(Desk *desk, int keys)
 {
     Buffer why_lines = {0};
+    Error why_not = {0};
     int status = desk_open_keymap(desk);
     if (status != EXIT_DONE)
         return status;
     signals_take(); // a disk may take its time: who wants the end meanwhile gets it
     desk_open_marks(desk);
-    if (asks_for_lines(desk, &why_lines) || must_have_lines(keys, desk, &why_lines))
+    const bool has_screen = can_draw(keys, &why_not);
+    if (asks_for_lines(desk, &why_lines) || must_have_lines(desk, has_screen, why_not, &why_lines))
         desk->settings.screen_reader = SCREEN_READER_LINE;  // whatever asked for page mode
-    Reader *reader = new_reader(desk, keys);
+    Reader *reader = new_reader(desk, has_screen);
     if (isatty(keys) && strcmp(desk->opening.path, "-") != 0)
         reader_watch(reader, desk->opening.path);
     status = read_in_faces(reader, keys, buffer_text(&why_lines));

@@ -466,10 +466,8 @@ static void set_modes(Curses *curses)
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
-Terminal *terminal_open(int keys, const Settings *settings, Error *err)
+Terminal *terminal_open(int keys, const Settings *settings)
 {
-    if (!terminal_can_draw(err))
-        return NULL;
     Curses *curses = memory_new(1, sizeof *curses);
     *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .mouse = set_mouse, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");

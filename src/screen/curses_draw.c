@@ -199,13 +199,44 @@ static void come_back(Curses *curses)
     curses->is_away = false;
 }
 
+static bool is_ascii(const Cell *cell)
+{
+    return cell->width == 1 && cell->text[0] >= ' ' && cell->text[0] < 0x7F && !cell->text[1];
+}
+
+static bool same_style(const Cell *one, const Cell *other)
+{
+    return memcmp(&one->style, &other->style, sizeof one->style) == 0;
+}
+
+// What stands alike from a cell of ASCII on, at once, which costs a fifth of each by itself. Returns how many cells that is.
+static int draw_ascii(const Curses *curses, const Grid *grid, int row, int column)
+{
+    enum { RUN_CELLS = 128 };
+    cchar_t packed[RUN_CELLS];
+    int count = 0;
+    const Cell *first = grid_cell(grid, row, column);
+    const attr_t attributes = attributes_of(curses, first->style);
+    const short pair = pair_of(curses, first->style);
+    for (; count < RUN_CELLS && column + count < grid->columns && column + count < COLS; count++) {
+        const Cell *cell = grid_cell(grid, row, column + count);
+        const wchar_t shown[] = {(wchar_t)cell->text[0], L'\0'};
+        if (!is_ascii(cell) || !same_style(cell, first) || setcchar(&packed[count], shown, attributes, pair, NULL) != OK)
+            break;
+    }
+    mvadd_wchnstr(row, column, packed, count);
+    return count;
+}
+
 // True: it has stand-ins.
 static bool draw_row(const Curses *curses, const Grid *grid, int row)
 {
     bool has_stand_ins = false;
     for (int column = 0; column < grid->columns && column < COLS; column++) {
         const Cell *cell = grid_cell(grid, row, column);
-        if (cell->width && !is_plain(cell))
+        if (is_ascii(cell))
+            column += draw_ascii(curses, grid, row, column) - 1;
+        else if (cell->width && !is_plain(cell))
             has_stand_ins = draw_cell(curses, cell, row, column) || has_stand_ins;
     }
     return has_stand_ins;

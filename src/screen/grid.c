@@ -5,6 +5,19 @@
 #include "base/memory.h"
 #include "text/cluster.h"
 
+// Of what is zero all over.
+static void set_blank(Grid *grid)
+{
+    const size_t count = (size_t)grid->rows * (size_t)grid->columns;
+    for (size_t i = 0; i < count; i++)
+        grid->cells[i].width = 1;
+    grid->has_cursor = false;
+    grid->cursor_row = grid->cursor_column = 0;
+    grid->reading_row = grid->reading_column = 0;
+    grid->foot = grid->rows;
+    grid_from_left(grid);
+}
+
 Grid *grid_new(int rows, int columns)
 {
     Grid *grid = memory_new(1, sizeof *grid);
@@ -12,7 +25,7 @@ Grid *grid_new(int rows, int columns)
     grid->columns = columns < 1 ? 1 : columns;
     grid->cells = memory_new((size_t)grid->rows * (size_t)grid->columns, sizeof *grid->cells);
     grid->shows = memory_new((size_t)grid->rows, sizeof *grid->shows);
-    grid_clear(grid);
+    set_blank(grid);
     return grid;
 }
 
@@ -27,16 +40,9 @@ void grid_free(Grid *grid)
 
 void grid_clear(Grid *grid)
 {
-    size_t count = (size_t)grid->rows * (size_t)grid->columns;
-    memset(grid->cells, 0, count * sizeof *grid->cells);
-    for (size_t i = 0; i < count; i++)
-        grid->cells[i].width = 1;
+    memset(grid->cells, 0, (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
     memset(grid->shows, 0, (size_t)grid->rows * sizeof *grid->shows);
-    grid->has_cursor = false;
-    grid->cursor_row = grid->cursor_column = 0;
-    grid->reading_row = grid->reading_column = 0;
-    grid->foot = grid->rows;
-    grid_from_left(grid);
+    set_blank(grid);
 }
 
 // In UTF-8, with the address of where it begins.

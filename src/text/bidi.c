@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubidi.h>
-#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 #include "base/memory.h"
+#include "text/character.h"
 #include "text/utf8.h"
 
 struct Bidi {
@@ -66,7 +66,7 @@ bool bidi_first_strong(const char *text, size_t length, BidiBase *base)
 {
     size_t depth = 0;
     for (size_t at = 0; at < length;) {
-        const UCharDirection class = u_charDirection((UChar32)utf8_next(text, length, &at));
+        const UCharDirection class = (UCharDirection)character(utf8_next(text, length, &at))->direction;
         const bool is_isolate = class == U_LEFT_TO_RIGHT_ISOLATE || class == U_RIGHT_TO_LEFT_ISOLATE || class == U_FIRST_STRONG_ISOLATE;
         const bool is_rtl = class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
         depth += is_isolate;

@@ -8,6 +8,7 @@
 #include <unicode/utf16.h>
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "text/character.h"
 #include "text/cluster.h"
 #include "text/letters.h"
 #include "text/utf8.h"
@@ -63,7 +64,7 @@ static bool is_dropped(uint32_t codepoint)
         return false;
     if (codepoint == TATWEEL || codepoint == SOFT_HYPHEN)
         return true;
-    if (u_charType(c) != U_NON_SPACING_MARK || codepoint == VOICED_MARK || codepoint == SEMI_VOICED_MARK)
+    if (character(codepoint)->category != U_NON_SPACING_MARK || codepoint == VOICED_MARK || codepoint == SEMI_VOICED_MARK)
         return false;
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &status);

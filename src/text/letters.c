@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <unicode/uchar.h>
+#include "text/character.h"
 
 enum { KATAKANA_FIRST = 0x30A1, KATAKANA_LAST = 0x30F6, KATAKANA_REPEAT = 0x30FD, KATAKANA_VOICED_REPEAT = 0x30FE, HIRAGANA_BEFORE = 0x60 };
 enum { WAVY_DASH = 0x3030, DOUBLE_HYPHEN = 0x30A0 };
@@ -51,7 +52,7 @@ uint32_t sign_folded(uint32_t codepoint)
     const Pair *pair = find_pair(signs, sizeof signs / sizeof *signs, codepoint);
     if (pair)
         return pair->to[0];
-    bool is_dash = u_charType((UChar32)codepoint) == U_DASH_PUNCTUATION && codepoint != WAVY_DASH && codepoint != DOUBLE_HYPHEN;
+    bool is_dash = character(codepoint)->category == U_DASH_PUNCTUATION && codepoint != WAVY_DASH && codepoint != DOUBLE_HYPHEN;
     return is_dash ? '-' : codepoint;
 }
 
@@ -69,7 +70,7 @@ int letter_folded(uint32_t codepoint, uint32_t to[2])
     bool is_katakana = codepoint >= KATAKANA_FIRST && codepoint <= KATAKANA_LAST;
     if (is_katakana || codepoint == KATAKANA_REPEAT || codepoint == KATAKANA_VOICED_REPEAT)
         to[0] = codepoint - HIRAGANA_BEFORE;
-    else if (u_charType((UChar32)codepoint) == U_DECIMAL_DIGIT_NUMBER)
+    else if (character(codepoint)->category == U_DECIMAL_DIGIT_NUMBER)
         to[0] = '0' + (uint32_t)u_charDigitValue((UChar32)codepoint);
     return 1;
 }

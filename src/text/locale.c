@@ -12,6 +12,7 @@
 #include <unicode/utf16.h>
 #include "base/translate.h"
 #include "text/amount.h"
+#include "text/character.h"
 #include "text/cluster.h"
 #include "text/icu.h"
 #include "text/safe.h"
@@ -66,8 +67,8 @@ static Piece visible_piece(const char *cluster, size_t length)
 {
     Piece piece = {.count = 0};
     for (size_t at = 0; at < length && piece.count + 2 <= UNITS;) {
-        UChar32 c = (UChar32)utf8_next(cluster, length, &at);
-        if (!u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        const uint32_t c = utf8_next(cluster, length, &at);
+        if (!character(c)->is_ignorable)
             U16_APPEND_UNSAFE(piece.units, piece.count, c);
     }
     return piece;

@@ -1,6 +1,6 @@
 // The one place that decides what may be shown.
 #include "text/safe.h"
-#include <unicode/uchar.h>
+#include "text/character.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
 
@@ -30,7 +30,7 @@ static int32_t shown_instead(uint32_t codepoint)
         return PICTURE_DELETE;
     if (codepoint == NEXT_LINE || codepoint == LINE_SEPARATOR || codepoint == PARAGRAPH_SEPARATOR)
         return '\n';
-    switch (u_charType((UChar32)codepoint)) {
+    switch (character(codepoint)->category) {
     case U_CONTROL_CHAR:
     case U_UNASSIGNED:
     case U_SURROGATE:
@@ -44,7 +44,7 @@ static int32_t shown_instead(uint32_t codepoint)
 // Marks, joiners and variation selectors: whatever UAX #29 hangs on a base without end.
 static bool is_mark(uint32_t codepoint)
 {
-    int class = u_getIntPropertyValue((UChar32)codepoint, UCHAR_GRAPHEME_CLUSTER_BREAK);
+    const int class = character(codepoint)->cluster_class;
     return class == U_GCB_EXTEND || class == U_GCB_ZWJ || class == U_GCB_SPACING_MARK;
 }
 

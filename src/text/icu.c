@@ -78,7 +78,8 @@ UBreakIterator *iterator_cached(IteratorCache *cache, IteratorOpener opener, con
 void iterator_cache_close(IteratorCache *cache)
 {
     for (size_t i = 0; i < ITERATORS_MOST; i++)
-        ubrk_close(cache->slots[i].iterator);
+        if (cache->slots[i].iterator)   // ICU is not opened to close nothing
+            ubrk_close(cache->slots[i].iterator);
     *cache = (IteratorCache){0};
 }
 

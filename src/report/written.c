@@ -81,20 +81,27 @@ static bool skip_continuation(Walk *walk)
     return true;
 }
 
-// What of a word stands in both as it is, from here on.
+// Whether one space stands between two words there.
+static bool is_single_space(const char *text, size_t length, size_t at)
+{
+    return text[at] == ' ' && at + 1 < length && !is_white(text[at + 1]);
+}
+
+// What stands in both as it is, from here on: words, and single spaces between them.
 static size_t same_length(const Walk *walk)
 {
     const size_t value_left = walk->length - walk->at, source_left = walk->source_length - walk->source_at;
     const size_t most = value_left < source_left ? value_left : source_left;
     const char *value = walk->value + walk->at, *source = walk->source + walk->source_at, special = walk->quote == '"' ? '\\' : walk->quote;
     size_t length = 0;
-    while (length < most && value[length] == source[length] && source[length] != special && !is_white(source[length]))
+    while (length < most && value[length] == source[length] && source[length] != special
+        && (!is_white(source[length]) || (is_single_space(source, most, length) && is_single_space(value, most, length))))
         length++;
     return length;
 }
 
-// What of a word both have, at least one code point; false where they differ.
-static bool step_word(Walk *walk, Buffer *out)
+// What both have of words, at least one code point; false where they differ.
+static bool step_words(Walk *walk, Buffer *out)
 {
     const size_t from = walk->at, same = same_length(walk);
     walk->at += same;
@@ -144,7 +151,7 @@ static bool walk_all(Walk *walk, Buffer *out)
         if (skip_continuation(walk))
             continue;
         bool is_gap = is_white(walk->value[walk->at]) && !at_escape(walk);
-        if (!(is_gap ? step_white(walk, out) : step_word(walk, out)))
+        if (!(is_gap ? step_white(walk, out) : step_words(walk, out)))
             return false;
     }
     return true;
@@ -205,7 +212,7 @@ void written_join(Buffer *out, const char *text, size_t length)
         size_t word = at;
         while (word < length && is_gap(text[word]))
             word++;
-        for (end = word; end < length && !is_gap(text[end]);)
+        for (end = word; end < length && (!is_gap(text[end]) || is_single_space(text, length, end));)
             end++;
         if (word > at && word < length && out->length > begin && !vanishes(text, length, at, word))
             buffer_add_char(out, ' ');

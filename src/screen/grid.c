@@ -202,6 +202,23 @@ static void put(Grid *grid, int row, int column, const char *text, size_t length
         cell_at(grid, row, i)->width = 0;
 }
 
+// As put() has a character of ASCII, which most are.
+static void put_ascii(Grid *grid, int row, int column, char c, Style style)
+{
+    if (column >= grid->columns)
+        return;
+    Cell *cell = cell_at(grid, row, column);
+    if (cell->width != 1)
+        break_wide(grid, row, column);
+    *cell = (Cell){.text = {c == ' ' ? '\0' : c}, .width = 1, .style = style};
+}
+
+// Whether a printable character of ASCII stands there that nothing joins.
+static bool is_ascii(const char *text, size_t length, size_t at)
+{
+    return text[at] >= ' ' && text[at] < 0x7F && (at + 1 == length || (unsigned char)text[at + 1] < 0x80);
+}
+
 static bool is_blank(const char *text, size_t length)
 {
     return length == 1 && (unsigned char)*text <= ' ';
@@ -257,6 +274,11 @@ int grid_text_as(Grid *grid, int row, int column, int limit, const char *text, s
     if (needs_order(grid, text, length, base))
         return draw_ordered(grid, row, column, limit, text, length, base, style);
     for (size_t at = 0, next; at < length; at = next) {
+        if (column < limit && is_ascii(text, length, at)) {
+            put_ascii(grid, row, column++, text[at], style);
+            next = at + 1;
+            continue;
+        }
         next = cluster_next(text, length, at);
         int width = cluster_width(&grid->widths, text + at, next - at);
         if (width == 0)

@@ -386,6 +386,8 @@ static void start_task(LineBreaker *breaker, const char *text, size_t length, co
 const unsigned char *breaks_find(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
     start_task(breaker, text, length, language);
+    if (!length)
+        return breaker->breaks;
     if (breaker->task.rules)
         add_rule_breaks(breaker);
     else

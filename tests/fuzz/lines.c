@@ -1,7 +1,9 @@
 // Sanitised text in lines of any width.
 #include <stdlib.h>
 #include <string.h>
+#include "base/memory.h"
 #include "fuzz.h"
+#include "text/breaks.h"
 #include "text/cluster.h"
 #include "text/lines.h"
 #include "text/safe.h"
@@ -40,6 +42,25 @@ static void hold_lines(const char *text, size_t length, const TextLine *lines, s
     hold_is_space(text, at, length);
 }
 
+// What is found near the end of each line, from its last good break on, is what is found of the whole first paragraph.
+static void hold_breaks(LineBreaker *breaker, const Buffer *text, const char *language, const TextLine *lines, size_t count)
+{
+    const char *line_end = memchr(buffer_text(text), '\n', text->length);
+    const size_t length = line_end ? (size_t)(line_end - text->bytes) : text->length;
+    if (!length)
+        return;
+    unsigned char *whole = memory_new(length, 1);
+    memcpy(whole, breaks_find(breaker, buffer_text(text), length, language), length);
+    const unsigned char *near = breaks_begin(breaker, buffer_text(text), length, language);
+    for (size_t i = 1; i < count && lines[i].start < length && breaks_reach(breaker, lines[i].start); i++)
+        for (size_t at = lines[i].start; at > 0; at--) {
+            HOLD(near[at] == whole[at]);
+            if (whole[at] == BREAK_GOOD)
+                break;
+        }
+    free(whole);
+}
+
 void fuzz_lines(const uint8_t *bytes, size_t length)
 {
     static LineBreaker *breaker;
@@ -53,5 +74,6 @@ void fuzz_lines(const uint8_t *bytes, size_t length)
         breaker = line_breaker_new();
     size_t count = break_lines(breaker, buffer_text(&text), text.length, language, first, cells, &lines);
     hold_lines(buffer_text(&text), text.length, lines, count, first, cells);
+    hold_breaks(breaker, &text, language, lines, count);
     buffer_free(&text);
 }

@@ -10,6 +10,8 @@ from sessions import Tap  # noqa: E402
 
 CODECS = {"C": "ascii", "fr_FR.ISO-8859-1": "iso8859-1", "ru_RU.KOI8-R": "koi8_r", "ja_JP.EUC-JP": "euc_jp", "zh_TW.BIG5": "big5"}
 SIZES = {40: 30, 80: 24}
+SAID_AT_START = b"readers."
+PATIENCE_SECONDS = 20.0
 HALF_WIDTH_KANA = range(0xFF61, 0xFFA0)
 
 
@@ -45,6 +47,7 @@ def look(program, folder, locale, columns, factor):
     job = Job([program, "--private", os.path.join(HERE, "report.yaml")], environment, folder, (SIZES[columns], columns), factor=factor)
     try:
         job.wait_until(job.is_taken, 2.0, "begun")
+        job.wait_until(lambda: SAID_AT_START in job.printed, PATIENCE_SECONDS, "first screen")
         job.settle()
         job.send(b"\x0c")   # what is said at the start goes
         job.settle()

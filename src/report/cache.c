@@ -138,7 +138,7 @@ static Store *store_of(Report *report)
 static Stamp stamp_of(const Report *report, int index)
 {
     const Entry *entry = &report->manifest.entries[index];
-    return entry->is_fresh ? entry->stamp ^ report->cache->session : entry->stamp;
+    return entry->is_fresh ? entry->kept ^ report->cache->session : entry->kept;
 }
 
 static bool is_put(const Report *report, int index)

@@ -124,6 +124,7 @@ static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *byt
     FileAnswer answer = {.index = index};
     const StampedFile file = file_of_chapter(report, index);
     answer.stamp = file.stamp;
+    answer.kept = file.kept;
     answer.is_fresh = file.is_fresh;
     answer.is_left = files->large == LARGE_LEFT && file.size >= LARGE_BYTES;
     if (!answer.is_left)

@@ -14,7 +14,8 @@ typedef struct {
     Chapter *chapter;       // NULL = not read yet, or dropped again
     const char *id;         // of the chapter; NULL = not read yet
     uint64_t stamp;         // of its file, before it was read: report/stamp.h
-    bool is_fresh;          // likewise: FileAnswer
+    uint64_t kept;          // likewise: FileAnswer
+    bool is_fresh;          // likewise
     StorePiece piece;       // that the chapter lies in; {0} = none
     unsigned long used;     // when it was last asked for
 } Entry;

@@ -206,6 +206,7 @@ static bool read_chapter_file(const Report *report, int index, Reading *reading)
     FileAnswer answer = files_read_chapter(report, index, reading->file.name, reading->large, &reading->bytes);
     reading->stamp = answer.stamp;
     reading->is_left = answer.is_left;
+    reading->kept = answer.kept;
     reading->is_fresh = answer.is_fresh;
     if (answer.is_left)
         return false;
@@ -291,6 +292,7 @@ static bool parse(Report *report, int index, FilesLarge large)
     Problems problems = {0};
     Reading reading = reading_open_large(report, index, &problems, large);
     entry->stamp = reading.stamp;
+    entry->kept = reading.kept;
     entry->is_fresh = reading.is_fresh;
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;
@@ -315,6 +317,7 @@ static void read_again(Report *report, int index)
         return;
     parse(report, index, LARGE_READ);
     entry->stamp = before.stamp;
+    entry->kept = before.kept;
     entry->is_fresh = before.is_fresh;
     if (!cache_is_same(report, index))
         cache_end(report, index);

@@ -24,7 +24,9 @@ static StampedFile look_at(const char *path)
     stamp = hash_bytes(stamp, &status.st_size, sizeof status.st_size);
     stamp = hash_bytes(stamp, &status.st_mtim.tv_sec, sizeof status.st_mtim.tv_sec);
     stamp = hash_bytes(stamp, &status.st_mtim.tv_nsec, sizeof status.st_mtim.tv_nsec);
-    return (StampedFile){.stamp = stamp, .size = (long long)status.st_size, .is_fresh = status.st_mtim.tv_sec + FRESH_SECONDS > time(NULL)};
+    Stamp kept = hash_bytes(stamp, &status.st_ctim.tv_sec, sizeof status.st_ctim.tv_sec);
+    kept = hash_bytes(kept, &status.st_ctim.tv_nsec, sizeof status.st_ctim.tv_nsec);
+    return (StampedFile){.stamp = stamp, .kept = kept, .size = (long long)status.st_size, .is_fresh = status.st_mtim.tv_sec + FRESH_SECONDS > time(NULL)};
 }
 
 Stamp stamp_of_file(const char *path)

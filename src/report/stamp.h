@@ -9,6 +9,7 @@ typedef uint64_t Stamp;     // 0: there is no file, as for standard input
 
 typedef struct {
     Stamp stamp;
+    Stamp kept;             // the same, and when its inode changed: another one too where a copy kept size and time
     long long size;         // bytes; 0 = there is none
     bool is_fresh;          // it was written a moment ago, or so its time says
 } StampedFile;

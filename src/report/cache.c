@@ -322,14 +322,22 @@ bool cache_folded(const Report *report, int index, StorePiece *piece)
     return store && store_map_again(store, (size_t)index, stamp_of(report, index), piece);
 }
 
-bool cache_can_fold(Report *report, int index)
+bool cache_can_fold(Report *report, int index, bool is_small)
 {
-    return folded_store(report) && !report->manifest.entries[index].chapter->is_broken;
+    Entry *entry = &report->manifest.entries[index];
+    entry->is_unfolded = !is_small || entry->chapter->is_broken;
+    return folded_store(report) && !entry->is_unfolded;
 }
 
 void cache_put_folded(Report *report, int index, const Buffer *folded)
 {
     store_put(folded_store(report), (size_t)index, stamp_of(report, index), folded->bytes, folded->length);
+}
+
+// Or will never be.
+static bool is_folded(const Report *report, int index)
+{
+    return report->manifest.entries[index].is_unfolded || store_has(report->cache->folded, (size_t)index, stamp_of(report, index));
 }
 
 // Behind the last that can be folded the file is finished; what is searched again is there.
@@ -338,7 +346,7 @@ static void finish_folded(const Report *report)
     ReportCache *cache = report->cache;
     if (!cache->folded || cache->searched == report->manifest.count)
         return;
-    while (cache->searched < report->manifest.count && store_has(cache->folded, (size_t)cache->searched, stamp_of(report, cache->searched)))
+    while (cache->searched < report->manifest.count && is_folded(report, cache->searched))
         cache->searched++;
     if (cache->searched == report->manifest.count && store_publish(cache->folded))
         store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);

@@ -20,7 +20,7 @@ bool cache_outline(Report *report, int index, Arena *arena, Outline *outline);
 
 // Its texts, folded (report/folded.h). False: they are not there, or nobody knows yet which would be.
 bool cache_folded(const Report *report, int index, StorePiece *piece);
-bool cache_can_fold(Report *report, int index);     // they can be put, to be there the next time
+bool cache_can_fold(Report *report, int index, bool is_small);     // they can be put, to be there the next time, where they are few
 void cache_put_folded(Report *report, int index, const Buffer *folded);
 
 #endif

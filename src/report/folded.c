@@ -84,7 +84,7 @@ bool folded_of_chapter(Report *report, int index, FoldedChapter *folded)
     const Chapter *chapter = report_chapter(report, index);     // where it was not read in this session, it is known now what to look for
     if (take_piece(report, index, folded))
         return true;
-    if (!cache_can_fold(report, index) || bytes_of(chapter) > FOLDED_MOST)
+    if (!cache_can_fold(report, index, bytes_of(chapter) <= FOLDED_MOST))
         return false;
     folded->own = fold_chapter(chapter);
     cache_put_folded(report, index, &folded->own);

@@ -16,6 +16,7 @@ typedef struct {
     uint64_t stamp;         // of its file, before it was read: report/stamp.h
     uint64_t kept;          // likewise: FileAnswer
     bool is_fresh;          // likewise
+    bool is_unfolded;       // its texts are never kept folded: cache_can_fold()
     StorePiece piece;       // that the chapter lies in; {0} = none
     unsigned long used;     // when it was last asked for
 } Entry;

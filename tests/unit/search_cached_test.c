@@ -226,6 +226,20 @@ static void texts_are_folded_once_for_all_sessions(void **state)
     free(path);
 }
 
+static void one_that_cannot_be_folded_does_not_keep_the_others_from_it(void **state)
+{
+    Given *given = *state;
+    char *path = NULL, *manifest = path_in(given->folder, "report.yaml");
+    FILE *file = fopen(manifest, "a");
+    fputs("  - missing.yaml\n", file);
+    fclose(file);
+    fold_all(given);
+    assert_int_equal(folded_files(given, &path), 1);
+    assert_null(strstr(path, FILE_NEW));
+    free(path);
+    free(manifest);
+}
+
 static void a_damaged_file_of_them_is_ignored_and_made_again(void **state)
 {
     static const size_t froms[] = {0, 64, 3000, 100000};
@@ -286,6 +300,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(hits_are_the_same_with_and_without),
         TEST(texts_are_folded_once_for_all_sessions),
+        TEST(one_that_cannot_be_folded_does_not_keep_the_others_from_it),
         TEST(a_damaged_file_of_them_is_ignored_and_made_again),
         TEST(without_a_cache_nothing_is_kept_folded),
         cmocka_unit_test(another_folding_has_another_version),

@@ -1,6 +1,5 @@
 // Chapters in a compiled file.
 #include "report/cache.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/disk.h"
@@ -8,7 +7,6 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/random.h"
-#include "base/status.h"
 #include "base/store.h"
 #include "base/translate.h"
 #include "report/compiled.h"
@@ -214,11 +212,10 @@ bool cache_is_same(const Report *report, int index)
 
 _Noreturn void cache_end(const Report *report, int index)
 {
-    fprintf(stderr, "lectern: ");
-    fprintf(stderr, _("chapter %1$d was saved anew while it was read, and what was kept of it in %2$s is damaged; what was saved is safe: start again"),
+    Buffer sentence = {0};
+    buffer_addf(&sentence, _("chapter %1$d was saved anew while it was read, and what was kept of it in %2$s is damaged; what was saved is safe: start again"),
         index + 1, report->cache->folder);
-    fputc('\n', stderr);
-    exit(EXIT_MACHINE);
+    memory_end_saying(buffer_text(&sentence));
 }
 
 void cache_add(Report *report, int index)

@@ -197,6 +197,18 @@ gives "a state file of another report is refused" 2 'it belongs to another repor
 echo 'This is a letter.' >other.txt
 gives "of what lectern did not write none is to be moved away" 2 'other.txt: there are no bookmarks of lectern.s in it' --merge=other.txt "$report"
 gives "what is no state file too" 2 'broken.json' --merge=broken.json "$report"
+as several
+reads '1.1' '^' a a '*' q
+gives "a highlight over several paragraphs is one mark" 0 '"group": "' --export-marks=json "$report"
+cp out several.json
+as taking
+gives "that comes in as one" 0 '^New marks: 1\.$' --import-marks=several.json "$report"
+gives "and is there as one" 0 '^New marks: 0\. There already: 1\.$' --import-marks=several.json "$report"
+sed 's/"exact": "/&Gone: /' several.json >gone.json
+as gone
+gives "and is gone as one" 0 '^New marks: 1\. Of these, .* gone: 1\.$' --import-marks=gone.json "$report"
+as merging
+gives "it is merged as one" 0 '^New marks: 1\.$' --merge="$folder/several/lectern/harbour.yaml" "$report"
 as full
 mkdir -p full/lectern && touch full/lectern/harbour.yaml && chmod 500 full/lectern
 if [ "$(id -u)" -ne 0 ]; then

@@ -125,9 +125,10 @@ static bool settle(Import *import, Record *record)
     const AnchorResult found = anchor_find(report, &record->anchor, &place);
     if (found != ANCHOR_FOUND && (import->imported->is_other || !*record->anchor.chapter))
         return false;
-    import->imported->near += found != ANCHOR_FOUND;
-    if (found != ANCHOR_FOUND)
+    if (found != ANCHOR_FOUND) {
+        import_count(import, MET_NEAR, record);
         return true;
+    }
     const size_t end = place.byte + strlen(record->anchor.exact);
     anchor_free(&record->anchor);
     record->anchor = strcmp(record->kind, "highlight") == 0 ? anchor_new_range(report, place, end) : anchor_new(report, place);
@@ -175,7 +176,7 @@ static void add_record(Import *import, Record record)
 {
     import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
     import->items[import->count++] = record;
-    import->imported->taken++;
+    import_count(import, MET_TAKEN, &record);
 }
 
 static void take_annotation(Import *import, const YamlNode *annotation, const char *const *ids)
@@ -198,12 +199,12 @@ static void take_annotation(Import *import, const YamlNode *annotation, const ch
     };
     read_bodies(annotation, &record);
     if (import_has_id(ids, records_count(import->marks->records), record.id) || is_twin(import->marks, &record))
-        import->imported->there++;
+        import_count(import, MET_THERE, &record);
     else if (record_fits_line(&record) && settle(import, &record)) {
         add_record(import, record);
         return;
     } else
-        import->imported->left++;
+        import_count(import, MET_LEFT, &record);
     record_free(&record);
 }
 

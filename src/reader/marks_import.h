@@ -7,7 +7,7 @@
 enum { IMPORT_BYTES = 16 * 1024 * 1024 };
 
 typedef struct {
-    size_t taken;           // marks that came in
+    size_t taken;           // marks that came in; a highlight over several paragraphs is one, here and below
     size_t changes;         // merged: changes and deletions of marks
     size_t there;           // that were there already
     size_t near;            // of those taken: their words are others now, or gone

@@ -47,8 +47,40 @@ bool import_stopped(Error *err)
     return error_set(err, _("Stopped; no mark has come in."));
 }
 
+static void add_number(Imported *imported, Met met, size_t number)
+{
+    size_t *const numbers[MET_KINDS] = {&imported->taken, &imported->there, &imported->near, &imported->left};
+    *numbers[met] += number;
+}
+
+void import_count(Import *import, Met met, const Record *record)
+{
+    MetGroups *groups = &import->groups[met];
+    if (!record->group || !*record->group) {
+        add_number(import->imported, met, 1);
+        return;
+    }
+    groups->items = memory_grow(groups->items, groups->count, &groups->capacity, sizeof *groups->items);
+    groups->items[groups->count++] = memory_copy_text(record->group);
+}
+
+static size_t count_groups(MetGroups *groups)
+{
+    size_t count = 0;
+    if (groups->count)
+        qsort(groups->items, groups->count, sizeof *groups->items, import_compare_ids);
+    for (size_t i = 0; i < groups->count; i++)
+        count += i == 0 || strcmp(groups->items[i - 1], groups->items[i]) != 0;
+    for (size_t i = 0; i < groups->count; i++)
+        free(groups->items[i]);
+    free(groups->items);
+    return count;
+}
+
 bool import_keep(Import *import, Error *err)
 {
+    for (Met met = 0; met < MET_KINDS; met++)
+        add_number(import->imported, met, count_groups(&import->groups[met]));
     bool is_kept = !import->count || import->marks->is_stopped || records_take(import->marks->records, import->items, import->count, err);
     for (size_t i = 0; i < import->count; i++)
         record_free(&import->items[i]);
@@ -123,13 +155,15 @@ static void take_state(Import *import, RecordFile *file)
         if (is_personal(record))
             continue;
         if (import_has_id(ids, count, record->id)) {
-            import->imported->there++;
+            import_count(import, MET_THERE, record);
             continue;
         }
         if (is_needless[i])
             continue;
-        import->imported->taken += record->op == OP_ADD || record->is_foreign;
-        import->imported->changes += record->op != OP_ADD && !record->is_foreign;
+        if (record->op == OP_ADD || record->is_foreign)
+            import_count(import, MET_TAKEN, record);
+        else
+            import->imported->changes++;
         import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
         import->items[import->count++] = *record;
         *record = (Record){.id = memory_copy_text(""), .kind = memory_copy_text("report")};

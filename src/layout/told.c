@@ -9,6 +9,9 @@
 
 #define SOFT_HYPHEN "\xC2\xAD"
 #define HELD_SPACE "\xC2\xA0"   // so that no line ends within "link 12"; a plain space is shown
+#define PARTED "\xE2\x80\x8B"   // a zero width space, which no mark joins; nothing of it is shown
+
+enum { CHARACTER_BYTES = 4 };     // at most
 
 static void add_stretch(Passage *passage, Stretch stretch)
 {
@@ -25,6 +28,16 @@ void passage_words(Passage *passage, int block, const char *words)
     buffer_add_text(&passage->text, words);
 }
 
+// A mark or a skin tone would join what was put in before it to one cluster, which two segments can't show as one.
+static bool would_join(Passage *passage, const char *text, size_t length)
+{
+    const size_t at = passage->text.length;
+    buffer_add(&passage->text, text, length < CHARACTER_BYTES ? length : CHARACTER_BYTES);
+    const bool is_joined = at && cluster_start(passage->text.bytes, passage->text.length, at) != at;
+    buffer_cut(&passage->text, at);
+    return is_joined;
+}
+
 void passage_plain(Passage *passage, const Builder *builder, int block, size_t from, size_t to)
 {
     const char *text = build_block(builder, block)->text;
@@ -33,6 +46,8 @@ void passage_plain(Passage *passage, const Builder *builder, int block, size_t f
         end = hyphen ? (size_t)(hyphen - text) : to;
         if (end == from)
             continue;
+        if (would_join(passage, text + from, end - from))
+            passage_words(passage, block, PARTED);
         add_stretch(passage, (Stretch){.kind = SEGMENT_TEXT, .block = block, .byte = from});
         buffer_add(&passage->text, text + from, end - from);
     }
@@ -144,10 +159,11 @@ void passage_text(Passage *passage, Builder *builder, int block, size_t from, si
 static const char *shown_words(const Builder *builder, const char *words, size_t length)
 {
     char *shown = arena_copy(builder->layout->arena, words, length), *end = shown;
-    for (const char *at = shown; *at; end++) {
-        bool is_held = !strncmp(at, HELD_SPACE, strlen(HELD_SPACE));
-        *end = is_held ? ' ' : *at;
-        at += is_held ? strlen(HELD_SPACE) : 1;
+    for (const char *at = shown; *at;) {
+        const bool is_held = !strncmp(at, HELD_SPACE, strlen(HELD_SPACE)), is_parted = !strncmp(at, PARTED, strlen(PARTED));
+        if (!is_parted)
+            *end++ = is_held ? ' ' : *at;
+        at += is_held ? strlen(HELD_SPACE) : is_parted ? strlen(PARTED) : 1;
     }
     *end = '\0';
     return shown;
@@ -191,7 +207,8 @@ static void add_line(Builder *builder, const Passage *passage, size_t from, size
         column += segment.width;
         if (segment.kind == SEGMENT_TEXT)
             progress->byte = segment.byte + segment.length;
-        build_segment(builder, segment);
+        if (segment.length)
+            build_segment(builder, segment);
     }
 }
 

@@ -195,7 +195,7 @@ bool cache_outline(Report *report, int index, Arena *arena, Outline *outline)
     StorePiece piece;
     if (!report->cache || !report->cache->store || !store_map(report->cache->store, piece_of(index, PIECE_OUTLINE), stamp_of(report, index), &piece))
         return false;
-    const bool is_good = compiled_outline(piece.bytes, piece.length, arena, outline);
+    const bool is_good = compiled_outline(piece.bytes, piece.length, report->manifest.entries[index].blocks, arena, outline);
     store_unmap(&piece);
     return is_good;
 }

@@ -304,7 +304,7 @@ static bool take_entry(const Taking *taking, const PutEntry *from, OutlineEntry 
     return true;
 }
 
-bool compiled_outline(const char *bytes, size_t length, Arena *arena, Outline *outline)
+bool compiled_outline(const char *bytes, size_t length, int blocks, Arena *arena, Outline *outline)
 {
     const Head *head = (const Head *)bytes;
     if (!are_sizes(bytes, length, sizeof(PutEntry), 0) || head->count > INT32_MAX || head->words > INT32_MAX || head->body_end > DIRECTION_RTL)
@@ -314,7 +314,7 @@ bool compiled_outline(const char *bytes, size_t length, Arena *arena, Outline *o
     const char *title = text_at(&taking, head->id, head->id_length);
     OutlineEntry *entries = arena_take(arena, head->count * sizeof *entries);
     for (uint32_t i = 0; i < head->count; i++)
-        if (!take_entry(&taking, &from[i], &entries[i]))
+        if (!take_entry(&taking, &from[i], &entries[i]) || entries[i].end > blocks)
             return false;
     *outline = (Outline){.title = arena_copy_text(arena, title), .direction = (Direction)head->body_end, .words = (int)head->words,
         .entries = entries, .count = (int)head->count};

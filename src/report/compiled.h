@@ -15,7 +15,7 @@ bool compiled_put_outline(Buffer *out, const Chapter *chapter);
 // NULL: they are damaged. Aligned for any number; texts are borrowed from them, all else is in the chapter's arena. The caller frees it before them.
 Chapter *compiled_chapter(const char *bytes, size_t length, int index);
 
-// False: damaged. All of it, texts too, is in the arena.
-bool compiled_outline(const char *bytes, size_t length, Arena *arena, Outline *outline);
+// Of a chapter of so many blocks. False: damaged. All of it, texts too, is in the arena.
+bool compiled_outline(const char *bytes, size_t length, int blocks, Arena *arena, Outline *outline);
 
 #endif

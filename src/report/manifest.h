@@ -13,6 +13,7 @@ typedef struct {
     const char *name;       // report_chapter_name()
     Chapter *chapter;       // NULL = not read yet, or dropped again
     const char *id;         // of the chapter; NULL = not read yet
+    int blocks;             // of the chapter; 0 likewise
     uint64_t stamp;         // of its file, before it was read: report/stamp.h
     uint64_t kept;          // likewise: FileAnswer
     bool is_fresh;          // likewise

@@ -333,6 +333,7 @@ static void read_first(Report *report, int index)
         cache_swap(report, index);
     }
     entry->id = arena_copy_text(report->arena, entry->chapter->id);
+    entry->blocks = entry->chapter->count;
 }
 
 const Chapter *report_chapter(Report *report, int index)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <limits.h>
 #include "base/memory.h"
 #include "layout/layout.h"
 #include "report/compiled.h"
@@ -93,8 +94,9 @@ static void so_does_its_outline(void **state)
             Buffer bytes = {0};
             Outline outline, expected = outline_of(report_chapter(report, i), arena);
             assert_true(compiled_put_outline(&bytes, report_chapter(report, i)));
-            assert_true(compiled_outline(bytes.bytes, bytes.length, arena, &outline));
+            assert_true(compiled_outline(bytes.bytes, bytes.length, report_chapter(report, i)->count, arena, &outline));
             assert_same_outline(&expected, &outline);
+            assert_false(outline.count && compiled_outline(bytes.bytes, bytes.length, outline.entries[outline.count - 1].end - 1, arena, &outline));
             buffer_free(&bytes);
             arena_free(arena);
         }
@@ -164,7 +166,7 @@ static void try_bytes(const char *bytes, size_t length)
     if (chapter)
         walk(chapter);
     chapter_free(chapter);
-    compiled_outline(exact, length, arena, &outline);
+    compiled_outline(exact, length, INT_MAX, arena, &outline);
     arena_free(arena);
     free(exact);
 }
@@ -187,7 +189,7 @@ static void what_is_cut_off_is_refused(void **state)
             Arena *arena = arena_new();
             Outline outline;
             assert_null(compiled_chapter(put[i].bytes, length, 0));
-            assert_false(compiled_outline(put[i].bytes, length, arena, &outline));
+            assert_false(compiled_outline(put[i].bytes, length, INT_MAX, arena, &outline));
             arena_free(arena);
         }
     buffer_free(&put[0]);

@@ -17,19 +17,17 @@ typedef struct {
     const char *only;       // NULL = all
 } Listing;
 
-static const char *const names[] = {[CHAPTER_UNREAD] = "unread", [CHAPTER_BEGUN] = "begun", [CHAPTER_READ] = "read"};
-
 bool contents_can_be_only(const char *name)
 {
     bool is_one = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        is_one = is_one || strcmp(names[i], name) == 0;
+    for (ChapterProgress i = CHAPTER_UNREAD; i <= CHAPTER_READ; i++)
+        is_one = is_one || strcmp(progress_name(i), name) == 0;
     return is_one;
 }
 
 static bool is_wanted(const Listing *listing, const ContentsEntry *entry)
 {
-    return !listing->only || (entry->level == 0 && strcmp(names[marks_progress(listing->marks, entry->place.chapter)], listing->only) == 0);
+    return !listing->only || (entry->level == 0 && strcmp(progress_name(marks_progress(listing->marks, entry->place.chapter)), listing->only) == 0);
 }
 
 static void add_json(const Listing *listing, const ContentsEntry *entry, Buffer *line)
@@ -38,7 +36,7 @@ static void add_json(const Listing *listing, const ContentsEntry *entry, Buffer 
     json_add_number(line, "level", entry->level);
     json_add_number(line, "minutes", minutes_of(entry->words));
     if (listing->marks && entry->level == 0)
-        json_add_text(line, "progress", names[marks_progress(listing->marks, entry->place.chapter)]);
+        json_add_text(line, "progress", progress_name(marks_progress(listing->marks, entry->place.chapter)));
 }
 
 // As the list on the screen has it: of what is unread nothing is told.

@@ -73,7 +73,7 @@ static Wanted wanted_new(const List *list)
 {
     Wanted wanted = {.text = fold_text(list->filter, strlen(list->filter), FOLD_ALL)};
     for (size_t i = 0; i < LIST_STATES && wanted.text.length; i++)
-        if (list->states[i] && is_word(&wanted.text, list->states[i]))
+        if ((list->states[i] && is_word(&wanted.text, list->states[i])) || (list->state_names[i] && is_word(&wanted.text, list->state_names[i])))
             wanted.state = i + 1;
     return wanted;
 }

@@ -40,6 +40,7 @@ typedef struct {
     bool is_sorted;     // they do
     char *filter;       // looked for in mark, text, detail and note, case and accents aside; NULL or "" = all
     const char *states[LIST_STATES];    // "read": a filter that is one of these words asks for the rows in that state instead; NULL = there are none. Borrowed
+    const char *state_names[LIST_STATES];   // the same in every language, as options have them; taken likewise. NULL = none. Borrowed
     bool *shown;        // one a row
 } List;
 

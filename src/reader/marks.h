@@ -95,6 +95,7 @@ bool marks_last_place(Marks *marks, Place *place, AnchorResult *found); // false
 // Each writes its record once a chapter, BEGUN none where it is READ. That BEGUN could not be saved is not told: it goes with what comes next.
 void marks_set_begun(Marks *marks, int chapter);
 bool marks_set_read(Marks *marks, int chapter, Error *err);             // true also where a record before it was not saved
+const char *progress_name(ChapterProgress progress);                    // "read", the same in every language, as options have it
 const char *progress_told(ChapterProgress progress);                    // "read", in the language of the person
 ChapterProgress marks_progress(Marks *marks, int chapter);
 bool marks_is_read(Marks *marks, int chapter);

@@ -61,6 +61,12 @@ bool marks_last_place(Marks *marks, Place *place, AnchorResult *found)
     return true;
 }
 
+const char *progress_name(ChapterProgress progress)
+{
+    static const char *const names[] = {[CHAPTER_UNREAD] = "unread", [CHAPTER_BEGUN] = "begun", [CHAPTER_READ] = "read"};
+    return names[progress];
+}
+
 const char *progress_told(ChapterProgress progress)
 {
     switch (progress) {

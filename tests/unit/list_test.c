@@ -180,6 +180,14 @@ static void a_filter_that_is_the_word_of_a_state_asks_for_that(void **state)
     assert_shows(&list, "> What was unread\n");
     list_filter(&list, "begun");
     assert_shows(&list, "");
+    list_filter(&list, "lu");
+    assert_shows(&list, "");
+    list.states[2] = "lu", list.state_names[2] = "read";
+    list_filter(&list, "lu");
+    assert_shows(&list, "> What was unread\n");
+    list_filter(&list, "");
+    list_filter(&list, "read");     // the manual's word, too
+    assert_shows(&list, "> What was unread\n");
     list_filter(&list, "rea");      // a text, as long as it is no whole word of these
     assert_shows(&list, "> How disease spread\nWhat was unread\n");
     list_filter(&list, "");

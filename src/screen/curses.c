@@ -154,11 +154,13 @@ static void send_capability(const char *name)
         send_text(text);
 }
 
-// Where memory ran out before a screen was sent, ncurses believes that the cursor is shown again, since it said so in that screen.
+// Where memory ran out before a screen was sent, ncurses believes that the cursor is shown again, since it said so in that screen; and what it
+// writes to may be that screen still, which is no terminal.
 static void give_back(void)
 {
     if (!stdscr || isendwin())
         return;
+    dup2(STDOUT_FILENO, OUTPUT);
     clear_what_is_left();
     send_mouse_off();
     if (knows_escapes())

@@ -104,22 +104,28 @@ static void add_reached(Marks *marks, const Record *record)
     };
 }
 
-// A chapter is as far as the furthest of its records, since that of the later session.
+// Of one chapter the furthest first, and of those the oldest.
+static int order_reached(const void *a, const void *b)
+{
+    const Reached *one = a, *other = b;
+    const int by_id = compare_reached(one, other);
+    if (by_id)
+        return by_id;
+    return one->progress != other->progress ? (int)other->progress - (int)one->progress : strcmp(one->time, other->time);
+}
+
+// A chapter is as far as the furthest of its records.
 static void join_reached(Marks *marks)
 {
     size_t kept = 0;
     for (size_t i = 0; i < marks->reached_count; i++) {
-        Reached *last = kept ? &marks->reached[kept - 1] : NULL;
-        const Reached reached = marks->reached[i];
-        if (!last || compare_reached(last, &reached) != 0) {
-            marks->reached[kept++] = reached;
+        Reached *reached = &marks->reached[i];
+        if (!kept || compare_reached(&marks->reached[kept - 1], reached) != 0) {
+            marks->reached[kept++] = *reached;
             continue;
         }
-        const Reached spare = reached.progress > last->progress ? *last : reached;
-        if (reached.progress > last->progress)
-            *last = reached;
-        free(spare.id);
-        free(spare.time);
+        free(reached->id);
+        free(reached->time);
     }
     marks->reached_count = kept;
 }
@@ -132,7 +138,7 @@ static void list_reached(Marks *marks)
     for (size_t i = 0; i < records_count(marks->records); i++)
         add_reached(marks, records_at(marks->records, i));
     if (marks->reached_count)
-        qsort(marks->reached, marks->reached_count, sizeof *marks->reached, compare_reached);
+        qsort(marks->reached, marks->reached_count, sizeof *marks->reached, order_reached);
     join_reached(marks);
     marks->is_reached_known = true;
 }

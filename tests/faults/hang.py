@@ -163,6 +163,11 @@ class Session:
             os.close(self.input)
         self.terminal = None
 
+    def read_rest(self):
+        """What it had written when it ended, which is more than a busy machine has read meanwhile."""
+        while self.terminal is not None and select.select([self.terminal], [], [], 0)[0] and self.read(0):
+            pass
+
     def end(self, seconds):
         """(status or None, seconds until it had ended)"""
         begin = time.monotonic()
@@ -171,7 +176,9 @@ class Session:
                 self.read(0.01)
             ended, status = os.waitpid(self.process, os.WNOHANG)
             if ended:
-                return os.waitstatus_to_exitcode(status), time.monotonic() - begin
+                took = time.monotonic() - begin
+                self.read_rest()
+                return os.waitstatus_to_exitcode(status), took
             time.sleep(0.01)
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)

@@ -158,11 +158,6 @@ bool store_has(const Store *store, size_t piece, uint64_t stamp)
     return part_with(store, piece, stamp);
 }
 
-bool store_is_empty(const Store *store)
-{
-    return !store->old.pieces && !store->new.pieces;
-}
-
 bool store_was_there(const Store *store)
 {
     return store->old.pieces;

@@ -23,7 +23,6 @@ enum { STORE_PIECES_MOST = 400000 };
 Store *store_open(const char *path, uint64_t key, size_t pieces);
 void store_free(Store *store);                              // NULL is fine; what was not published is removed
 
-bool store_is_empty(const Store *store);
 bool store_was_there(const Store *store);                   // it has pieces of an earlier session
 bool store_has(const Store *store, size_t piece, uint64_t stamp);
 bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out);   // false: it is not there, or not as it was put

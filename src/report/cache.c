@@ -135,8 +135,8 @@ static Store *store_of(Report *report)
 // Under which a chapter's pieces are put: another one in each session where its file may become another one with the same stamp.
 static Stamp stamp_of(const Report *report, int index)
 {
-    const Entry *entry = &report->manifest.entries[index];
-    return entry->is_fresh ? entry->kept ^ report->cache->session : entry->kept;
+    const StampedFile file = report->manifest.entries[index].stamped;
+    return file.is_fresh ? file.kept ^ report->cache->session : file.kept;
 }
 
 static bool is_put(const Report *report, int index)

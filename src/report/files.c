@@ -93,7 +93,7 @@ static void read_manifest(void *context, Buffer *out)
 {
     const char *path = context;
     Buffer bytes = {0};
-    FileAnswer answer = {.stamp = stamp_of_path(path), .is_folder = is_folder(path)};
+    FileAnswer answer = {.file.stamp = stamp_of_path(path), .is_folder = is_folder(path)};
     char *name = answer.is_folder ? path_join(path, "report.yaml") : memory_copy_text(path);
     answer.is_there = access(name, F_OK) == 0;
     answer.is_read = file_read(name, yaml_manifest_limits.file, &bytes, &answer.why);
@@ -121,12 +121,8 @@ typedef struct {
 static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *bytes)
 {
     const Report *report = files->report;
-    FileAnswer answer = {.index = index};
-    const StampedFile file = file_of_chapter(report, index);
-    answer.stamp = file.stamp;
-    answer.kept = file.kept;
-    answer.is_fresh = file.is_fresh;
-    answer.is_left = files->large == LARGE_LEFT && file.size >= LARGE_BYTES;
+    FileAnswer answer = {.index = index, .file = file_of_chapter(report, index)};
+    answer.is_left = files->large == LARGE_LEFT && answer.file.size >= LARGE_BYTES;
     if (!answer.is_left)
         answer.is_read = file_read_below(report->descriptor, report->manifest.entries[index].path, files->shown, yaml_chapter_limits.file, bytes, &answer.why);
     return answer;

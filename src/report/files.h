@@ -22,9 +22,7 @@ typedef struct {
     size_t length;          // of its bytes
     bool is_read;
     bool is_left;           // of a chapter: its bytes were left where they are, for there are many
-    bool is_fresh;          // likewise: it was written a moment ago, and may be once more with the same stamp
-    Stamp stamp;            // just before it was read; 0 = not known
-    Stamp kept;             // likewise, of a chapter: StampedFile
+    StampedFile file;       // just before it was read; all 0 = not known. Of a manifest its stamp only
     bool is_folder;         // a manifest: its path is one, and it is report.yaml in there
     bool is_there;          // a manifest: it is in that folder
     Error why;

@@ -5,6 +5,7 @@
 #include "base/store.h"
 #include "report/loader.h"
 #include "report/report.h"
+#include "report/stamp.h"
 
 // A chapter as the manifest names it.
 typedef struct {
@@ -14,9 +15,7 @@ typedef struct {
     Chapter *chapter;       // NULL = not read yet, or dropped again
     const char *id;         // of the chapter; NULL = not read yet
     int blocks;             // of the chapter; 0 likewise
-    uint64_t stamp;         // of its file, before it was read: report/stamp.h
-    uint64_t kept;          // likewise: FileAnswer
-    bool is_fresh;          // likewise
+    StampedFile stamped;    // its file, before it was read; all 0 = it stands in the manifest
     bool is_unfolded;       // its texts are never kept folded: cache_can_fold()
     StorePiece piece;       // that the chapter lies in; {0} = none
     unsigned long used;     // when it was last asked for

@@ -36,9 +36,8 @@ typedef struct {
     Buffer bytes;
     Arena *nodes;
     YamlFile file;
-    Stamp stamp;            // of the file, before it was read; 0 = it stands in the manifest
-    Stamp kept;             // as FileAnswer has it, and the next two
-    bool is_fresh, is_left;
+    StampedFile stamped;    // the file, before it was read; all 0 = it stands in the manifest
+    bool is_left;           // as FileAnswer has it
     Buffer passed_over;     // lines that are no YAML; "" = none
     FilesLarge large;
     const YamlNode *root;   // NULL where it could not be read, or was left

@@ -52,7 +52,7 @@ static bool read_bytes(Report *report, const char *path, Error *err)
         return file_read_descriptor(STDIN_FILENO, report->file.name, most, &report->bytes, err);
     }
     const FileAnswer answer = files_read_manifest(report->wait, path, &report->bytes);
-    report->stamp = answer.stamp;
+    report->stamp = answer.file.stamp;
     open_folder(report, path, answer);
     if (answer.is_folder && !answer.is_there)
         return error_set_at(err, path, 0, 0, _("this folder is no report: there is no report.yaml in it; name a folder that has one"));
@@ -205,10 +205,8 @@ static bool read_chapter_file(const Report *report, int index, Reading *reading)
                        _("\"%.80s\" leads outside the report; a chapter is a file in the folder of the manifest or below it: "
                        "name.yaml or folder/name.yaml"), entry->path);
     FileAnswer answer = files_read_chapter(report, index, reading->file.name, reading->large, &reading->bytes);
-    reading->stamp = answer.stamp;
+    reading->stamped = answer.file;
     reading->is_left = answer.is_left;
-    reading->kept = answer.kept;
-    reading->is_fresh = answer.is_fresh;
     if (answer.is_left)
         return false;
     if (!answer.is_read)
@@ -292,9 +290,7 @@ static bool parse(Report *report, int index, FilesLarge large)
     Entry *entry = &report->manifest.entries[index];
     Problems problems = {0};
     Reading reading = reading_open_large(report, index, &problems, large);
-    entry->stamp = reading.stamp;
-    entry->kept = reading.kept;
-    entry->is_fresh = reading.is_fresh;
+    entry->stamped = reading.stamped;
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;
         reading.chapter = NULL;
@@ -313,13 +309,11 @@ static bool parse(Report *report, int index, FilesLarge large)
 static void read_again(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
-    const Entry before = *entry;
+    const StampedFile before = entry->stamped;
     if (cache_take(report, index))
         return;
     parse(report, index, LARGE_READ);
-    entry->stamp = before.stamp;
-    entry->kept = before.kept;
-    entry->is_fresh = before.is_fresh;
+    entry->stamped = before;
     if (!cache_is_same(report, index))
         cache_end(report, index);
 }

@@ -78,8 +78,9 @@ const char *report_cache(const Report *report);     // that folder; NULL: none i
 
 // Drops chapters that have not been used for long, but for those that `stays` says, until the others take no more than some hundred KB. Without a
 // cache it drops none. Where all chapters were read the file is finished.
-void report_rest(const Report *report);     // nobody is at work on it: the system may have the memory of what the file holds, until it is looked at
 void report_trim(Report *report, bool (*stays)(const void *context, int chapter), const void *context);
+
+void report_rest(const Report *report);     // nobody is at work on it: the system may have the memory of what the file holds, until it is looked at
 
 const char *report_chapter_name(const Report *report, int index);            // what the manifest says: its id, or its file name without .yaml
 

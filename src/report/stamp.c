@@ -58,7 +58,7 @@ Stamp stamp_when_read(const Report *report)
     Stamp stamp = report->stamp;
     for (int i = 0; i < report->manifest.count; i++)
         if (report->manifest.entries[i].path && report->manifest.entries[i].id)
-            stamp = add(stamp, i, report->manifest.entries[i].stamp);
+            stamp = add(stamp, i, report->manifest.entries[i].stamped.stamp);
     return stamp;
 }
 

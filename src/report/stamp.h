@@ -11,7 +11,7 @@ typedef struct {
     Stamp stamp;
     Stamp kept;             // the same, and when its inode changed: another one too where a copy kept size and time
     long long size;         // bytes; 0 = there is none
-    bool is_fresh;          // it was written a moment ago, or so its time says
+    bool is_fresh;          // it was written a moment ago, or so its time says, and may be once more with the same stamp
 } StampedFile;
 
 Stamp stamp_of_file(const char *path);              // of one that is not there or may not be looked at too, by the reason

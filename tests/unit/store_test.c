@@ -103,7 +103,7 @@ static void pieces_are_there_before_and_after_they_are_published(void **state)
 {
     Given *given = *state;
     Store *store = open_store(given);
-    assert_true(store_is_empty(store));
+    assert_false(store_was_there(store));
     assert_int_equal(files_in(given), 0);
     put_both(given, store);
     assert_true(holds_both(given, store));
@@ -155,7 +155,7 @@ static void another_stamp_or_key_or_number_of_pieces_finds_nothing(void **state)
     } others[] = {{KEY + 1, PIECES}, {KEY, PIECES + 1}, {KEY, PIECES - 1}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         store = store_open(given->path, others[i].key, others[i].pieces);
-        assert_true(store_is_empty(store));
+        assert_false(store_was_there(store));
         store_free(store);
     }
 }

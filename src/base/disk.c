@@ -35,7 +35,8 @@ bool disk_is_near(const char *folder)
 #else
 bool disk_is_near(const char *folder)
 {
-    return !folder;
+    (void)folder;
+    return false;
 }
 #endif
 

@@ -48,6 +48,18 @@ static int refuse_state(const Desk *desk)
     return desk_refuse(&desk->state_error);
 }
 
+static void begin_progress(Desk *desk, Progress *progress)
+{
+    *progress = progress_start();
+    marks_set_meter(desk->marks, progress_meter(progress));
+}
+
+static void end_progress(Desk *desk, Progress *progress)
+{
+    marks_set_meter(desk->marks, (Meter){0});
+    progress_clear(progress);
+}
+
 int desk_export_marks(Desk *desk)
 {
     const Options *options = &desk->options;
@@ -55,10 +67,10 @@ int desk_export_marks(Desk *desk)
     Buffer document = {0};
     desk_open_marks(desk);
     marks_form_named(options->marks_form, &form);
-    Progress progress = progress_start();
-    marks_set_meter(desk->marks, progress_meter(&progress));
+    Progress progress;
+    begin_progress(desk, &progress);
     const size_t count = marks_export(&document, desk->report, desk->marks, form, options->only ? options->only : "");
-    progress_clear(&progress);
+    end_progress(desk, &progress);
     int status = options->output && strcmp(options->output, "-") != 0 ? write_file(options, &document) : print(&document);
     buffer_free(&document);
     if (*desk->state_error.text)
@@ -74,10 +86,10 @@ static bool take_in(Desk *desk, Imported *imported, Error *err)
     const bool is_merge = desk->options.face == FACE_MERGE;
     Buffer bytes = {0};
     bool is_done = read_in(path, is_merge ? STATE_FILE_BYTES : IMPORT_BYTES, patience, &bytes, err);
-    Progress progress = progress_start();
-    marks_set_meter(desk->marks, progress_meter(&progress));
+    Progress progress;
+    begin_progress(desk, &progress);
     is_done = is_done && (is_merge ? marks_merge(desk->marks, path, &bytes, imported, err) : marks_import(desk->marks, path, &bytes, imported, err));
-    progress_clear(&progress);
+    end_progress(desk, &progress);
     buffer_free(&bytes);
     return is_done;
 }

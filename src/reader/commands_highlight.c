@@ -99,7 +99,7 @@ static void say_highlighted(Reader *reader, Place place, size_t added)
 static bool highlight(Reader *reader, Passage passage, Error *err)
 {
     const Place first = passage.from;
-    Stretch parts[PASSAGES_MOST], part;
+    MarkPart parts[PASSAGES_MOST], part;
     size_t added = 0;
     if (!fits(reader, passage, err))
         return false;

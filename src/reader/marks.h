@@ -33,11 +33,11 @@ typedef struct {
 
 typedef enum { CHAPTER_UNREAD, CHAPTER_BEGUN, CHAPTER_READ } ChapterProgress;
 
-// Bytes of one block with text.
+// Bytes of one block with text, of a highlight that may have several such.
 typedef struct {
     Place from;
     size_t end;
-} Stretch;
+} MarkPart;
 
 typedef enum { UNDO_MARK, UNDO_NOTE, UNDO_TAGS } UndoKind;
 
@@ -73,7 +73,7 @@ void marks_refresh(Marks *marks);
 
 // A note keeps its lines. One that makes a record of more than RECORD_LINE_BYTES is refused, and not there for the session either.
 bool marks_add(Marks *marks, Place place, const char *note, Error *err);
-bool marks_highlight(Marks *marks, const Stretch *parts, size_t count, Error *err);     // as one: removed, and brought back, together
+bool marks_highlight(Marks *marks, const MarkPart *parts, size_t count, Error *err);     // as one: removed, and brought back, together
 bool marks_change(Marks *marks, const char *id, const char *note, Error *err);
 bool marks_remove(Marks *marks, const char *id, Error *err);
 void marks_add_words(Buffer *out, Marks *marks, size_t index);                  // of all parts, a line each; of one that has one, its sentence

@@ -96,7 +96,7 @@ void marks_add_words(Buffer *out, Marks *marks, size_t index)
 
 // What is done to all
 
-bool marks_highlight(Marks *marks, const Stretch *parts, size_t count, Error *err)
+bool marks_highlight(Marks *marks, const MarkPart *parts, size_t count, Error *err)
 {
     char group[ID_DIGITS + 1];
     Record *items = memory_new(count + 1, sizeof *items);

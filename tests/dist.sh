@@ -35,7 +35,7 @@ make_archive()
     { autoreconf --install && mkdir ../build && cd ../build && ../source/configure -q && make -s dist; } >../log 2>&1 || { sed 's/^/# /' ../log | tail -n 20; exit 1; }
 )
 
-echo 1..4
+echo 1..5
 unset XZ_OPT TAR TAR_OPTIONS
 SOURCE_DATE_EPOCH=1700000000 && export SOURCE_DATE_EPOCH
 make_archive one 022 '2024-02-29 12:00' C && make_archive a-second-place 077 '2025-05-05 05:05' C.UTF-8
@@ -50,4 +50,15 @@ unset SOURCE_DATE_EPOCH
 mkdir "$folder/again" && (cd "$folder/again" && tar -xf "$one" && mkdir build && cd build && ../lectern-*/configure -q && make -s dist) >"$folder/log" 2>&1 || sed 's/^/# /' "$folder/log"
 cmp "$one" "$folder"/again/build/lectern-*.tar.xz >&2
 say $? 4 "what is unpacked makes the same archive again"
+# What distcheck leaves out for its time is looked for here.
+if [ -e "$source/.git" ]; then
+    tar -tf "$one" | sed 's,^[^/]*/,,' | sort >"$folder/held"
+    git -C "$source" ls-files | grep -v -e '^\.ci/' -e '^\.gitignore$' | sort >"$folder/tracked"
+    comm -13 "$folder/held" "$folder/tracked" | sed 's/^/# missing: /' >"$folder/missing"
+    cat "$folder/missing"
+    [ -s "$folder/tracked" ] && [ ! -s "$folder/missing" ]
+    say $? 5 "all that the repository tracks is in it, but what is for the repository alone"
+else
+    echo "ok 5 - what the repository tracks # SKIP there is no repository here"
+fi
 [ -z "$failed" ]

@@ -35,6 +35,16 @@ static int *count_links(const Layout *layout)
     return links;
 }
 
+// Whoever gives them may give those of another chapter before all lines are made.
+static const Lit *copy_lit(const Layout *layout, size_t *count)
+{
+    const Lit *lit = layout->options.lit(layout->options.lit_context, layout->chapter, count);
+    Lit *copy = arena_take(layout->arena, *count * sizeof *copy);
+    if (*count)
+        memcpy(copy, lit, *count * sizeof *copy);
+    return copy;
+}
+
 Builder build_start(Layout *layout, LineBreaker *breaker)
 {
     int cells = layout->options.cells, two_thirds = cells / 3 * 2;
@@ -48,7 +58,7 @@ Builder build_start(Layout *layout, LineBreaker *breaker)
         .direct = {.block = -1, .owner = -1},
     };
     if (layout->options.is_told && layout->options.lit)
-        builder.lit = layout->options.lit(layout->options.lit_context, layout->chapter, &builder.lit_count);
+        builder.lit = copy_lit(layout, &builder.lit_count);
     bool is_ascii = layout->options.is_ascii;
     builder.rules[RULE_SINGLE] = repeated(layout->arena, is_ascii ? "-" : "─", builder.rule_cells);
     builder.rules[RULE_DOUBLE] = repeated(layout->arena, is_ascii ? "=" : "═", builder.rule_cells);
@@ -121,7 +131,7 @@ void build_keep(Builder *builder)
 {
     Layout *layout = builder->layout;
     if (layout->count > 0)
-        layout->lines[layout->count - 1].line.keep_with_next = true;
+        build_laid(layout, layout->count - 1)->line.keep_with_next = true;
 }
 
 void build_segment(Builder *builder, Segment segment)
@@ -136,10 +146,18 @@ void build_text(Builder *builder, Segment segment)
     build_segment(builder, segment);
 }
 
+LaidLine *build_laid(const Layout *layout, int index)
+{
+    return &layout->batches[index / BATCH_LINES]->lines[index % BATCH_LINES];
+}
+
 static void add_line(Layout *layout, Line line, size_t byte)
 {
-    layout->lines = memory_grow(layout->lines, (size_t)layout->count, &layout->capacity, sizeof *layout->lines);
-    layout->lines[layout->count++] = (LaidLine){.line = line, .byte = byte};
+    if (layout->count % BATCH_LINES == 0) {
+        layout->batches = memory_grow(layout->batches, layout->batch_count, &layout->batch_capacity, sizeof *layout->batches);
+        layout->batches[layout->batch_count++] = arena_take(layout->arena, sizeof **layout->batches);
+    }
+    *build_laid(layout, layout->count++) = (LaidLine){.line = line, .byte = byte};
 }
 
 static void add_gap(Builder *builder, int block)
@@ -148,7 +166,7 @@ static void add_gap(Builder *builder, int block)
     const int spacing = layout->options.spacing > 1 ? layout->options.spacing : 1;
     builder->blanks = (layout->options.is_dense ? 0 : builder->blanks) * spacing + spacing - 1;
     for (; builder->blanks > 0 && layout->count > 0; builder->blanks--) {
-        bool keep = layout->lines[layout->count - 1].line.keep_with_next;
+        bool keep = build_laid(layout, layout->count - 1)->line.keep_with_next;
         add_line(layout, (Line){.block = block, .keep_with_next = keep}, 0);
     }
     builder->blanks = 0;
@@ -181,7 +199,7 @@ static size_t bytes_of(const Layout *layout, int from, int to)
 static void move_meter(Builder *builder, int block)
 {
     const Layout *layout = builder->layout;
-    const Line *line = &layout->lines[layout->count - 1].line;
+    const Line *line = &build_laid(layout, layout->count - 1)->line;
     Pace *pace = &builder->pace;
     if (!pace->meter.tell || ++pace->quiet < METER_LINES)
         return;
@@ -237,7 +255,7 @@ int build_width_of(const Builder *builder, int block)
     LineRange range = layout->ranges[block - layout->begin];
     int widest = 0;
     for (int i = range.first; i >= 0 && i <= range.last; i++) {
-        const Line *line = &layout->lines[i].line;
+        const Line *line = &build_laid(layout, i)->line;
         const Segment *last = line->count ? &line->segments[line->count - 1] : NULL;
         if (last && last->column + last->width > widest)
             widest = last->column + last->width;

@@ -14,16 +14,27 @@ typedef struct {
     int first, last;    // lines that show the block's text; first -1: none
 } LineRange;
 
+enum { BATCH_LINES = 128 };
+
+// Of a layout; they stay where they are when more are made.
+typedef struct {
+    LaidLine lines[BATCH_LINES];
+} Batch;
+
 struct Layout {
     const Chapter *chapter;
     LayoutOptions options;
     int begin, end;         // the blocks that are laid out
     LineRange *ranges;      // of those blocks: by block - begin
-    LaidLine *lines;
-    int count;
-    size_t capacity;
+    int settled;            // of the ranges, counted from the first: they will not change
+    Batch **batches;
+    size_t batch_count, batch_capacity;
+    int count;              // lines so far
     Arena *arena;           // segments, markers
+    struct Work *work;      // what makes the rest; NULL = there is none
 };
+
+LaidLine *build_laid(const Layout *layout, int index);      // of the lines so far
 
 // The cells that text may stand in: left..left + cells.
 typedef struct {
@@ -77,7 +88,7 @@ typedef struct {
     int blanks;         // lines to be left blank before the next line
     const char *rules[2];   // by RuleKind: rule_cells cells of it
     int rule_cells;
-    const Lit *lit;     // of a told layout: highlights of the chapter
+    const Lit *lit;     // of a told layout: highlights of the chapter; the layout's own copy
     size_t lit_count;
     int *links;         // of a told layout: links of the chapter before each block; by block - begin
     Marks marks;

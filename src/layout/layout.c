@@ -6,24 +6,58 @@
 #include "layout/blocks.h"
 #include "layout/build.h"
 
-// Blocks without text are where the next text is.
-static void settle_ranges(Layout *layout)
+// What makes the lines that are not there yet.
+typedef struct Work {
+    Layout *layout;
+    Builder builder;
+    Siblings siblings;
+} Work;
+
+// Blocks without text are where the next text is: behind the last text so far that is not known yet.
+static void settle_ranges(Layout *layout, int end)
 {
     LineRange next = {.first = layout->count - 1, .last = layout->count - 1};
-    for (int i = layout->end - layout->begin - 1; i >= 0; i--) {
+    for (int i = end - 1; i >= layout->settled; i--) {
         if (layout->ranges[i].first < 0)
             layout->ranges[i] = (LineRange){next.first, next.first};
         next = layout->ranges[i];
     }
+    layout->settled = end;
 }
 
-struct LayoutWork {
-    Layout *layout;
-    Builder builder;
-    Siblings siblings;
-};
+static void settle_so_far(Layout *layout, int end)
+{
+    while (end > layout->settled && layout->ranges[end - 1].first < 0)
+        end--;
+    settle_ranges(layout, end);
+}
 
-static LayoutWork *begin_with(const Chapter *chapter, int begin, int end, LayoutOptions options, LineBreaker *breaker)
+static void end_work(Layout *layout)
+{
+    if (!layout->work)
+        return;
+    build_end(&layout->work->builder);
+    free(layout->work);
+    layout->work = NULL;
+}
+
+static bool go_on(Work *work, int lines)
+{
+    Layout *layout = work->layout;
+    line_breaker_set_widths(work->builder.breaker, layout->options.widths);
+    set_some(&work->builder, &work->siblings, lines);
+    if (work->siblings.next < work->siblings.end) {
+        settle_so_far(layout, work->siblings.next - layout->begin);
+        return true;
+    }
+    if (!layout->count)
+        build_line(&work->builder, layout->begin);
+    settle_ranges(layout, layout->end - layout->begin);
+    end_work(layout);
+    return false;
+}
+
+static Layout *begin_with(const Chapter *chapter, int begin, int end, LayoutOptions options, LineBreaker *breaker)
 {
     if (options.cells < LAYOUT_CELLS_LEAST)
         options.cells = LAYOUT_CELLS_LEAST;
@@ -34,67 +68,55 @@ static LayoutWork *begin_with(const Chapter *chapter, int begin, int end, Layout
     layout->ranges = memory_new((size_t)(end - begin), sizeof *layout->ranges);
     for (int i = 0; i < end - begin; i++)
         layout->ranges[i].first = -1;
-    LayoutWork *work = memory_new(1, sizeof *work);
-    *work = (LayoutWork){.layout = layout, .builder = build_start(layout, breaker), .siblings = {.next = begin, .end = end, .previous = -1}};
-    return work;
+    layout->work = memory_new(1, sizeof *layout->work);
+    *layout->work = (Work){.layout = layout, .builder = build_start(layout, breaker), .siblings = {.next = begin, .end = end, .previous = -1}};
+    return layout;
 }
 
-LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
+Layout *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
 {
     return begin_with(chapter, 0, chapter->body_end, options, breaker);
 }
 
-void layout_set_meter(LayoutWork *work, Meter meter)
+void layout_set_meter(Layout *layout, Meter meter)
 {
-    work->builder.pace.meter = meter;
+    if (layout->work)
+        layout->work->builder.pace.meter = meter;
 }
 
-bool layout_go_on(LayoutWork *work, int lines)
+bool layout_go_on(Layout *layout, int lines)
 {
-    line_breaker_set_widths(work->builder.breaker, work->layout->options.widths);
-    set_some(&work->builder, &work->siblings, lines);
-    return work->siblings.next < work->siblings.end;
+    return layout->work && go_on(layout->work, lines);
 }
 
-static Layout *end_work(LayoutWork *work)
+bool layout_is_whole(const Layout *layout)
 {
-    Layout *layout = work->layout;
-    build_end(&work->builder);
-    free(work);
+    return !layout->work;
+}
+
+static Layout *made_whole(Layout *layout)
+{
+    layout_go_on(layout, INT_MAX);
     return layout;
-}
-
-Layout *layout_finish(LayoutWork *work)
-{
-    layout_go_on(work, INT_MAX);
-    if (!work->layout->count)
-        build_line(&work->builder, work->layout->begin);
-    settle_ranges(work->layout);
-    return end_work(work);
-}
-
-void layout_drop(LayoutWork *work)
-{
-    if (work)
-        layout_free(end_work(work));
 }
 
 Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
 {
-    return layout_finish(layout_begin(chapter, options, breaker));
+    return made_whole(layout_begin(chapter, options, breaker));
 }
 
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker)
 {
-    return layout_finish(begin_with(chapter, block, chapter->blocks[block].end, options, breaker));
+    return made_whole(begin_with(chapter, block, chapter->blocks[block].end, options, breaker));
 }
 
 void layout_free(Layout *layout)
 {
     if (!layout)
         return;
+    end_work(layout);
     arena_free(layout->arena);
-    free(layout->lines);
+    free(layout->batches);
     free(layout->ranges);
     free(layout);
 }
@@ -111,12 +133,35 @@ LayoutOptions layout_made_with(const Layout *layout)
 
 int layout_line_count(const Layout *layout)
 {
+    if (layout->work)
+        go_on(layout->work, INT_MAX);
     return layout->count;
+}
+
+int layout_lines_guessed(const Layout *layout)
+{
+    if (!layout->work)
+        return layout->count;
+    const int blocks = layout->work->siblings.next - layout->begin, all = layout->end - layout->begin;
+    const double guess = (double)layout->count * all / (blocks > 0 ? blocks : 1);
+    return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)guess : 1;
+}
+
+bool layout_has_line(const Layout *layout, int index)
+{
+    while (layout->work && layout->count <= index)
+        go_on(layout->work, 1);
+    return index < layout->count;
+}
+
+int layout_lines_to(const Layout *layout, int end)
+{
+    return layout_has_line(layout, end - 1) ? end : layout->count;
 }
 
 const Line *layout_line(const Layout *layout, int index)
 {
-    return &layout->lines[index].line;
+    return &build_laid(layout, index)->line;
 }
 
 // Rows that only keep lines apart stand inside a block's lines as well; they belong to the line that follows.
@@ -128,9 +173,9 @@ static bool keeps_apart(const LaidLine *laid)
 // Where a line of a block begins in its text.
 static size_t line_start(const Layout *layout, int index, int block)
 {
-    while (index + 1 < layout->count && keeps_apart(&layout->lines[index]))
+    while (index + 1 < layout->count && keeps_apart(build_laid(layout, index)))
         index++;
-    const LaidLine *laid = &layout->lines[index];
+    const LaidLine *laid = build_laid(layout, index);
     for (int i = 0; i < laid->line.count; i++)
         if (laid->line.segments[i].kind == SEGMENT_TEXT && laid->line.segments[i].block == block)
             return laid->line.segments[i].byte;
@@ -142,7 +187,9 @@ int layout_line_of(const Layout *layout, int block, size_t byte)
     if (block < layout->begin)
         return 0;
     if (block >= layout->end)
-        return layout->count - 1;
+        return layout_line_count(layout) - 1;
+    while (layout->work && block - layout->begin >= layout->settled)
+        go_on(layout->work, 1);
     LineRange range = layout->ranges[block - layout->begin];
     int first = range.first, behind = range.last + 1;
     while (behind - first > 1) {
@@ -165,8 +212,8 @@ bool line_is_read(const Line *line)
 
 bool layout_place_of(const Layout *layout, int line, int *block, size_t *byte)
 {
-    for (int index = line < 0 ? 0 : line; index < layout->count; index++) {
-        const Line *candidate = &layout->lines[index].line;
+    for (int index = line < 0 ? 0 : line; layout_has_line(layout, index); index++) {
+        const Line *candidate = layout_line(layout, index);
         for (int i = 0; i < candidate->count; i++)
             if (candidate->segments[i].kind == SEGMENT_TEXT) {
                 *block = candidate->segments[i].block;

@@ -75,25 +75,28 @@ typedef struct Layout Layout;
 // The options for a measure in the locale that is set: is_ascii where it can't show a bullet, a dash or a rule, or one of them takes two cells.
 LayoutOptions layout_options(int cells, const Widths *widths);
 
-// Lays out the whole body; footnotes are not in it. The chapter must outlive it; the breaker is used only while it is made.
+// Lays out the whole body; footnotes are not in it. The chapter must outlive it; the breaker is used only while lines are made.
 Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
 
 // Only one block with all that it holds: a section, or a footnote to show in place (its key stands before it as a marker).
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker);
 void layout_free(Layout *layout);                                           // NULL is fine
 
-// The same as layout_new() in steps, for idle time. Breaker and chapter must outlive it; others may use the breaker between two steps.
-typedef struct LayoutWork LayoutWork;
-LayoutWork *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
-void layout_set_meter(LayoutWork *work, Meter meter);    // moved every some hundred lines; it goes on in any case
-bool layout_go_on(LayoutWork *work, int lines);     // at least one block of the body, with all that it holds, then until about so many lines more are made; false: that was all
-Layout *layout_finish(LayoutWork *work);            // what is left; the work is freed
-void layout_drop(LayoutWork *work);                 // all of it; NULL is fine
+// The same as layout_new(), but lines are made when they are asked for, a block of the body with all that it holds at a time, or in idle time. The
+// breaker must outlive that; others may use it between. What was lent stays where it is.
+Layout *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
+void layout_set_meter(Layout *layout, Meter meter);     // moved every some hundred lines; it goes on in any case
+bool layout_go_on(Layout *layout, int lines);           // until about so many lines more are made; false: it is whole
+bool layout_is_whole(const Layout *layout);
 
 const Chapter *layout_chapter(const Layout *layout);
 LayoutOptions layout_made_with(const Layout *layout);
-int layout_line_count(const Layout *layout);                                // at least 1
-const Line *layout_line(const Layout *layout, int index);
+int layout_line_count(const Layout *layout);                    // at least 1; all are made for it
+int layout_lines_guessed(const Layout *layout);                 // how many there may be, by those made so far; none is made
+bool layout_has_line(const Layout *layout, int index);          // no more are made than that takes
+int layout_lines_to(const Layout *layout, int end);             // `end` at most, fewer where there are no more; likewise
+const Line *layout_line(const Layout *layout, int index);       // one that was made: layout_has_line(), or a place in it, was asked for. Whether it
+                                                                // is kept with the next is known when that was made
 
 // The line that shows this byte, or the white space behind its text; of a block without text the next line that shows anything. A block
 // that is not laid out: the first line where it stands before those that are, else the last. Where it is told how much a list holds, the list

@@ -5,19 +5,27 @@
 
 enum { ROWS_WITH_RULES_LEAST = 4 };     // shorter pages are cut where they are full
 
+struct Pages {
+    const Layout *layout;
+    int rows, columns;
+    int *cuts;          // line on which each column begins
+    size_t count;       // at least 1
+    size_t capacity;
+    bool are_all;
+};
+
 static int skip_blanks(const Layout *layout, int line)
 {
-    int count = layout_line_count(layout);
-    while (line < count && !layout_line(layout, line)->count)
+    while (layout_has_line(layout, line) && !layout_line(layout, line)->count)
         line++;
     return line;
 }
 
-// The line behind the page that begins at `start`. A page is never left emptier than half for the sake of what is to be kept together.
-static int page_end(const Layout *layout, int start, int rows)
+// The line behind the column that begins at `start`. It is never left emptier than half for the sake of what is to be kept together.
+static int column_end(const Layout *layout, int start, int rows)
 {
     int end = start + rows;
-    if (end >= layout_line_count(layout) || rows < ROWS_WITH_RULES_LEAST)
+    if (!layout_has_line(layout, end) || rows < ROWS_WITH_RULES_LEAST)
         return end;
     int best = end;
     while (best > start + rows / 2 && layout_line(layout, best - 1)->keep_with_next)
@@ -25,55 +33,97 @@ static int page_end(const Layout *layout, int start, int rows)
     return layout_line(layout, best - 1)->keep_with_next ? end : best;
 }
 
-Pages pages_new(const Layout *layout, int rows)
+static void add_cut(Pages *pages, int line)
 {
-    Pages pages = {.rows = rows < 1 ? 1 : rows};
-    size_t capacity = 0;
-    int count = layout_line_count(layout), line = 0;
-    do {
-        pages.starts = memory_grow(pages.starts, (size_t)pages.count, &capacity, sizeof *pages.starts);
-        pages.starts[pages.count++] = line;
-        line = skip_blanks(layout, page_end(layout, line, pages.rows));
-    } while (line < count);
-    return pages;
+    pages->cuts = memory_grow(pages->cuts, pages->count, &pages->capacity, sizeof *pages->cuts);
+    pages->cuts[pages->count++] = line;
 }
 
-// Every other one of the columns begins a page.
-static void join_columns(Pages *pages, int lines)
+Pages *pages_new(const Layout *layout, int rows, int columns)
 {
-    const int columns = pages->count;
-    pages->count = (columns + 1) / 2;
-    pages->seconds = memory_new((size_t)pages->count, sizeof *pages->seconds);
-    for (int i = 0; i < pages->count; i++) {
-        pages->seconds[i] = 2 * i + 1 < columns ? pages->starts[2 * i + 1] : lines;
-        pages->starts[i] = pages->starts[2 * i];
-    }
-}
-
-Pages pages_new_in(const Layout *layout, int rows, int columns)
-{
-    Pages pages = pages_new(layout, rows);
-    if (columns == 2)
-        join_columns(&pages, layout_line_count(layout));
+    Pages *pages = memory_new(1, sizeof *pages);
+    *pages = (Pages){.layout = layout, .rows = rows < 1 ? 1 : rows, .columns = columns};
+    add_cut(pages, 0);
     return pages;
 }
 
 void pages_free(Pages *pages)
 {
-    free(pages->starts);
-    free(pages->seconds);
-    *pages = (Pages){0};
+    if (pages)
+        free(pages->cuts);
+    free(pages);
 }
 
-int pages_at(const Pages *pages, int line)
+// False: there is no other column.
+static bool cut(Pages *pages)
 {
-    int page = 0, behind = pages->count;
-    while (behind - page > 1) {
-        int middle = page + (behind - page) / 2;
-        if (pages->starts[middle] <= line)
-            page = middle;
+    if (pages->are_all)
+        return false;
+    const int next = skip_blanks(pages->layout, column_end(pages->layout, pages->cuts[pages->count - 1], pages->rows));
+    pages->are_all = !layout_has_line(pages->layout, next);
+    if (!pages->are_all)
+        add_cut(pages, next);
+    return !pages->are_all;
+}
+
+static bool has_column(Pages *pages, size_t column)
+{
+    while (column >= pages->count && cut(pages))
+        continue;
+    return column < pages->count;
+}
+
+static int pages_of(const Pages *pages, size_t columns)
+{
+    return (int)(columns + (size_t)pages->columns - 1) / pages->columns;
+}
+
+int pages_count(Pages *pages)
+{
+    while (cut(pages))
+        continue;
+    return pages_of(pages, pages->count);
+}
+
+int pages_guessed(const Pages *pages)
+{
+    const int cut = pages_of(pages, pages->count);
+    const int guess = pages->are_all ? 0 : layout_lines_guessed(pages->layout) / pages->rows / pages->columns;
+    return guess > cut ? guess : cut;
+}
+
+bool pages_are_known(const Pages *pages)
+{
+    return pages->are_all;
+}
+
+bool pages_has(Pages *pages, int page)
+{
+    return has_column(pages, (size_t)page * (size_t)pages->columns);
+}
+
+int pages_start(const Pages *pages, int page)
+{
+    return pages->cuts[page * pages->columns];
+}
+
+int pages_second(Pages *pages, int page)
+{
+    const size_t second = (size_t)page * (size_t)pages->columns + 1;
+    return has_column(pages, second) ? pages->cuts[second] : layout_line_count(pages->layout);
+}
+
+int pages_at(Pages *pages, int line)
+{
+    while (pages->cuts[pages->count - 1] <= line && cut(pages))
+        continue;
+    size_t column = 0, behind = pages->count;
+    while (behind - column > 1) {
+        const size_t middle = column + (behind - column) / 2;
+        if (pages->cuts[middle] <= line)
+            column = middle;
         else
             behind = middle;
     }
-    return page;
+    return (int)column / pages->columns;
 }

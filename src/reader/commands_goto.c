@@ -24,8 +24,8 @@ static void jump_to_line(Reader *reader, int chapter, int line)
 
 static void jump_to_page(Reader *reader, int chapter, int page)
 {
-    const Pages *pages = pager_pages(reader->pager, chapter);
-    jump_to_line(reader, chapter, pages->starts[page < pages->count ? page : pages->count - 1]);
+    Pages *pages = pager_pages(reader->pager, chapter);
+    jump_to_line(reader, chapter, pages_start(pages, pages_has(pages, page) ? page : pages_count(pages) - 1));
 }
 
 // The chapter that holds a page, as far as is known or guessed; no work is done.
@@ -102,6 +102,7 @@ static bool goto_percent(Reader *reader, const char *text, Error *err)
     bool exact;
     if (!number_read(text, 0, 100, &percent))
         return error_set(err, _("\"%s\" is no part in percent: write a whole number from 0 to 100."), text);
+    pager_page_count(reader->pager, reader->position.place.chapter);
     const long page = (percent * pager_pages_in_all(reader->pager, &exact) + 99) / 100;
     jump_to_known_page(reader, page > 0 ? (int)page - 1 : 0);
     return true;

@@ -6,9 +6,9 @@
 
 typedef bool Step(Reader *reader);      // false: the report's end, or start
 
-static int line_count(const Reader *reader)
+static bool is_at_end(const Reader *reader, int line)
 {
-    return layout_line_count(reader->shown);
+    return !layout_has_line(reader->shown, line);
 }
 
 static bool is_last_chapter(const Reader *reader)
@@ -19,7 +19,7 @@ static bool is_last_chapter(const Reader *reader)
 // Nothing follows the last chapter: its end counts when it comes.
 static bool keep_end(Reader *reader, Error *err)
 {
-    return !is_last_chapter(reader) || reader->position.clear < line_count(reader) || marks_set_read(reader->marks, reader->position.place.chapter, err);
+    return !is_last_chapter(reader) || !is_at_end(reader, reader->position.clear) || marks_set_read(reader->marks, reader->position.place.chapter, err);
 }
 
 static bool keep(Reader *reader, int chapter, bool is_read, Error *err)
@@ -33,7 +33,7 @@ static bool keep(Reader *reader, int chapter, bool is_read, Error *err)
 // A chapter whose last lines were on the screen, and left by reading on, has been read; one where a page before them was, has been begun.
 static bool keep_read(Reader *reader, Error *err)
 {
-    return keep(reader, reader->position.place.chapter, reader->position.clear >= line_count(reader), err);
+    return keep(reader, reader->position.place.chapter, is_at_end(reader, reader->position.clear), err);
 }
 
 // Behind the last text of a chapter, told by itself, the next chapter begins.
@@ -53,9 +53,9 @@ static bool next_chapter(Reader *reader)
 static bool page_on(Reader *reader)
 {
     int next = reader->position.clear;
-    while (next < line_count(reader) && layout_line(reader->shown, next)->count == 0)
+    while (!is_at_end(reader, next) && layout_line(reader->shown, next)->count == 0)
         next++;
-    if (next == line_count(reader))
+    if (is_at_end(reader, next))
         return next_chapter(reader);
     reader_set_top(reader, reader->position.place.chapter, next);
     return true;
@@ -69,9 +69,10 @@ static int row_step(const Reader *reader)
 
 static bool lines_on(Reader *reader, int lines)
 {
-    const int full = line_count(reader) - reader_page_rows(reader), top = reader->position.top;
-    if (reader->position.clear == line_count(reader))
+    const int rows = reader_page_rows(reader), top = reader->position.top;
+    if (is_at_end(reader, reader->position.clear))
         return next_chapter(reader);
+    const int full = layout_lines_to(reader->shown, top + lines + rows) - rows;
     const int most = full > top ? full : top + 1, seen = top + lines < reader->position.clear ? top + lines : reader->position.clear;
     reader_set_top(reader, reader->position.place.chapter, seen < most ? seen : most);
     return true;
@@ -106,12 +107,12 @@ static bool page_back(Reader *reader)
     if (top == 0) {
         if (chapter == 0)
             return false;
-        const Pages *before = pager_pages(reader->pager, chapter - 1);
-        reader_set_top(reader, chapter - 1, before->starts[before->count - 1]);
+        Pages *before = pager_pages(reader->pager, chapter - 1);
+        reader_set_top(reader, chapter - 1, pages_start(before, pages_count(before) - 1));
         return true;
     }
     const Pages *pages = pager_pages(reader->pager, chapter);
-    reader_set_top(reader, chapter, pages->starts[page] == top && page > 0 ? pages->starts[page - 1] : top - reader_page_rows(reader));
+    reader_set_top(reader, chapter, pages_start(pages, page) == top && page > 0 ? pages_start(pages, page - 1) : top - reader_page_rows(reader));
     told_end_before(reader, top);
     return true;
 }

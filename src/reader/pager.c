@@ -8,11 +8,12 @@
 enum {
     SLOTS = 5,          // the chapter that is shown, and four others
     STEP_LINES = 400,   // that a step lays out: some milliseconds
+    SHORT_WORDS = 4000, // of a chapter that is laid out whole at once: in less than that
 };
 
 typedef struct {
     Layout *layout;     // NULL: the slot is free
-    Pages pages;        // starts NULL: not cut yet
+    Pages *pages;       // of that layout; NULL = not asked for yet
     int chapter;
     unsigned long used; // when it was last asked for
 } Slot;
@@ -34,7 +35,7 @@ struct Pager {
     unsigned long clock;
     Census pages, words;
     int next;           // no chapter before it is without its page count
-    LayoutWork *work;   // of that chapter, to count its pages; NULL = not begun
+    Layout *work;       // of that chapter, to count its pages; NULL = not begun
 };
 
 static Census census_new(int count)
@@ -63,14 +64,20 @@ static long census_get(const Census *census, int index)
     return tally_before(&census->sum, index + 1) - tally_before(&census->sum, index);
 }
 
-// What is not known counts as the mean of what is; at least 1.
-static long census_before(const Census *census, int index, bool *exact)
+// Of what is known; at least 1. Where nothing is, it is given.
+static long census_mean(const Census *census, long given)
 {
     const long all = tally_before(&census->known, census->known.count);
+    const long mean = all ? (tally_before(&census->sum, census->sum.count) + all / 2) / all : given;
+    return mean > 1 ? mean : 1;
+}
+
+// What is not known counts as the mean.
+static long census_before(const Census *census, int index, long mean, bool *exact)
+{
     const long unknown = index - tally_before(&census->known, index);
-    const long mean = all ? (tally_before(&census->sum, census->sum.count) + all / 2) / all : 1;
     *exact = unknown == 0;
-    return tally_before(&census->sum, index) + unknown * (mean > 1 ? mean : 1);
+    return tally_before(&census->sum, index) + unknown * mean;
 }
 
 Pager *pager_new(Report *report)
@@ -89,15 +96,14 @@ Pager *pager_new(Report *report)
 
 static void drop_work(Pager *pager)
 {
-    layout_drop(pager->work);
+    layout_free(pager->work);
     pager->work = NULL;
 }
 
 static void slot_clear(Slot *slot)
 {
+    pages_free(slot->pages);
     layout_free(slot->layout);
-    if (slot->pages.starts)
-        pages_free(&slot->pages);
     *slot = (Slot){0};
 }
 
@@ -118,9 +124,8 @@ static void drop_pages(Pager *pager)
 {
     drop_work(pager);
     for (int i = 0; i < SLOTS; i++) {
-        if (pager->slots[i].pages.starts)
-            pages_free(&pager->slots[i].pages);
-        pager->slots[i].pages = (Pages){0};
+        pages_free(pager->slots[i].pages);
+        pager->slots[i].pages = NULL;
     }
     census_free(&pager->pages);
     pager->pages = census_new(pager->chapters);
@@ -158,21 +163,29 @@ static Slot *oldest_slot(Pager *pager)
     return oldest;
 }
 
-static LayoutWork *begin(Pager *pager, int chapter)
+// Lines may be made long after a layout was begun: whoever listens then hears it.
+static bool hear(void *context, int percent)
+{
+    const Pager *pager = context;
+    return meter_move(meter_part(report_meter(pager->report), CHAPTER_LOADED, 100), (size_t)percent, 100);
+}
+
+static Layout *begin(Pager *pager, int chapter)
 {
     const Chapter *content = report_chapter(pager->report, chapter);
     census_set(&pager->words, chapter, content->words);
-    return layout_begin(content, pager->options, pager->breaker);
+    Layout *layout = layout_begin(content, pager->options, pager->breaker);
+    layout_set_meter(layout, (Meter){.tell = hear, .context = pager});
+    return layout;
 }
 
 // What was begun is gone on with.
-static Layout *lay_out(Pager *pager, int chapter)
+static Layout *take(Pager *pager, int chapter)
 {
-    LayoutWork *work = pager->work && chapter == pager->next ? pager->work : begin(pager, chapter);
-    if (work == pager->work)
+    Layout *layout = pager->work && chapter == pager->next ? pager->work : begin(pager, chapter);
+    if (layout == pager->work)
         pager->work = NULL;
-    layout_set_meter(work, meter_part(report_meter(pager->report), CHAPTER_LOADED, 100));
-    return layout_finish(work);
+    return layout;
 }
 
 static Slot *slot_with(Pager *pager, int chapter)
@@ -182,7 +195,9 @@ static Slot *slot_with(Pager *pager, int chapter)
         slot = oldest_slot(pager);
         slot_clear(slot);
         slot->chapter = chapter;
-        slot->layout = lay_out(pager, chapter);
+        slot->layout = take(pager, chapter);
+        if (layout_chapter(slot->layout)->words < SHORT_WORDS)
+            layout_go_on(slot->layout, INT_MAX);
     }
     slot->used = ++pager->clock;
     return slot;
@@ -193,13 +208,20 @@ const Layout *pager_layout(Pager *pager, int chapter)
     return slot_with(pager, chapter)->layout;
 }
 
-const Pages *pager_pages(Pager *pager, int chapter)
+// Nothing more is laid out for it.
+static void note_count(Pager *pager, const Slot *slot)
+{
+    if (slot->pages && layout_is_whole(slot->layout))
+        census_set(&pager->pages, slot->chapter, pages_count(slot->pages));
+}
+
+Pages *pager_pages(Pager *pager, int chapter)
 {
     Slot *slot = slot_with(pager, chapter);
-    if (!slot->pages.starts)
-        slot->pages = pages_new_in(slot->layout, pager->rows, pager->columns);
-    census_set(&pager->pages, chapter, slot->pages.count);
-    return &slot->pages;
+    if (!slot->pages)
+        slot->pages = pages_new(slot->layout, pager->rows, pager->columns);
+    note_count(pager, slot);
+    return slot->pages;
 }
 
 Layout *pager_block(Pager *pager, int chapter, int block)
@@ -215,22 +237,46 @@ size_t pager_break(Pager *pager, const char *text, size_t length, const char *la
 
 static void count_aside(Pager *pager, int chapter)
 {
-    Layout *layout = lay_out(pager, chapter);
-    Pages pages = pages_new_in(layout, pager->rows, pager->columns);
-    census_set(&pager->pages, chapter, pages.count);
-    pages_free(&pages);
+    Layout *layout = take(pager, chapter);
+    Pages *pages = pages_new(layout, pager->rows, pager->columns);
+    census_set(&pager->pages, chapter, pages_count(pages));
+    pages_free(pages);
     layout_free(layout);
+}
+
+static void count(Pager *pager, int chapter)
+{
+    if (slot_of(pager, chapter))
+        census_set(&pager->pages, chapter, pages_count(pager_pages(pager, chapter)));
+    else
+        count_aside(pager, chapter);
 }
 
 int pager_page_count(Pager *pager, int chapter)
 {
-    if (!pager->pages.is_known[chapter]) {
-        if (slot_of(pager, chapter))
-            pager_pages(pager, chapter);
-        else
-            count_aside(pager, chapter);
-    }
+    if (!pager->pages.is_known[chapter])
+        count(pager, chapter);
     return (int)census_get(&pager->pages, chapter);
+}
+
+// A chapter that is being laid out is guessed by what there is of it.
+static bool is_guessed(const Pager *pager, const Slot *slot)
+{
+    return slot->pages && !pager->pages.is_known[slot->chapter];
+}
+
+static long pages_before(const Pager *pager, int chapter, bool *exact)
+{
+    long given = 1;
+    for (int i = 0; i < SLOTS; i++)
+        if (is_guessed(pager, &pager->slots[i]))
+            given = pages_guessed(pager->slots[i].pages);
+    const long mean = census_mean(&pager->pages, given);
+    long pages = census_before(&pager->pages, chapter, mean, exact);
+    for (int i = 0; i < SLOTS; i++)
+        if (is_guessed(pager, &pager->slots[i]) && pager->slots[i].chapter < chapter)
+            pages += pages_guessed(pager->slots[i].pages) - mean;
+    return pages;
 }
 
 static int as_int(long number)
@@ -240,7 +286,7 @@ static int as_int(long number)
 
 int pager_pages_before(const Pager *pager, int chapter, bool *exact)
 {
-    return as_int(census_before(&pager->pages, chapter, exact));
+    return as_int(pages_before(pager, chapter, exact));
 }
 
 int pager_pages_counted(const Pager *pager)
@@ -250,13 +296,14 @@ int pager_pages_counted(const Pager *pager)
 
 int pager_pages_in_all(const Pager *pager, bool *exact)
 {
-    return as_int(census_before(&pager->pages, pager->chapters, exact));
+    return as_int(pages_before(pager, pager->chapters, exact));
 }
 
 long pager_words_after(const Pager *pager, int chapter)
 {
     bool exact;
-    return census_before(&pager->words, pager->chapters, &exact) - census_before(&pager->words, chapter + 1, &exact);
+    const long mean = census_mean(&pager->words, 1);
+    return census_before(&pager->words, pager->chapters, mean, &exact) - census_before(&pager->words, chapter + 1, mean, &exact);
 }
 
 bool pager_holds(const Pager *pager, int chapter)
@@ -282,15 +329,31 @@ static void skip_known(Pager *pager)
         drop_work(pager);
 }
 
+// The chapter that was asked for last comes first: a key may want the rest of it.
+static bool go_on_with_shown(Pager *pager)
+{
+    Slot *shown = NULL;
+    for (int i = 0; i < SLOTS; i++)
+        if (pager->slots[i].layout && (!shown || pager->slots[i].used > shown->used))
+            shown = &pager->slots[i];
+    if (!shown || layout_is_whole(shown->layout))
+        return false;
+    layout_go_on(shown->layout, STEP_LINES);
+    note_count(pager, shown);
+    return true;
+}
+
 bool pager_step(Pager *pager)
 {
     skip_known(pager);
+    if (go_on_with_shown(pager))
+        return true;
     if (pager->next == pager->chapters)
         return false;
     if (!pager->work && !slot_of(pager, pager->next))
         pager->work = begin(pager, pager->next);
     else if (!pager->work || !layout_go_on(pager->work, STEP_LINES))
-        pager_page_count(pager, pager->next);
+        count(pager, pager->next);
     skip_known(pager);
     return true;
 }

@@ -51,19 +51,19 @@ static void set_rows(Reader *reader, int top)
 {
     const int chapter = reader->position.place.chapter;
     reader->shown = pager_layout(reader->pager, chapter);
-    const Pages *pages = pager_pages(reader->pager, chapter);
-    const int count = layout_line_count(reader->shown), page = pages_at(pages, top);
-    const bool is_whole_page = pages->starts[page] == top;
-    const int rows = reader_text_rows(reader), second = is_whole_page && pages->seconds ? pages->seconds[page] : top + rows;
-    int end = reader_columns(reader) == 2 ? second + rows : top + rows;
-    if (is_whole_page && page + 1 < pages->count && pages->starts[page + 1] < end)
-        end = pages->starts[page + 1];
+    Pages *pages = pager_pages(reader->pager, chapter);
+    const int page = pages_at(pages, top);
+    const bool is_whole_page = pages_start(pages, page) == top, has_two = reader_columns(reader) == 2;
+    const int rows = reader_text_rows(reader), second = is_whole_page && has_two ? pages_second(pages, page) : top + rows;
+    int end = has_two ? second + rows : top + rows;
+    if (is_whole_page && pages_has(pages, page + 1) && pages_start(pages, page + 1) < end)
+        end = pages_start(pages, page + 1);
     reader->position.top = reader->position.reading = top;
     reader->position.cell = reader->position.head = 0;
     reader->position.covered = (Covered){0};
     reader->position.page = page;
     reader->position.second = second;
-    reader->position.end = reader->position.clear = end < count ? end : count;
+    reader->position.end = reader->position.clear = layout_lines_to(reader->shown, end);
     position_read_from(reader, top);
     link_settle(reader);
 }
@@ -151,8 +151,7 @@ void position_refresh(Reader *reader)
 void position_set_top(Reader *reader, int chapter, int line)
 {
     const Layout *layout = pager_layout(reader->pager, chapter);
-    const int last = layout_line_count(layout) - 1;
-    const int top = line < 0 ? 0 : line > last ? last : line;
+    const int top = line > 0 ? layout_lines_to(layout, line + 1) - 1 : 0;
     const Place place = place_of_line(layout, chapter, top);
     reader->position = (Position){.place = place, .lead = line_of(layout, place) - top};
     set_rows(reader, top);
@@ -176,10 +175,10 @@ bool reader_shows(const Reader *reader, Place place)
 // place stood above the first row, with no text behind it, it does again.
 static int line_with_lead(const Reader *reader, const Layout *layout)
 {
-    const int lead = reader->position.lead, rows = reader_text_rows(reader), last = layout_line_count(layout) - 1;
+    const int lead = reader->position.lead, rows = reader_text_rows(reader);
     int line = line_of(layout, reader->position.place);
     if (lead < 0)
-        return line - lead < last ? line - lead : last;
+        return layout_lines_to(layout, line - lead + 1) - 1;
     for (int left = lead < rows ? lead : rows - 1; left > 0 && line > 0 && !line_has_text(layout, line - 1); left--)
         line--;
     return line;
@@ -237,13 +236,13 @@ static void bring_on(Reader *reader, Place place)
 {
     if (reader_shows(reader, place) && !may_be_covered(reader, place))
         return;
-    const Pages *pages = pager_pages(reader->pager, place.chapter);
+    Pages *pages = pager_pages(reader->pager, place.chapter);
     const int line = line_of(pager_layout(reader->pager, place.chapter), place);
     if (reader_is_heard(reader)) {
         reader_set_top(reader, place.chapter, line);
         return;
     }
-    reader_set_top(reader, place.chapter, pages->starts[pages_at(pages, line)]);
+    reader_set_top(reader, place.chapter, pages_start(pages, pages_at(pages, line)));
     if (may_be_covered(reader, place))
         reader_set_top(reader, place.chapter, line - reader_text_rows(reader) / 4);
 }
@@ -360,12 +359,12 @@ Place place_in_body(Report *report, Place place)
 static long words_to(const Reader *reader, int line)
 {
     const long left = line - reader->position.top;
-    return left > 0 ? layout_chapter(reader->shown)->words * left / layout_line_count(reader->shown) : 0;
+    return left > 0 ? layout_chapter(reader->shown)->words * left / layout_lines_guessed(reader->shown) : 0;
 }
 
 static long words_to_chapter_end(const Reader *reader)
 {
-    return words_to(reader, layout_line_count(reader->shown));
+    return words_to(reader, layout_lines_guessed(reader->shown));
 }
 
 long position_words_left(const Reader *reader)
@@ -387,7 +386,7 @@ static int minutes_of_section(const Reader *reader)
 static bool is_end_of_report(const Reader *reader)
 {
     return reader->position.place.chapter == report_chapter_count(reader->report) - 1
-        && reader->position.end == layout_line_count(reader->shown);
+        && !layout_has_line(reader->shown, reader->position.end);
 }
 
 Whereabouts reader_where(const Reader *reader)

@@ -14,16 +14,14 @@ Place place_now(const Reader *reader)
 
 int line_read_from(const Layout *layout, int line)
 {
-    const int count = layout_line_count(layout);
-    while (line < count && !line_is_read(layout_line(layout, line)))
+    while (layout_has_line(layout, line) && !line_is_read(layout_line(layout, line)))
         line++;
     return line;
 }
 
 int line_read_before(const Layout *layout, int line)
 {
-    const int count = layout_line_count(layout);
-    for (line = line < count ? line - 1 : count - 1; line >= 0; line--)
+    for (line = layout_lines_to(layout, line) - 1; line >= 0; line--)
         if (line_is_read(layout_line(layout, line)))
             break;
     return line;
@@ -185,8 +183,8 @@ bool reading_is_at(const Reader *reader, Place place)
 static void turn_to(Reader *reader, int line)
 {
     const int chapter = reader->position.place.chapter;
-    const Pages *pages = pager_pages(reader->pager, chapter);
-    position_set_top(reader, chapter, pages->starts[pages_at(pages, line)]);
+    Pages *pages = pager_pages(reader->pager, chapter);
+    position_set_top(reader, chapter, pages_start(pages, pages_at(pages, line)));
 }
 
 bool reading_on(Reader *reader)
@@ -194,7 +192,7 @@ bool reading_on(Reader *reader)
     const Position *now = &reader->position;
     const int next = now->reading < now->top ? now->top : now->reading < now->end ? now->reading + 1 : now->end;
     const int line = line_read_from(reader->shown, next);
-    if (line == layout_line_count(reader->shown))
+    if (!layout_has_line(reader->shown, line))
         return false;
     const int missing = line + 1 - now->top + now->head - reader_text_rows(reader);
     if (line >= now->end && reader_columns(reader) == 2)

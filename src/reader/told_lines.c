@@ -12,9 +12,8 @@ bool tells_lines(const Reader *reader)
 // So many lines that have something to read, the first of them given; blank ones between them come with them.
 static void show_on(Reader *reader, int first, int lines)
 {
-    const int count = layout_line_count(reader->shown);
     int end = first + 1;
-    for (int next; --lines > 0 && (next = line_read_from(reader->shown, end)) < count;)
+    for (int next; --lines > 0 && layout_has_line(reader->shown, next = line_read_from(reader->shown, end));)
         end = next + 1;
     position_scroll(reader, first, end);
     position_read_from(reader, first);
@@ -34,7 +33,7 @@ bool told_on(Reader *reader, int lines)
     int chapter = reader->position.place.chapter, line = line_read_from(reader->shown, reader->position.end);
     if (reader->unit.kind && !reader_line_behind_unit(reader, &chapter, &line))
         return false;
-    if (line == layout_line_count(reader->shown) && chapter == reader->position.place.chapter) {
+    if (chapter == reader->position.place.chapter && !layout_has_line(reader->shown, line)) {
         if (++chapter == report_chapter_count(reader->report))
             return false;
         line = 0;
@@ -68,7 +67,7 @@ void told_end_before(Reader *reader, int line)
 Place told_end(const Reader *reader)
 {
     const int line = line_read_from(reader->shown, reader->position.end), chapter = reader->position.place.chapter;
-    if (line == layout_line_count(reader->shown))
+    if (!layout_has_line(reader->shown, line))
         return (Place){.chapter = chapter, .block = CHAPTER_END};
     return place_of_line(reader->shown, chapter, line);
 }
@@ -78,7 +77,6 @@ void told_end_at(Reader *reader, Place end)
     Position *now = &reader->position;
     if (!tells_lines(reader) || end.chapter != now->place.chapter)
         return;
-    const int count = layout_line_count(reader->shown);
-    const int line = end.block == CHAPTER_END ? count : layout_line_of(reader->shown, end.block, end.byte);
+    const int line = end.block == CHAPTER_END ? layout_line_count(reader->shown) : layout_line_of(reader->shown, end.block, end.byte);
     now->end = now->clear = line > now->top ? line : now->top + 1;
 }

@@ -334,7 +334,7 @@ static void draw_page_line(const Reader *reader, Grid *grid, int row, int margin
 static void draw_column(const Reader *reader, Grid *grid, Rows rows, int margin, Rows lines)
 {
     int row = rows.first;
-    for (int i = lines.first; i < lines.end && i < layout_line_count(reader->shown) && row < rows.end; i++, row++)
+    for (int i = lines.first; i < lines.end && row < rows.end && layout_has_line(reader->shown, i); i++, row++)
         if (!reader_hides(reader, i))
             draw_page_line(reader, grid, row, margin, i);
 }

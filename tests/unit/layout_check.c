@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include "layout/pages.h"
@@ -136,19 +137,19 @@ static void check_places(const Layout *layout)
 
 static void check_pages(const Layout *layout, int rows)
 {
-    Pages pages = pages_new(layout, rows);
-    int count = layout_line_count(layout);
-    assert_int_equal(pages.starts[0], 0);
-    for (int i = 0; i < pages.count; i++) {
-        int end = i + 1 < pages.count ? pages.starts[i + 1] : count, last = end - 1;
-        assert_true(count == 1 || layout_line(layout, pages.starts[i])->count > 0);
+    Pages *pages = pages_new(layout, rows, 1);
+    int count = layout_line_count(layout), all = pages_count(pages);
+    assert_int_equal(pages_start(pages, 0), 0);
+    for (int i = 0; i < all; i++) {
+        int end = i + 1 < all ? pages_start(pages, i + 1) : count, last = end - 1;
+        assert_true(count == 1 || layout_line(layout, pages_start(pages, i))->count > 0);
         while (last > 0 && !layout_line(layout, last)->count)
             last--;
-        assert_in_range(last, pages.starts[i], pages.starts[i] + rows - 1);
-        assert_int_equal(pages_at(&pages, pages.starts[i]), i);
-        assert_int_equal(pages_at(&pages, end - 1), i);
+        assert_in_range(last, pages_start(pages, i), pages_start(pages, i) + rows - 1);
+        assert_int_equal(pages_at(pages, pages_start(pages, i)), i);
+        assert_int_equal(pages_at(pages, end - 1), i);
     }
-    pages_free(&pages);
+    pages_free(pages);
 }
 
 void layout_check(const Layout *layout, int cells)
@@ -162,6 +163,8 @@ void layout_check(const Layout *layout, int cells)
     for (int rows = 1; rows < 40; rows += 3)
         check_pages(layout, rows);
 }
+
+enum { WIDTHS_ASKED = 20 };     // one width of so many is also laid out by what is asked for
 
 static void assert_same_segment(const Segment *one, const Segment *other)
 {
@@ -184,14 +187,59 @@ static void assert_same_lines(const Layout *one, const Layout *other)
 static void check_steps(const Layout *whole, LineBreaker *breaker)
 {
     const Chapter *chapter = layout_chapter(whole);
-    LayoutWork *work = layout_begin(chapter, layout_made_with(whole), breaker), *dropped = layout_begin(chapter, layout_made_with(whole), breaker);
-    while (layout_go_on(work, 1))
+    Layout *layout = layout_begin(chapter, layout_made_with(whole), breaker), *dropped = layout_begin(chapter, layout_made_with(whole), breaker);
+    while (layout_go_on(layout, 1))
         layout_free(layout_block(chapter, 0, (LayoutOptions){.cells = 30, .widths = widths_grapheme}, breaker));
     layout_go_on(dropped, 1);
-    layout_drop(dropped);
-    Layout *layout = layout_finish(work);
+    layout_free(dropped);
+    assert_true(layout_is_whole(layout));
     assert_same_lines(whole, layout);
     layout_free(layout);
+}
+
+// Whatever is asked for first of what is not there yet is as it is in the whole.
+static void check_asked(const Layout *whole, LineBreaker *breaker)
+{
+    const Chapter *chapter = layout_chapter(whole);
+    const int count = layout_line_count(whole), blocks = chapter->body_end;
+    for (int part = 0; part <= 4; part++) {
+        const int line = (count - 1) * part / 4, block = (blocks - 1) * part / 4;
+        Layout *by_line = layout_begin(chapter, layout_made_with(whole), breaker), *by_block = layout_begin(chapter, layout_made_with(whole), breaker);
+        assert_true(layout_has_line(by_line, line));
+        assert_int_equal(layout_line_of(by_block, block, 0), layout_line_of(whole, block, 0));
+        assert_int_equal(layout_line_of(by_line, block, 0), layout_line_of(whole, block, 0));
+        assert_in_range(layout_lines_guessed(by_block), 1, INT_MAX);
+        assert_int_equal(layout_lines_to(by_line, count + 5), count);
+        assert_false(layout_has_line(by_block, count));
+        assert_same_lines(whole, by_line);
+        layout_free(by_line);
+        layout_free(by_block);
+    }
+}
+
+// As they are cut of the whole, whichever is asked for first.
+static void check_pages_asked(const Layout *whole, LineBreaker *breaker)
+{
+    for (int rows = 1; rows < 40; rows += 7)
+        for (int columns = 1; columns <= 2; columns++) {
+            Layout *layout = layout_begin(layout_chapter(whole), layout_made_with(whole), breaker);
+            Pages *pages = pages_new(layout, rows, columns), *all = pages_new(whole, rows, columns);
+            const int count = pages_count(all), middle = count / 2;
+            assert_true(pages_has(pages, middle));
+            assert_int_equal(pages_start(pages, middle), pages_start(all, middle));
+            assert_in_range(pages_guessed(pages), middle + 1, INT_MAX);
+            for (int i = 0; i < count; i++) {
+                assert_int_equal(pages_at(pages, pages_start(all, i)), i);
+                assert_int_equal(pages_start(pages, i), pages_start(all, i));
+                assert_true(columns == 1 || pages_second(pages, i) == pages_second(all, i));
+            }
+            assert_false(pages_has(pages, count));
+            assert_true(pages_are_known(pages));
+            assert_int_equal(pages_count(pages), count);
+            pages_free(pages);
+            pages_free(all);
+            layout_free(layout);
+        }
 }
 
 static void check_with(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker)
@@ -199,6 +247,10 @@ static void check_with(const Chapter *chapter, LayoutOptions options, LineBreake
     Layout *layout = layout_new(chapter, options, breaker);
     layout_check(layout, options.cells);
     check_steps(layout, breaker);
+    if (options.cells % WIDTHS_ASKED == 0) {
+        check_asked(layout, breaker);
+        check_pages_asked(layout, breaker);
+    }
     layout_free(layout);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end) {
         layout = layout_block(chapter, i, options, breaker);

@@ -307,9 +307,9 @@ static void an_empty_chapter_has_a_line(void **state)
     size_t byte;
     assert_int_equal(layout_line_count(layout), 1);
     assert_false(layout_place_of(layout, 0, &block, &byte));
-    Pages pages = pages_new(layout, 20);
-    assert_int_equal(pages.count, 1);
-    pages_free(&pages);
+    Pages *pages = pages_new(layout, 20, 1);
+    assert_int_equal(pages_count(pages), 1);
+    pages_free(pages);
     layout_free(layout);
     line_breaker_free(breaker);
 }
@@ -356,10 +356,10 @@ static void no_page_ends_with_what_belongs_to_the_next(void **state)
     LineBreaker *breaker = line_breaker_new();
     Layout *layout = layout_new(maker_chapter(maker), (LayoutOptions){.cells = 20}, breaker);
     for (int rows = 12; rows < 60; rows++) {
-        Pages pages = pages_new(layout, rows);
-        for (int i = 1; i < pages.count; i++)
-            assert_false(layout_line(layout, pages.starts[i] - 1)->keep_with_next);
-        pages_free(&pages);
+        Pages *pages = pages_new(layout, rows, 1);
+        for (int i = 1; i < pages_count(pages); i++)
+            assert_false(layout_line(layout, pages_start(pages, i) - 1)->keep_with_next);
+        pages_free(pages);
     }
     layout_free(layout);
     line_breaker_free(breaker);
@@ -372,14 +372,15 @@ static void two_columns_are_two_pages_side_by_side(void **state)
     LineBreaker *breaker = line_breaker_new();
     Layout *layout = layout_new(maker_chapter(maker), (LayoutOptions){.cells = 20}, breaker);
     for (int rows = 1; rows < 60; rows++) {
-        Pages columns = pages_new(layout, rows), pages = pages_new_in(layout, rows, 2);
-        assert_int_equal(pages.count, (columns.count + 1) / 2);
-        for (int i = 0; i < pages.count; i++) {
-            assert_int_equal(pages.starts[i], columns.starts[2 * i]);
-            assert_int_equal(pages.seconds[i], 2 * i + 1 < columns.count ? columns.starts[2 * i + 1] : layout_line_count(layout));
+        Pages *columns = pages_new(layout, rows, 1), *pages = pages_new(layout, rows, 2);
+        const int count = pages_count(columns);
+        assert_int_equal(pages_count(pages), (count + 1) / 2);
+        for (int i = 0; i < pages_count(pages); i++) {
+            assert_int_equal(pages_start(pages, i), pages_start(columns, 2 * i));
+            assert_int_equal(pages_second(pages, i), 2 * i + 1 < count ? pages_start(columns, 2 * i + 1) : layout_line_count(layout));
         }
-        pages_free(&columns);
-        pages_free(&pages);
+        pages_free(columns);
+        pages_free(pages);
     }
     layout_free(layout);
     line_breaker_free(breaker);

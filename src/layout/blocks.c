@@ -104,7 +104,7 @@ static void set_title(Builder *builder, int block, Frame frame)
 
 // Levels are told apart without bold type or colour: the first is underlined, the first two have more space, those from the fourth on are
 // indented.
-static void set_section(Builder *builder, int block, Frame frame)
+static void set_heading(Builder *builder, int block, Frame frame)
 {
     int level = build_block(builder, block)->level;
     Frame heading = frame;
@@ -115,6 +115,11 @@ static void set_section(Builder *builder, int block, Frame frame)
         build_rule(builder, block, heading.room, RULE_SINGLE, build_width_of(builder, block));
     build_keep(builder);
     build_gap(builder, 1);
+}
+
+static void set_section(Builder *builder, int block, Frame frame)
+{
+    set_heading(builder, block, frame);
     set_children(builder, block, frame);
 }
 
@@ -377,26 +382,71 @@ static int gap_before(const Block *block, const Block *previous, Frame frame)
     return is_close || frame.is_tight ? 0 : 1;
 }
 
-static void set_sibling(Builder *builder, Siblings *siblings, Frame frame)
+// The next one, of which only what stands before it is set.
+static int begin_sibling(Builder *builder, Siblings *siblings, Frame frame)
 {
     const int block = siblings->next;
     if (siblings->previous >= 0)
         build_gap(builder, gap_before(build_block(builder, block), build_block(builder, siblings->previous), frame));
-    set_block(builder, block, frame);
     siblings->previous = block;
     siblings->next = build_block(builder, block)->end;
+    return block;
+}
+
+static Siblings siblings_from(int begin, int end)
+{
+    return (Siblings){.next = begin, .end = end, .previous = -1};
 }
 
 static void set_siblings(Builder *builder, int begin, int end, Frame frame)
 {
-    Siblings siblings = {.next = begin, .end = end, .previous = -1};
+    Siblings siblings = siblings_from(begin, end);
     while (siblings.next < end)
-        set_sibling(builder, &siblings, frame);
+        set_block(builder, begin_sibling(builder, &siblings, frame), frame);
 }
 
-void set_some(Builder *builder, Siblings *siblings, int lines)
+// The walk that may stop between two blocks, in sections too
+
+Walk walk_from(int begin, int end)
+{
+    return (Walk){.open = {siblings_from(begin, end)}};
+}
+
+int walk_next(const Walk *walk)
+{
+    return walk->open[walk->depth].next;
+}
+
+static void begin_section(Builder *builder, Walk *walk, int section, Frame frame)
+{
+    if (build_is_told(builder)) {
+        set_label(builder, section, frame);
+        set_opening(builder, section, frame);
+    }
+    set_heading(builder, section, frame);
+    walk->open[++walk->depth] = siblings_from(section + 1, build_block(builder, section)->end);
+}
+
+static void end_sections(Builder *builder, Walk *walk, Frame frame)
+{
+    while (walk->depth > 0 && walk->open[walk->depth].next == walk->open[walk->depth].end) {
+        walk->depth--;
+        if (build_is_told(builder))
+            set_closing(builder, walk->open[walk->depth].previous, frame);
+    }
+}
+
+bool set_some(Builder *builder, Walk *walk, int lines)
 {
     const int before = builder->layout->count;
-    while (siblings->next < siblings->end && builder->layout->count - before < lines)
-        set_sibling(builder, siblings, (Frame){.room = room_all(builder)});
+    const Frame frame = {.room = room_all(builder)};
+    while (walk_next(walk) < walk->open[walk->depth].end && builder->layout->count - before < lines) {
+        const int block = begin_sibling(builder, &walk->open[walk->depth], frame);
+        if (build_block(builder, block)->kind == BLOCK_SECTION && walk->depth + 1 < SECTIONS_OPEN_MOST)
+            begin_section(builder, walk, block, frame);
+        else
+            set_block(builder, block, frame);
+        end_sections(builder, walk, frame);
+    }
+    return walk_next(walk) < walk->open[walk->depth].end;
 }

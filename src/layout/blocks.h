@@ -3,12 +3,24 @@
 #define LAYOUT_BLOCKS_H
 #include "layout/build.h"
 
-// A block with all that it holds, or the whole body: siblings from `next` to `end`, and the one that was set before.
+enum { SECTIONS_OPEN_MOST = 8 };    // deeper ones are set whole
+
+// Siblings from `next` to `end`, and the one that was set before.
 typedef struct {
     int next, end;
     int previous;   // -1 = none
 } Siblings;
 
-void set_some(Builder *builder, Siblings *siblings, int lines);     // until so many lines more are made, or all are set; at least one sibling
+// A block with all that it holds, or the whole body, on the way: the siblings in each section that was begun, the outermost first.
+typedef struct {
+    Siblings open[SECTIONS_OPEN_MOST];
+    int depth;      // of the innermost
+} Walk;
+
+Walk walk_from(int begin, int end);
+int walk_next(const Walk *walk);        // the block that is set next, whole or, a section, its heading; none before it is left
+
+// Until so many lines more are made, or all are; at least one block. False: that was all.
+bool set_some(Builder *builder, Walk *walk, int lines);
 
 #endif

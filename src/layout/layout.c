@@ -10,7 +10,7 @@
 typedef struct Work {
     Layout *layout;
     Builder builder;
-    Siblings siblings;
+    Walk walk;
 } Work;
 
 // Blocks without text are where the next text is: behind the last text so far that is not known yet.
@@ -45,9 +45,8 @@ static bool go_on(Work *work, int lines)
 {
     Layout *layout = work->layout;
     line_breaker_set_widths(work->builder.breaker, layout->options.widths);
-    set_some(&work->builder, &work->siblings, lines);
-    if (work->siblings.next < work->siblings.end) {
-        settle_so_far(layout, work->siblings.next - layout->begin);
+    if (set_some(&work->builder, &work->walk, lines)) {
+        settle_so_far(layout, walk_next(&work->walk) - layout->begin);
         return true;
     }
     if (!layout->count)
@@ -69,7 +68,7 @@ static Layout *begin_with(const Chapter *chapter, int begin, int end, LayoutOpti
     for (int i = 0; i < end - begin; i++)
         layout->ranges[i].first = -1;
     layout->work = memory_new(1, sizeof *layout->work);
-    *layout->work = (Work){.layout = layout, .builder = build_start(layout, breaker), .siblings = {.next = begin, .end = end, .previous = -1}};
+    *layout->work = (Work){.layout = layout, .builder = build_start(layout, breaker), .walk = walk_from(begin, end)};
     return layout;
 }
 
@@ -138,13 +137,20 @@ int layout_line_count(const Layout *layout)
     return layout->count;
 }
 
-int layout_lines_guessed(const Layout *layout)
+int layout_line_guessed(const Layout *layout, int block)
 {
+    if (block < layout->end && block - layout->begin < layout->settled)
+        return layout_line_of(layout, block, 0);
     if (!layout->work)
         return layout->count;
-    const int blocks = layout->work->siblings.next - layout->begin, all = layout->end - layout->begin;
-    const double guess = (double)layout->count * all / (blocks > 0 ? blocks : 1);
-    return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)guess : 1;
+    const int made = walk_next(&layout->work->walk) - layout->begin, all = (block < layout->end ? block : layout->end) - layout->begin;
+    const double guess = (double)layout->count * all / (made > 0 ? made : 1);
+    return guess > INT_MAX ? INT_MAX : guess > layout->count ? (int)guess : layout->count > 0 ? layout->count : 1;
+}
+
+int layout_lines_guessed(const Layout *layout)
+{
+    return layout_line_guessed(layout, layout->end);
 }
 
 bool layout_has_line(const Layout *layout, int index)

@@ -82,7 +82,7 @@ Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *b
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker);
 void layout_free(Layout *layout);                                           // NULL is fine
 
-// The same as layout_new(), but lines are made when they are asked for, a block of the body with all that it holds at a time, or in idle time. The
+// The same as layout_new(), but lines are made when they are asked for, a block that is no section with all that it holds at a time, or in idle time. The
 // breaker must outlive that; others may use it between. What was lent stays where it is.
 Layout *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
 void layout_set_meter(Layout *layout, Meter meter);     // moved every some hundred lines; it goes on in any case
@@ -93,6 +93,7 @@ const Chapter *layout_chapter(const Layout *layout);
 LayoutOptions layout_made_with(const Layout *layout);
 int layout_line_count(const Layout *layout);                    // at least 1; all are made for it
 int layout_lines_guessed(const Layout *layout);                 // how many there may be, by those made so far; none is made
+int layout_line_guessed(const Layout *layout, int block);       // where a block may begin, likewise; behind all blocks: their number
 bool layout_has_line(const Layout *layout, int index);          // no more are made than that takes
 int layout_lines_to(const Layout *layout, int end);             // `end` at most, fewer where there are no more; likewise
 const Line *layout_line(const Layout *layout, int index);       // one that was made: layout_has_line(), or a place in it, was asked for. Whether it

@@ -379,7 +379,7 @@ static int minutes_of_section(const Reader *reader)
     const int heading = chapter_heading_of(chapter, reader->position.place.block), end = heading > 0 ? chapter->blocks[heading].end : 0;
     if (heading <= 0)
         return -1;
-    const int line = end < chapter->body_end ? layout_line_of(reader->shown, end, 0) : layout_line_count(reader->shown);
+    const int line = layout_line_guessed(reader->shown, end);
     return speed_minutes(&reader->speed, words_to(reader, line));
 }
 

@@ -1,0 +1,121 @@
+// reader/: a chapter so long that it is laid out only as far as it is asked for.
+#include "layout/pages.h"
+#include "session.h"
+
+enum { PARAGRAPHS = 200, ROWS = 24, COLUMNS = 80 };
+
+static char *long_report(void)
+{
+    Buffer first = {0}, second = {0};
+    add_chapter(&first, 1, PARAGRAPHS);
+    add_chapter(&second, 2, PARAGRAPHS);
+    const char *const files[] = {"report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
+        "one.yaml", first.bytes, "two.yaml", second.bytes, NULL};
+    char *folder = session_report(files);
+    buffer_free(&first);
+    buffer_free(&second);
+    return folder;
+}
+
+static void nothing_is_laid_out_behind_the_next_page_before_the_first_is_shown(void **state)
+{
+    (void)state;
+    Session *session = session_open(long_report(), ROWS, COLUMNS);
+    const Layout *shown = session->reader->shown;
+    assert_false(layout_is_whole(shown));
+    assert_in_range(layout_line_guessed(shown, PARAGRAPHS / 2), 2 * ROWS + 1, PARAGRAPHS * ROWS);
+    const Whereabouts first = reader_where(session->reader);
+    assert_true(first.is_about);
+    assert_int_equal(first.page, 1);
+    assert_false(layout_is_whole(shown));
+    finish(session);
+    assert_true(layout_is_whole(shown));
+    const Whereabouts then = reader_where(session->reader);
+    assert_false(then.is_about);
+    assert_int_equal(then.page, 1);
+    assert_in_range(first.pages, then.pages / 2, then.pages * 2);
+    assert_in_range(first.minutes, then.minutes / 2, then.minutes * 2);
+    session_close(session);
+}
+
+static void assert_same_page(const Reader *reader, const Reader *other, const char *keys)
+{
+    const Position *now = &reader->position, *then = &other->position;
+    const bool is_same = place_compare(now->place, then->place) == 0 && now->top == then->top && now->end == then->end && now->second == then->second
+        && now->page == then->page && now->reading == then->reading && now->clear == then->clear && now->lead == then->lead;
+    if (!is_same)
+        fail_msg("after %s: line %d of chapter %d, page %d; when all was laid out: line %d of chapter %d, page %d", keys, now->top, now->place.chapter,
+                 now->page, then->top, then->place.chapter, then->page);
+    assert_in_range(reader_where(reader).percent, 0, 100);
+    assert_in_range(reader_where(reader).page, 1, reader_where(reader).pages);
+}
+
+static const char *const keys[] = {
+    "Space", "Space Space b", "j", "d d u", "k", "G", "G b", "G k", "} Space", "} {", "} b", "} k", "]", "] ]", "] ] [", "} [", "1 . 1 5 0 g", "2 . 1 2 0 g b",
+    "9 g", "4 0 g", "5 0 %", "1 0 0 %", "1 . 9 9 g j j", "/ c h a p t e r Space 2 Enter n", "1 . 1 3 0 g Backspace", "1 . 1 7 0 g m ' Enter", "t Enter",
+};
+
+// Whoever types at once comes where whoever waits comes.
+static void check_keys(Settings settings, int rows, int columns)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char *folder = long_report(), *other_folder = long_report();
+        Session *session = session_open_with(settings, path_in(folder, "report.yaml"), folder, rows, columns);
+        Session *other = session_open_with(settings, path_in(other_folder, "report.yaml"), other_folder, rows, columns);
+        finish(other);
+        press(other, keys[i]);
+        press(session, keys[i]);
+        finish(other);
+        assert_same_page(session->reader, other->reader, keys[i]);
+        reader_resize(session->reader, rows + 5, columns - 30);
+        reader_resize(other->reader, rows + 5, columns - 30);
+        assert_same_page(session->reader, other->reader, keys[i]);
+        finish(session);
+        assert_same_page(session->reader, other->reader, keys[i]);
+        session_close(session);
+        session_close(other);
+    }
+}
+
+static void keys_lead_where_they_do_when_all_was_laid_out(void **state)
+{
+    (void)state;
+    check_keys(settings_default(), ROWS, COLUMNS);
+}
+
+static void so_do_they_in_two_columns(void **state)
+{
+    (void)state;
+    Settings settings = settings_default();
+    settings.columns = 2;
+    settings.width = 40;
+    check_keys(settings, ROWS, 2 * COLUMNS);
+}
+
+static void so_do_they_where_it_is_heard(void **state)
+{
+    (void)state;
+    Settings settings = settings_default();
+    settings.screen_reader = SCREEN_READER_PAGE;
+    check_keys(settings, ROWS, COLUMNS);
+}
+
+static void so_do_they_line_by_line(void **state)
+{
+    (void)state;
+    Settings settings = settings_default();
+    settings.screen_reader = SCREEN_READER_LINE;
+    check_keys(settings, ROWS, COLUMNS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_laid_out_behind_the_next_page_before_the_first_is_shown),
+        cmocka_unit_test(keys_lead_where_they_do_when_all_was_laid_out),
+        cmocka_unit_test(so_do_they_in_two_columns),
+        cmocka_unit_test(so_do_they_where_it_is_heard),
+        cmocka_unit_test(so_do_they_line_by_line),
+    };
+    return cmocka_run_group_tests_name("reader_long", tests, NULL, NULL);
+}

@@ -314,6 +314,25 @@ static void an_empty_chapter_has_a_line(void **state)
     line_breaker_free(breaker);
 }
 
+// As it is where the whole is laid out.
+static void what_shows_nothing_is_where_the_next_text_is_that_is_not_laid_out_yet(void **state)
+{
+    Maker *maker = *state;
+    maker_start(maker, "T");
+    const int nothing = maker->count;
+    maker_open(maker, BLOCK_ASIDE, "");     // rules alone
+    maker_close(maker);
+    maker_add(maker, BLOCK_PARAGRAPH, "text");
+    LineBreaker *breaker = line_breaker_new();
+    Layout *layout = layout_begin(maker_chapter(maker), (LayoutOptions){.cells = 40}, breaker);
+    assert_true(layout_go_on(layout, 1));
+    assert_true(layout_go_on(layout, 1));
+    assert_false(layout_is_whole(layout));
+    assert_int_equal(layout_line_of(layout, nothing, 0), layout_line_of(layout, nothing + 1, 0));
+    layout_free(layout);
+    line_breaker_free(breaker);
+}
+
 static void depth_never_leaves_too_little_room(void **state)
 {
     Maker *maker = *state;
@@ -563,6 +582,7 @@ int main(void)
         with_maker(columns_without_a_header_are_numbered_in_records),
         with_maker(a_footnote_shows_alone_with_its_key),
         with_maker(an_empty_chapter_has_a_line),
+        with_maker(what_shows_nothing_is_where_the_next_text_is_that_is_not_laid_out_yet),
         with_maker(depth_never_leaves_too_little_room),
         with_maker(no_page_ends_with_what_belongs_to_the_next),
         with_maker(two_columns_are_two_pages_side_by_side),

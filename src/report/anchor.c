@@ -194,9 +194,16 @@ static void search_block(Search *search, const Chapter *chapter, int index)
     }
 }
 
+// What is found further on can fit no better.
+static bool is_best(const Search *search)
+{
+    const size_t context = search->prefix + search->suffix;
+    return search->is_found && search->home < 0 && search->score == (context ? CONTEXT_SCORE * context : WHOLE_SCORE);
+}
+
 static void search_blocks(Search *search, const Chapter *chapter, int from, int to)
 {
-    for (int i = from; i < to; i++)
+    for (int i = from; i < to && !is_best(search); i++)
         search_block(search, chapter, i);
 }
 

@@ -96,6 +96,13 @@ static void drop(Report *report, int index)
     store_unmap(&entry->piece);
 }
 
+static void publish(const ReportCache *cache)
+{
+    if (store_publish(cache->store))
+        store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);
+}
+
+// Who ends before all chapters are in the file begins the next time with those that are; where there is a file all of it would have to be copied.
 void cache_free(Report *report)
 {
     ReportCache *cache = report->cache;
@@ -103,6 +110,8 @@ void cache_free(Report *report)
         return;
     for (size_t i = 0; i < cache->count; i++)
         drop(report, cache->loaded[i]);
+    if (cache->store && !store_was_there(cache->store))
+        publish(cache);
     store_free(cache->store);
     store_free(cache->folded);
     free(cache->folder);
@@ -363,8 +372,8 @@ static void finish(Report *report)
             return;
         }
     cache->is_finished = true;
-    if (cache->store && store_publish(cache->store))
-        store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);
+    if (cache->store)
+        publish(cache);
 }
 
 void report_trim(Report *report, bool (*stays)(const void *context, int chapter), const void *context)

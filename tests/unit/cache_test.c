@@ -269,6 +269,26 @@ static void the_next_session_parses_nothing_again(void **state)
     report_free(report);
 }
 
+static void who_ends_at_once_begins_the_next_time_with_what_was_read(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    assert_word(report, 1, "before");
+    report_free(report);
+    change_secretly(given, 0);
+    change_secretly(given, 1);
+    report = open_cached(given);
+    assert_word(report, 0, "behind");
+    assert_word(report, 1, "before");
+    read_all(report);
+    report_free(report);
+    change_secretly(given, 2);
+    report = open_cached(given);
+    assert_word(report, 1, "before");
+    assert_word(report, 2, "before");
+    report_free(report);
+}
+
 static void what_was_saved_anew_is_read_anew(void **state)
 {
     Given *given = *state;
@@ -527,6 +547,7 @@ int main(void)
         TEST(the_one_used_last_stays_longest),
         TEST(a_short_report_writes_nothing),
         TEST(the_next_session_parses_nothing_again),
+        TEST(who_ends_at_once_begins_the_next_time_with_what_was_read),
         TEST(what_was_saved_anew_is_read_anew),
         TEST(another_manifest_finds_nothing),
         TEST(one_that_was_saved_just_now_is_not_kept_for_the_next_session),

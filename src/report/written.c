@@ -1,6 +1,7 @@
 // A text as it stands in the file, line by line.
 #include "report/written.h"
 #include <string.h>
+#include "base/eight.h"
 #include "text/lines.h"
 #include "text/utf8.h"
 
@@ -87,6 +88,26 @@ static bool is_single_space(const char *text, size_t length, size_t at)
     return text[at] == ' ' && at + 1 < length && !is_white(text[at + 1]);
 }
 
+// Of eight bytes those that are not certain to be a part of words with single spaces between them: it takes the next byte to tell of the last.
+static Eight uncertain(Eight eight)
+{
+    const Eight spaces = eight_equal(eight, ' '), ends = eight_range(eight, '\t', '\r');
+    return ends | (spaces & eight_behind(spaces | ends, true));
+}
+
+static size_t same_eights(const char *value, const char *source, size_t most, char special)
+{
+    size_t length = 0;
+    while (most - length >= EIGHT_BYTES) {
+        const Eight of_source = eight_at(source + length), of_value = eight_at(value + length);
+        const size_t same = eight_first(eight_differs(of_source, of_value) | uncertain(of_source) | eight_equal(of_source, special));
+        length += same;
+        if (same < EIGHT_BYTES)
+            break;
+    }
+    return length;
+}
+
 // What stands in both as it is, from here on: words, and single spaces between them.
 static size_t same_length(const Walk *walk)
 {
@@ -94,10 +115,12 @@ static size_t same_length(const Walk *walk)
     const size_t most = value_left < source_left ? value_left : source_left;
     const char *value = walk->value + walk->at, *source = walk->source + walk->source_at, special = walk->quote == '"' ? '\\' : walk->quote;
     size_t length = 0;
-    while (length < most && value[length] == source[length] && source[length] != special
-        && (!is_white(source[length]) || (is_single_space(source, most, length) && is_single_space(value, most, length))))
-        length++;
-    return length;
+    for (;; length++) {
+        length += same_eights(value + length, source + length, most - length, special);
+        const bool is_same = length < most && value[length] == source[length] && source[length] != special;
+        if (!is_same || (is_white(source[length]) && !(is_single_space(source, most, length) && is_single_space(value, most, length))))
+            return length;
+    }
 }
 
 // What both have of words, at least one code point; false where they differ.
@@ -205,6 +228,20 @@ static bool vanishes(const char *text, size_t length, size_t at, size_t word)
     return line_end_vanishes(before, utf8_next(text, length, &word));
 }
 
+// Behind the words from `at` on that have single spaces between them.
+static size_t words_end(const char *text, size_t length, size_t at)
+{
+    for (;; at++) {
+        size_t certain = EIGHT_BYTES;
+        while (certain == EIGHT_BYTES && length - at >= EIGHT_BYTES) {
+            certain = eight_first(uncertain(eight_at(text + at)));
+            at += certain;
+        }
+        if (at == length || (is_gap(text[at]) && !is_single_space(text, length, at)))
+            return at;
+    }
+}
+
 void written_join(Buffer *out, const char *text, size_t length)
 {
     const size_t begin = out->length;
@@ -212,8 +249,7 @@ void written_join(Buffer *out, const char *text, size_t length)
         size_t word = at;
         while (word < length && is_gap(text[word]))
             word++;
-        for (end = word; end < length && (!is_gap(text[end]) || is_single_space(text, length, end));)
-            end++;
+        end = words_end(text, length, word);
         if (word > at && word < length && out->length > begin && !vanishes(text, length, at, word))
             buffer_add_char(out, ' ');
         buffer_add(out, text + word, end - word);

@@ -7,6 +7,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 #include "base/buffer.h"
+#include "base/eight.h"
 #include "base/memory.h"
 #include "text/character.h"
 #include "text/cluster.h"
@@ -171,6 +172,8 @@ static void fold_cluster(Folder *folder, const char *text, size_t begin, size_t 
 static size_t ascii_end(const char *text, size_t length, size_t at)
 {
     size_t end = at;
+    while (length - end >= EIGHT_BYTES && !(eight_at(text + end) & EIGHT_TOPS))
+        end += EIGHT_BYTES;
     while (end < length && (unsigned char)text[end] < 0x80)
         end++;
     return end < length && end > at ? end - 1 : end;
@@ -183,16 +186,32 @@ static char ascii_folded(char c, FoldKind kind)
     return kind == FOLD_ALL && c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+// Eight of ASCII, whose white space is single spaces. False: it is not.
+static bool fold_eight(Folder *folder, const char *text, FoldKind kind, char *out)
+{
+    const Eight eight = eight_at(text), spaces = eight_equal(eight, ' ');
+    if (eight_range(eight, '\t', '\r') || (spaces & eight_before(spaces, folder->after_space)))
+        return false;
+    folder->after_space = eight_last(spaces);
+    eight_put(out, kind == FOLD_ALL ? eight + (eight_range(eight, 'A', 'Z') >> 7) * ('a' - 'A') : eight);
+    return true;
+}
+
 static void fold_ascii(Folder *folder, const char *text, size_t at, size_t end, FoldKind kind)
 {
     enum { PART_BYTES = 256 };
     while (at < end) {
         char part[PART_BYTES];
         size_t origin[PART_BYTES], count = 0;
-        for (; at < end && count < PART_BYTES; at++) {
+        while (at < end && count < PART_BYTES) {
+            if (folder->is_text_only && end - at >= EIGHT_BYTES && PART_BYTES - count >= EIGHT_BYTES && fold_eight(folder, text + at, kind, part + count)) {
+                at += EIGHT_BYTES;
+                count += EIGHT_BYTES;
+                continue;
+            }
             const char c = ascii_folded(text[at], kind);
             part[count] = c;
-            origin[count] = at;
+            origin[count] = at++;
             count += c != ' ' || !folder->after_space;
             folder->after_space = c == ' ';
         }

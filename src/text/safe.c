@@ -1,5 +1,6 @@
 // The one place that decides what may be shown.
 #include "text/safe.h"
+#include "base/eight.h"
 #include "text/character.h"
 #include "text/cluster.h"
 #include "text/utf8.h"
@@ -64,6 +65,12 @@ static int32_t next_shown(const char *text, size_t length, size_t *at, int *mark
 
 static size_t plain_run(const char *text, size_t length, size_t at)
 {
+    while (length - at >= EIGHT_BYTES) {
+        const size_t run = eight_first(eight_range(eight_at(text + at), ' ', 0x7E) ^ EIGHT_TOPS);
+        at += run;
+        if (run < EIGHT_BYTES)
+            return at;
+    }
     while (at < length && text[at] >= ' ' && text[at] < 0x7F)
         at++;
     return at;

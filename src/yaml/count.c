@@ -6,10 +6,12 @@
 #include "base/translate.h"
 #include "yaml/cursor.h"
 
+enum { MOST_OF_MARK = 3 };
+
 // Each node but the first two has a mark before it, or is the value behind one that has; "{a}" is three.
 static size_t most_by_marks(const YamlFile *file)
 {
-    static const uint8_t marks[256] = {['['] = 2, ['{'] = 3, [','] = 2, ['-'] = 2, [':'] = 2, ['?'] = 2};
+    static const uint8_t marks[256] = {['['] = 2, ['{'] = MOST_OF_MARK, [','] = 2, ['-'] = 2, [':'] = 2, ['?'] = 2};
     size_t most = 2;
     for (size_t i = 0; i < file->length; i++)
         most += marks[(unsigned char)file->bytes[i]];
@@ -57,7 +59,7 @@ static bool count_events(yaml_parser_t *parser, const YamlFile *file, const Yaml
 bool count_nodes(const YamlFile *file, const YamlLimits *limits)
 {
     yaml_parser_t parser;
-    if (most_by_marks(file) <= limits->nodes)
+    if (file->length < limits->nodes / MOST_OF_MARK || most_by_marks(file) <= limits->nodes)
         return true;
     if (!yaml_parser_initialize(&parser))
         memory_end();

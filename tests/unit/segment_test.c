@@ -134,8 +134,9 @@ static void any_text_has_as_many_words_as_for_icu(void **state)
     for (int i = 0; i < 20000; i++) {
         Buffer text = {0};
         const bool is_ascii = i % 2;
+        const uint32_t signs = i % 4 == 1 ? 28 : 13;    // with few of those that only ICU settles, or with all
         for (uint32_t length = random_below(&random, 40) + 1; length > 0; length--)
-            add_codepoint(&text, is_ascii ? codepoints[random_below(&random, 28)] : random_codepoint(&random, codepoints, sizeof codepoints / sizeof *codepoints));
+            add_codepoint(&text, is_ascii ? codepoints[random_below(&random, signs)] : random_codepoint(&random, codepoints, sizeof codepoints / sizeof *codepoints));
         if (words_count(&counter, text.bytes, text.length) != count_words(text.bytes, text.length))
             fail_msg("\"%s\": %zu words, not %zu", text.bytes, words_count(&counter, text.bytes, text.length), count_words(text.bytes, text.length));
         buffer_free(&text);

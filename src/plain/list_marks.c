@@ -79,7 +79,7 @@ static void print_mark(ReportList *list, Marks *marks, size_t index)
         json_add_text(line, "kind", mark->kind == MARK_HIGHLIGHT ? "highlight" : "bookmark");
         json_add_text(line, "tags", mark->tags);
         json_add_text(line, "time", mark->time);
-        json_add_number(line, "paragraphs", (long)mark->parts);
+        json_add_number(line, "paragraphs", (long)mark->paragraphs);
         json_add_text(line, "found", found_name(mark->found));
     } else {
         add_mark(list, mark, buffer_text(&words));

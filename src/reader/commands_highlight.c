@@ -84,6 +84,15 @@ static bool is_lit(Reader *reader, Place from, size_t end)
     return false;
 }
 
+// Titles among them do not count, unless there is nothing else.
+static size_t count_paragraphs(Report *report, const MarkPart *parts, size_t count)
+{
+    size_t paragraphs = 0;
+    for (size_t i = 0; i < count; i++)
+        paragraphs += !block_is_heading(&report_chapter(report, parts[i].from.chapter)->blocks[parts[i].from.block]);
+    return paragraphs || !count ? paragraphs : 1;
+}
+
 static void say_highlighted(Reader *reader, Place place, size_t added)
 {
     char citation[CITATION_BYTES];
@@ -109,7 +118,7 @@ static bool highlight(Reader *reader, Passage passage, Error *err)
             parts[added++] = part;
     if (added && !marks_highlight(reader->marks, parts, added, err))
         return false;
-    say_highlighted(reader, first, added);
+    say_highlighted(reader, first, count_paragraphs(reader->report, parts, added));
     return true;
 }
 

@@ -117,7 +117,7 @@ static const char *copy_tags(Arena *arena, const char *stored)
     return copy;
 }
 
-static const Block *block_of(const Marks *marks, Place place)
+const Block *marks_block(const Marks *marks, Place place)
 {
     return &report_chapter(marks->report, place.chapter)->blocks[place.block];
 }
@@ -125,7 +125,7 @@ static const Block *block_of(const Marks *marks, Place place)
 // What was kept is cut at a number of characters: where it was found again, the whole sentence is told; of a highlight just its words.
 static const char *copy_sentence(Marks *marks, const Mark *mark, const char *kept)
 {
-    const Block *block = block_of(marks, mark->place);
+    const Block *block = marks_block(marks, mark->place);
     if (mark->found != ANCHOR_FOUND || !block->length)
         return copy_safe(marks->arena, kept);
     if (mark->kind == MARK_HIGHLIGHT)
@@ -190,6 +190,7 @@ static Mark make_mark(Marks *marks, const Draft *draft)
         .edition = copy_safe(marks->arena, draft->add->edition),
         .group = arena_copy_text(marks->arena, draft->add->group ? draft->add->group : ""),
         .parts = 1,
+        .paragraphs = 1,
         .next = NO_PART,
     };
     mark.found = find(marks->report, draft->anchor, &mark.place);

@@ -27,6 +27,7 @@ typedef struct {
     const char *edition;    // of the report then; "" = unknown
     const char *group;      // what the parts of one highlight over several paragraphs have in common; "" = it has one
     size_t parts;           // 1; of the part that stands for all of a highlight, how many there are; 0 = another one stands for it
+    size_t paragraphs;      // likewise, but the titles among them do not count; 1 where it has nothing else
     size_t first, next;     // index of its first part, and of that behind this one; NO_PART = there is none
     Anchor kept;            // its place as it was kept
 } Mark;

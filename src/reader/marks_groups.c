@@ -24,18 +24,26 @@ static int compare_groups(const void *a, const void *b)
     return order ? order : (left > right) - (left < right);
 }
 
+static bool is_title(const Marks *marks, const Mark *part)
+{
+    return part->found != ANCHOR_LOST && block_is_heading(marks_block(marks, part->place));
+}
+
 // For all stands the part that the group is named by; where that is gone, the first one. What was noted at another one is told by itself.
 static void tell_group(const Marks *marks, Mark **parts, size_t count)
 {
     Mark *head = parts[0];
+    size_t paragraphs = 0;
     for (size_t i = 0; i < count; i++) {
         Mark *part = parts[i];
         head = strcmp(part->id, part->group) == 0 ? part : head;
+        paragraphs += !is_title(marks, part);
         part->parts = *part->note || *part->tags ? 1 : 0;
         part->first = (size_t)(parts[0] - marks->items);
         part->next = i + 1 < count ? (size_t)(parts[i + 1] - marks->items) : NO_PART;
     }
     head->parts = count;
+    head->paragraphs = paragraphs ? paragraphs : 1;
 }
 
 void marks_tell_groups(Marks *marks)

@@ -49,6 +49,7 @@ bool marks_append_all(Marks *marks, Record *items, size_t count, Error *err);   
 bool record_fits_line(const Record *record);    // a longer one can't be read back, so that it would never be saved
 bool marks_move(Marks *marks, Meter meter, size_t done, size_t all);    // a part of its own; false: it is stopped, now or before
 void marks_lapse(Marks *marks);                 // the list is not as the records say any more
+const Block *marks_block(const Marks *marks, Place place);
 char *note_safe(const char *note);              // its lines are kept; the caller frees
 
 bool draft_is_part(const Draft *draft, const Draft *other);     // marks_groups.c: of the same highlight, or itself

@@ -233,8 +233,8 @@ static char *date_of(const Mark *mark)
     case ANCHOR_LOST: return row_text(_("%s, its place is gone"), date);
     case ANCHOR_FOUND: break;
     }
-    if (mark->parts > 1)
-        return row_text(translate_count("%1$s, highlight, %2$s paragraph", "%1$s, highlight, %2$s paragraphs", mark->parts), date, AMOUNT(mark->parts));
+    if (mark->paragraphs > 1)
+        return row_text(translate_count("%1$s, highlight, %2$s paragraph", "%1$s, highlight, %2$s paragraphs", mark->paragraphs), date, AMOUNT(mark->paragraphs));
     // TRANSLATORS: behind a date
     return mark->kind == MARK_HIGHLIGHT ? row_text(_("%s, highlight"), date) : memory_copy_text(date);
 }

@@ -81,7 +81,7 @@ static void a_selection_over_several_paragraphs_is_kept_by_paragraph(void **stat
     assert_int_equal(from.block, 1);
     assert_int_equal(end.chapter, 1);
     press(session, "*");
-    say(session, "Highlighted from 1.1 on, 4 paragraphs.");
+    say(session, "Highlighted from 1.1 on, 3 paragraphs.");
     assert_lit(session, 0, "[It is cold. Nobody drinks.][" LONG ".]");
     assert_lit(session, 1, "[Gate][The gate is open.]");
     assert_false(reader_selection(session->reader, &from, &end));
@@ -90,7 +90,7 @@ static void a_selection_over_several_paragraphs_is_kept_by_paragraph(void **stat
 
 #define FOUR_LIT "[It is cold. Nobody drinks.][" LONG ".]"
 
-// Four paragraphs in two chapters.
+// Three paragraphs, and a title, in two chapters.
 static Session *open_with_four(void)
 {
     Session *session = open_text(first);
@@ -116,7 +116,7 @@ static void it_is_one_to_the_reader_in_the_list_and_to_undo(void **state)
     Session *session = open_with_four();
     assert_int_equal(marks_standing(session->marks), 1);
     for (int i = 0; i < 2; i++) {
-        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 3 paragraphs");
         reader_run(session->reader, "delete");
         assert_row(session, 0, "", "");
         assert_lit(session, 0, "");
@@ -125,7 +125,7 @@ static void it_is_one_to_the_reader_in_the_list_and_to_undo(void **state)
         press(session, "'");
         reader_run(session->reader, "undo");
         say(session, "The bookmark is back.");
-        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 3 paragraphs");
         assert_lit(session, 0, FOUR_LIT);
         assert_lit(session, 1, "[Gate][The gate is open.]");
         reader_run(session->reader, "undo");
@@ -133,12 +133,27 @@ static void it_is_one_to_the_reader_in_the_list_and_to_undo(void **state)
     }
     reader_run(session->reader, "tag water");
     reader_run(session->reader, "rename ask");
-    assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+    assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 3 paragraphs");
     assert_string_equal(session->reader->bookmarks.rows[0].note, "ask [water]");
     reader_run(session->reader, "bookmarks nine people");
     assert_int_equal(session->reader->bookmarks.count, 1);
     reader_run(session->reader, "bookmarks ten people");
     assert_int_equal(session->reader->bookmarks.count, 0);
+    session_close(session);
+}
+
+static void titles_are_no_paragraphs(void **state)
+{
+    (void)state;
+    Session *session = open_text(first);
+    press(session, "s s s s s s ^ s *");        // the title of the second chapter, and what stands below it
+    say(session, "Highlighted at 2.");
+    assert_lit(session, 1, "[Gate][The gate is open.]");
+    press(session, "'");
+    assert_int_equal(session->reader->bookmarks.count, 1);
+    assert_string_equal(strchr(session->reader->bookmarks.rows[0].detail, ','), ", highlight");
+    assert_int_equal(mark(session, 0)->parts, 2);
+    assert_int_equal(mark(session, 0)->paragraphs, 1);
     session_close(session);
 }
 
@@ -165,14 +180,14 @@ static void one_that_lost_a_part_is_still_one(void **state)
         remove_part(session, cases[i].lost);
         session = reopen(session, first);
         assert_lit(session, 0, cases[i].lit);
-        assert_row(session, 1, cases[i].text, ", highlight, 3 paragraphs");
+        assert_row(session, 1, cases[i].text, ", highlight, 2 paragraphs");
         reader_run(session->reader, "delete");
         assert_row(session, 0, "", "");
         assert_lit(session, 1, "");
         reader_run(session->reader, "undo");    // what was removed before stays so
-        assert_row(session, 1, cases[i].text, ", highlight, 3 paragraphs");
+        assert_row(session, 1, cases[i].text, ", highlight, 2 paragraphs");
         reader_run(session->reader, "undo");
-        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+        assert_row(session, 1, "It is cold. Nobody drinks.", ", highlight, 3 paragraphs");
         session_close(session);
     }
 }
@@ -184,7 +199,7 @@ static void a_note_at_a_part_is_told(void **state)
     Session *session = open_with_four();
     char *id = strdup(mark(session, 3)->id);
     assert_true(marks_change(session->marks, id, "here", &error));
-    assert_row(session, 2, "It is cold. Nobody drinks.", ", highlight, 4 paragraphs");
+    assert_row(session, 2, "It is cold. Nobody drinks.", ", highlight, 3 paragraphs");
     assert_string_equal(session->reader->bookmarks.rows[1].note, "here");
     free(id);
     session_close(session);
@@ -440,6 +455,7 @@ int main(void)
         cmocka_unit_test(a_sentence_is_highlighted_and_is_there_next_time),
         cmocka_unit_test(a_selection_over_several_paragraphs_is_kept_by_paragraph),
         cmocka_unit_test(it_is_one_to_the_reader_in_the_list_and_to_undo),
+        cmocka_unit_test(titles_are_no_paragraphs),
         cmocka_unit_test(one_that_lost_a_part_is_still_one),
         cmocka_unit_test(a_note_at_a_part_is_told),
         cmocka_unit_test(it_goes_out_and_comes_in_as_one),

@@ -261,6 +261,46 @@ rain: Rain
 2.4  Paragraph 4 of chapter two in Rain has some words, and a lighthouse in it.
      $(date +%F): umbrella
 END
+printf '%s\n' 'goto 1.3' select next-sentence next-sentence highlight bookmarks 'tag tide' 'rename oars' q q | "$lectern" --line snow >out 2>err
+printed "a highlight over several paragraphs is printed whole, with kind, tags and note, as --marks does" 0 --shelf --marks <<END
+snow: Snow
+1.3  Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it.
+     Paragraph 4 of chapter one in Snow has some words, and a lighthouse in it.
+     Paragraph 5 of chapter one in Snow has some words, and a lighthouse in it.
+     $(date +%F), highlight [tide]: oars
+END
+sed 1d out >whole
+"$lectern" --marks snow >out 2>err
+tail -n +"$(($(grep -n '^1.3' whole | cut -d: -f1)))" whole | cmp -s - out && ok=yes || ok=
+result "$ok" "word for word"
+printed "of all bookmarks those that a filter means: a tag" 0 --shelf --marks --only=tag:tide <<END
+1.3  Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it.
+END
+[ "$(grep -c '^[a-z]*: ' out)" -eq 1 ] && ok=yes || ok=
+result "$ok" "and no other"
+printed "and what stands in a later paragraph" 0 --shelf --marks --only='paragraph 5' <<END
+snow: Snow
+1.3  Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it.
+END
+printed "nothing has it" 1 --shelf --marks --only=zeppelin <<END
+No bookmarks.
+END
+printed "as JSON with all that an item of --marks has" 0 --shelf --marks --json --only=lighthouse <<END
+{"report": {"id": "snow", "title": "Snow", "edition": "", "path": "$folder/data/lectern/snow"}, "citation": "1.3", "chapter": "Chapter one of Snow", "text": "Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it.\nParagraph 4 of chapter one in Snow has some words, and a lighthouse in it.\nParagraph 5 of chapter one in Snow has some words, and a lighthouse in it.", "note": "oars", "kind": "highlight", "tags": "tide", "time": "$(sed -n 's/.*kind: "highlight".* time: "\([^"]*\)".*/\1/p' state/lectern/snow.yaml | head -n 1)", "paragraphs": 3, "found": "found"}
+END
+report=snow
+tells "in the list of all bookmarks it is as in the report's own, and found by what stands in a later paragraph" shelf-bookmarks 'filter paragraph 5' 'filter paragraph 6' <<END
+2 bookmarks on the shelf.
+Snow
+> 1. 1.3-1.5: Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it. $(date +%F), highlight, 3 paragraphs. Note: oars [tide]
+2 bookmarks on the shelf, 1 row with "paragraph 5".
+2 bookmarks on the shelf, 0 rows with "paragraph 6".
+END
+tells "the report's own filter finds it too" 1.8 bookmark bookmarks 'filter paragraph 5' <<END
+Bookmarks, 1 row with "paragraph 5".
+> 1. 1.3-1.5: Paragraph 3 of chapter one in Snow has some words, and a lighthouse in it. $(date +%F), highlight, 3 paragraphs. Note: oars [tide]
+END
+report=
 printed "and nothing that is found is 1" 1 --shelf --search=zeppelin </dev/null
 printed "a wrong expression is told before any report is read" 2 --shelf --regex --search='(' </dev/null
 printed "as JSON each item names its report" 0 --shelf --search='Paragraph 12 of chapter one in Rain' --json <<END

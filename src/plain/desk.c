@@ -322,9 +322,11 @@ int desk_shelf(Desk *desk)
         return desk_refuse(&error);
     Shelf shelf = installed_shelf();
     char *state = options->is_private ? NULL : path_of_state();
-    const ShelfPrint print = {.state = state, .form = options->form, .text = options->search, .how = options->how};
+    const bool is_of_marks = options->face == FACE_MARKS;
+    const char *only = options->only ? options->only : "";
+    const ShelfPrint print = {.state = state, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
     int status = options->face == FACE_SEARCH ? print_shelf_found(stdout, &shelf, SHELF_HITS, &print)
-        : options->face == FACE_MARKS         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
+        : is_of_marks                         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
                                               : print_shelf(stdout, &shelf, &print);
     free(state);
     shelf_free(&shelf);

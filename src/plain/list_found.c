@@ -4,10 +4,10 @@
 #include "plain/output.h"
 #include "plain/printer.h"
 #include "plain/progress.h"
+#include "plain/told_mark.h"
 #include "text/json.h"
-#include "text/locale.h"
 
-enum { DATE_BYTES = 64, GAP = 2 };
+enum { GAP = 2 };
 
 static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfFinding *finding, const ShelfFound *found)
 {
@@ -19,37 +19,36 @@ static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfFinding *
     json_close(line);
     json_add_text(line, "citation", found->citation);
     json_add_text(line, "chapter", found->chapter);
-    json_add_text(line, "text", found->text);
 }
 
-static void add_mark(Printer *printer, const ShelfFound *found, int indent)
+static ToldMark told_mark(const ShelfFound *found)
 {
-    char date[DATE_BYTES];
-    output_line(printer->out, &printer->line);
-    buffer_add_repeated(&printer->line, ' ', indent);
-    buffer_add_text(&printer->line, locale_date(found->time, date, sizeof date));
-    if (*found->note) {
-        buffer_add_text(&printer->line, ": ");
-        output_add(&printer->line, found->note);
-    }
+    return (ToldMark){found->text, found->note, found->tags, found->time, found->kind, found->found, found->paragraphs};
 }
 
-static void print_item(Printer *printer, const ShelfEntry *entry, const ShelfFinding *finding, const ShelfFound *found, int width)
+static void print_json(Printer *printer, const ShelfEntry *entry, const ShelfFinding *finding, const ShelfFound *found)
 {
-    if (printer->form == PRINT_JSON) {
-        printer_start_item(printer);
-        add_json(&printer->line, entry, finding, found);
-        json_add_text(&printer->line, *found->time ? "note" : "match", *found->time ? found->note : found->match);
-        if (*found->time)
-            json_add_text(&printer->line, "time", found->time);
-        printer_end_item(printer);
-        return;
+    const ToldMark mark = told_mark(found);
+    printer_start_item(printer);
+    add_json(&printer->line, entry, finding, found);
+    if (found->is_mark) {
+        told_mark_add_json(&printer->line, &mark);
+    } else {
+        json_add_text(&printer->line, "text", found->text);
+        json_add_text(&printer->line, "match", found->match);
     }
+    printer_end_item(printer);
+}
+
+static void print_text(Printer *printer, const ShelfFound *found, int width)
+{
+    const ToldMark mark = told_mark(found);
     printer->count++;
     buffer_addf(&printer->line, "%-*s", width + GAP, found->citation);
-    output_add(&printer->line, found->text);
-    if (*found->time)
-        add_mark(printer, found, width + GAP);
+    if (found->is_mark)
+        told_mark_add_text(printer, width + GAP, &mark);
+    else
+        output_add(&printer->line, found->text);
     output_line(printer->out, &printer->line);
 }
 
@@ -67,7 +66,10 @@ static void print_finding(Printer *printer, const ShelfEntry *entry, const Shelf
         output_line(printer->out, &printer->line);
     }
     for (size_t i = 0; i < finding->count && !ferror(printer->out); i++)
-        print_item(printer, entry, finding, &finding->items[i], (int)width);
+        if (printer->form == PRINT_JSON)
+            print_json(printer, entry, finding, &finding->items[i]);
+        else
+            print_text(printer, &finding->items[i], (int)width);
     fflush(printer->out);
 }
 

@@ -256,7 +256,7 @@ static bool export_fits(const Options *options, Error *err)
 static bool only_fits(const Options *options, Error *err)
 {
     const bool is_of_contents = options->face == FACE_CONTENTS, is_of_marks = options->face == FACE_MARKS || options->face == FACE_EXPORT_MARKS;
-    if (options->only && (options->is_shelf || (!is_of_marks && !is_of_contents)))
+    if (options->only && !is_of_marks && !is_of_contents)
         return error_set(err, _("--only goes with --contents, --marks and --export-marks"));
     if (options->only && is_of_contents && !contents_can_be_only(options->only))
         return error_set(err, _("--only takes read, begun or unread with --contents, not \"%.40s\""), options->only);

@@ -47,7 +47,7 @@ int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const c
 typedef struct {
     const char *state;      // folder of what is kept; NULL: nothing is
     PrintForm form;
-    const char *text;       // to be searched for; one that search_can()
+    const char *text;       // to be searched for; one that search_can(). Of marks: those that mark_fits()
     SearchOptions how;
 } ShelfPrint;
 

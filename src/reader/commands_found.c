@@ -10,11 +10,9 @@
 #include "reader/rows.h"
 #include "reader/session.h"
 #include "text/amount.h"
-#include "text/locale.h"
 
 enum {
     IDLE_MS = 20,       // of a step, where a key may come
-    DATE_BYTES = 64,
     KEYS_BYTES = 160,
 };
 
@@ -61,10 +59,19 @@ static char *empty_of(const ShelfSearch *search)
     return row_text(shelf_search_is_done(search) ? _("Not found: \"%s\".") : _("Not found so far: \"%s\"."), shelf_search_text(search));
 }
 
-static char *detail_of(const ShelfFound *found)
+// Of a highlight over several paragraphs the row shows the first.
+static Row row_of(const ShelfFound *found, size_t index)
 {
-    char date[DATE_BYTES];
-    return memory_copy_text(*found->time ? locale_date(found->time, date, sizeof date) : found->chapter);
+    return (Row){
+        .mark = row_range(found->citation, found->last),
+        .text = memory_copy(found->text, strcspn(found->text, "\n")),
+        .detail = found->is_mark ? row_mark_detail(found->time, found->kind, found->found, found->paragraphs) : memory_copy_text(found->chapter),
+        .note = row_mark_note(found->note, found->tags),
+        .unseen = memory_copy_text(*found->last ? found->text : ""),
+        .date = memory_copy_text(found->time),
+        .place = found->place,
+        .source = index,
+    };
 }
 
 static void add_finding(Reader *reader, const ShelfFinding *finding, size_t index)
@@ -72,18 +79,8 @@ static void add_finding(Reader *reader, const ShelfFinding *finding, size_t inde
     if (!finding->count)
         return;
     rows_add_heading(&reader->found, finding->title);
-    for (size_t i = 0; i < finding->count; i++) {
-        const ShelfFound *found = &finding->items[i];
-        list_add(&reader->found, (Row){
-            .mark = memory_copy_text(found->citation),
-            .text = memory_copy_text(found->text),
-            .detail = detail_of(found),
-            .note = memory_copy_text(found->note),
-            .date = memory_copy_text(found->time),
-            .place = found->place,
-            .source = index,
-        });
-    }
+    for (size_t i = 0; i < finding->count; i++)
+        list_add(&reader->found, row_of(&finding->items[i], index));
 }
 
 // Those of the reports that were read since.

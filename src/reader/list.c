@@ -15,6 +15,7 @@ void list_clear(List *list)
         free(list->rows[i].text);
         free(list->rows[i].detail);
         free(list->rows[i].note);
+        free(list->rows[i].unseen);
         free(list->rows[i].date);
     }
     list->count = 0;
@@ -43,6 +44,7 @@ void list_add(List *list, Row row)
     row.text = or_empty(row.text);
     row.detail = or_empty(row.detail);
     row.note = or_empty(row.note);
+    row.unseen = or_empty(row.unseen);
     row.date = or_empty(row.date);
     row.given = list->count;
     list->is_sorted = false;
@@ -86,7 +88,7 @@ static void wanted_free(Wanted *wanted)
 static bool row_has_text(const Row *row, const Folded *needle)
 {
     Buffer text = {0};
-    buffer_addf(&text, "%s %s %s %s", row->mark, row->text, row->detail, row->note);
+    buffer_addf(&text, "%s %s %s %s %s", row->mark, row->text, row->detail, row->note, row->unseen);
     Folded hay = fold_text(buffer_text(&text), text.length, FOLD_ALL);
     TextRange range;
     size_t next;

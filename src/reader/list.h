@@ -13,6 +13,7 @@ typedef struct {
     char *detail;       // what stands behind it: "4 min", a date; "" = none
     char *note;         // a second line; "" = none
     Direction direction; // of the text, where the report says it; AUTO = by its letters
+    char *unseen;       // what a filter finds too, and no row has room for: "" = none
     char *date;         // that the row can be sorted by, RFC 3339; "" = none
     size_t state;       // which of the list's states it has, from 1; 0 = none
     Place place;
@@ -38,7 +39,7 @@ typedef struct {
     size_t wanted;      // the row that a person chose last: selected again as soon as it is shown
     ListOrder order;    // that the rows stand in as soon as the list is settled; rows that are added later too
     bool is_sorted;     // they do
-    char *filter;       // looked for in mark, text, detail and note, case and accents aside; NULL or "" = all
+    char *filter;       // looked for in mark, text, detail, note and unseen, case and accents aside; NULL or "" = all
     const char *states[LIST_STATES];    // "read": a filter that is one of these words asks for the rows in that state instead; NULL = there are none. Borrowed
     const char *state_names[LIST_STATES];   // the same in every language, as options have them; taken likewise. NULL = none. Borrowed
     bool *shown;        // one a row

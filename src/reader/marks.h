@@ -60,6 +60,7 @@ size_t marks_unsaved(const Marks *marks);               // how many records of b
 size_t marks_count(Marks *marks);                       // each part of a highlight by itself
 size_t marks_standing(const Marks *marks);              // a highlight once, without looking for their places
 const Mark *marks_at(Marks *marks, size_t index);       // in reading order, at one place as they were made; borrowed until the next change
+const Mark *marks_last_part(Marks *marks, const Mark *mark);    // itself where it has one
 
 // Each writes a record. False and *err: it could not be kept on disk ("not saved: why"), the mark is there for this session.
 // Whether a bookmark stands at just this place; where there is a note, one with that note.

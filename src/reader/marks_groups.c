@@ -91,6 +91,14 @@ size_t marks_standing(const Marks *marks)
     return count;
 }
 
+const Mark *marks_last_part(Marks *marks, const Mark *mark)
+{
+    const Mark *last = mark->parts < 2 ? mark : marks_at(marks, mark->first);
+    while (mark->parts > 1 && last->next != NO_PART)
+        last = marks_at(marks, last->next);
+    return last;
+}
+
 void marks_add_words(Buffer *out, Marks *marks, size_t index)
 {
     const Mark *mark = marks_at(marks, index);

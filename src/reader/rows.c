@@ -224,38 +224,47 @@ void rows_refresh_hits(Reader *reader)
 
 // Bookmarks
 
-static char *date_of(const Mark *mark)
+char *row_mark_detail(const char *time, MarkKind kind, AnchorResult found, size_t paragraphs)
 {
     char date[DATE_BYTES];
-    locale_date(mark->time, date, sizeof date);
-    switch (mark->found) {
+    locale_date(time, date, sizeof date);
+    switch (found) {
     case ANCHOR_NEAR: return row_text(_("%s, its words have changed"), date);
     case ANCHOR_LOST: return row_text(_("%s, its place is gone"), date);
     case ANCHOR_FOUND: break;
     }
-    if (mark->paragraphs > 1)
-        return row_text(translate_count("%1$s, highlight, %2$s paragraph", "%1$s, highlight, %2$s paragraphs", mark->paragraphs), date, AMOUNT(mark->paragraphs));
+    if (paragraphs > 1)
+        return row_text(translate_count("%1$s, highlight, %2$s paragraph", "%1$s, highlight, %2$s paragraphs", paragraphs), date, AMOUNT(paragraphs));
     // TRANSLATORS: behind a date
-    return mark->kind == MARK_HIGHLIGHT ? row_text(_("%s, highlight"), date) : memory_copy_text(date);
+    return kind == MARK_HIGHLIGHT ? row_text(_("%s, highlight"), date) : memory_copy_text(date);
 }
 
-static char *note_with_tags(const Mark *mark)
+char *row_mark_note(const char *note, const char *tags)
 {
-    if (!*mark->tags)
-        return memory_copy_text(mark->note);
-    return row_text("%s%s[%s]", mark->note, *mark->note ? " " : "", mark->tags);
+    return *tags ? row_text("%s%s[%s]", note, *note ? " " : "", tags) : memory_copy_text(note);
 }
 
-// "3.1-3.4": of a highlight over several paragraphs.
+char *row_range(const char *first, const char *last)
+{
+    return *last ? row_text("%s-%s", first, last) : memory_copy_text(first);
+}
+
 static char *citation_of(Reader *reader, const Mark *mark)
 {
     if (mark->parts < 2)
         return row_citation(reader->report, mark->place);
-    const Mark *first = marks_at(reader->marks, mark->first), *last = first;
-    while (last->next != NO_PART)
-        last = marks_at(reader->marks, last->next);
     char begin[CITATION_BYTES], end[CITATION_BYTES];
-    return row_text("%s-%s", report_citation(reader->report, first->place, begin), report_citation(reader->report, last->place, end));
+    report_citation(reader->report, marks_at(reader->marks, mark->first)->place, begin);
+    return row_range(begin, report_citation(reader->report, marks_last_part(reader->marks, mark)->place, end));
+}
+
+// Of one that has several, the row shows the first.
+static char *all_parts(Reader *reader, const Mark *mark, size_t index)
+{
+    Buffer words = {0};
+    if (mark->parts > 1)
+        marks_add_words(&words, reader->marks, index);
+    return buffer_take(&words);
 }
 
 static void begin_bookmarks(Reader *reader)
@@ -282,8 +291,9 @@ void rows_fill_bookmarks(Reader *reader)
             .mark = citation_of(reader, mark),
             .text = memory_copy_text(mark->sentence),
             .direction = row_direction(reader->report, mark->place),
-            .detail = date_of(mark),
-            .note = note_with_tags(mark),
+            .detail = row_mark_detail(mark->time, mark->kind, mark->found, mark->paragraphs),
+            .note = row_mark_note(mark->note, mark->tags),
+            .unseen = all_parts(reader, mark, i),
             .date = memory_copy_text(mark->time),
             .place = mark->place,
             .source = i,

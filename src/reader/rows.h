@@ -7,6 +7,10 @@ char *row_citation(Report *report, Place place);        // "3.12"; the caller fr
 Direction row_direction(Report *report, Place place);    // as `dir` of its block says it; AUTO where it does not, and where the chapter is not loaded
 char *row_text(const char *format, ...) __attribute__((format(printf, 1, 2)));  // the caller frees, or gives it to list_add()
 
+char *row_range(const char *first, const char *last);   // "3.1-3.4": of a highlight over several paragraphs; last "" = it has one. Likewise
+char *row_mark_detail(const char *time, MarkKind kind, AnchorResult found, size_t paragraphs);  // of a mark, as Mark has them; likewise
+char *row_mark_note(const char *note, const char *tags);
+
 // Empties a list and names it. Takes both texts, which may hold what comes from outside: the name of a keymap's file, what was searched for.
 void rows_begin(List *list, char *title, char *empty);
 void rows_name(List *list, char *title, char *empty);   // likewise, where the rows are there already

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
-#include "reader/marks.h"
+#include "reader/mark_filter.h"
 #include "reader/shelf_pieces.h"
 #include "text/safe.h"
 
-enum { LATE_MS = 30000, HEAD_TEXTS = 3, ITEM_TEXTS = 6 };
+enum { LATE_MS = 30000, HEAD_TEXTS = 3, ITEM_TEXTS = 8 };
 
 struct ShelfSearch {
     Bookshelf *bookshelf;
@@ -72,38 +72,69 @@ static void read_hits(ShelfFinding *finding, Report *report, const char *text, S
         ShelfFound *found = add_found(finding, &capacity, report, hit->place);
         found->text = safe_part(block + range.start, range.end - range.start);
         found->match = safe_part(block + hit->place.byte, hit->end - hit->place.byte);
-        found->note = memory_copy_text("");
-        found->time = memory_copy_text("");
     }
     search_free(search);
 }
 
-static char *note_with_tags(const Mark *mark)
+static char *words_of(Marks *marks, size_t index)
 {
-    Buffer note = {0};
-    buffer_add_text(&note, mark->note);
-    if (*mark->tags)
-        buffer_addf(&note, "%s[%s]", note.length ? " " : "", mark->tags);
-    return buffer_take(&note);
+    Buffer words = {0};
+    marks_add_words(&words, marks, index);
+    return buffer_take(&words);
 }
 
-static void read_marks(ShelfFinding *finding, Report *report, const char *state)
+static char *last_of(Marks *marks, const Mark *mark, Report *report)
+{
+    char citation[CITATION_BYTES];
+    return memory_copy_text(mark->parts < 2 ? "" : report_citation(report, marks_last_part(marks, mark)->place, citation));
+}
+
+static Place place_of(Marks *marks, size_t index)
+{
+    const Mark *mark = marks_at(marks, index);
+    return mark->parts < 2 ? mark->place : marks_at(marks, mark->first)->place;
+}
+
+static void fill_mark(ShelfFound *found, Marks *marks, size_t index, Report *report)
+{
+    const Mark *mark = marks_at(marks, index);
+    found->is_mark = true;
+    found->last = last_of(marks, mark, report);
+    found->text = words_of(marks, index);
+    found->note = memory_copy_text(mark->note);
+    found->tags = memory_copy_text(mark->tags);
+    found->time = memory_copy_text(mark->time);
+    found->kind = mark->kind;
+    found->found = mark->found;
+    found->paragraphs = mark->paragraphs;
+}
+
+static void read_marks(ShelfFinding *finding, Report *report, const char *state, const char *filter)
 {
     const About *about = report_about(report);
     size_t capacity = 0;
     Marks *marks = marks_new(report, records_look(state, about->id, about->title, report_folder(report)));
     const size_t count = marks_standing(marks) ? marks_count(marks) : 0;    // places are looked for only where there are marks
-    for (size_t i = 0; i < count; i++) {
-        const Mark *mark = marks_at(marks, i);
-        if (!mark->parts || finding->all++ >= SHELF_FOUND_A_REPORT)
-            continue;
-        ShelfFound *found = add_found(finding, &capacity, report, mark->place);
-        found->text = memory_copy_text(mark->sentence);
-        found->match = memory_copy_text("");
-        found->note = note_with_tags(mark);
-        found->time = memory_copy_text(mark->time);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (mark_is_told(marks, i, report, filter) && finding->all++ < SHELF_FOUND_A_REPORT)
+            fill_mark(add_found(finding, &capacity, report, place_of(marks, i)), marks, i, report);
     marks_free(marks);
+}
+
+static void list_item(ShelfFound *item, char ***texts)
+{
+    char **const all[ITEM_TEXTS] = {&item->citation, &item->last, &item->chapter, &item->text, &item->match, &item->note, &item->tags, &item->time};
+    memcpy(texts, all, sizeof all);
+}
+
+static void fill_empty(ShelfFinding *finding)
+{
+    for (size_t i = 0; i < finding->count; i++) {
+        char **texts[ITEM_TEXTS];
+        list_item(&finding->items[i], texts);
+        for (size_t k = 0; k < ITEM_TEXTS; k++)
+            *texts[k] = *texts[k] ? *texts[k] : memory_copy_text("");
+    }
 }
 
 void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding)
@@ -121,15 +152,10 @@ void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, co
     if (report && wanted == SHELF_HITS)
         read_hits(finding, report, text, options);
     else if (report)
-        read_marks(finding, report, kept.state);
+        read_marks(finding, report, kept.state, text);
+    fill_empty(finding);
     report_free(report);
     problems_clear(&problems);
-}
-
-static void list_item(ShelfFound *item, char ***texts)
-{
-    char **const all[ITEM_TEXTS] = {&item->citation, &item->chapter, &item->text, &item->match, &item->note, &item->time};
-    memcpy(texts, all, sizeof all);
 }
 
 void shelf_finding_free(ShelfFinding *finding)
@@ -157,7 +183,7 @@ static void put_finding(Buffer *out, ShelfFinding *finding)
     shelf_put_text(out, finding->edition);
     for (size_t i = 0; i < finding->count; i++) {
         char **texts[ITEM_TEXTS];
-        buffer_add(out, (const char *)&finding->items[i].place, sizeof finding->items[i].place);
+        buffer_add(out, (const char *)&finding->items[i], sizeof finding->items[i]);
         list_item(&finding->items[i], texts);
         for (size_t k = 0; k < ITEM_TEXTS; k++)
             shelf_put_text(out, *texts[k]);
@@ -167,8 +193,8 @@ static void put_finding(Buffer *out, ShelfFinding *finding)
 static bool take_item(ShelfPieces *pieces, ShelfFound *item)
 {
     char **texts[ITEM_TEXTS];
+    bool is_good = shelf_take_bytes(pieces, item, sizeof *item);
     list_item(item, texts);
-    bool is_good = shelf_take_bytes(pieces, &item->place, sizeof item->place);
     for (size_t k = 0; k < ITEM_TEXTS; k++) {
         *texts[k] = is_good ? shelf_take_text(pieces) : NULL;
         is_good = *texts[k];

@@ -3,6 +3,7 @@
 #ifndef READER_SHELF_SEARCH_H
 #define READER_SHELF_SEARCH_H
 #include "reader/bookshelf.h"
+#include "reader/marks.h"
 #include "reader/search.h"
 
 typedef enum { SHELF_HITS, SHELF_MARKS } ShelfWanted;
@@ -12,10 +13,15 @@ typedef struct {
     size_t report;      // index in the bookshelf
     Place place;
     char *citation;
+    char *last;         // of a mark with several parts: citation of the last; "" = it has one
     char *chapter;      // its title
-    char *text;         // the sentence
+    char *text;         // the sentence; of a mark all its words, a line for each part
     char *match;        // of a hit: what was found in it
-    char *note, *time;  // of a mark; "" = none
+    char *note, *tags, *time;   // of a mark; "" = none
+    bool is_mark;
+    MarkKind kind;      // of a mark, as those below, which Mark has too
+    AnchorResult found;
+    size_t paragraphs;
 } ShelfFound;
 
 enum { SHELF_FOUND_A_REPORT = 500 };    // more are not listed
@@ -35,13 +41,14 @@ typedef struct {
     const char *cache;      // likewise: report_use_cache()
 } ShelfKept;
 
-// Here and now: on a disk that may never answer only in a child process. The search must be a good one.
+// Here and now: on a disk that may never answer only in a child process. The search must be a good one; of marks those that the text is a filter of
+// (mark_filter.h) are taken.
 void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options, ShelfFinding *finding);
 void shelf_finding_free(ShelfFinding *finding);     // empty again
 
 typedef struct ShelfSearch ShelfSearch;
 
-// Takes the bookshelf. text: "" for marks.
+// Takes the bookshelf. text: "" for all marks.
 ShelfSearch *shelf_search_new(Bookshelf *bookshelf, ShelfKept kept, ShelfWanted wanted, const char *text, SearchOptions options);
 void shelf_search_free(ShelfSearch *search);        // NULL is fine
 

@@ -150,7 +150,7 @@ static void a_filter_selects_a_row_that_matches_not_one_above_it(void **state)
     list_free(&list);
 }
 
-static void a_filter_looks_into_marks_details_and_notes(void **state)
+static void a_filter_looks_into_marks_details_notes_and_what_is_unseen(void **state)
 {
     (void)state;
     List list = {0};
@@ -163,6 +163,9 @@ static void a_filter_looks_into_marks_details_and_notes(void **state)
     assert_shows(&list, "> b\n");
     list_filter(&list, "check");
     assert_shows(&list, "> c\n");
+    list_add(&list, (Row){.unseen = memory_copy_text("d\nsecond line"), .text = memory_copy_text("d")});
+    list_filter(&list, "second");
+    assert_shows(&list, "> d\n");
     list_free(&list);
 }
 
@@ -304,7 +307,7 @@ int main(void)
         cmocka_unit_test(folding_all_selects_what_is_still_shown),
         cmocka_unit_test(a_filter_shows_matches_and_what_they_are_below),
         cmocka_unit_test(a_filter_selects_a_row_that_matches_not_one_above_it),
-        cmocka_unit_test(a_filter_looks_into_marks_details_and_notes),
+        cmocka_unit_test(a_filter_looks_into_marks_details_notes_and_what_is_unseen),
         cmocka_unit_test(a_filter_that_is_the_word_of_a_state_asks_for_that),
         cmocka_unit_test(headings_are_passed_over_and_shown_with_what_they_head),
         cmocka_unit_test(a_list_that_is_filled_anew_keeps_filter_and_row),

@@ -7,20 +7,25 @@
 #include "reader/session.h"
 #include "text/amount.h"
 
-// The caller frees.
-static char *chapter_and_section(const Reader *reader, const Chapter *chapter, int block)
+// The caller frees. A citation number is told as it is typed.
+static char *chapter_and_section(Reader *reader, const Chapter *chapter, int block)
 {
     const int heading = chapter_heading_of(chapter, block), numbered = chapter_numbered_of(chapter, block), count = report_chapter_count(reader->report);
-    const int number = chapter->index + 1, cited = numbered >= 0 ? chapter->blocks[numbered].number : 0;
     const char *title = chapter->title, *section = heading > 0 ? chapter->blocks[heading].text : NULL;
+    const bool is_cited = numbered >= 0 && chapter->blocks[numbered].number;
+    char number[AMOUNT_BYTES], all[AMOUNT_BYTES], cited[CITATION_BYTES];
+    amount_text(chapter->index + 1, number);
+    amount_text(count, all);
+    if (is_cited)
+        report_citation(reader->report, (Place){chapter->index, numbered, 0}, cited);
     // TRANSLATORS: in these four, what comes last is a citation number
-    if (section && cited)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\", at %1$d.%5$d."), number, count, title, section, cited);
+    if (section && is_cited)
+        return row_text(_("Chapter %1$s of %2$s, \"%3$s\", section \"%4$s\", at %5$s."), number, all, title, section, cited);
     if (section)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", section \"%4$s\"."), number, count, title, section);
-    if (cited)
-        return row_text(_("Chapter %1$d of %2$d, \"%3$s\", at %1$d.%4$d."), number, count, title, cited);
-    return row_text(_("Chapter %1$d of %2$d, \"%3$s\"."), number, count, title);
+        return row_text(_("Chapter %1$s of %2$s, \"%3$s\", section \"%4$s\"."), number, all, title, section);
+    if (is_cited)
+        return row_text(_("Chapter %1$s of %2$s, \"%3$s\", at %4$s."), number, all, title, cited);
+    return row_text(_("Chapter %1$s of %2$s, \"%3$s\"."), number, all, title);
 }
 
 char *whereabouts_text(const Whereabouts *where)
@@ -58,7 +63,7 @@ static void take_sentence(Buffer *out, char *sentence)
 static void add_speed(const Reader *reader, Buffer *out)
 {
     if (speed_is_known(&reader->speed))
-        take_sentence(out, row_text(_("Learned from the pages that you turned: about %d words a minute."), speed_words_a_minute(&reader->speed)));
+        take_sentence(out, row_text(_("Learned from the pages that you turned: about %s words a minute."), AMOUNT(speed_words_a_minute(&reader->speed))));
 }
 
 static void add_progress(const Reader *reader, Buffer *out)

@@ -12,6 +12,7 @@
 
 enum {
     NARROW_COLUMNS = 50,    // below it marks have no column of their own
+    TITLE_COLUMNS = 32,     // from here on titles have room beside a chapter's minutes and "begun"
     TITLE_ROWS_LEAST = 4,   // with fewer rows there is no row for the list's title
     COLUMNS_MOST = 100,     // in a wider window the list stands in the middle, so that what is behind a title is not far from it
     TEXT_COLUMN = 2,        // behind "> "
@@ -79,11 +80,13 @@ static void add_part(Buffer *text, const char *part)
     buffer_add_text(text, part);
 }
 
-// What stands in columns, or is drawn, behind the text in words.
-static void add_told(Buffer *text, const ListShape *shape, const Row *row)
+// What stands in columns, or is drawn, behind the text in words, unless it stands at the right.
+static void add_told(Buffer *text, const ListShape *shape, const Row *row, const char *right)
 {
-    add_part(text, row->detail);
-    if (!marks_go_before(shape->focus))
+    const bool is_mark = *right && strcmp(right, row->mark) == 0;
+    if (!*right || is_mark)
+        add_part(text, row->detail);
+    if (!*right && !marks_go_before(shape->focus))
         add_part(text, row->mark);
     if (shape->is_heard && row->has_children && row->is_folded)
         add_part(text, _("folded"));
@@ -94,15 +97,22 @@ static bool is_selected(const ListShape *shape, const Row *row)
     return row == &shape->list->rows[shape->list->selected];
 }
 
-// It leaves the text enough room.
+// So that the text has enough room.
+static int detail_cells_most(const ListShape *shape)
+{
+    const int cells = shape->limit - shape->left;
+    if (cells < (shape->focus == FOCUS_CONTENTS ? TITLE_COLUMNS : NARROW_COLUMNS))
+        return cells / 4;
+    return shape->focus == FOCUS_SHELF ? cells / 2 : cells * 3 / 8;
+}
+
 static bool fits_right(const ListShape *shape, const char *detail)
 {
-    const int cells = shape->limit - shape->left, wide = shape->focus == FOCUS_SHELF ? cells / 2 : cells * 3 / 8, most = cells < NARROW_COLUMNS ? cells / 4 : wide;
-    return text_width(shape->widths, detail, strlen(detail)) + DETAIL_GAP <= most;
+    return text_width(shape->widths, detail, strlen(detail)) + DETAIL_GAP <= detail_cells_most(shape);
 }
 
 // What stands at the right of the text; "" where it is told, and where there is no room. The mark alone may have some: that a chapter was read says
-// more than its minutes. Of the selected row all is told then.
+// more than its minutes, which are told of the selected row then.
 static char *detail_of(const ListShape *shape, const Row *row)
 {
     Buffer detail = {0};
@@ -115,7 +125,7 @@ static char *detail_of(const ListShape *shape, const Row *row)
     if (fits_right(shape, buffer_text(&detail)))
         return buffer_take(&detail);
     buffer_cut(&detail, 0);
-    if (has_mark && !is_selected(shape, row) && fits_right(shape, row->mark))
+    if (has_mark && fits_right(shape, row->mark))
         buffer_add_text(&detail, row->mark);
     return buffer_take(&detail);
 }
@@ -127,8 +137,8 @@ static char *text_of(const ListShape *shape, const Row *row, const char *detail)
     if (*row->mark && marks_go_before(shape->focus) && !shape->mark_cells)
         buffer_addf(&text, "%s: ", row->mark);
     buffer_add_text(&text, row->text);
-    if (!*detail && (shape->tells || is_selected(shape, row)))
-        add_told(&text, shape, row);
+    if (shape->tells || is_selected(shape, row))
+        add_told(&text, shape, row, detail);
     return buffer_take(&text);
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "reader/drafts.h"
 #include "reader/record.h"
 
 // A record in the chain of the record that it is about.
@@ -60,6 +61,40 @@ static bool is_needless(const Record *record, Later *later)
     return false;
 }
 
+static int compare_chapters(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool adds(const Record *record, const char *kind)
+{
+    return record->op == OP_ADD && record_is_kind(record, kind) && record->anchor.chapter;
+}
+
+// Which chapters were read; the caller frees.
+static const char **read_chapters(const Record *items, size_t count, const bool *superseded, size_t *chapters)
+{
+    const char **ids = memory_new(count + 1, sizeof *ids);
+    *chapters = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!superseded[i] && adds(&items[i], "read"))
+            ids[(*chapters)++] = items[i].anchor.chapter;
+    if (*chapters)
+        qsort(ids, *chapters, sizeof *ids, compare_chapters);
+    return ids;
+}
+
+// That a chapter was begun, where it was read. What is not on the disk yet goes there first: it would wait for that for ever.
+static void leave_out_begun(const Record *items, size_t count, bool *superseded)
+{
+    size_t chapters;
+    const char **ids = read_chapters(items, count, superseded, &chapters);
+    for (size_t i = 0; i < count && chapters; i++)
+        if (items[i].is_saved && adds(&items[i], "begun") && bsearch(&items[i].anchor.chapter, ids, chapters, sizeof *ids, compare_chapters))
+            superseded[i] = true;
+    free(ids);
+}
+
 bool *records_superseded(const Record *items, size_t count)
 {
     bool *superseded = memory_new(count, sizeof *superseded);
@@ -76,5 +111,6 @@ bool *records_superseded(const Record *items, size_t count)
         superseded[links[i].index] = is_needless(&items[links[i].index], &later);
     }
     free(links);
+    leave_out_begun(items, count, superseded);
     return superseded;
 }

@@ -284,6 +284,29 @@ static void compaction_keeps_what_counts_and_what_is_not_known(void **state)
     records_free(records);
 }
 
+#define REACHED(seq, id, kind, chapter) "{v: \"1\", op: \"add\", seq: \"" seq "\", id: \"" id "\", kind: \"" kind "\", place: {chapter: \"" chapter "\"}}\n"
+
+static void of_a_chapter_that_was_read_it_is_not_kept_that_it_was_begun(void **state)
+{
+    Given *given = *state;
+    write_state(given, REACHED("1", "a", "begun", "first") REACHED("2", "b", "begun", "second") REACHED("3", "c", "read", "first")
+                REACHED("4", "d", "begun", "first") REACHED("5", "e", "read", "third") REACHED("6", "p", "place", "x")
+                "{v: \"1\", op: \"remove\", seq: \"7\", id: \"f\", of: \"e\", kind: \"read\"}\n" REACHED("8", "g", "begun", "third"));
+    Records *records = open_state(given);
+    for (int i = 0; i < 100; i++)
+        assert_true(change_place(records, "p", "x"));
+    assert_true(records_compact(records, &given->error));
+    records_free(records);
+    char *text = read_text(given->file);
+    assert_null(strstr(text, "id: \"a\""));
+    assert_non_null(strstr(text, "id: \"b\""));
+    assert_non_null(strstr(text, "id: \"c\""));
+    assert_null(strstr(text, "id: \"d\""));
+    assert_null(strstr(text, "id: \"e\""));
+    assert_non_null(strstr(text, "id: \"g\""));
+    free(text);
+}
+
 static void a_file_that_is_gone_is_not_compacted_to_nothing(void **state)
 {
     Given *given = *state;
@@ -362,6 +385,7 @@ int main(void)
         STATE_TEST(two_reports_with_one_id_have_a_file_each),
         STATE_TEST(a_report_that_came_first_to_the_file_meanwhile_is_not_mixed_in),
         STATE_TEST(compaction_keeps_what_counts_and_what_is_not_known),
+        STATE_TEST(of_a_chapter_that_was_read_it_is_not_kept_that_it_was_begun),
         STATE_TEST(a_file_that_is_gone_is_not_compacted_to_nothing),
         STATE_TEST(a_session_goes_on_with_a_file_that_another_compacted),
         STATE_TEST(what_a_killed_session_left_behind_is_removed),

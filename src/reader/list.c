@@ -65,6 +65,8 @@ typedef struct {
 
 static bool is_word(const Folded *text, const char *word)
 {
+    if (!word)
+        return false;
     Folded folded = fold_text(word, strlen(word), FOLD_ALL);
     const bool is_same = folded.length == text->length && memcmp(folded.text, text->text, text->length) == 0;
     folded_free(&folded);
@@ -75,7 +77,7 @@ static Wanted wanted_new(const List *list)
 {
     Wanted wanted = {.text = fold_text(list->filter, strlen(list->filter), FOLD_ALL)};
     for (size_t i = 0; i < LIST_STATES && wanted.text.length; i++)
-        if ((list->states[i] && is_word(&wanted.text, list->states[i])) || (list->state_names[i] && is_word(&wanted.text, list->state_names[i])))
+        if (is_word(&wanted.text, list->states[i].told) || is_word(&wanted.text, list->states[i].name))
             wanted.state = i + 1;
     return wanted;
 }

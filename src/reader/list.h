@@ -26,6 +26,12 @@ typedef struct {
 
 enum { LIST_STATES = 3 };
 
+// Words that ask for the rows in a state, borrowed.
+typedef struct {
+    const char *told;   // in the language of the person: "lu"
+    const char *name;   // the same in every language, as options have it: "read"; NULL = none
+} RowState;
+
 // What a list can be sorted by.
 typedef enum { ORDER_GIVEN, ORDER_TEXT, ORDER_DATE } ListOrder;
 
@@ -40,8 +46,7 @@ typedef struct {
     ListOrder order;    // that the rows stand in as soon as the list is settled; rows that are added later too
     bool is_sorted;     // they do
     char *filter;       // looked for in mark, text, detail, note and unseen, case and accents aside; NULL or "" = all
-    const char *states[LIST_STATES];    // "read": a filter that is one of these words asks for the rows in that state instead; NULL = there are none. Borrowed
-    const char *state_names[LIST_STATES];   // the same in every language, as options have them; taken likewise. NULL = none. Borrowed
+    RowState states[LIST_STATES];   // a filter that is one of these words asks for the rows in that state instead; told NULL = there are none
     bool *shown;        // one a row
 } List;
 

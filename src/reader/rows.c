@@ -81,10 +81,8 @@ static void fill_contents(Reader *reader)
     Contents contents = contents_new(reader->report);
     const int present = contents_at(&contents, place_now(reader));
     rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text(_("There is nothing in this report.")));
-    for (size_t i = 0; i < LIST_STATES; i++) {
-        reader->contents.states[i] = progress_told((ChapterProgress)i);
-        reader->contents.state_names[i] = progress_name((ChapterProgress)i);
-    }
+    for (size_t i = 0; i < LIST_STATES; i++)
+        reader->contents.states[i] = (RowState){progress_told((ChapterProgress)i), progress_name((ChapterProgress)i)};
     for (int i = 0; i < contents.count; i++)
         add_entry(reader, &contents, i, present);
     contents_free(&contents);

@@ -172,7 +172,7 @@ static void a_filter_looks_into_marks_details_notes_and_what_is_unseen(void **st
 static void a_filter_that_is_the_word_of_a_state_asks_for_that(void **state)
 {
     (void)state;
-    List list = {.states = {"unread", "begun", "read"}};
+    List list = {.states = {{.told = "unread"}, {.told = "begun"}, {.told = "read"}}};
     list_add(&list, (Row){.text = memory_copy_text("How disease spread"), .state = 1});
     list_add(&list, (Row){.text = memory_copy_text("What was unread"), .state = 3});
     list_add(&list, (Row){.text = memory_copy_text("Part"), .level = 1});
@@ -185,7 +185,7 @@ static void a_filter_that_is_the_word_of_a_state_asks_for_that(void **state)
     assert_shows(&list, "");
     list_filter(&list, "lu");
     assert_shows(&list, "");
-    list.states[2] = "lu", list.state_names[2] = "read";
+    list.states[2] = (RowState){.told = "lu", .name = "read"};
     list_filter(&list, "lu");
     assert_shows(&list, "> What was unread\n");
     list_filter(&list, "");

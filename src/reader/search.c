@@ -137,11 +137,11 @@ static size_t search_pattern(Search *search, const Block *block, Place place)
 }
 
 // All of a chapter, where its texts are kept folded: only those are looked into that the text is in. False: they are not kept.
-static bool search_folded(Search *search, int index)
+static bool search_texts(Search *search, int index)
 {
     FoldedChapter folded;
     size_t at = 0;
-    if (search->options.is_exact || search->options.is_regex || !folded_of_chapter(search->report, index, &folded))
+    if (!folded_of_chapter(search->report, index, &folded))
         return false;
     for (int block; !search->is_full && (block = folded_next(&folded, search->needle.text, search->needle.length, &at)) >= 0;) {
         const Chapter *chapter = report_chapter(search->report, index);
@@ -149,6 +149,15 @@ static bool search_folded(Search *search, int index)
             search_words(search, &chapter->blocks[block], (Place){.chapter = index, .block = block});
     }
     folded_free_chapter(&folded);
+    return true;
+}
+
+static bool search_folded(Search *search, int index)
+{
+    if (search->options.is_exact || search->options.is_regex)
+        return false;
+    if (!folded_lacks(search->report, index, search->needle.text, search->needle.length) && !search_texts(search, index))
+        return false;
     search->chapters[index].next = INT_MAX;
     return true;
 }

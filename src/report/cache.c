@@ -310,6 +310,11 @@ static bool drop_spare(Report *report, Keeping keeping)
 
 // Folded texts
 
+static size_t folded_piece(int index, FoldedPiece kind)
+{
+    return (size_t)index * FOLDED_PIECES + kind;
+}
+
 static Store *folded_store(const Report *report)
 {
     ReportCache *cache = report->cache;
@@ -317,15 +322,15 @@ static Store *folded_store(const Report *report)
         return cache ? cache->folded : NULL;
     const unsigned version = FOLD_VERSION;
     char *path = path_of(report, FOLDED_END);
-    cache->folded = store_open(path, hash_bytes(key_of(report), &version, sizeof version), (size_t)report->manifest.count);
+    cache->folded = store_open(path, hash_bytes(key_of(report), &version, sizeof version), (size_t)report->manifest.count * FOLDED_PIECES);
     free(path);
     return cache->folded;
 }
 
-bool cache_folded(const Report *report, int index, StorePiece *piece)
+bool cache_folded(const Report *report, int index, FoldedPiece kind, StorePiece *piece)
 {
     Store *store = report->manifest.entries[index].id ? folded_store(report) : NULL;
-    return store && store_map_again(store, (size_t)index, stamp_of(report, index), piece);
+    return store && store_map_again(store, folded_piece(index, kind), stamp_of(report, index), piece);
 }
 
 bool cache_can_fold(Report *report, int index, bool is_small)
@@ -335,15 +340,15 @@ bool cache_can_fold(Report *report, int index, bool is_small)
     return folded_store(report) && !entry->is_unfolded;
 }
 
-void cache_put_folded(Report *report, int index, const Buffer *folded)
+void cache_put_folded(Report *report, int index, FoldedPiece kind, const Buffer *folded)
 {
-    store_put(folded_store(report), (size_t)index, stamp_of(report, index), folded->bytes, folded->length);
+    store_put(folded_store(report), folded_piece(index, kind), stamp_of(report, index), folded->bytes, folded->length);
 }
 
 // Or will never be.
 static bool is_folded(const Report *report, int index)
 {
-    return report->manifest.entries[index].is_unfolded || store_has(report->cache->folded, (size_t)index, stamp_of(report, index));
+    return report->manifest.entries[index].is_unfolded || store_has(report->cache->folded, folded_piece(index, FOLDED_TEXTS), stamp_of(report, index));
 }
 
 // Behind the last that can be folded the file is finished; what is searched again is there.

@@ -18,9 +18,10 @@ void cache_touch(Report *report, int index);        // it was asked for
 // Of one that is not at hand. False: its outline can't be read.
 bool cache_outline(Report *report, int index, Arena *arena, Outline *outline);
 
-// Its texts, folded (report/folded.h). False: they are not there, or nobody knows yet which would be.
-bool cache_folded(const Report *report, int index, StorePiece *piece);
+// Its texts, folded, or what stands in them at all (report/folded.h). False: they are not there, or nobody knows yet which would be.
+typedef enum { FOLDED_TEXTS, FOLDED_TRIGRAMS, FOLDED_PIECES } FoldedPiece;
+bool cache_folded(const Report *report, int index, FoldedPiece kind, StorePiece *piece);
 bool cache_can_fold(Report *report, int index, bool is_small);     // they can be put, to be there the next time, where they are few
-void cache_put_folded(Report *report, int index, const Buffer *folded);
+void cache_put_folded(Report *report, int index, FoldedPiece kind, const Buffer *folded);
 
 #endif

@@ -4,8 +4,12 @@
 #include "base/memory.h"
 #include "report/cache.h"
 #include "text/fold.h"
+#include "text/trigrams.h"
 
-enum { FOLDED_MOST = 2 * 1024 * 1024 };     // bytes of a chapter's texts: so many are folded in some milliseconds
+enum {
+    FOLDED_MOST = 2 * 1024 * 1024,      // bytes of a chapter's texts: so many are folded in some milliseconds
+    TRIGRAMS_FROM = 8 * TRIGRAM_BYTES,  // of folded texts: fewer are looked through as fast
+};
 
 typedef struct {
     uint32_t count;
@@ -68,12 +72,20 @@ static bool take(const char *bytes, size_t length, FoldedChapter *folded)
 
 static bool take_piece(Report *report, int index, FoldedChapter *folded)
 {
-    if (!cache_folded(report, index, &folded->piece))
+    if (!cache_folded(report, index, FOLDED_TEXTS, &folded->piece))
         return false;
     if (take(folded->piece.bytes, folded->piece.length, folded))
         return true;
     store_unmap(&folded->piece);
     return false;
+}
+
+static void put_trigrams(Report *report, int index, const FoldedChapter *folded)
+{
+    Buffer trigrams = {0};
+    trigrams_add(&trigrams, folded->text, folded->length);
+    cache_put_folded(report, index, FOLDED_TRIGRAMS, &trigrams);
+    buffer_free(&trigrams);
 }
 
 bool folded_of_chapter(Report *report, int index, FoldedChapter *folded)
@@ -87,8 +99,21 @@ bool folded_of_chapter(Report *report, int index, FoldedChapter *folded)
     if (!cache_can_fold(report, index, bytes_of(chapter) <= FOLDED_MOST))
         return false;
     folded->own = fold_chapter(chapter);
-    cache_put_folded(report, index, &folded->own);
-    return take(folded->own.bytes, folded->own.length, folded);
+    cache_put_folded(report, index, FOLDED_TEXTS, &folded->own);
+    const bool is_taken = take(folded->own.bytes, folded->own.length, folded);
+    if (is_taken && folded->length >= TRIGRAMS_FROM)
+        put_trigrams(report, index, folded);
+    return is_taken;
+}
+
+bool folded_lacks(const Report *report, int index, const char *needle, size_t length)
+{
+    StorePiece piece;
+    if (!cache_folded(report, index, FOLDED_TRIGRAMS, &piece))
+        return false;
+    const bool lacks = piece.length == TRIGRAM_BYTES && !trigrams_may_hold(piece.bytes, needle, length);
+    store_unmap(&piece);
+    return lacks;
 }
 
 void folded_free_chapter(FoldedChapter *folded)

@@ -17,6 +17,8 @@ typedef struct {
 // Reads the chapter where it was not folded yet. False: it is not kept folded, as without a cache, or where it has many MB; it is to be folded text by
 // text. The caller frees with folded_free_chapter().
 bool folded_of_chapter(Report *report, int index, FoldedChapter *folded);
+// Whether it is known already that a needle, folded likewise, is in none of the chapter's texts; nothing is read but a few KB of the cache.
+bool folded_lacks(const Report *report, int index, const char *needle, size_t length);
 void folded_free_chapter(FoldedChapter *folded);
 
 // The next block from *at on (0 at first) in whose text there is a needle, folded likewise; -1 = none. *at is moved behind that text.

@@ -15,7 +15,7 @@
 #include "text/cluster.h"
 #include "text/fold.h"
 
-enum { COPIES = 3, WORDS = 24, WORD_BYTES = 24 };
+enum { COPIES = 3, WORDS = 24, WORD_BYTES = 24, LONG_PARAGRAPHS = 1500 };
 
 typedef struct {
     char *folder, *cache;
@@ -25,6 +25,16 @@ static char *source_path(const char *name)
 {
     const char *source = getenv("srcdir");
     return path_in(source ? source : ".", name);
+}
+
+// What was just written may be written again with the same stamp, and is kept for no other session.
+static void put_old(const Given *given, const char *name, const char *text)
+{
+    const struct timespec times[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    char *path = path_in(given->folder, name);
+    put(given->folder, name, text);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    free(path);
 }
 
 // Copies of all chapters of a report that ships.
@@ -42,12 +52,8 @@ static void add_chapters(const Given *given, Buffer *manifest, const char *name,
         for (int i = 0; i < COPIES; i++) {
             Buffer to = {0};
             buffer_addf(&to, "%s-%d-%s", shown, i, entry->d_name);
-            put(given->folder, to.bytes, text.bytes);
             buffer_addf(manifest, "  - %s\n", to.bytes);
-            char *copy = path_in(given->folder, to.bytes);
-            const struct timespec times[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
-            utimensat(AT_FDCWD, copy, times, 0);
-            free(copy);
+            put_old(given, to.bytes, text.bytes);
             buffer_free(&to);
         }
         buffer_free(&text);
@@ -57,6 +63,18 @@ static void add_chapters(const Given *given, Buffer *manifest, const char *name,
     free(from);
 }
 
+// A chapter for which it is kept what stands in it at all: the first of the report.
+static void add_long_chapter(const Given *given, Buffer *manifest)
+{
+    Buffer text = {0};
+    buffer_add_text(&text, "id: long\ntitle: Long\nbody:\n");
+    for (int i = 0; i < LONG_PARAGRAPHS; i++)
+        buffer_addf(&text, "  - The straße of trafficking number %d, a café on Réunion.\n", i);
+    put_old(given, "long.yaml", text.bytes);
+    buffer_add_text(manifest, "  - long.yaml\n");
+    buffer_free(&text);
+}
+
 static int make_given(void **state)
 {
     Given *given = calloc(1, sizeof *given);
@@ -64,6 +82,7 @@ static int make_given(void **state)
     given->folder = folder_new();
     given->cache = path_in(given->folder, "cache");
     buffer_add_text(&manifest, REPORT_HEAD "chapters:\n");
+    add_long_chapter(given, &manifest);
     add_chapters(given, &manifest, "content/lectern-sampler", "sampler");
     add_chapters(given, &manifest, "content/human-trafficking-1", "shipped");
     put(given->folder, "report.yaml", manifest.bytes);
@@ -226,6 +245,23 @@ static void texts_are_folded_once_for_all_sessions(void **state)
     free(path);
 }
 
+static void that_a_word_is_not_in_a_long_chapter_is_told_without_its_texts(void **state)
+{
+    Given *given = *state;
+    fold_all(given);
+    Report *report = open_cached(given);
+    read_all(report);
+    assert_true(folded_lacks(report, 0, "zyxwvut", 7));
+    assert_false(folded_lacks(report, 0, "trafficking", 11));
+    assert_false(folded_lacks(report, 0, "cafe", 4));
+    assert_false(folded_lacks(report, 1, "zyxwvut", 7));    // it is short
+    assert_null(report_chapter_if_loaded(report, 0));
+    Search *none = searched(report, "Zyxwvut", (SearchOptions){0});
+    assert_int_equal(search_count(none), 0);
+    search_free(none);
+    report_free(report);
+}
+
 static void one_that_cannot_be_folded_does_not_keep_the_others_from_it(void **state)
 {
     Given *given = *state;
@@ -300,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(hits_are_the_same_with_and_without),
         TEST(texts_are_folded_once_for_all_sessions),
+        TEST(that_a_word_is_not_in_a_long_chapter_is_told_without_its_texts),
         TEST(one_that_cannot_be_folded_does_not_keep_the_others_from_it),
         TEST(a_damaged_file_of_them_is_ignored_and_made_again),
         TEST(without_a_cache_nothing_is_kept_folded),

@@ -425,8 +425,9 @@ void screen_read(Reader *reader, Terminal *terminal)
             reader_settle_count(reader);
         if (came)
             show(&screen, reader);
+        const bool was_awaited = reader_is_awaited(reader);
         screen.has_work = reader_idle(reader);
-        if (!screen.has_work || clock_ms() - screen.time > IDLE_SHOW_MS)
+        if (!screen.has_work || (was_awaited && !reader_is_awaited(reader)) || clock_ms() - screen.time > IDLE_SHOW_MS)
             show(&screen, reader);
     }
     records_set_teller(marks_records(reader->marks), NULL, NULL);

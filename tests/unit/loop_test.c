@@ -34,6 +34,7 @@ typedef struct {
     bool is_idle;
     int waits;              // so far, of a NONE
     int idle_steps;
+    int told_after;         // so many of them it was first told that nothing was found; 0 = not
     int asked;              // screens, or slices of them, whose showing was asked about
     char first_row[256], last_row[256]; // of the screen sent last
     char controls[1024];    // control strings, all of them
@@ -70,6 +71,8 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     script->shown_while_idle += script->is_idle;
     read_row(grid, 0, script->first_row);
     read_row(grid, grid->rows - 1, script->last_row);
+    if (!script->told_after && strstr(script->last_row, "found:"))
+        script->told_after = script->idle_steps;
     buffer_add_text(&script->heard, sending.is_afresh ? "[all]\n" : "[some]\n");
     for (int row = 0; row < grid->rows; row++)
         if (sending.is_afresh || (sending.is_whole && sending.is_whole[row]))
@@ -277,6 +280,17 @@ static void what_is_heard_is_sent_whole_and_nothing_else(void **state)
     check_sending("abcdef ", "abcdeg ", CHANGE_OTHER, 0, 5, ".....x.");    // a footnote over the page
     check_sending("abcdef ", "abcdef ", CHANGE_CURSOR, 0, 3, ".......");   // R9: an arrow
     check_sending("abcdefS", "abcdefT", CHANGE_TYPING, 0, 0, ".......");
+}
+
+// Time stands still while it works: what changes only now and then would be shown when all is done.
+static void what_was_waited_for_is_shown_before_other_work_goes_on(void **state)
+{
+    (void)state;
+    const Event events[] = {KEY('/'), KEY('q'), KEY('z'), KEY('x'), KEY(PRESS_ENTER), REST, END};
+    Script script = play_at((Play){.report = "content/lectern-sampler"}, events, 24, 80);
+    assert_true(script.told_after > 0);
+    assert_true(script.told_after + 2 < script.idle_steps);
+    buffer_free(&script.heard);
 }
 
 static void a_redraw_and_a_resize_are_drawn_afresh(void **state)
@@ -504,6 +518,7 @@ int main(void)
         cmocka_unit_test(keys_typed_ahead_are_answered_before_anything_is_drawn),
         cmocka_unit_test(a_key_goes_on_from_what_a_message_covers_though_it_comes_with_a_size_or_an_answer),
         cmocka_unit_test(a_screen_that_did_not_change_is_not_sent),
+        cmocka_unit_test(what_was_waited_for_is_shown_before_other_work_goes_on),
         cmocka_unit_test(the_terminals_own_order_is_off_before_the_first_screen),
         cmocka_unit_test(who_turns_from_hearing_to_seeing_has_vte_put_off),
         cmocka_unit_test(what_is_heard_is_sent_whole_and_nothing_else),

@@ -16,10 +16,15 @@ def ask(reader, program, word, shown):
     return reader.work_ms(program.keys["find"].encode() + word.encode() + key_bytes("CR", False), lambda: reader.is_shown(shown, MOST_SECONDS))
 
 
+def noting(bench, program, size):
+    """Options of a run in which what each write took is noted."""
+    return bench.options(variables={"LD_PRELOAD": bench.shim, "COUNT_NOTE": os.path.join(bench.texts.folder, "search-%s-%s" % (program.name, size))})
+
+
 def absent_ms(bench, program, size):
     """For each of the words, one after the other."""
     if (program.name, size) not in bench.known:
-        reader = session.Session(bench.command(program, size), bench.options())
+        reader = session.Session(bench.command(program, size), noting(bench, program, size))
         try:
             reader.is_shown(FIRST_WORDS, MOST_SECONDS)
             bench.known[program.name, size] = [ask(reader, program, word, program.absent) for word in ABSENT]
@@ -38,7 +43,7 @@ def absent_word(bench):
 def first_hits(bench):
     """From the key until the page with the first one is shown."""
     def measure(program):
-        reader = session.Session(bench.command(program, "100"), bench.options())
+        reader = session.Session(bench.command(program, "100"), noting(bench, program, "hits"))
         try:
             reader.is_shown(FIRST_WORDS, MOST_SECONDS)
             return ask(reader, program, THERE, ITS_LINE)

@@ -28,15 +28,17 @@ def number_of(pattern, text):
     return int(match[1]) if match else 0
 
 
+def own_ns(pid):
+    try:
+        threads = os.listdir("/proc/%d/task" % pid)
+    except OSError:
+        return 0
+    return sum(int((read(pid, "task/%s/schedstat" % thread).split() or ["0"])[0]) for thread in threads)
+
+
 def processor_ns(pid):
-    total = 0
-    for process in tree(pid):
-        try:
-            threads = os.listdir("/proc/%d/task" % process)
-        except OSError:
-            continue
-        total += sum(int((read(process, "task/%s/schedstat" % thread).split() or ["0"])[0]) for thread in threads)
-    return total
+    """Of all its children too."""
+    return sum(map(own_ns, tree(pid)))
 
 
 def write_calls(pid):

@@ -20,6 +20,7 @@ READ = 65536
 QUIET_NS = 2000000          # processor time in a quiet while that still counts as rest
 LEAST_PAINT_SECONDS = 3     # how long the first screen is waited for before a silence ends the wait
 END_SECONDS = 2
+NOTE_SECONDS = 0.05         # that the note of a write is waited for
 PERSONAL = ("LINES", "COLUMNS", "LESS", "PAGER", "MANPAGER", "LECTERN", "XDG_", "LANGUAGE", "NO_COLOR", "COLORTERM", "ESCDELAY")    # how names of variables begin
 
 
@@ -52,6 +53,8 @@ class Session:
         self.options, self.screen = options, Screen(options.columns, options.rows, options.answers)
         self.link, self.is_over = Link(options.baud, options.round_trip_ms, options.room), False
         self.home = tempfile.mkdtemp(prefix="bench.")
+        self.received = 0   # bytes
+        self.used = None    # ns of a processor until the write that is_shown() saw last; None: not noted
         kept = {name: value for name, value in os.environ.items() if not name.startswith(PERSONAL)}
         environment = {**kept, "TERM": options.term, "LC_ALL": options.locale, "LANG": options.locale, "HOME": self.home, "LESSHISTFILE": "-", **options.variables}
         self.terminal, theirs = os.openpty()
@@ -104,6 +107,7 @@ class Session:
         except OSError:
             data = b""
         self.is_over = self.is_over or not data
+        self.received += len(data)
         return data
 
     def deliver(self, cost, since):
@@ -200,26 +204,45 @@ class Session:
         """Waits until the screen shows it; False: it did not in time."""
         until = time.monotonic() + seconds
         while not self.is_over and time.monotonic() < until:
-            data = self.read(0.05, READ)
-            if data:
+            is_there = False
+            for data, used in self.parts(self.read(0.05, READ) or b""):
                 self.show(data)
-                if any(text in line for line in self.screen.lines()):
-                    return True
+                if not is_there and any(text in line for line in self.screen.lines()):
+                    is_there, self.used = True, used
+            if is_there:
+                return True
         return False
 
     def noted(self):
         """[(bytes, allocations until then, ns of a processor until then)] of each write to the terminal: what counter.c notes."""
-        note = self.options.variables["COUNT_NOTE"]
-        if not os.path.exists(note):
+        note = self.options.variables.get("COUNT_NOTE")
+        if not note or not os.path.exists(note):
             return []
         with open(note, encoding="utf-8") as file:
             return [tuple(map(int, line.split())) for line in file]
 
+    def parts(self, data):
+        """What was read as it was written, where that is noted: [(bytes, ns of a processor until then)]; else all of it, and None."""
+        start, at, until = self.received - len(data), 0, time.monotonic() + NOTE_SECONDS
+        while self.options.variables.get("COUNT_NOTE") and sum(noted[0] for noted in self.noted()) < self.received and time.monotonic() < until:
+            time.sleep(0.001)   # a line comes behind what it notes
+        for length, _, used in self.noted():
+            at += length
+            if start < at <= self.received:
+                yield data[start - self.received:][:at - start], used
+                start = at
+        if start < self.received:
+            yield data[start - self.received:], None
+
     def work_ms(self, data, is_answered):
-        """Types that, and tells what of a processor's time was used until is_answered(); None: it was not."""
-        before = process.processor_ns(self.pid)
+        """Types that, and tells what of a processor's time it and its children used until is_answered(); None: it was not. What it does
+        after the write that was the answer, until that is seen here, does not count where writes are noted."""
+        before, of_children = process.own_ns(self.pid), process.processor_ns(self.pid) - process.own_ns(self.pid)
         self.type(data)
-        return (process.processor_ns(self.pid) - before) / 1e6 if is_answered() else None
+        if not is_answered():
+            return None
+        own = process.own_ns(self.pid)
+        return ((self.used or own) - before + process.processor_ns(self.pid) - own - of_children) / 1e6
 
     def write_ms(self, data, least, seconds):
         """The same until it has written so many bytes at once: what counter.c notes. None: it has not in time."""

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "base/memory.h"
 
-enum { CHUNK_BYTES = 16 * 1024 };
+enum { FIRST_BYTES = 2 * 1024, CHUNK_BYTES = 16 * 1024 };   // each chunk is twice the one before: many arenas hold little
 
 typedef struct Chunk Chunk;
 struct Chunk {
@@ -19,12 +19,15 @@ struct Arena {
     Chunk *chunks;
     char *free;         // in the newest shared chunk
     size_t left;
+    size_t next;        // bytes of the next shared chunk
     size_t size;
 };
 
 Arena *arena_new(void)
 {
-    return memory_new(1, sizeof(Arena));
+    Arena *arena = memory_new(1, sizeof *arena);
+    arena->next = FIRST_BYTES;
+    return arena;
 }
 
 void arena_free(Arena *arena)
@@ -53,9 +56,10 @@ void *arena_take(Arena *arena, size_t size)
     size = (size + step - 1) / step * step;
     if (size > CHUNK_BYTES / 4)
         return add_chunk(arena, size)->bytes;
-    if (size > arena->left) {
-        arena->free = add_chunk(arena, CHUNK_BYTES)->bytes;
-        arena->left = CHUNK_BYTES;
+    while (size > arena->left) {
+        arena->free = add_chunk(arena, arena->next)->bytes;
+        arena->left = arena->next;
+        arena->next = arena->next < CHUNK_BYTES ? 2 * arena->next : CHUNK_BYTES;
     }
     void *memory = arena->free;
     arena->free += size;

@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 
-enum { CHUNK_BYTES = 64 * 1024 };
+enum { CHUNK_BYTES = 16 * 1024 };     // on the stack, whose pages stay
 
 // O_NONBLOCK: opening a FIFO returns at once, and fstat() refuses it then. It changes nothing for a regular file.
 enum { OPEN_FLAGS = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };

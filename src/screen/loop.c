@@ -22,7 +22,8 @@ typedef struct {
     Terminal *terminal;
     Reader *reader;
     Grid *shown;        // NULL: nothing was shown yet, or the size has changed
-    Grid *drawn;
+    Grid *drawn;        // NULL: nobody needed it since all was at rest; canvas()
+    int rows, columns;
     bool *is_whole;     // as in Sending
     unsigned long told; // card.told of what is shown
     bool has_card;      // it is what is shown
@@ -45,13 +46,32 @@ static void resize(Screen *screen, Reader *reader, int rows, int columns)
 {
     grid_free(screen->drawn);
     grid_free(screen->shown);
-    screen->drawn = grid_new(rows, columns);
-    screen->shown = NULL;
+    screen->drawn = screen->shown = NULL;
+    screen->rows = rows;
+    screen->columns = columns;
     free(screen->is_whole);
     screen->is_whole = memory_new((size_t)rows, sizeof *screen->is_whole);
     window_forget(&screen->window);
     reader_resize(reader, rows, columns);
     screen->is_laid_anew = true;
+}
+
+// What is drawn into.
+static Grid *canvas(Screen *screen)
+{
+    if (!screen->drawn)
+        screen->drawn = grid_new(screen->rows, screen->columns);
+    return screen->drawn;
+}
+
+// One who reads a page has no use for a second one.
+static void rest(Screen *screen)
+{
+    if (!screen->drawn)
+        return;
+    grid_free(screen->drawn);
+    screen->drawn = NULL;
+    memory_give_back();
 }
 
 // A card never scrolls.
@@ -162,14 +182,14 @@ static bool cut(Screen *screen)
 
 static void swap(Screen *screen)
 {
-    Grid *next = screen->shown ? screen->shown : grid_new(screen->drawn->rows, screen->drawn->columns);
+    Grid *next = screen->shown;
     screen->shown = screen->drawn;
     screen->drawn = next;
 }
 
 static Shown draw(Screen *screen, Reader *reader)
 {
-    const Shown seen = view_screen(reader, screen->drawn);
+    const Shown seen = view_screen(reader, canvas(screen));
     reader_set_shown(reader, seen);
     screen->is_laid_anew = false;
     return seen;
@@ -277,7 +297,7 @@ static void answer_mouse(Screen *screen, Reader *reader, MouseReport report)
 {
     if (screen->mouse_mode == MOUSE_OFF)
         return;
-    view_screen(reader, screen->drawn);
+    view_screen(reader, canvas(screen));
     mouse_answer(&screen->mouse, reader, screen->drawn, report);
 }
 
@@ -429,6 +449,8 @@ void screen_read(Reader *reader, Terminal *terminal)
         screen.has_work = reader_idle(reader);
         if (!screen.has_work || (was_awaited && !reader_is_awaited(reader)) || clock_ms() - screen.time > IDLE_SHOW_MS)
             show(&screen, reader);
+        if (!screen.has_work)
+            rest(&screen);
     }
     records_set_teller(marks_records(reader->marks), NULL, NULL);
     reader->notice = (Notice){0};

@@ -1,11 +1,14 @@
 """Memory of many readers of one report, and of a long one."""
+import os
+
 import session
 
 READERS = 20
 
 
 def started(bench, program, size):
-    reader = session.Session(bench.command(program, size), bench.options())
+    """One of the sessions of one person, who has one cache for all of them."""
+    reader = session.Session(bench.command(program, size), bench.options(variables={"XDG_CACHE_HOME": os.path.join(bench.texts.folder, "cache-of-all")}))
     reader.start()
     return reader
 

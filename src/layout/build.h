@@ -30,6 +30,7 @@ struct Layout {
     Batch **batches;
     size_t batch_count, batch_capacity;
     int count;              // lines so far
+    int told_count;         // lines in the end; 0 = nobody knows
     Arena *arena;           // segments, markers
     struct Work *work;      // what makes the rest; NULL = there is none
 };

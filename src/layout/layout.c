@@ -137,15 +137,23 @@ int layout_line_count(const Layout *layout)
     return layout->count;
 }
 
+void layout_tell_count(Layout *layout, int lines)
+{
+    layout->told_count = lines;
+}
+
+// By the share of blocks: all of those that are not made yet, or the lines that are known to be missing.
 int layout_line_guessed(const Layout *layout, int block)
 {
     if (block < layout->end && block - layout->begin < layout->settled)
         return layout_line_of(layout, block, 0);
     if (!layout->work)
         return layout->count;
-    const int made = walk_next(&layout->work->walk) - layout->begin, all = (block < layout->end ? block : layout->end) - layout->begin;
-    const double guess = (double)layout->count * all / (made > 0 ? made : 1);
-    return guess > INT_MAX ? INT_MAX : guess > layout->count ? (int)guess : layout->count > 0 ? layout->count : 1;
+    const int next = walk_next(&layout->work->walk), last = block < layout->end ? block : layout->end;
+    const double made = next > layout->begin ? next - layout->begin : 1, behind = last > next ? last - next : 0;
+    const double each = layout->told_count ? (double)(layout->told_count - layout->count) / (layout->end - next) : layout->count / made;
+    const double guess = layout->count + behind * each;
+    return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)(guess + 0.5) : 1;
 }
 
 int layout_lines_guessed(const Layout *layout)

@@ -93,6 +93,7 @@ const Chapter *layout_chapter(const Layout *layout);
 LayoutOptions layout_made_with(const Layout *layout);
 int layout_line_count(const Layout *layout);                    // at least 1; all are made for it
 int layout_lines_guessed(const Layout *layout);                 // how many there may be, by those made so far; none is made
+void layout_tell_count(Layout *layout, int lines);              // how many there will be, from one made alike: it is guessed no more
 int layout_line_guessed(const Layout *layout, int block);       // where a block may begin, likewise; behind all blocks: their number
 bool layout_has_line(const Layout *layout, int index);          // no more are made than that takes
 int layout_lines_to(const Layout *layout, int end);             // `end` at most, fewer where there are no more; likewise

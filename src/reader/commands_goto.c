@@ -157,7 +157,7 @@ bool run_end(Reader *reader, const char *argument, Error *err)
     if (*argument)
         return run_goto(reader, argument, err);
     const int last = report_chapter_count(reader->report) - 1;
-    jump_to_page(reader, last, pager_page_count(reader->pager, last) - 1);
+    jump_to_page(reader, last, pages_count(pager_pages(reader->pager, last)) - 1);
     return true;
 }
 

@@ -235,19 +235,29 @@ size_t pager_break(Pager *pager, const char *text, size_t length, const char *la
     return break_lines(pager->breaker, text, length, language, cells, cells, lines);
 }
 
+// In a layout of its own, which goes again: what is shown stays as small as what was asked for.
 static void count_aside(Pager *pager, int chapter)
 {
     Layout *layout = take(pager, chapter);
     Pages *pages = pages_new(layout, pager->rows, pager->columns);
     census_set(&pager->pages, chapter, pages_count(pages));
+    const Slot *slot = slot_of(pager, chapter);
+    if (slot)
+        layout_tell_count(slot->layout, layout_line_count(layout));
     pages_free(pages);
     layout_free(layout);
 }
 
+static bool has_whole(Pager *pager, int chapter)
+{
+    const Slot *slot = slot_of(pager, chapter);
+    return slot && layout_is_whole(slot->layout);
+}
+
 static void count(Pager *pager, int chapter)
 {
-    if (slot_of(pager, chapter))
-        census_set(&pager->pages, chapter, pages_count(pager_pages(pager, chapter)));
+    if (has_whole(pager, chapter))
+        pager_pages(pager, chapter);
     else
         count_aside(pager, chapter);
 }
@@ -329,28 +339,12 @@ static void skip_known(Pager *pager)
         drop_work(pager);
 }
 
-// The chapter that was asked for last comes first: a key may want the rest of it.
-static bool go_on_with_shown(Pager *pager)
-{
-    Slot *shown = NULL;
-    for (int i = 0; i < SLOTS; i++)
-        if (pager->slots[i].layout && (!shown || pager->slots[i].used > shown->used))
-            shown = &pager->slots[i];
-    if (!shown || layout_is_whole(shown->layout))
-        return false;
-    layout_go_on(shown->layout, STEP_LINES);
-    note_count(pager, shown);
-    return true;
-}
-
 bool pager_step(Pager *pager)
 {
     skip_known(pager);
-    if (go_on_with_shown(pager))
-        return true;
     if (pager->next == pager->chapters)
         return false;
-    if (!pager->work && !slot_of(pager, pager->next))
+    if (!pager->work && !has_whole(pager, pager->next))
         pager->work = begin(pager, pager->next);
     else if (!pager->work || !layout_go_on(pager->work, STEP_LINES))
         count(pager, pager->next);

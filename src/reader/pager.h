@@ -12,7 +12,7 @@ Pager *pager_new(Report *report);   // 80 cells and 23 rows, until it is resized
 void pager_free(Pager *pager);      // NULL is fine
 void pager_resize(Pager *pager, LayoutOptions options, int rows, int columns);  // of a page, 1 or 2; drops what no longer fits: layouts stay where only these change
 
-// Of a long chapter no more lines are made than are asked for, and no more pages; the rest in idle time.
+// Of a long chapter no more lines are made than are asked for, and no more pages; in idle time they are only counted.
 const Layout *pager_layout(Pager *pager, int chapter);              // borrowed until the next call of pager_resize, or 4 other chapters
 Pages *pager_pages(Pager *pager, int chapter);                // likewise
 Layout *pager_block(Pager *pager, int chapter, int block);          // one block at the present size, as layout_block(); the caller frees
@@ -30,8 +30,7 @@ int pager_pages_in_all(const Pager *pager, bool *exact);
 long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
 bool pager_holds(const Pager *pager, int chapter);                   // something that it lends or makes is of the chapter
 int pager_seen(const Pager *pager);  // how many chapters were laid out at least once, at any size
-// A step towards the pages of the chapter asked for last, then of one more chapter, in order: it is loaded, or some hundred lines of it are laid
-// out; false: all are known.
+// A step towards the pages of one more chapter, in order: it is loaded, or some hundred lines of it are laid out; false: all are known.
 bool pager_step(Pager *pager);
 bool pager_step_chapter(Pager *pager);  // as many as one more chapter takes
 

@@ -29,12 +29,17 @@ static void nothing_is_laid_out_behind_the_next_page_before_the_first_is_shown(v
     assert_int_equal(first.page, 1);
     assert_false(layout_is_whole(shown));
     finish(session);
-    assert_true(layout_is_whole(shown));
+    assert_ptr_equal(session->reader->shown, shown);
+    assert_false(layout_is_whole(shown));   // its pages were only counted
     const Whereabouts then = reader_where(session->reader);
     assert_false(then.is_about);
     assert_int_equal(then.page, 1);
     assert_in_range(first.pages, then.pages / 2, then.pages * 2);
     assert_in_range(first.minutes, then.minutes / 2, then.minutes * 2);
+    assert_int_equal(layout_lines_guessed(shown), layout_line_count(shown));
+    const Whereabouts whole = reader_where(session->reader);
+    assert_int_equal(whole.pages, then.pages);
+    assert_int_equal(whole.minutes, then.minutes);
     session_close(session);
 }
 

@@ -122,7 +122,10 @@ bool marks_highlight(Marks *marks, const MarkPart *parts, size_t count, Error *e
         items[i].group = count > 1 ? memory_copy_text(group) : NULL;
         items[i].id = count > 1 && i == 0 ? memory_copy_text(group) : NULL;
     }
-    const bool is_kept = marks_append_all(marks, items, count, err);
+    const size_t before = records_count(marks->records);
+    const bool were_lit = marks_lit_are_known(marks), is_kept = marks_append_all(marks, items, count, err);
+    if (were_lit && records_count(marks->records) == before + count)
+        marks_lit_add(marks, before);
     free(items);
     return is_kept;
 }

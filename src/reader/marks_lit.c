@@ -27,15 +27,21 @@ static void add_listed(Marks *marks, int chapter)
     }
 }
 
+static void add_draft(Marks *marks, int chapter, const Record *add, const Anchor *anchor)
+{
+    Place place;
+    if (record_is_kind(add, "highlight") && anchor_find_in(marks->report, chapter, anchor, &place))
+        add_lit(marks, (Lit){place.block, place.byte, place.byte + strlen(anchor->exact)});
+}
+
 // As long as nobody asked for the list, no other chapter is read for them: what has moved to another one is shown there when it was asked for.
 static void add_own(Marks *marks, int chapter)
 {
     Drafts drafts = drafts_new(marks->records);
     for (size_t i = 0; i < drafts.count; i++) {
         const Draft *draft = &drafts.items[i];
-        Place place;
-        if (!draft->removal && record_is_kind(draft->add, "highlight") && anchor_find_in(marks->report, chapter, draft->anchor, &place))
-            add_lit(marks, (Lit){place.block, place.byte, place.byte + strlen(draft->anchor->exact)});
+        if (!draft->removal)
+            add_draft(marks, chapter, draft->add, draft->anchor);
     }
     drafts_free(&drafts);
 }
@@ -65,17 +71,37 @@ static void merge(Marks *marks)
     marks->lit_count = kept;
 }
 
+// Of no version is 0.
+static unsigned long version_of_lit(const Marks *marks)
+{
+    return marks->version + 1;
+}
+
+bool marks_lit_are_known(const Marks *marks)
+{
+    return marks->lit_version == version_of_lit(marks);
+}
+
+void marks_lit_add(Marks *marks, size_t first)
+{
+    for (size_t i = first; i < records_count(marks->records); i++) {
+        const Record *record = records_at(marks->records, i);
+        add_draft(marks, marks->lit_chapter, record, &record->anchor);
+    }
+    merge(marks);
+    marks->lit_version = version_of_lit(marks);
+}
+
 const Lit *marks_lit(Marks *marks, int chapter, size_t *count)
 {
-    const unsigned long version = marks->version + 1;
-    if (marks->lit_version != version || marks->lit_chapter != chapter) {
+    if (!marks_lit_are_known(marks) || marks->lit_chapter != chapter) {
         marks->lit_count = 0;
         if (marks->is_listed)
             add_listed(marks, chapter);
         else
             add_own(marks, chapter);
         merge(marks);
-        marks->lit_version = version;
+        marks->lit_version = version_of_lit(marks);
         marks->lit_chapter = chapter;
     }
     *count = marks->lit_count;

@@ -56,6 +56,8 @@ bool draft_is_part(const Draft *draft, const Draft *other);     // marks_groups.
 void marks_tell_groups(Marks *marks);           // likewise; the list is there, and in order
 void marks_forget_reached(Marks *marks);        // marks_places.c
 void marks_forget_lit(Marks *marks);            // marks_lit.c
+bool marks_lit_are_known(const Marks *marks);   // those of one chapter are as the records say
+void marks_lit_add(Marks *marks, size_t first); // they were, and the records from this one on, all new highlights, have come since
 void marks_forget_undo(Marks *marks);           // marks_undo.c
 void marks_keep_undo(Marks *marks, UndoKind kind, const char *id);     // before the record about it is written
 

@@ -68,10 +68,19 @@ static int compare(const void *a, const void *b)
     return record_compare(a, b);
 }
 
+// Most often: what comes is newer than all that is there.
+static bool is_settled(const RecordFile *file)
+{
+    for (size_t i = 1; i < file->count; i++)
+        if (record_compare(&file->items[i - 1], &file->items[i]) >= 0)
+            return false;
+    return true;
+}
+
 // The same record twice counts once. One that is in memory only is on the disk if it is read from there.
 static void settle(RecordFile *file)
 {
-    if (file->count == 0)
+    if (is_settled(file))
         return;
     qsort(file->items, file->count, sizeof *file->items, compare);
     size_t kept = 1;
@@ -262,7 +271,7 @@ bool record_file_is_foreign(const Buffer *bytes)
 // Whether the file still begins with what was read of it. Its inode doesn't tell: a file system may give a new file that of a removed one.
 static bool is_another(const RecordFile *file, const Buffer *bytes)
 {
-    return bytes->length < file->bytes_read || hash_bytes(HASH_BEGIN, bytes->bytes, file->bytes_read) != file->hash_read;
+    return bytes->length < file->bytes_read || hash_words(HASH_BEGIN, bytes->bytes, file->bytes_read) != file->hash_read;
 }
 
 static void begin_again(RecordFile *file)
@@ -282,7 +291,7 @@ static LoadResult take_bytes(RecordFile *file, const char *path, const Buffer *b
     if (file->bytes_read == bytes->length)
         return LOAD_SAME;
     bool is_whole = take_lines(file, bytes, hold, &damage);
-    file->hash_read = hash_bytes(HASH_BEGIN, bytes->bytes, file->bytes_read);
+    file->hash_read = hash_words(HASH_BEGIN, bytes->bytes, file->bytes_read);
     settle(file);
     tell_damage(&damage, path, err);
     return is_whole ? LOAD_MORE : LOAD_TORN;

@@ -71,6 +71,26 @@ static void a_sentence_is_highlighted_and_is_there_next_time(void **state)
     session_close(session);
 }
 
+// What is shown is added to, not looked for anew.
+static void one_more_is_shown_beside_those_that_were_there(void **state)
+{
+    (void)state;
+    Session *session = open_text(first);
+    press(session, "s s s *");
+    assert_lit(session, 0, "[It is cold.]");
+    press(session, "s *");
+    assert_lit(session, 0, "[It is cold.][Nobody drinks.]");
+    press(session, "^ s *");                   // it begins with one that is there, and ends in the next paragraph
+    assert_lit(session, 0, "[It is cold.][Nobody drinks.][" LONG ".]");
+    press(session, "} s s *");
+    assert_lit(session, 0, "[It is cold.][Nobody drinks.][" LONG ".]");
+    assert_lit(session, 1, "[The gate is open.]");
+    session = reopen(session, first);
+    assert_lit(session, 0, "[It is cold.][Nobody drinks.][" LONG ".]");
+    assert_lit(session, 1, "[The gate is open.]");
+    session_close(session);
+}
+
 static void a_selection_over_several_paragraphs_is_kept_by_paragraph(void **state)
 {
     (void)state;
@@ -453,6 +473,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sentence_is_highlighted_and_is_there_next_time),
+        cmocka_unit_test(one_more_is_shown_beside_those_that_were_there),
         cmocka_unit_test(a_selection_over_several_paragraphs_is_kept_by_paragraph),
         cmocka_unit_test(it_is_one_to_the_reader_in_the_list_and_to_undo),
         cmocka_unit_test(titles_are_no_paragraphs),

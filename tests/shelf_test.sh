@@ -232,7 +232,8 @@ printed() # NAME STATUS ARGUMENT…: what is printed; the lines wanted come on s
 rm -rf state
 printf '%s\n' '2.4' 'bookmark umbrella' q | "$lectern" --line rain >out 2>err
 printed "the shelf is printed with all that is known" 0 --shelf <<END
-boats   Other boats, English, 2 min
+boats   Boats, English, 2 min, $folder/shared/lectern/boats
+boats   Other boats, English, 2 min, $folder/installed/content/boats
 broken  can't be read: $folder/installed/content/broken/report.yaml:1:10: this report is in version 9 of the format, this lectern reads version 1; a newer lectern may read it
 rain    Rain (Weather, part 1 of 4), English, 2 min, 63%, 1 bookmark
 snow    Snow (Weather, part 3 of 4), English, 2 min
@@ -247,10 +248,10 @@ rain    Rain (Weather, part 1 of 4), English, 6 min, 63%, 1 bookmark
 snow    Snow (Weather, part 3 of 4), English, 2 min
 END
 printed "what is sought in all reports is printed by report; one that can't be read makes it 2" 2 --shelf --search='Paragraph 12' <<END
-boats: Boats
+boats: Boats, $folder/shared/lectern/boats
 1.12  Paragraph 12 of chapter one in Boats has some words, and a lighthouse in it.
 2.12  Paragraph 12 of chapter two in Boats has some words, and a lighthouse in it.
-boats: Other boats
+boats: Other boats, $folder/installed/content/boats
 rain: Rain
 END
 grep -q "broken: this report can't be read" err && ok=yes || ok=

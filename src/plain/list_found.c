@@ -52,9 +52,10 @@ static void print_text(Printer *printer, const ShelfFound *found, int width)
     output_line(printer->out, &printer->line);
 }
 
-// A blank line parts the reports; each begins with its id and title.
-static void print_finding(Printer *printer, const ShelfEntry *entry, const ShelfFinding *finding)
+// A blank line parts the reports; each begins with its id and title, of two with one id also where it is.
+static void print_finding(Printer *printer, const Shelf *shelf, size_t index, const ShelfFinding *finding)
 {
+    const ShelfEntry *entry = &shelf->entries[index];
     size_t width = 0;
     for (size_t i = 0; i < finding->count; i++)
         width = strlen(finding->items[i].citation) > width ? strlen(finding->items[i].citation) : width;
@@ -63,6 +64,10 @@ static void print_finding(Printer *printer, const ShelfEntry *entry, const Shelf
             buffer_add_char(&printer->line, '\n');
         buffer_addf(&printer->line, "%s: ", entry->id);
         output_add(&printer->line, finding->title);
+        if (shelf_has_twin(shelf, index)) {
+            buffer_add_text(&printer->line, C_("row", ", "));
+            output_add(&printer->line, entry->path);
+        }
         output_line(printer->out, &printer->line);
     }
     for (size_t i = 0; i < finding->count && !ferror(printer->out); i++)
@@ -94,7 +99,7 @@ int print_shelf_found(FILE *out, const Shelf *shelf, ShelfWanted wanted, const S
         if (!finding.is_read)
             tell_unread(&shelf->entries[i]);
         is_whole = is_whole && finding.is_read;
-        print_finding(&printer, &shelf->entries[i], &finding);
+        print_finding(&printer, shelf, i, &finding);
         shelf_finding_free(&finding);
     }
     progress_clear(&progress);

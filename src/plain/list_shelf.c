@@ -45,8 +45,10 @@ static void add_json(Buffer *line, const ShelfEntry *entry, const ShelfInfo *inf
     json_add_text(line, "error", info->why);
 }
 
-static void print_entry(Printer *printer, const ShelfEntry *entry, const ShelfInfo *info, int width)
+// Of two with one id where each is.
+static void print_entry(Printer *printer, const Shelf *shelf, size_t index, const ShelfInfo *info, int width)
 {
+    const ShelfEntry *entry = &shelf->entries[index];
     Buffer text = {0};
     if (printer->form == PRINT_JSON) {
         printer_start_item(printer);
@@ -60,6 +62,8 @@ static void print_entry(Printer *printer, const ShelfEntry *entry, const ShelfIn
         buffer_addf(&text, _("can't be read: %s"), info->why);
     else
         add_text(&text, info);
+    if (shelf_has_twin(shelf, index))
+        buffer_addf(&text, "%s%s", C_("row", ", "), entry->path);
     output_add(&printer->line, buffer_text(&text));
     output_line(printer->out, &printer->line);
     buffer_free(&text);
@@ -83,7 +87,7 @@ int print_shelf(FILE *out, const Shelf *shelf, const ShelfPrint *print)
         progress_tell(&progress, i, shelf->count);
         shelf_info_read(shelf->entries[i].path, print->state, SHELF_WHOLE, &info);
         progress_clear(&progress);
-        print_entry(&printer, &shelf->entries[i], &info, width);
+        print_entry(&printer, shelf, i, &info, width);
         shelf_info_free(&info);
     }
     if (print->form == PRINT_TEXT && shelf->count) {

@@ -166,6 +166,12 @@ const ShelfEntry *shelf_only(const Shelf *shelf)
     return only;
 }
 
+bool shelf_has_twin(const Shelf *shelf, size_t index)
+{
+    const ShelfEntry *entry = &shelf->entries[index];
+    return (index > 0 && strcmp(entry[-1].id, entry->id) == 0) || (index + 1 < shelf->count && strcmp(entry[1].id, entry->id) == 0);
+}
+
 const char *shelf_find(const Shelf *shelf, const char *id)
 {
     for (size_t i = 0; i < shelf->count; i++)

@@ -16,7 +16,7 @@ enum { PACE_LEAST = 20, PACE_MOST = 1000, PACE_WORDS = 180 };   // words a minut
 enum { SETTINGS_MOST = 32 };
 enum { MEASURE_CELLS = 66 }; // of a line of text; Bringhurst, The Elements of Typographic Style, 2.1.2
 
-typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST } Theme;     // TERMINAL: the terminal's own colours
+typedef enum { THEME_TERMINAL, THEME_HIGH_CONTRAST, THEME_DARK, THEME_LIGHT, THEME_NONE } Theme;  // TERMINAL: its own colours; NONE: none, as NO_COLOR
 // Who puts text into the order in which it is seen: AUTO: the reader, but where the terminal does it and can't be told not to; OFF: nobody.
 typedef enum { BIDI_AUTO, BIDI_READER, BIDI_TERMINAL, BIDI_OFF } BidiSetting;
 typedef enum { WIDTH_OF_AUTO, WIDTH_OF_WCWIDTH, WIDTH_OF_GRAPHEME } WidthOf;

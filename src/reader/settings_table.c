@@ -12,7 +12,9 @@ static const char *const verbosity_names[] = {[VERBOSITY_LOW] = "low", [VERBOSIT
 static const char *const heading_level_names[] = {[HEADING_LEVEL_FIRST] = "first", [HEADING_LEVEL_LAST] = "last", [HEADING_LEVEL_OFF] = "off", NULL};
 static const char *const bidi_names[] = {[BIDI_AUTO] = "auto", [BIDI_READER] = "reader", [BIDI_TERMINAL] = "terminal", [BIDI_OFF] = "off", NULL};
 static const char *const width_of_names[] = {[WIDTH_OF_AUTO] = "auto", [WIDTH_OF_WCWIDTH] = "wcwidth", [WIDTH_OF_GRAPHEME] = "grapheme", NULL};
-static const char *const theme_names[] = {[THEME_TERMINAL] = "terminal", [THEME_HIGH_CONTRAST] = "high-contrast", NULL};
+static const char *const theme_names[] = {
+    [THEME_TERMINAL] = "terminal", [THEME_HIGH_CONTRAST] = "high-contrast", [THEME_DARK] = "dark", [THEME_LIGHT] = "light", [THEME_NONE] = "none", NULL,
+};
 static const char *const slow_names[] = {[SLOW_AUTO] = "auto", [SLOW_ON] = "on", [SLOW_OFF] = "off", NULL};
 static const char *const copy_names[] = {[COPY_SCREEN] = "screen", [COPY_CLIPBOARD] = "clipboard", NULL};
 static const char *const ambiguous_names[] = {"auto", "1", "2", NULL};
@@ -84,7 +86,7 @@ static bool set_bidi(Settings *settings, const Setting *setting, const char *val
 
 static bool set_theme(Settings *settings, const Setting *setting, const char *value, Error *err)
 {
-    return set_choice(settings, setting, value) || error_set(err, _("theme is terminal or high-contrast, not \"%s\""), value);
+    return set_choice(settings, setting, value) || error_set(err, _("theme is terminal, high-contrast, dark, light or none, not \"%s\""), value);
 }
 
 static bool set_width_of(Settings *settings, const Setting *setting, const char *value, Error *err)
@@ -222,7 +224,7 @@ static const Setting settings_table[] = {
     {.name = "slow", .values = "auto|on|off", .help = N_("Leave out screens that a slow line would show too late"), CHOICE(slow, slow_names, set_slow)},
     {.name = "spacing", .values = "N", .help = N_("Rows for each line of text, 1 to 3, in the ordinary mode"), NUMBER(spacing, set_spacing)},
     {.name = "status-line", .values = "on|off", .help = N_("The last row tells chapter, page and time left"), SWITCH(has_status)},
-    {.name = "theme", .values = "terminal|high-contrast", .takes = TAKES_TERMINAL, .help = N_("The terminal's own colours, or bright ones on black"), CHOICE(theme, theme_names, set_theme)},
+    {.name = "theme", .values = "terminal|high-contrast|dark|light|none", .takes = TAKES_TERMINAL, .help = N_("The terminal's own colours, or a theme's"), CHOICE(theme, theme_names, set_theme)},
     {.name = "title", .values = "on|off", .help = N_("The terminal's title names report and chapter"), SWITCH(has_title)},
     {.name = "verbosity", .values = "low|medium|high", .help = N_("How much a screen reader hears beside the text"), CHOICE(verbosity, verbosity_names, set_verbosity)},
     {.name = "width", .values = "N", .help = N_("Width of the text in cells"), NUMBER(width, set_width)},

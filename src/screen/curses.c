@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/translate.h"
 #include "screen/curses_parts.h"
+#include "screen/themes.h"
 #include "screen/views.h"
 #include "text/locale.h"
 
@@ -396,22 +397,27 @@ static Event next(Terminal *terminal, int milliseconds)
     }
 }
 
-static bool wants_colours(Theme theme)
+static bool is_without_colours(void)
 {
     const char *none = getenv("NO_COLOR");
-    return theme != THEME_TERMINAL && !(none && *none);
+    return none && *none;
 }
 
-// Bright white, yellow and cyan on black: numbers 8 and above are bright, where there are so many.
-static void set_colours(Curses *curses)
+enum { BRIGHT = 8, SOME_ARE_BRIGHT = 16 };  // numbers 8 and above are bright, where there are so many
+
+static short number_of(Paint paint)
 {
-    enum { BRIGHT = 8, SOME_ARE_BRIGHT = 16 };
+    return (short)(paint.number + (paint.is_bright && COLORS >= SOME_ARE_BRIGHT ? BRIGHT : 0));
+}
+
+static void set_colours(Curses *curses, const ThemePaints *paints)
+{
     if (start_color() == ERR || !has_colors())
         return;
-    const short bright = COLORS >= SOME_ARE_BRIGHT ? BRIGHT : 0;
-    curses->has_colours = init_pair(PAIR_TEXT, COLOR_WHITE + bright, COLOR_BLACK) == OK && init_pair(PAIR_STRONG, COLOR_YELLOW + bright, COLOR_BLACK) == OK
-        && init_pair(PAIR_LINK, COLOR_CYAN + bright, COLOR_BLACK) == OK;
-    curses->bright = curses->has_colours && !bright ? A_BOLD : 0;
+    const short ground = number_of(paints->ground);
+    curses->has_colours = init_pair(PAIR_TEXT, number_of(paints->text), ground) == OK && init_pair(PAIR_STRONG, number_of(paints->strong), ground) == OK
+        && init_pair(PAIR_LINK, number_of(paints->link), ground) == OK;
+    curses->bright = curses->has_colours && paints->text.is_bright && COLORS < SOME_ARE_BRIGHT ? A_BOLD : 0;
     if (curses->has_colours)
         bkgd(COLOR_PAIR(PAIR_TEXT));
 }
@@ -487,8 +493,9 @@ Terminal *terminal_open(int keys, const Settings *settings)
     }
     atexit(give_back);
     set_modes(curses);
-    if (wants_colours(settings->theme))
-        set_colours(curses);
+    const ThemePaints *paints = is_without_colours() ? NULL : theme_paints(settings->theme);
+    if (paints)
+        set_colours(curses, paints);
     take_again(curses);
     curses->terminal.tells_shown = knows_escapes();
     if (may_ask(settings))

@@ -403,14 +403,16 @@ static char look_of(const VTermScreenCell *cell)
     return attributes.blink || attributes.strike ? '?' : letters[index];
 }
 
-// The terminal's own colours are a blank; on black, by their number: the letters of README.
+// The terminal's own colours are a blank; on black, and on white, by their number: the letters of README.
 static char colour_of(const VTermScreenCell *cell)
 {
-    static const char letters[] = "???yb?cw" "???yb?cW";
+    static const char on_black[] = "???yb?cw" "???yb?cW", on_white[] = "k???nm??" "????????";
     if (VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) && VTERM_COLOR_IS_DEFAULT_BG(&cell->bg))
         return ' ';
-    const bool is_on_black = VTERM_COLOR_IS_INDEXED(&cell->bg) && cell->bg.indexed.idx == 0;
-    return is_on_black && VTERM_COLOR_IS_INDEXED(&cell->fg) && cell->fg.indexed.idx < 16 ? letters[cell->fg.indexed.idx] : '?';
+    if (!VTERM_COLOR_IS_INDEXED(&cell->bg) || !VTERM_COLOR_IS_INDEXED(&cell->fg) || cell->fg.indexed.idx >= 16)
+        return '?';
+    const int ground = cell->bg.indexed.idx;
+    return ground == 0 ? on_black[cell->fg.indexed.idx] : ground == 7 || ground == 15 ? on_white[cell->fg.indexed.idx] : '?';
 }
 
 static char *row_of_letters(const Emulator *emulator, int row, char (*letter)(const VTermScreenCell *cell))

@@ -3,7 +3,6 @@
 #include "base/clock.h"
 
 enum {
-    QUIET_MS = 500,     // nothing is told before
     STEP_MS = 1000,     // and between two
     STEP_PERCENT = 5,
 };
@@ -19,6 +18,11 @@ bool meter_move(Meter meter, size_t done, size_t all)
         return true;
     const size_t part = done < all ? done * (size_t)range_of(meter) / all : (size_t)range_of(meter);
     return meter.tell(meter.context, meter.from + (int)part);
+}
+
+bool meter_is_stopped(Meter meter)
+{
+    return meter.stopped && *meter.stopped;
 }
 
 Meter meter_part(Meter meter, int from, int to)
@@ -37,7 +41,7 @@ MeterPace meter_pace(void)
 bool meter_is_due(MeterPace *pace, int percent)
 {
     const long now = clock_ms();
-    if (pace->told < 0 ? now - pace->begun < QUIET_MS : percent - pace->told < STEP_PERCENT || now - pace->told_at < STEP_MS)
+    if (pace->told < 0 ? now - pace->begun < METER_QUIET_MS : percent - pace->told < STEP_PERCENT || now - pace->told_at < STEP_MS)
         return false;
     pace->told = percent;
     pace->told_at = now;

@@ -8,12 +8,16 @@ typedef struct {
     bool (*tell)(void *context, int percent);   // false: the work is to stop, if it can; NULL: nobody listens
     void *context;
     int from, to;                               // percent of the whole that this part of it takes; both 0 = it is the whole
+    const bool *stopped;                        // whether it has said so, for work in many loops; NULL: that goes on in any case
 } Meter;
 
 // `done` of `all` units of this part, of whatever kind; all: 0 = it is done. False: it is to stop.
 bool meter_move(Meter meter, size_t done, size_t all);
 
+bool meter_is_stopped(Meter meter);
 Meter meter_part(Meter meter, int from, int to);        // of what that meter is of: 0 to 100
+
+enum { METER_QUIET_MS = 500 };
 
 // When a person is told: nothing of what takes less than half a second, and then only at long steps, since some hear it.
 typedef struct {

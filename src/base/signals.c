@@ -2,6 +2,7 @@
 #include "base/signals.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/select.h>
@@ -154,6 +155,11 @@ bool signals_want_end(void)
         if (answers[i].result == WAIT_HANGUP && (sigismember(&held, answers[i].signal) == 1 || seen & 1 << i))
             return true;
     return false;
+}
+
+bool signals_have_input(int descriptor)
+{
+    return poll(&(struct pollfd){.fd = descriptor, .events = POLLIN}, 1, 0) > 0;
 }
 
 static bool is_held(int number)

@@ -39,6 +39,9 @@ WaitResult signals_wait(int descriptor, int milliseconds);     // descriptor: < 
 // Whether one that ends the program has come and was not answered yet; it stays for signals_wait(). For work that takes long.
 bool signals_want_end(void);
 
+// Whether something was typed that was not read yet, or the line has dropped. For such work too.
+bool signals_have_input(int descriptor);
+
 // While no keys are read, Ctrl-C is SIGINT again, so that signals_want_end() tells of it, though the terminal was taken; and what else is typed
 // stays for later. Nothing is done where the signals were not taken, or there is no terminal.
 typedef struct {

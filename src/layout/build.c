@@ -210,7 +210,7 @@ static void move_meter(Builder *builder, int block)
         pace->block = block;
     }
     pace->quiet = 0;
-    meter_move(pace->meter, pace->before + (block == pace->block && line->count ? line->segments[line->count - 1].byte : 0), pace->all);
+    pace->is_stopped = !meter_move(pace->meter, pace->before + (block == pace->block && line->count ? line->segments[line->count - 1].byte : 0), pace->all);
 }
 
 void build_line(Builder *builder, int block)

@@ -72,6 +72,7 @@ typedef struct {
 typedef struct {
     Meter meter;
     int quiet;              // lines made since it was moved last
+    bool is_stopped;        // it said so then
     int block;              // before which there are `before` bytes of text, and `all` in all; 0 = not counted yet
     size_t before, all;
 } Pace;

@@ -88,6 +88,11 @@ bool layout_go_on(Layout *layout, int lines)
     return layout->work && go_on(layout->work, lines);
 }
 
+static bool is_stopped(const Layout *layout)
+{
+    return layout->work && layout->work->builder.pace.is_stopped;
+}
+
 bool layout_is_whole(const Layout *layout)
 {
     return !layout->work;
@@ -163,7 +168,7 @@ int layout_lines_guessed(const Layout *layout)
 
 bool layout_has_line(const Layout *layout, int index)
 {
-    while (layout->work && layout->count <= index)
+    for (bool goes_on = true; layout->work && layout->count <= index && goes_on; goes_on = !is_stopped(layout))
         go_on(layout->work, 1);
     return index < layout->count;
 }
@@ -202,8 +207,10 @@ int layout_line_of(const Layout *layout, int block, size_t byte)
         return 0;
     if (block >= layout->end)
         return layout_line_count(layout) - 1;
-    while (layout->work && block - layout->begin >= layout->settled)
+    for (bool goes_on = true; layout->work && block - layout->begin >= layout->settled && goes_on; goes_on = !is_stopped(layout))
         go_on(layout->work, 1);
+    if (block - layout->begin >= layout->settled)
+        return layout->count - 1;
     LineRange range = layout->ranges[block - layout->begin];
     int first = range.first, behind = range.last + 1;
     while (behind - first > 1) {

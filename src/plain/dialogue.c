@@ -82,6 +82,12 @@ static void show_words(void *context, const char *words)
     voice_rest(&dialogue->voice);
 }
 
+static bool is_awaited(void *context)
+{
+    const Dialogue *dialogue = context;
+    return signals_have_input(dialogue->input);
+}
+
 static void tell_report(void *context)
 {
     show_words(context, reader_waiting_words());
@@ -107,7 +113,7 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     greet(&dialogue, why);
     records_set_teller(marks_records(reader->marks), tell_waiting, &dialogue);
     if (dialogue.voice.is_terminal)     // who reads a pipe does not wait, and a script is to be told the same each time
-        reader->notice = (Notice){.show = show_words, .context = &dialogue};
+        reader->notice = (Notice){.show = show_words, .is_awaited = is_awaited, .context = &dialogue};
     if (has_keys)
         dialogue_read_keys(&dialogue, &keyboard);
     else

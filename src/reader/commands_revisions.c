@@ -62,6 +62,10 @@ static bool keep_whole(Reader *reader, Error *err)
 {
     Buffer digest = {0};
     digest_add_whole(&digest, reader->report);
+    if (report_is_stopped(reader->report)) {
+        buffer_free(&digest);
+        return false;
+    }
     return marks_set_digest(reader->marks, buffer_take(&digest), err);
 }
 

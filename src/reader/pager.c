@@ -15,6 +15,7 @@ typedef struct {
     Layout *layout;     // NULL: the slot is free
     Pages *pages;       // of that layout; NULL = not asked for yet
     int chapter;
+    bool is_doubtful;   // it was stopped when it was made
     unsigned long used; // when it was last asked for
 } Slot;
 
@@ -173,7 +174,8 @@ static bool hear(void *context, int percent)
 static Layout *begin(Pager *pager, int chapter)
 {
     const Chapter *content = report_chapter(pager->report, chapter);
-    census_set(&pager->words, chapter, content->words);
+    if (!report_is_stopped(pager->report))
+        census_set(&pager->words, chapter, content->words);
     Layout *layout = layout_begin(content, pager->options, pager->breaker);
     layout_set_meter(layout, (Meter){.tell = hear, .context = pager});
     return layout;
@@ -198,6 +200,7 @@ static Slot *slot_with(Pager *pager, int chapter)
         slot->layout = take(pager, chapter);
         if (layout_chapter(slot->layout)->words < SHORT_WORDS)
             layout_go_on(slot->layout, INT_MAX);
+        slot->is_doubtful = report_is_stopped(pager->report);
     }
     slot->used = ++pager->clock;
     return slot;
@@ -211,7 +214,7 @@ const Layout *pager_layout(Pager *pager, int chapter)
 // Nothing more is laid out for it.
 static void note_count(Pager *pager, const Slot *slot)
 {
-    if (slot->pages && layout_is_whole(slot->layout))
+    if (slot->pages && layout_is_whole(slot->layout) && !report_is_stopped(pager->report))
         census_set(&pager->pages, slot->chapter, pages_count(slot->pages));
 }
 
@@ -236,16 +239,17 @@ size_t pager_break(Pager *pager, const char *text, size_t length, const char *la
 }
 
 // In a layout of its own, which goes again: what is shown stays as small as what was asked for.
-static void count_aside(Pager *pager, int chapter)
+static int count_aside(Pager *pager, int chapter)
 {
     Layout *layout = take(pager, chapter);
     Pages *pages = pages_new(layout, pager->rows, pager->columns);
-    census_set(&pager->pages, chapter, pages_count(pages));
+    const int count = pages_count(pages);
     const Slot *slot = slot_of(pager, chapter);
-    if (slot)
+    if (slot && !report_is_stopped(pager->report))
         layout_tell_count(slot->layout, layout_line_count(layout));
     pages_free(pages);
     layout_free(layout);
+    return count;
 }
 
 static bool has_whole(Pager *pager, int chapter)
@@ -254,18 +258,18 @@ static bool has_whole(Pager *pager, int chapter)
     return slot && layout_is_whole(slot->layout);
 }
 
-static void count(Pager *pager, int chapter)
+static int count(Pager *pager, int chapter)
 {
-    if (has_whole(pager, chapter))
-        pager_pages(pager, chapter);
-    else
-        count_aside(pager, chapter);
+    const int count = has_whole(pager, chapter) ? pages_count(pager_pages(pager, chapter)) : count_aside(pager, chapter);
+    if (!report_is_stopped(pager->report))
+        census_set(&pager->pages, chapter, count);
+    return count;
 }
 
 int pager_page_count(Pager *pager, int chapter)
 {
     if (!pager->pages.is_known[chapter])
-        count(pager, chapter);
+        return count(pager, chapter);
     return (int)census_get(&pager->pages, chapter);
 }
 
@@ -349,7 +353,10 @@ bool pager_step(Pager *pager)
     else if (!pager->work || !layout_go_on(pager->work, STEP_LINES))
         count(pager, pager->next);
     skip_known(pager);
-    return true;
+    if (!report_is_stopped(pager->report))
+        return true;
+    drop_work(pager);
+    return false;
 }
 
 bool pager_step_chapter(Pager *pager)
@@ -360,4 +367,16 @@ bool pager_step_chapter(Pager *pager)
         if (pager->next > before)
             return true;
     return false;
+}
+
+void pager_forget_stopped(Pager *pager)
+{
+    drop_work(pager);
+    for (int i = 0; i < SLOTS; i++) {
+        Slot *slot = &pager->slots[i];
+        pages_free(slot->pages);
+        slot->pages = NULL;
+        if (slot->is_doubtful)
+            slot_clear(slot);
+    }
 }

@@ -30,8 +30,12 @@ int pager_pages_in_all(const Pager *pager, bool *exact);
 long pager_words_after(const Pager *pager, int chapter);            // of the chapters behind it; guessed likewise
 bool pager_holds(const Pager *pager, int chapter);                   // something that it lends or makes is of the chapter
 int pager_seen(const Pager *pager);  // how many chapters were laid out at least once, at any size
-// A step towards the pages of one more chapter, in order: it is loaded, or some hundred lines of it are laid out; false: all are known.
+// A step towards the pages of one more chapter, in order: it is loaded, or some hundred lines of it are laid out; false: all are known, or it was
+// stopped.
 bool pager_step(Pager *pager);
 bool pager_step_chapter(Pager *pager);  // as many as one more chapter takes
+
+// Behind what was stopped (report_is_stopped()): drops what may be of chapters that were not read, and where pages end; what is borrowed too.
+void pager_forget_stopped(Pager *pager);
 
 #endif

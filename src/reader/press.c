@@ -143,6 +143,20 @@ static bool run_fitting(Reader *reader, const Command *command, const char *argu
     return make_fit(reader, command, err) && command->run(reader, argument, err);
 }
 
+static bool run_stoppable(Reader *reader, const Command *command, const char *argument, Error *err)
+{
+    LongWork work;
+    const Report *report = reader->report;
+    const Standing standing = standing_now(reader);
+    report_set_meter(reader->report, long_work_begin(&work, reader));
+    const bool is_done = run_fitting(reader, command, argument, err);
+    long_work_end(&work);
+    if (!work.is_stopped || reader->report != report)
+        return is_done;
+    standing_return(reader, standing);
+    return error_set(err, _("Stopped; nothing has moved."));
+}
+
 // A unit that is not new is none any more where the reading has moved, and a long text about it goes with the next command.
 static void forget_unit(Reader *reader, Position before, unsigned long told)
 {
@@ -202,7 +216,7 @@ bool reader_run_command(Reader *reader, const Command *command, const char *argu
     skip_stop(reader);
     if (reader->focus != FOCUS_PROMPT)
         search_stop(reader);
-    const bool is_done = run_fitting(reader, command, argument, &error);
+    const bool is_done = run_stoppable(reader, command, argument, &error);
     reader->list_first = reader->list_next = 0;
     forget_unit(reader, before, told);
     learn_speed(reader, command, before, words);

@@ -336,11 +336,25 @@ static bool stays(const void *context, int chapter)
     return chapter == reader->position.place.chapter || pager_holds(reader->pager, chapter);
 }
 
+// A key is not kept waiting for a chapter that nobody has asked for.
+static bool count_pages(Reader *reader)
+{
+    LongWork work;
+    report_set_meter(reader->report, idle_work_begin(&work, reader));
+    const bool is_left = pager_step(reader->pager);
+    long_work_end(&work);
+    if (work.is_stopped) {
+        pager_forget_stopped(reader->pager);
+        report_forget_stopped(reader->report);
+    }
+    return is_left;
+}
+
 static bool idle_step(Reader *reader)
 {
     if (shelf_idle(reader) || found_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
         return true;
-    const bool is_left = pager_step(reader->pager);
+    const bool is_left = count_pages(reader);
     where_idle(reader);
     rows_refresh_contents(reader);
     rows_refresh_elements(reader);

@@ -134,6 +134,7 @@ typedef struct {
 // How the face shows words in the middle of a command, over what is shown; NULL: it does not.
 typedef struct {
     void (*show)(void *context, const char *words);
+    bool (*is_awaited)(void *context);  // a key waits to be answered: what idle time does ends
     void *context;
 } Notice;
 

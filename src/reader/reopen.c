@@ -9,10 +9,10 @@
 #include "reader/session.h"
 
 // In private reading nothing is on the disk: what was marked is kept here until the end.
-static void put_aside(Reader *reader)
+static void put_aside(Reader *reader, const Report *report, Marks *marks)
 {
     reader->aside = memory_grow(reader->aside, reader->aside_count, &reader->aside_capacity, sizeof *reader->aside);
-    reader->aside[reader->aside_count++] = (AsideMarks){.folder = memory_copy_text(report_folder(reader->report)), .marks = reader->marks};
+    reader->aside[reader->aside_count++] = (AsideMarks){.folder = memory_copy_text(report_folder(report)), .marks = marks};
 }
 
 static Marks *take_aside(Reader *reader, Report *report)
@@ -86,7 +86,7 @@ static void take(Reader *reader, Report *report, Marks *marks)
     forget_report(reader);
     search_follow(reader, report, NULL);
     if (marks_are_private(reader->marks))
-        put_aside(reader);
+        put_aside(reader, reader->report, reader->marks);
     else
         marks_free(reader->marks);
     report_free(reader->report);
@@ -120,6 +120,29 @@ static bool is_present(const Reader *reader, const char *path)
     return is_same;
 }
 
+// The chapter where it will be begun. False and *err: that was stopped.
+static bool load(Reader *reader, Report *report, Marks *marks, Error *err)
+{
+    LongWork work;
+    Place place;
+    report_set_meter(report, long_work_begin(&work, reader));
+    if (!marks_last_place(marks, &place, NULL))
+        place = (Place){0};
+    report_chapter(report, place.chapter);
+    report_set_meter(report, (Meter){0});
+    long_work_end(&work);
+    return !work.is_stopped || error_set(err, _("Stopped; nothing has moved."));
+}
+
+static void give_back(Reader *reader, Report *report, Marks *marks)
+{
+    if (marks_are_private(marks))
+        put_aside(reader, report, marks);
+    else
+        marks_free(marks);
+    report_free(report);
+}
+
 bool reader_open(Reader *reader, const char *path, Error *err)
 {
     if (is_present(reader, path) && !reader->is_unopened) {
@@ -138,6 +161,10 @@ bool reader_open(Reader *reader, const char *path, Error *err)
         return false;
     }
     Marks *marks = open_marks(reader, report, &told);
+    if (!load(reader, report, marks, err)) {
+        give_back(reader, report, marks);
+        return false;
+    }
     reader_focus(reader, FOCUS_PAGE);
     take(reader, report, marks);
     if (reader->watching.path)

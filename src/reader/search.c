@@ -166,6 +166,8 @@ static void search_blocks(Search *search, int index)
 {
     const Chapter *chapter = report_chapter(search->report, index);
     ChapterHits *hits = &search->chapters[index];
+    if (report_is_stopped(search->report))
+        return;
     for (size_t bytes = 0; hits->next < chapter->count && bytes < PART_BYTES && !search->is_full; hits->next++) {
         const Block *block = &chapter->blocks[hits->next];
         const Place place = {.chapter = index, .block = hits->next};

@@ -27,11 +27,27 @@ int footnote_of(const Chapter *chapter, int block);         // the FOOTNOTE that
 // long_work.c: a command that takes long, told by reader->notice from half a second on, and stopped by Ctrl-C
 typedef struct {
     Reader *reader;
+    Meter before;           // of the report's chapters: a work within another is heard alone
     MeterPace pace;
+    long begun;             // clock_ms()
+    long heard;             // clock_ms() of the last time
+    int percent, beats;     // heard then, and so often
+    bool is_stopped;
     Listening listening;
 } LongWork;
 Meter long_work_begin(LongWork *work, Reader *reader);      // for who does it; the work must stay where it is until it ends
+Meter idle_work_begin(LongWork *work, Reader *reader);      // in idle time: nothing is told, and the first key stops it
 void long_work_end(LongWork *work);
+
+// Where reading a chapter, or laying it out, was stopped: what there is of it is forgotten.
+typedef struct {
+    Position position;
+    Focus focus;
+    size_t back, forward;   // of the history
+    bool is_unopened, has_revisions;
+} Standing;
+Standing standing_now(const Reader *reader);
+void standing_return(Reader *reader, Standing standing);    // nothing has moved
 
 // named_files.c: files that a person names, on a disk that may not answer: told, and Ctrl-C ends the wait
 WriteResult reader_write_file(Reader *reader, const char *path, const Buffer *bytes, WriteOver over, Error *err);

@@ -159,7 +159,7 @@ bool loader_has_room(Loader *loader, const YamlNode *node)
         loader->is_full = true;
         fail_at(loader->file, node, _("more than %d blocks in a chapter; split it"), BLOCKS_MOST);
     }
-    return !loader->is_full;
+    return !loader->is_full && !meter_is_stopped(loader->file->meter);
 }
 
 bool loader_has_room_for(Loader *loader, const YamlNode *sequence)

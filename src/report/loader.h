@@ -56,7 +56,7 @@ typedef enum { EMPTY_REFUSED, EMPTY_TAKEN } EmptyText;
 // The text of a scalar, safe, without its marks. False where it is no scalar, has a blank line that it may not have, or is empty and may not be.
 bool load_text(Loader *loader, const YamlNode *node, TextKind kind, EmptyText empty, InlineText *text);
 
-// Whether one more block may be added; where the limit is passed, an error, once, at the node.
+// Whether one more block may be added: the loading was not stopped. Where the limit is passed, an error, once, at the node.
 bool loader_has_room(Loader *loader, const YamlNode *node);
 // The same before a sequence is loaded, of which each item is one block at least: told at once, before they are made.
 bool loader_has_room_for(Loader *loader, const YamlNode *sequence);

@@ -15,6 +15,7 @@ typedef struct {
     Chapter *chapter;       // NULL = not read yet, or dropped again
     const char *id;         // of the chapter; NULL = not read yet
     int blocks;             // of the chapter; 0 likewise
+    bool is_stopped;        // it stands for one whose reading was stopped
     StampedFile stamped;    // its file, before it was read; all 0 = it stands in the manifest
     bool is_unfolded;       // its texts are never kept folded: cache_can_fold()
     StorePiece piece;       // that the chapter lies in; {0} = none

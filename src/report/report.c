@@ -146,6 +146,25 @@ Meter report_meter(const Report *report)
     return report->meter;
 }
 
+bool report_is_stopped(const Report *report)
+{
+    return meter_is_stopped(report->meter);
+}
+
+void report_forget_stopped(Report *report)
+{
+    for (int i = 0; i < report->manifest.count; i++) {
+        Entry *entry = &report->manifest.entries[i];
+        if (!entry->is_stopped)
+            continue;
+        chapter_free(entry->chapter);
+        entry->chapter = NULL;
+        entry->id = NULL;
+        entry->blocks = 0;
+        entry->is_stopped = entry->is_unfolded = false;
+    }
+}
+
 Segmenter *report_segmenter(Report *report)
 {
     if (!report->segmenter)
@@ -295,7 +314,10 @@ static bool parse(Report *report, int index, FilesLarge large)
         entry->chapter = reading.chapter;
         reading.chapter = NULL;
     }
-    if (problems.errors) {
+    entry->is_stopped = report_is_stopped(report);
+    if (entry->is_stopped)
+        problems_clear(&problems);
+    if (entry->is_stopped || problems.errors) {
         ChapterHints hints = report_hints(report, index);
         entry->chapter = chapter_broken(&hints, entry->chapter, &problems);
     }
@@ -304,7 +326,7 @@ static bool parse(Report *report, int index, FilesLarge large)
     return entry->chapter;
 }
 
-// A place leads nowhere in a chapter that has become another one: where what was kept of it is damaged, and its file is not as it was, the program
+// A place leads nowhere in a chapter that has become another one: the reading is not stopped, and where what was kept of it is damaged, and its file is not as it was, the program
 // ends.
 static void read_again(Report *report, int index)
 {
@@ -312,7 +334,10 @@ static void read_again(Report *report, int index)
     const StampedFile before = entry->stamped;
     if (cache_take(report, index))
         return;
+    const bool *stopped = report->meter.stopped;
+    report->meter.stopped = NULL;
     parse(report, index, LARGE_READ);
+    report->meter.stopped = stopped;
     entry->stamped = before;
     if (!cache_is_same(report, index))
         cache_end(report, index);

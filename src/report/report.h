@@ -53,6 +53,9 @@ bool report_was_late(const Report *report);                 // something could n
 enum { CHAPTER_LOADED = 65 };
 void report_set_meter(Report *report, Meter meter);
 Meter report_meter(const Report *report);
+// Where it is stopped report_chapter() gives, of what was not read before, a chapter that has only a title, and counts as one that can't be read.
+bool report_is_stopped(const Report *report);
+void report_forget_stopped(Report *report);                 // those are freed, and read when they are asked for again
 
 void report_free(Report *report);                           // NULL is fine; frees all chapters
 

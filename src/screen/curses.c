@@ -474,10 +474,15 @@ static void set_modes(Curses *curses)
     curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
+static bool has_input(Terminal *terminal)
+{
+    return signals_have_input(((Curses *)terminal)->keys);
+}
+
 Terminal *terminal_open(int keys, const Settings *settings)
 {
     Curses *curses = memory_new(1, sizeof *curses);
-    *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .mouse = set_mouse, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
+    *curses = (Curses){.terminal = {.show = terminal_show, .next = next, .has_input = has_input, .size = find_size, .stop = stop, .lend = lend, .silence = silence, .mouse = set_mouse, .send = send_string}, .keys = keys, .frame = -1, .is_afresh = true, .put_off = WAIT_TIME};
     curses->input = fdopen(dup(keys), "r");
     forget_orders();
     close(MOUSE);

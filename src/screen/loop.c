@@ -413,6 +413,12 @@ static void show_words(void *context, const char *words)
     send(screen, screen->shown, (Sending){0});
 }
 
+static bool is_awaited(void *context)
+{
+    const Screen *screen = context;
+    return screen->terminal->has_input && screen->terminal->has_input(screen->terminal);
+}
+
 static void tell_report(void *context)
 {
     show_words(context, reader_waiting_words());
@@ -435,7 +441,7 @@ void screen_read(Reader *reader, Terminal *terminal)
     show(&screen, reader);
     lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
-    reader->notice = (Notice){.show = show_words, .context = &screen};
+    reader->notice = (Notice){.show = show_words, .is_awaited = is_awaited, .context = &screen};
     while (!is_over(reader)) {
         bool came = answer_all(&screen, reader);
         window_look(&screen.window, clock_ms());

@@ -43,6 +43,7 @@ typedef struct Terminal Terminal;
 struct Terminal {
     void (*show)(Terminal *terminal, const Grid *grid, Sending sending);
     Event (*next)(Terminal *terminal, int milliseconds);                // EVENT_NONE where nothing came in time; < 0: waits for ever
+    bool (*has_input)(Terminal *terminal);                              // next() has something to read; may be NULL: that is not known
     void (*size)(Terminal *terminal, int *rows, int *columns);          // at least 1 each
     void (*stop)(Terminal *terminal);                                   // gives the terminal back, stops the process, takes it again
     // Gives the terminal back, calls `use` with the descriptor that keys come from, and takes it again. The signals stay taken.

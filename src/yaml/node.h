@@ -39,7 +39,7 @@ typedef struct {
     const char *bytes;
     size_t length;
     Problems *problems; // where what is wrong is added
-    Meter meter;        // of the reading, moved every some thousand bytes
+    Meter meter;        // of the reading, moved every some thousand bytes; where it is stopped the file is none that is well-formed
 } YamlFile;
 
 // The limits, all in one place. Bytes of a file and of a scalar; levels of nesting (YAML_DEPTH_MOST at most); nodes in all.

@@ -293,7 +293,7 @@ static int give(void *context, unsigned char *out, size_t room, size_t *given)
         memcpy(out, source->file->bytes + source->at, *given);
     source->at += *given;
     meter_move(source->file->meter, source->at, source->file->length);
-    return 1;
+    return !meter_is_stopped(source->file->meter);
 }
 
 const YamlNode *yaml_read(Arena *arena, const YamlFile *file, const YamlLimits *limits)

@@ -102,7 +102,7 @@ static bool can_go_on(const Cover *cover, const Problems *problems, int covers)
 {
     const int line = last_line(problems);
     const bool is_stuck = line == 0 || line < cover->line || (line == cover->line && cover->is_blank);
-    return !is_stuck && covers < COVERS_MOST && cover->file->length * (size_t)(covers + 1) < BYTES_MOST && problems->errors < PROBLEMS_MOST;
+    return !is_stuck && !meter_is_stopped(cover->file->meter) && covers < COVERS_MOST && cover->file->length * (size_t)(covers + 1) < BYTES_MOST && problems->errors < PROBLEMS_MOST;
 }
 
 // Also those that were only counted.

@@ -261,6 +261,51 @@ def try_marks_stop(lectern, shim, top, face, name):
     yield from end(session, command(face, "quit"))
 
 
+LONG = "  - %s\n  - %s\n" % (HELD, "x" * 1000000)
+
+
+def begin_long(lectern, top, name, face):
+    """The session while idle time reads its last chapter, in which reading stops twice."""
+    place, path = held_place(top, name, lectern, "report/two.yaml", "id: two\ntitle: Chapter two\nbody:\n" + LONG + LONG)
+    with open(os.path.join(place.report, "report.yaml"), "w") as file:
+        file.write("lectern: 1\nid: hanging\ntitle: Hanging\nlanguage: en\nchapters: [one.yaml, two.yaml]\n")
+    session = place.begin(face)
+    wait_held(place, session)
+    return place, session
+
+
+def go(place, *times):
+    for time_held in times:
+        open("%s%s.go" % (place.note, time_held if time_held > 1 else ""), "w").close()
+
+
+def try_later(lectern, shim, top, face, key):
+    """A chapter that takes its time is gone to: a percent is told, and Ctrl-C stops that. It is read the next time."""
+    place, session = begin_long(lectern, top, "later %s %s" % (key, face[0]), face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(key.encode())
+    go(place, 1)                        # idle time leaves it to the key
+    wait_held(place, session, "2")
+    time.sleep(SLOW)
+    go(place, 2)
+    yield from wait(session, "% done. Ctrl-C stops it.", "how far it is is not told")
+    wait_held(place, session, "3")
+    session.send(b"\x03")
+    wait_for_signal(session, signal.SIGINT)
+    go(place, 3)
+    yield from wait(session, "Stopped; nothing has moved.", "Ctrl-C does not stop it")
+    if "Chapter two" in text_of(session.output):
+        yield "something of it is shown: %s" % text_of(session.output)[-300:]
+    session.output = b""
+    session.send(b"=")
+    go(place, *range(4, 40))
+    yield from wait(session, "Chapter one", "does not stay where it was")
+    session.output = b""
+    session.send(key.encode())
+    yield from wait(session, "xxxx" if key == "G" else "Chapter two", "is not read when it is gone to again")
+    yield from end(session, command(face, "quit"))
+
+
 def try_export_percent(lectern, shim, top):
     """One chapter that takes its time is told too."""
     place, _ = held_place(top, "export percent", lectern, "nothing.txt", "", "  - %s\n" % HELD)
@@ -441,6 +486,8 @@ def main():
     tries += [("%s: a percent is told of marks that take long, on a terminal only" % option, try_marks_percent, (option,)) for option in WAYS]
     tries += [("%s: how far the marks of %s are is told, and Ctrl-C stops them" % (face[0], name), try_marks_stop, (face, name))
               for face in FACES if face[2] for name in ("marks.json", "other.yaml")]
+    tries += [("%s: %s to a chapter that takes long tells a percent, and Ctrl-C stops it" % (face[0], key), try_later, (face, key))
+              for face in FACES if face[2] for key in "}G"]
     tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
     tries += [("%s: %s of a disk that hangs is told, Ctrl-C ends the wait, and the reading goes on" % (face[0], order), try_marks_file, (face, order))
               for face in FACES for order in ("export-marks", "import-marks")]

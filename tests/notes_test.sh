@@ -209,6 +209,11 @@ as gone
 gives "and is gone as one" 0 '^New marks: 1\. Of these, .* gone: 1\.$' --import-marks=gone.json "$report"
 as merging
 gives "it is merged as one" 0 '^New marks: 1\.$' --merge="$folder/several/lectern/harbour.yaml" "$report"
+as several
+reads "'" x q
+as merging
+gives "deleted it is one change" 0 '^New marks: 0\. Changes to marks: 1\. There already: 1\.$' --merge="$folder/several/lectern/harbour.yaml" "$report"
+gives "that is there once" 0 '^New marks: 0\. There already: 2\.$' --merge="$folder/several/lectern/harbour.yaml" "$report"
 as full
 mkdir -p full/lectern && touch full/lectern/harbour.yaml && chmod 500 full/lectern
 if [ "$(id -u)" -ne 0 ]; then

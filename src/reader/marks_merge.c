@@ -140,8 +140,78 @@ static const char **needless_ids(const Records *records, const RecordFile *file,
     return ids;
 }
 
+// What changes a mark: a highlight over several paragraphs is one, though each of its parts is changed by a record of its own.
+typedef struct {
+    const char *mark, *part;
+} Change;
+
+typedef struct {
+    Change *items;
+    size_t count, capacity;
+} Changes;
+
+static int compare_changes(const void *a, const void *b)
+{
+    const Change *left = a, *right = b;
+    const int order = strcmp(left->mark, right->mark);
+    return order ? order : strcmp(left->part, right->part);
+}
+
+// Of a mark as many as of the part that has the most.
+static size_t count_changes(Changes *changes)
+{
+    size_t count = 0, most = 0, run = 0;
+    if (changes->count)
+        qsort(changes->items, changes->count, sizeof *changes->items, compare_changes);
+    for (size_t i = 0; i < changes->count; i++) {
+        const Change *change = &changes->items[i], *before = i ? change - 1 : NULL;
+        const bool is_same_mark = before && strcmp(before->mark, change->mark) == 0;
+        run = before && compare_changes(before, change) == 0 ? run + 1 : 1;
+        count += is_same_mark ? 0 : most;
+        most = is_same_mark && most > run ? most : run;
+    }
+    free(changes->items);
+    return count + most;
+}
+
+// The parts of highlights, by their ids: `mark` is their group.
+static void note_groups(Changes *parts, const Record *record)
+{
+    if (record->op != OP_ADD || !record->group || !*record->group)
+        return;
+    parts->items = memory_grow(parts->items, parts->count, &parts->capacity, sizeof *parts->items);
+    parts->items[parts->count++] = (Change){.mark = record->group, .part = record->id};
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    return strcmp(((const Change *)a)->part, ((const Change *)b)->part);
+}
+
+static Changes find_parts(const Records *records, const RecordFile *file)
+{
+    Changes parts = {0};
+    for (size_t i = 0; i < records_count(records); i++)
+        note_groups(&parts, records_at(records, i));
+    for (size_t i = 0; i < file->count; i++)
+        note_groups(&parts, &file->items[i]);
+    if (parts.count)
+        qsort(parts.items, parts.count, sizeof *parts.items, compare_parts);
+    return parts;
+}
+
+static void add_change(Changes *changes, const Changes *parts, const Record *record)
+{
+    const char *part = record->of ? record->of : "";
+    const Change wanted = {.part = part};
+    const Change *found = parts->count ? bsearch(&wanted, parts->items, parts->count, sizeof *parts->items, compare_parts) : NULL;
+    changes->items = memory_grow(changes->items, changes->count, &changes->capacity, sizeof *changes->items);
+    changes->items[changes->count++] = (Change){.mark = found ? found->mark : part, .part = part};
+}
+
 static void take_state(Import *import, RecordFile *file)
 {
+    Changes changes = {0}, there = {0}, parts = find_parts(import->marks->records, file);
     const char **ids = import_ids(import->marks->records);
     const size_t count = records_count(import->marks->records);
     size_t needless_count;
@@ -154,20 +224,22 @@ static void take_state(Import *import, RecordFile *file)
         Record *record = &file->items[i];
         if (is_personal(record))
             continue;
-        if (import_has_id(ids, count, record->id)) {
-            import_count(import, MET_THERE, record);
-            continue;
-        }
-        if (is_needless[i])
+        const bool is_there = import_has_id(ids, count, record->id);
+        if (!is_there && is_needless[i])
             continue;
         if (record->op == OP_ADD || record->is_foreign)
-            import_count(import, MET_TAKEN, record);
+            import_count(import, is_there ? MET_THERE : MET_TAKEN, record);
         else
-            import->imported->changes++;
+            add_change(is_there ? &there : &changes, &parts, record);
+        if (is_there)
+            continue;
         import->items = memory_grow(import->items, import->count, &import->capacity, sizeof *import->items);
         import->items[import->count++] = *record;
         *record = (Record){.id = memory_copy_text(""), .kind = memory_copy_text("report")};
     }
+    import->imported->changes += count_changes(&changes);
+    import->imported->there += count_changes(&there);
+    free(parts.items);
     free(ids);
     free(is_needless);
     for (size_t i = 0; i < file->odd_count; i++)

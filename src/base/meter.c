@@ -22,7 +22,7 @@ bool meter_move(Meter meter, size_t done, size_t all)
 
 bool meter_is_stopped(Meter meter)
 {
-    return meter.stopped && *meter.stopped;
+    return meter.is_stopped && meter.is_stopped(meter.context);
 }
 
 Meter meter_part(Meter meter, int from, int to)

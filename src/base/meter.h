@@ -8,7 +8,7 @@ typedef struct {
     bool (*tell)(void *context, int percent);   // false: the work is to stop, if it can; NULL: nobody listens
     void *context;
     int from, to;                               // percent of the whole that this part of it takes; both 0 = it is the whole
-    const bool *stopped;                        // whether it has said so, for work in many loops; NULL: that goes on in any case
+    bool (*is_stopped)(void *context);          // whether it has said so, for work in many loops; NULL: that goes on in any case
 } Meter;
 
 // `done` of `all` units of this part, of whatever kind; all: 0 = it is done. False: it is to stop.

@@ -440,8 +440,7 @@ bool set_some(Builder *builder, Walk *walk, int lines)
 {
     const int before = builder->layout->count;
     const Frame frame = {.room = room_all(builder)};
-    builder->pace.is_stopped = false;
-    while (walk_next(walk) < walk->open[walk->depth].end && builder->layout->count - before < lines && !builder->pace.is_stopped) {
+    while (walk_next(walk) < walk->open[walk->depth].end && builder->layout->count - before < lines && !build_is_stopped(builder)) {
         const int block = begin_sibling(builder, &walk->open[walk->depth], frame);
         if (build_block(builder, block)->kind == BLOCK_SECTION && walk->depth + 1 < SECTIONS_OPEN_MOST)
             begin_section(builder, walk, block, frame);

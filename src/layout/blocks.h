@@ -20,7 +20,7 @@ typedef struct {
 Walk walk_from(int begin, int end);
 int walk_next(const Walk *walk);        // the block that is set next, whole or, a section, its heading; none before it is left
 
-// Until so many lines more are made, or all are, or it is stopped; at least one block. False: that was all.
+// Until so many lines more are made, or all are, or it is stopped. False: that was all.
 bool set_some(Builder *builder, Walk *walk, int lines);
 
 #endif

@@ -74,6 +74,11 @@ void build_end(Builder *builder)
     *builder = (Builder){0};
 }
 
+bool build_is_stopped(const Builder *builder)
+{
+    return builder->layout->count > 0 && meter_is_stopped(builder->pace.meter);
+}
+
 const Block *build_block(const Builder *builder, int block)
 {
     return &builder->layout->chapter->blocks[block];
@@ -210,7 +215,7 @@ static void move_meter(Builder *builder, int block)
         pace->block = block;
     }
     pace->quiet = 0;
-    pace->is_stopped = !meter_move(pace->meter, pace->before + (block == pace->block && line->count ? line->segments[line->count - 1].byte : 0), pace->all);
+    meter_move(pace->meter, pace->before + (block == pace->block && line->count ? line->segments[line->count - 1].byte : 0), pace->all);
 }
 
 void build_line(Builder *builder, int block)

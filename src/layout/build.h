@@ -72,7 +72,6 @@ typedef struct {
 typedef struct {
     Meter meter;
     int quiet;              // lines made since it was moved last
-    bool is_stopped;        // it said so then
     int block;              // before which there are `before` bytes of text, and `all` in all; 0 = not counted yet
     size_t before, all;
 } Pace;
@@ -110,6 +109,7 @@ Builder build_start(Layout *layout, LineBreaker *breaker);
 void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
 
 const Block *build_block(const Builder *builder, int block);
+bool build_is_stopped(const Builder *builder);              // there are lines, and no more are to be made
 bool build_is_told(const Builder *builder);
 int build_drawn(const Builder *builder, int cells);         // the cells, capped where lines are unbroken: for rules and tables
 Room room_all(const Builder *builder);

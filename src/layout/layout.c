@@ -90,7 +90,7 @@ bool layout_go_on(Layout *layout, int lines)
 
 static bool is_stopped(const Layout *layout)
 {
-    return layout->work && layout->work->builder.pace.is_stopped;
+    return layout->work && build_is_stopped(&layout->work->builder);
 }
 
 bool layout_is_whole(const Layout *layout)
@@ -168,7 +168,7 @@ int layout_lines_guessed(const Layout *layout)
 
 bool layout_has_line(const Layout *layout, int index)
 {
-    for (bool goes_on = true; layout->work && layout->count <= index && goes_on; goes_on = !is_stopped(layout))
+    while (layout->work && layout->count <= index && !is_stopped(layout))
         go_on(layout->work, 1);
     return index < layout->count;
 }
@@ -207,7 +207,7 @@ int layout_line_of(const Layout *layout, int block, size_t byte)
         return 0;
     if (block >= layout->end)
         return layout_line_count(layout) - 1;
-    for (bool goes_on = true; layout->work && block - layout->begin >= layout->settled && goes_on; goes_on = !is_stopped(layout))
+    while (layout->work && block - layout->begin >= layout->settled && !is_stopped(layout))
         go_on(layout->work, 1);
     if (block - layout->begin >= layout->settled)
         return layout->count - 1;

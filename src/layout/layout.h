@@ -85,8 +85,8 @@ void layout_free(Layout *layout);                                           // N
 // The same as layout_new(), but lines are made when they are asked for, a block that is no section with all that it holds at a time, or in idle time. The
 // breaker must outlive that; others may use it between. What was lent stays where it is.
 Layout *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
-// It is moved every some hundred lines. Where it is stopped no more are made, behind the block that is being set, and the chapter seems to end there;
-// asked once more, the layout goes on.
+// It is moved every some hundred lines. Where it is stopped no more are made, behind the block that is being set, and the chapter seems to end there
+// until it is stopped no longer: then the layout goes on.
 void layout_set_meter(Layout *layout, Meter meter);
 bool layout_go_on(Layout *layout, int lines);           // until about so many lines more are made; false: it is whole
 bool layout_is_whole(const Layout *layout);

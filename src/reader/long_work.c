@@ -61,11 +61,17 @@ static bool hear_keys(void *context, int percent)
     return !work->is_stopped;
 }
 
+static bool is_stopped(void *context)
+{
+    const LongWork *work = context;
+    return work->is_stopped;
+}
+
 static Meter begin(LongWork *work, Reader *reader, bool (*listener)(void *context, int percent))
 {
     *work = (LongWork){.reader = reader, .before = report_meter(reader->report), .pace = meter_pace(), .begun = clock_ms(), .percent = -1, .listening.terminal = -1};
     report_set_meter(reader->report, (Meter){0});
-    return (Meter){.tell = listener, .context = work, .stopped = &work->is_stopped};
+    return (Meter){.tell = listener, .context = work, .is_stopped = is_stopped};
 }
 
 Meter long_work_begin(LongWork *work, Reader *reader)

@@ -171,13 +171,19 @@ static bool hear(void *context, int percent)
     return meter_move(meter_part(report_meter(pager->report), CHAPTER_LOADED, 100), (size_t)percent, 100);
 }
 
+static bool is_stopped(void *context)
+{
+    const Pager *pager = context;
+    return report_is_stopped(pager->report);
+}
+
 static Layout *begin(Pager *pager, int chapter)
 {
     const Chapter *content = report_chapter(pager->report, chapter);
     if (!report_is_stopped(pager->report))
         census_set(&pager->words, chapter, content->words);
     Layout *layout = layout_begin(content, pager->options, pager->breaker);
-    layout_set_meter(layout, (Meter){.tell = hear, .context = pager});
+    layout_set_meter(layout, (Meter){.tell = hear, .context = pager, .is_stopped = is_stopped});
     return layout;
 }
 

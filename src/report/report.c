@@ -334,10 +334,10 @@ static void read_again(Report *report, int index)
     const StampedFile before = entry->stamped;
     if (cache_take(report, index))
         return;
-    const bool *stopped = report->meter.stopped;
-    report->meter.stopped = NULL;
+    const Meter meter = report->meter;
+    report->meter.is_stopped = NULL;
     parse(report, index, LARGE_READ);
-    report->meter.stopped = stopped;
+    report->meter = meter;
     entry->stamped = before;
     if (!cache_is_same(report, index))
         cache_end(report, index);

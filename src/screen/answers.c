@@ -5,14 +5,21 @@
 
 const char answers_status_request[] = "\033[5n";
 
-enum { SEQUENCE_BYTES = 64, SAMPLE_ROW = 2 };   // row 1 would make of a report what some terminals send for F3
+enum {
+    SEQUENCE_BYTES = 64,
+    SAMPLE_ROW = 2,                 // row 1 would make of a report what some terminals send for F3
+    REPORTS = WIDTH_CLASSES + 1,    // behind the widths the cells of repeat_sample
+    REPEATED_CELLS = 4,
+};
+
+static const char repeat_sample[] = "\u2500\033[3b";
 
 void answers_ask(Buffer *out)
 {
     buffer_addf(out, "\033[8$p\033[?2027$p\033[%d;1H", SAMPLE_ROW);
     for (int i = 0; i < WIDTH_CLASSES; i++)
         buffer_addf(out, "\r%s\033[6n", width_sample((WidthClass)i)->sample);
-    buffer_add_text(out, "\r\033[K\033[c");
+    buffer_addf(out, "\r%s\033[6n\r\033[K\033[c", repeat_sample);
 }
 
 static bool take_mode(TerminalAnswers *answers, const char *sequence)
@@ -36,6 +43,7 @@ static bool take_report(TerminalAnswers *answers, const char *sequence)
     const int index = answers->reports++, cells = (int)column - 1;
     if (index < WIDTH_CLASSES && cells <= WIDTH_CELLS_MOST && cells != width_sample((WidthClass)index)->cells)
         answers->widths.cells[index] = (unsigned char)cells;
+    answers->has_repeat = answers->has_repeat || (index == WIDTH_CLASSES && cells == REPEATED_CELLS);
     return true;
 }
 
@@ -45,7 +53,8 @@ static bool take_fence(TerminalAnswers *answers, const char *sequence, size_t le
     if (sequence[0] != '?' || sequence[length - 1] != 'c' || strspn(sequence + 1, "0123456789;") != length - 2)
         return false;
     answers->is_complete = true;
-    answers->has_widths = answers->reports == WIDTH_CLASSES;
+    answers->has_widths = answers->reports == REPORTS;
+    answers->has_repeat = answers->has_repeat && answers->has_widths;
     if (!answers->has_widths)
         answers->widths = widths_standard;
     return true;

@@ -15,11 +15,12 @@ typedef struct {
     TerminalMode clusters;      // mode ?2027: set, the terminal measures grapheme clusters
     Widths widths;              // what was measured and is not the standard
     bool has_widths;            // it has told all of them
+    bool has_repeat;            // REP repeats characters that are not ASCII too
     int reports;                // how many cursor reports have come
 } TerminalAnswers;
 
 // The question, in one write: both modes (DECRQM), each sample (text/widths.h) at the left of the second row with a request for the cursor
-// (CPR), that row erased, and last the terminal's kind (DA1), which all answer. The cursor is left at its first cell.
+// (CPR), likewise a character with REP, that row erased, and last the terminal's kind (DA1), which all answer. The cursor is left at its first cell.
 void answers_ask(Buffer *out);
 
 // One control sequence without ESC [, as it came. False: it is no answer to what was asked. Garbage is no answer; an answer that can't be is

@@ -24,7 +24,10 @@ static void report(TerminalAnswers *answers, const int *cells, int count)
     }
 }
 
-static const int some_cells[WIDTH_CLASSES + 1] = {2, 1, 1, 2, 1, 4, 4, 2, 1, 4, 2, 2, 1, 2, 9};
+// Behind the widths come the cells of what is repeated.
+enum { REPORTS = WIDTH_CLASSES + 1, REPEATED = 4 };
+
+static const int some_cells[REPORTS + 1] = {2, 1, 1, 2, 1, 4, 4, 2, 1, 4, 2, 2, 1, 2, REPEATED, 9};
 
 static void the_question_asks_once_for_each_sample_and_ends_with_the_fence(void **state)
 {
@@ -36,7 +39,7 @@ static void the_question_asks_once_for_each_sample_and_ends_with_the_fence(void 
     assert_memory_equal(text, "\033[8$p\033[?2027$p\033[2;1H", strlen("\033[8$p\033[?2027$p\033[2;1H"));
     for (const char *at = text; (at = strstr(at, "\033[6n")); at++)
         requests++;
-    assert_int_equal(requests, WIDTH_CLASSES);
+    assert_int_equal(requests, REPORTS);
     for (int i = 0; i < WIDTH_CLASSES; i++)
         assert_non_null(strstr(text, width_sample((WidthClass)i)->sample));
     assert_string_equal(text + question.length - strlen("\r\033[K\033[c"), "\r\033[K\033[c");
@@ -48,7 +51,7 @@ static void modes_and_widths_are_taken_and_the_fence_ends_them(void **state)
     (void)state;
     TerminalAnswers answers = {0};
     assert_true(take(&answers, "8;1$y") && take(&answers, "?2027;4$y"));
-    report(&answers, some_cells, WIDTH_CLASSES);
+    report(&answers, some_cells, REPORTS);
     assert_false(answers.is_complete);
     assert_true(take(&answers, "?62;22c"));
     assert_true(answers.is_complete && answers.has_widths);
@@ -63,7 +66,7 @@ static void a_terminal_that_knows_no_modes_still_tells_widths(void **state)
 {
     (void)state;
     TerminalAnswers answers = {0};
-    report(&answers, some_cells, WIDTH_CLASSES);
+    report(&answers, some_cells, REPORTS);
     assert_true(take(&answers, "?1;2c"));
     assert_true(answers.is_complete && answers.has_widths);
     assert_int_equal(answers.bidi, MODE_UNKNOWN);
@@ -73,12 +76,12 @@ static void a_terminal_that_knows_no_modes_still_tells_widths(void **state)
 static void with_a_report_too_few_or_too_many_no_width_counts(void **state)
 {
     (void)state;
-    for (int count = WIDTH_CLASSES - 1; count <= WIDTH_CLASSES + 1; count += 2) {
+    for (int count = REPORTS - 1; count <= REPORTS + 1; count += 2) {
         TerminalAnswers answers = {0};
         report(&answers, some_cells, count);
         assert_true(take(&answers, "?6c"));
         assert_true(answers.is_complete);
-        assert_false(answers.has_widths);
+        assert_false(answers.has_widths || answers.has_repeat);
         assert_true(widths_equal(answers.widths, widths_standard));
     }
 }
@@ -87,10 +90,10 @@ static void the_standard_widths_are_no_difference(void **state)
 {
     (void)state;
     TerminalAnswers answers = {0};
-    int cells[WIDTH_CLASSES];
+    int cells[REPORTS] = {0};
     for (int i = 0; i < WIDTH_CLASSES; i++)
         cells[i] = width_sample((WidthClass)i)->cells;
-    report(&answers, cells, WIDTH_CLASSES);
+    report(&answers, cells, REPORTS);
     assert_true(take(&answers, "?6c") && answers.has_widths);
     assert_true(widths_equal(answers.widths, widths_standard));
 }
@@ -99,12 +102,25 @@ static void a_width_that_cannot_be_is_the_standard_one(void **state)
 {
     (void)state;
     TerminalAnswers answers = {0};
-    int cells[WIDTH_CLASSES];
+    int cells[REPORTS] = {0};
     for (int i = 0; i < WIDTH_CLASSES; i++)
         cells[i] = i % 2 ? 0 : WIDTH_CELLS_MOST + 1;
-    report(&answers, cells, WIDTH_CLASSES);
+    report(&answers, cells, REPORTS);
     assert_true(take(&answers, "?6c"));
     assert_true(widths_equal(answers.widths, widths_standard));
+}
+
+static void a_terminal_that_repeats_has_come_further(void **state)
+{
+    (void)state;
+    int cells[REPORTS];
+    memcpy(cells, some_cells, sizeof cells);
+    for (cells[WIDTH_CLASSES] = 0; cells[WIDTH_CLASSES] <= REPEATED + 1; cells[WIDTH_CLASSES]++) {
+        TerminalAnswers answers = {0};
+        report(&answers, cells, REPORTS);
+        assert_true(take(&answers, "?6c") && answers.has_widths);
+        assert_int_equal(answers.has_repeat, cells[WIDTH_CLASSES] == REPEATED);
+    }
 }
 
 static void what_is_no_answer_is_refused_and_changes_nothing(void **state)
@@ -153,6 +169,7 @@ int main(void)
         cmocka_unit_test(with_a_report_too_few_or_too_many_no_width_counts),
         cmocka_unit_test(the_standard_widths_are_no_difference),
         cmocka_unit_test(a_width_that_cannot_be_is_the_standard_one),
+        cmocka_unit_test(a_terminal_that_repeats_has_come_further),
         cmocka_unit_test(what_is_no_answer_is_refused_and_changes_nothing),
         cmocka_unit_test(any_bytes_are_borne),
     };

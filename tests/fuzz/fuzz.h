@@ -32,7 +32,7 @@ void hold_is_safe(const char *text, size_t length);    // nothing in it steers a
 bool same_text(const char *one, const char *other);    // NULL is like NULL only
 
 // The targets
-FuzzRun fuzz_chapter, fuzz_inline, fuzz_input, fuzz_keymap, fuzz_layout, fuzz_lines, fuzz_manifest, fuzz_marks, fuzz_records, fuzz_safe, fuzz_session,
+FuzzRun fuzz_chapter, fuzz_frame, fuzz_inline, fuzz_input, fuzz_keymap, fuzz_layout, fuzz_lines, fuzz_manifest, fuzz_marks, fuzz_records, fuzz_safe, fuzz_session,
     fuzz_state;
 
 #endif

@@ -4,6 +4,7 @@
 
 static const FuzzTarget targets[] = {
     {"chapter", fuzz_chapter},
+    {"frame", fuzz_frame},
     {"inline", fuzz_inline},
     {"input", fuzz_input},
     {"keymap", fuzz_keymap},

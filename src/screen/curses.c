@@ -6,24 +6,22 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <termios.h>
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/translate.h"
 #include "screen/curses_parts.h"
-#include "screen/themes.h"
 #include "screen/views.h"
 #include "text/locale.h"
 
 enum {
     PUT_OFF = 65,               // descriptor, and those behind it, open while the terminal's own order is off: for a crash, and the end, to find
     MOUSE = 68,                 // likewise while the terminal tells of its mouse
-    ESCAPE_MS = 50,             // how long Esc waits for what would make it a sequence
-    ESCAPE_MS_MOST = 1000,      // of ESCDELAY in the environment
     ANSWER_MS = 500,            // how long answers are waited for before the terminal is given back; who then reads would get them as keys
     STATUS_MS = 1500,           // likewise those that all of a screen goes before, on a slow line that has answered once
 };
+
+static const char no_region[] = "\033[r";   // DECSTBM: all rows scroll
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -57,13 +55,13 @@ static void send_text(const char *text)
     terminal_send(STDOUT_FILENO, text, strlen(text));
 }
 
-static bool knows_escapes(void)
+bool terminal_knows_escapes(void)
 {
     const char *address = tigetstr("cup");
     return address && address != (char *)-1 && strncmp(address, "\033[", 2) == 0;
 }
 
-static bool has_string(const char *capability)
+bool terminal_has_string(const char *capability)
 {
     const char *text = tigetstr(capability);
     return text && text != (char *)-1;
@@ -139,7 +137,7 @@ void terminal_point(int row, int column)
 static void clear_what_is_left(void)
 {
     bkgdset(' '); // in the terminal's own colours
-    if (has_string("rmcup")) {
+    if (terminal_has_string("rmcup")) {
         erase();
     } else {
         move(LINES - 1, 0);
@@ -155,6 +153,15 @@ static void send_capability(const char *name)
         send_text(text);
 }
 
+// A screen may have left one, which also takes the cursor to the first row.
+static void leave_region(void)
+{
+    if (!terminal_knows_escapes() || !exit_ca_mode)
+        return;
+    send_text(no_region);
+    terminal_point(getcury(curscr), getcurx(curscr));
+}
+
 // Where memory ran out before a screen was sent, ncurses believes that the cursor is shown again, since it said so in that screen; and what it
 // writes to may be that screen still, which is no terminal.
 static void give_back(void)
@@ -162,9 +169,10 @@ static void give_back(void)
     if (!stdscr || isendwin())
         return;
     dup2(STDOUT_FILENO, OUTPUT);
+    leave_region();
     clear_what_is_left();
     send_mouse_off();
-    if (knows_escapes())
+    if (terminal_knows_escapes())
         send_text(paste_off);
     put_order_back();
     send_capability("cnorm");
@@ -178,8 +186,10 @@ static void end_badly(int number)
     if (stdscr && !isendwin()) {
         dup2(STDOUT_FILENO, OUTPUT);
         send_mouse_off();
-        if (knows_escapes())
+        if (terminal_knows_escapes())
             send_text("\033[?2004l\033[m");
+        if (terminal_knows_escapes() && exit_ca_mode)
+            send_text(no_region);
         put_order_back();
         send_capability("cnorm");
         send_capability("rmcup");
@@ -204,7 +214,7 @@ static bool is_known(const char *name)
 
 static bool can_move_cursor(void)
 {
-    bool can_draw = has_string("cup") && (has_string("clear") || has_string("ed"));
+    bool can_draw = terminal_has_string("cup") && (terminal_has_string("clear") || terminal_has_string("ed"));
     del_curterm(cur_term);
     return can_draw;
 }
@@ -251,7 +261,7 @@ static void take_again(Curses *curses)
 {
     reset_prog_mode();
     delay_output(0); // sends what ncurses holds back, which may end within a sequence
-    if (knows_escapes())
+    if (terminal_knows_escapes())
         send_text(paste_on);
     if (tells_mouse())
         send_text(mouse_on);
@@ -273,7 +283,7 @@ static void silence(Terminal *terminal, OrderSwitch order)
 static bool may_tell_mouse(void)
 {
     const char *name = getenv("TERM");
-    return knows_escapes() && has_string("kmous") && name && strncmp(name, "linux", 5) != 0;
+    return terminal_knows_escapes() && terminal_has_string("kmous") && name && strncmp(name, "linux", 5) != 0;
 }
 
 static void set_mouse(Terminal *terminal, MouseMode mode)
@@ -297,7 +307,7 @@ static void send_string(Terminal *terminal, const char *bytes, size_t length)
 static bool may_ask(const Settings *settings)
 {
     const char *name = getenv("TERM");
-    return settings->has_probe && settings->screen_reader == SCREEN_READER_OFF && locale_is_utf8() && knows_escapes() && name
+    return settings->has_probe && settings->screen_reader == SCREEN_READER_OFF && locale_is_utf8() && terminal_knows_escapes() && name
         && strncmp(name, "linux", 5) != 0 && LINES >= VIEW_ROWS_LEAST;
 }
 
@@ -397,38 +407,6 @@ static Event next(Terminal *terminal, int milliseconds)
     }
 }
 
-static bool is_without_colours(void)
-{
-    const char *none = getenv("NO_COLOR");
-    return none && *none;
-}
-
-enum { BRIGHT = 8, SOME_ARE_BRIGHT = 16 };  // numbers 8 and above are bright, where there are so many
-
-static short number_of(Paint paint)
-{
-    return (short)(paint.number + (paint.is_bright && COLORS >= SOME_ARE_BRIGHT ? BRIGHT : 0));
-}
-
-static void set_colours(Curses *curses, const ThemePaints *paints)
-{
-    if (start_color() == ERR || !has_colors())
-        return;
-    const short ground = number_of(paints->ground);
-    curses->has_colours = init_pair(PAIR_TEXT, number_of(paints->text), ground) == OK && init_pair(PAIR_STRONG, number_of(paints->strong), ground) == OK
-        && init_pair(PAIR_LINK, number_of(paints->link), ground) == OK;
-    curses->bright = curses->has_colours && paints->text.is_bright && COLORS < SOME_ARE_BRIGHT ? A_BOLD : 0;
-    if (curses->has_colours)
-        bkgd(COLOR_PAIR(PAIR_TEXT));
-}
-
-static int escape_delay(void)
-{
-    const char *text = getenv("ESCDELAY");
-    int delay = text ? atoi(text) : ESCAPE_MS;
-    return delay < 1 || delay > ESCAPE_MS_MOST ? ESCAPE_MS : delay;
-}
-
 static int new_frame(void)
 {
 #ifdef HAVE_MEMFD_CREATE
@@ -436,42 +414,6 @@ static int new_frame(void)
 #else
     return -1;
 #endif
-}
-
-// They want an address within a row, and a cursor that waits in the last column.
-static StandIns *new_stand_ins(const Curses *curses)
-{
-    const bool has_addresses = knows_escapes() && has_string("hpa") && tigetflag("xenl") > 0;
-    return curses->frame >= 0 && has_addresses && locale_is_utf8() ? stand_ins_new() : NULL;
-}
-
-// A terminal that translates what is written passes it on in pieces, at each CR.
-static void send_untranslated(void)
-{
-    struct termios modes;
-    if (tcgetattr(STDOUT_FILENO, &modes) != 0)
-        return;
-    modes.c_oflag &= ~(tcflag_t)OPOST;
-    tcsetattr(STDOUT_FILENO, TCSADRAIN, &modes);
-    def_prog_mode();
-}
-
-static void set_modes(Curses *curses)
-{
-    raw(); // also Ctrl-S and Ctrl-Q are keys: IXON is off
-    noecho();
-    nonl();
-    send_untranslated();
-    typeahead(-1); // one flush a frame, not a look at the input after each few lines
-    set_escdelay(escape_delay());
-    curses->typed = newpad(1, 1);
-    if (!curses->typed)
-        memory_end();
-    keypad(curses->typed, TRUE);
-    nodelay(curses->typed, TRUE);
-    terminal_define_keys();
-    curses->stand_ins = new_stand_ins(curses);
-    curses->italic = has_string("sitm") ? A_ITALIC : A_UNDERLINE;
 }
 
 static bool has_input(Terminal *terminal)
@@ -497,12 +439,9 @@ Terminal *terminal_open(int keys, const Settings *settings)
         memory_end();
     }
     atexit(give_back);
-    set_modes(curses);
-    const ThemePaints *paints = is_without_colours() ? NULL : theme_paints(settings->theme);
-    if (paints)
-        set_colours(curses, paints);
+    terminal_set(curses, settings->theme);
     take_again(curses);
-    curses->terminal.tells_shown = knows_escapes();
+    curses->terminal.tells_shown = terminal_knows_escapes();
     if (may_ask(settings))
         ask(curses);
     return &curses->terminal;
@@ -530,6 +469,8 @@ void terminal_close(Terminal *terminal)
         close(curses->frame);
     buffer_free(&curses->paste);
     buffer_free(&curses->sent);
+    buffer_free(&curses->made);
+    frame_free(curses->said);
     stand_ins_free(curses->stand_ins);
     free(curses->hashes);
     free(curses);

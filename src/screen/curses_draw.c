@@ -152,12 +152,24 @@ static size_t drop_charsets(char *bytes, size_t length)
     return kept;
 }
 
+// What is heard stays as ncurses sends it: screen readers were tried with that.
+static void say_frame(Curses *curses, const char *bytes, size_t length, Sending sending)
+{
+    const FrameMeans means = {.rows = LINES, .columns = COLS, .is_kept = sending.is_heard,
+        .has_repeat = curses->answers.is_complete && curses->answers.has_repeat, .leaves_region = exit_ca_mode};
+    buffer_cut(&curses->made, 0);
+    frame_put(curses->said, &curses->made, bytes, length, means);
+    stand_ins_put(curses->stand_ins, &curses->sent, buffer_text(&curses->made), curses->made.length, COLS);
+}
+
 static void send_frame(Curses *curses, char *bytes, size_t length, Sending sending)
 {
     const size_t kept = sending.is_heard ? drop_charsets(bytes, length) : length;
     Buffer *sent = &curses->sent;
     buffer_cut(sent, 0);
-    if (curses->stand_ins)
+    if (curses->said)
+        say_frame(curses, bytes, kept, sending);
+    else if (curses->stand_ins)
         stand_ins_put(curses->stand_ins, sent, bytes, kept, COLS);
     else
         buffer_add(sent, bytes, kept);

@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include "base/buffer.h"
 #include "base/signals.h"
+#include "reader/settings.h"
 #include "screen/answers.h"
+#include "screen/frame.h"
 #include "screen/stand_ins.h"
 #include "screen/terminal.h"
 
@@ -26,7 +28,8 @@ typedef struct {
     int keys;           // descriptor that `input` reads
     int frame;          // memory that takes what is sent for one screen; -1 = none, it is sent in pieces
     StandIns *stand_ins;    // NULL: none can be used here
-    Buffer sent;        // kept from one screen to the next
+    Frame *said;        // what is sent in fewer bytes; NULL: nothing can be here
+    Buffer sent, made;  // kept from one screen to the next
     WINDOW *typed;      // never shown: reading keys from it does not draw
     Buffer paste;
     attr_t italic;      // underlined where the terminal has none
@@ -50,6 +53,15 @@ typedef struct {
 // Sends all of it, without ncurses.
 void terminal_send(int output, const char *text, size_t length);
 void terminal_point(int row, int column);   // through OUTPUT, by its address alone
+
+// What terminfo has (curses.c)
+
+bool terminal_knows_escapes(void);                      // as ECMA-48 has them, by its address of the cursor
+bool terminal_has_string(const char *capability);
+
+// Modes and colours (curses_set.c)
+
+void terminal_set(Curses *curses, Theme theme);         // raw keys; colours only where there are some and NO_COLOR is not set
 
 // Keys (curses_keys.c)
 

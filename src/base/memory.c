@@ -110,7 +110,7 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
 void memory_start(void)
 {
 #ifdef __GLIBC__
-    enum { LARGE_BYTES = 128 * 1024, SPARE_BYTES = 8 * 1024 * 1024 };
+    enum { LARGE_BYTES = 512 * 1024, SPARE_BYTES = 8 * 1024 * 1024 };
     mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);     // else it grows with what is freed, and then all stays
     mallopt(M_TRIM_THRESHOLD, SPARE_BYTES);     // what one chapter left is for the next, until memory_give_back()
 #endif

@@ -16,7 +16,8 @@ void trigrams_add(Buffer *out, const char *text, size_t length)
     unsigned trigram = 0;
     for (size_t i = 0; i < length; i++) {
         trigram = with(trigram, text[i]);
-        seen[trigram] |= i >= ONE_MORE;
+        if (i >= ONE_MORE)
+            seen[trigram] = 1;
     }
     for (unsigned i = 0; i < TRIGRAMS; i++)
         packed[i / 8] = (char)(packed[i / 8] | seen[i] << i % 8);

@@ -7,6 +7,7 @@ SIZES = {"1": 1000000, "10": 10000000, "100": 100000000}   # MB; bytes of YAML
 CHAPTERS = {"1": 2, "10": 20, "100": 200}
 SHIPPED = "content/human-trafficking-1"
 MANY_SCRIPTS = ("content/lectern-sampler", "tests/golden/scripts.yaml")
+LONG_AGO = 1000000000   # seconds
 PLAIN = 79      # cells: lines of a text for those that don't wrap well
 WIDE = 400      # cells: lines of a dump that are whole paragraphs, nearly all
 
@@ -48,6 +49,8 @@ class Texts:
                     if written >= size // count:
                         break
                     written += file.write(bodies[turn % len(bodies)])
+        for name in os.listdir(folder):     # what was written just now may change once more at the same time, and is compiled for one session only
+            os.utime(os.path.join(folder, name), (LONG_AGO, LONG_AGO))
 
     def plain(self, size):
         """The same as text, for the other programs: a file. That of 100 MB is that of 1 MB again and again."""

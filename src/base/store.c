@@ -163,6 +163,14 @@ bool store_was_there(const Store *store)
     return store->old.pieces;
 }
 
+uint64_t store_size_before(const Store *store)
+{
+    uint64_t size = 0;
+    for (size_t i = 0; store->old.pieces && i < store->count; i++)
+        size += store->old.pieces[i].length;
+    return size;
+}
+
 bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length)
 {
     const Part *part = part_with(store, piece, stamp);

@@ -24,6 +24,7 @@ Store *store_open(const char *path, uint64_t key, size_t pieces);
 void store_free(Store *store);                              // NULL is fine; what was not published is removed
 
 bool store_was_there(const Store *store);                   // it has pieces of an earlier session
+uint64_t store_size_before(const Store *store);             // bytes of those pieces, which store_publish() copies; 0 = there are none
 bool store_has(const Store *store, size_t piece, uint64_t stamp);
 bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out);   // false: it is not there, or not as it was put
 bool store_map_again(Store *store, size_t piece, uint64_t stamp, StorePiece *out);  // the same, but whether it is as it was put is looked at only the first time

@@ -361,16 +361,29 @@ static bool idle_step(Reader *reader)
     return is_left;
 }
 
+static bool is_key_waiting(const Reader *reader)
+{
+    return reader->notice.is_awaited && reader->notice.is_awaited(reader->notice.context);
+}
+
+// Memory that is not needed while nothing is done.
+static void rest(Reader *reader)
+{
+    report_rest(reader->report);
+    if (reader->was_busy)
+        memory_give_back();
+    reader->was_busy = false;
+}
+
 bool reader_idle(Reader *reader)
 {
     watch_idle(reader);
     report_trim(reader->report, stays, reader);
     const bool is_left = idle_step(reader);
-    if (reader->was_busy && !is_left) {
-        report_rest(reader->report);
-        memory_give_back();
-    }
-    reader->was_busy = is_left;
+    if (is_left)
+        reader->was_busy = true;
+    else if (!is_key_waiting(reader))
+        rest(reader);
     return is_left;
 }
 

@@ -17,6 +17,7 @@ enum {
     WORTH_BYTES = 512 * 1024,   // of small chapters at hand: what is less needs no file, and none is dropped
     KEPT_BYTES = 128 * 1024,    // of those that nobody needs just now, where there is a file, from which one comes back at once
     LARGE_BYTES = 256 * 1024,   // of one chapter, parsed
+    COPIED_BYTES = 8 << 20,     // at the end of a session: some milliseconds
     PIECES = 2,                 // of a chapter
     DIGITS = 16,
 };
@@ -102,7 +103,8 @@ static void publish(const ReportCache *cache)
         store_sweep(cache->folder, CACHE_END, FOLDER_BYTES);
 }
 
-// Who ends before all chapters are in the file begins the next time with those that are; where there is a file all of it would have to be copied.
+// Who ends before all chapters are in the file begins the next time with those that are, unless there is much in the file of before, which would have
+// to be copied.
 void cache_free(Report *report)
 {
     ReportCache *cache = report->cache;
@@ -110,7 +112,7 @@ void cache_free(Report *report)
         return;
     for (size_t i = 0; i < cache->count; i++)
         drop(report, cache->loaded[i]);
-    if (cache->store && !store_was_there(cache->store))
+    if (cache->store && store_size_before(cache->store) <= COPIED_BYTES)
         publish(cache);
     store_free(cache->store);
     store_free(cache->folded);

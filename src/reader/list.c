@@ -8,15 +8,19 @@
 #include "reader/list_parts.h"
 #include "text/fold.h"
 
+static void free_text(const List *list, char *text)
+{
+    if (text != list->none)
+        free(text);
+}
+
 void list_clear(List *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        free(list->rows[i].mark);
-        free(list->rows[i].text);
-        free(list->rows[i].detail);
-        free(list->rows[i].note);
-        free(list->rows[i].unseen);
-        free(list->rows[i].date);
+        const Row *row = &list->rows[i];
+        char *const texts[] = {row->mark, row->text, row->detail, row->note, row->unseen, row->date};
+        for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+            free_text(list, texts[k]);
     }
     list->count = 0;
     list->selected = 0;
@@ -30,22 +34,29 @@ void list_free(List *list)
     free(list->title);
     free(list->empty);
     free(list->filter);
+    free(list->none);
     *list = (List){0};
 }
 
-static char *or_empty(char *text)
+// A long list has many thousands of rows, and most of them little more than a text.
+static char *or_none(const List *list, char *text)
 {
-    return text ? text : memory_copy_text("");
+    if (text && *text)
+        return text;
+    free(text);
+    return list->none;
 }
 
 void list_add(List *list, Row row)
 {
-    row.mark = or_empty(row.mark);
-    row.text = or_empty(row.text);
-    row.detail = or_empty(row.detail);
-    row.note = or_empty(row.note);
-    row.unseen = or_empty(row.unseen);
-    row.date = or_empty(row.date);
+    if (!list->none)
+        list->none = memory_copy_text("");
+    row.mark = or_none(list, row.mark);
+    row.text = or_none(list, row.text);
+    row.detail = or_none(list, row.detail);
+    row.note = or_none(list, row.note);
+    row.unseen = or_none(list, row.unseen);
+    row.date = or_none(list, row.date);
     row.given = list->count;
     list->is_sorted = false;
     list->rows = memory_grow(list->rows, list->count, &list->capacity, sizeof *list->rows);

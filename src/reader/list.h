@@ -48,6 +48,7 @@ typedef struct {
     char *filter;       // looked for in mark, text, detail, note and unseen, case and accents aside; NULL or "" = all
     RowState states[LIST_STATES];   // a filter that is one of these words asks for the rows in that state instead; told NULL = there are none
     bool *shown;        // one a row
+    char *none;         // the "" of all rows; NULL = there was none yet
 } List;
 
 // Every function but list_clear() and list_add() leaves the list settled.

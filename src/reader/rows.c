@@ -59,15 +59,41 @@ static void tell_progress(const Reader *reader, const ContentsEntry *entry, Row 
     row->state = (size_t)progress + 1;
 }
 
-static void add_entry(Reader *reader, const Contents *contents, int index, int present)
+enum { MINUTES_KEPT = 32 };     // nearly all sections take fewer
+
+// By minutes, as they are told: of a long report there are many thousands.
+typedef struct {
+    char *texts[MINUTES_KEPT];  // NULL = not told yet
+} Told;
+
+static char *tell_minutes(int minutes)
+{
+    return row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes));
+}
+
+static char *told_minutes(Told *told, int minutes)
+{
+    if (minutes >= MINUTES_KEPT)
+        return tell_minutes(minutes);
+    if (!told->texts[minutes])
+        told->texts[minutes] = tell_minutes(minutes);
+    return memory_copy_text(told->texts[minutes]);
+}
+
+static void forget_told(Told *told)
+{
+    for (int i = 0; i < MINUTES_KEPT; i++)
+        free(told->texts[i]);
+}
+
+static void add_entry(Reader *reader, Told *told, const Contents *contents, int index, int present)
 {
     const ContentsEntry *entry = &contents->entries[index];
-    const int minutes = speed_minutes(&reader->speed, entry->words);
     Row row = {
         .level = entry->level,
         .text = memory_copy_text(entry->title),
         .direction = entry->direction,
-        .detail = entry->words ? row_text(translate_count("%s min", "%s min", (size_t)minutes), AMOUNT(minutes)) : memory_copy_text(""),
+        .detail = entry->words ? told_minutes(told, speed_minutes(&reader->speed, entry->words)) : memory_copy_text(""),
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
@@ -83,8 +109,10 @@ static void fill_contents(Reader *reader)
     rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text(_("There is nothing in this report.")));
     for (size_t i = 0; i < LIST_STATES; i++)
         reader->contents.states[i] = (RowState){progress_told((ChapterProgress)i), progress_name((ChapterProgress)i)};
+    Told told = {0};
     for (int i = 0; i < contents.count; i++)
-        add_entry(reader, &contents, i, present);
+        add_entry(reader, &told, &contents, i, present);
+    forget_told(&told);
     contents_free(&contents);
     reader->contents_seen = pager_seen(reader->pager);
     list_settle(&reader->contents);

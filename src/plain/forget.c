@@ -1,12 +1,17 @@
 // Removes all that lectern keeps of a report.
 #include "plain/forget.h"
 #include <langinfo.h>
+#include <limits.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/apart.h"
+#include "base/memory.h"
+#include "base/signals.h"
 #include "base/translate.h"
+#include "plain/output.h"
 #include "plain/print.h"
 #include "reader/kept.h"
 #include "reader/paths.h"
@@ -31,6 +36,95 @@ static bool find(Kept *kept, const char *id, Error *err)
         free(folders[i]);
     }
     return is_found;
+}
+
+// The disk may never answer: child processes look there, and remove, for as long as it takes; Ctrl-C is the end of them too.
+static void ask_apart(ApartWork *work, void *context, Buffer *out)
+{
+    signals_take();
+    apart_ask(work, context, (ApartPatience){.most_ms = INT_MAX, .tell = output_tell_waiting}, out);
+    signals_give_back();
+}
+
+typedef struct {
+    bool is_found;
+    Error why;
+    size_t count;       // of files, which follow
+} Found;
+
+static void put_text(Buffer *out, const char *text)
+{
+    buffer_add_char(out, text ? '+' : '-');
+    buffer_add(out, text ? text : "", text ? strlen(text) + 1 : 1);
+}
+
+static char *take_text(const char **at)
+{
+    const char *text = *at + 1;
+    const bool is_there = **at == '+';
+    *at = text + strlen(text) + 1;
+    return is_there ? memory_copy_text(text) : NULL;
+}
+
+static void put_file(Buffer *out, const KeptFile *file)
+{
+    buffer_add(out, (const char *)file, sizeof *file);
+    put_text(out, file->path);
+    put_text(out, file->state);
+    put_text(out, file->title);
+    put_text(out, file->target);
+}
+
+static KeptFile take_file(const char **at)
+{
+    KeptFile file;
+    memcpy(&file, *at, sizeof file);
+    *at += sizeof file;
+    file.path = take_text(at);
+    file.state = take_text(at);
+    file.title = take_text(at);
+    file.target = take_text(at);
+    return file;
+}
+
+static void find_here(void *context, Buffer *out)
+{
+    Kept kept = {0};
+    Found found = {0};
+    apart_take_time();
+    found.is_found = find(&kept, context, &found.why);
+    found.count = kept.count;
+    buffer_add(out, (const char *)&found, sizeof found);
+    for (size_t i = 0; i < kept.count; i++)
+        put_file(out, &kept.items[i]);
+    kept_free(&kept);
+}
+
+static Found take_found(Kept *kept, const char *at)
+{
+    Found found;
+    memcpy(&found, at, sizeof found);
+    at += sizeof found;
+    for (size_t i = 0; i < found.count; i++) {
+        kept->items = memory_grow(kept->items, kept->count, &kept->capacity, sizeof *kept->items);
+        kept->items[kept->count++] = take_file(&at);
+    }
+    return found;
+}
+
+static bool find_apart(Kept *kept, const char *id, Error *err)
+{
+    Buffer out = {0};
+    Found found = {0};
+    char *copy = memory_copy_text(id);
+    error_set(&found.why, _("the disk or network that holds it does not answer"));
+    ask_apart(find_here, copy, &out);
+    if (out.length >= sizeof found)
+        found = take_found(kept, out.bytes);
+    buffer_free(&out);
+    free(copy);
+    *err = found.why;
+    return found.is_found;
 }
 
 static int tell_unknown(const char *id)
@@ -126,10 +220,38 @@ static int agree(ForgetHow how)
     return refuse(&error, EXIT_USE);
 }
 
-static int tell_result(KeptResult result, const Kept *kept, const Error *why)
+typedef struct {
+    KeptResult result;
+    size_t left;
+    Error why;
+} Removal;
+
+static void remove_here(void *context, Buffer *out)
+{
+    Kept *kept = context;
+    Removal removal = {0};
+    apart_take_time();
+    removal.result = kept_remove(kept, &removal.why);
+    removal.left = kept->count;
+    buffer_add(out, (const char *)&removal, sizeof removal);
+}
+
+static Removal remove_apart(Kept *kept)
+{
+    Removal removal = {.result = KEPT_LEFT, .left = kept->count};
+    Buffer out = {0};
+    error_set_at(&removal.why, kept->items[0].path, 0, 0, _("the disk or network that holds it does not answer"));
+    ask_apart(remove_here, kept, &out);
+    if (out.length == sizeof removal)
+        memcpy(&removal, out.bytes, sizeof removal);
+    buffer_free(&out);
+    return removal;
+}
+
+static int tell_result(const Removal *removal)
 {
     Error error;
-    switch (result) {
+    switch (removal->result) {
     case KEPT_REMOVED:
         print_line(_("Removed."));
         return EXIT_DONE;
@@ -137,19 +259,21 @@ static int tell_result(KeptResult result, const Kept *kept, const Error *why)
         error_set(&error, _("nothing was removed: a session is reading this report now, and would write it again; leave that first"));
         return refuse(&error, EXIT_USE);
     case KEPT_LEFT:
-        take_line(row_text(translate_count("Not all was removed: %s file is left.", "Not all was removed: %s files are left.", kept->count), AMOUNT(kept->count)));
-        return refuse(why, EXIT_WRITING);
+        take_line(row_text(translate_count("Not all was removed: %s file is left.", "Not all was removed: %s files are left.", removal->left), AMOUNT(removal->left)));
+        return refuse(&removal->why, EXIT_WRITING);
     }
     return EXIT_MACHINE;
 }
 
 static int forget_found(Kept *kept, const char *id, ForgetHow how)
 {
-    Error why = {0};
     list(kept, id);
     fflush(stdout);
     const int status = agree(how);
-    return status == EXIT_DONE ? tell_result(kept_remove(kept, &why), kept, &why) : status;
+    if (status != EXIT_DONE)
+        return status;
+    const Removal removal = remove_apart(kept);
+    return tell_result(&removal);
 }
 
 int forget(const char *id, ForgetHow how)
@@ -161,7 +285,7 @@ int forget(const char *id, ForgetHow how)
         return refuse(&error, EXIT_USE);
     }
     int status;
-    if (!find(&kept, id, &error))
+    if (!find_apart(&kept, id, &error))
         status = refuse(&error, EXIT_USE);
     else
         status = kept.count ? forget_found(&kept, id, how) : tell_unknown(id);

@@ -15,6 +15,7 @@
 #include "plain/output.h"
 #include "plain/print.h"
 #include "reader/installed.h"
+#include "reader/write_out.h"
 #include "report/limits.h"
 #include "report/shapes.h"
 #include "text/fold.h"
@@ -68,8 +69,10 @@ static void make_id(Buffer *id, const char *name)
     folded_free(&folded);
 }
 
-static bool is_free(const char *path, Error *err)
+// The disk may never answer: a child process asks it, and another one writes.
+static bool is_free(void *context, Error *err)
 {
+    const char *path = context;
     DIR *folder = opendir(path);
     int names = 0;
     if (!folder)
@@ -131,8 +134,9 @@ static void add_chapter(Buffer *out)
         "  1: The text of the note.\n");
 }
 
-static bool write_skeleton(const Skeleton *skeleton, Error *err)
+static bool write_skeleton(void *context, Error *err)
 {
+    const Skeleton *skeleton = context;
     Buffer manifest = {0}, chapter = {0};
     add_manifest(&manifest, skeleton);
     add_chapter(&chapter);
@@ -169,9 +173,9 @@ static char *without_slashes(const char *path)
 }
 
 // "." and ".." have the name of the folder that they are.
-static Skeleton make_skeleton(const char *path)
+static Skeleton make_skeleton(char *path)
 {
-    Skeleton skeleton = {.path = without_slashes(path)};
+    Skeleton skeleton = {.path = path};
     char *real = path_real(skeleton.path);
     const char *name = name_of(real ? real : skeleton.path);
     make_title(&skeleton.title, name);
@@ -186,17 +190,18 @@ static Skeleton make_skeleton(const char *path)
 int skeleton_new(const char *path)
 {
     Error error;
-    Skeleton skeleton = make_skeleton(path);
-    int status = EXIT_DONE;
-    if (!is_free(skeleton.path, &error))
-        status = EXIT_USE;
-    else if (!write_skeleton(&skeleton, &error))
-        status = EXIT_WRITING;
-    if (status != EXIT_DONE)
+    char *folder = without_slashes(path);
+    if (!do_apart(is_free, folder, folder, output_tell_waiting, &error)) {
         print_fault(stderr, &error);
-    else
-        status = tell_next(&skeleton);
-    free(skeleton.path);
+        free(folder);
+        return EXIT_USE;
+    }
+    Skeleton skeleton = make_skeleton(folder);
+    const bool is_written = do_apart(write_skeleton, &skeleton, folder, output_tell_waiting, &error);
+    if (!is_written)
+        print_fault(stderr, &error);
+    const int status = is_written ? tell_next(&skeleton) : EXIT_WRITING;
+    free(folder);
     buffer_free(&skeleton.title);
     buffer_free(&skeleton.id);
     return status;

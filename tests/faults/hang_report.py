@@ -424,6 +424,25 @@ def try_interrupt_forget(lectern, shim, top):
         yield "it is forgotten"
 
 
+def try_forget(lectern, shim, top, at):
+    """The disk that holds what is kept hangs: told, and Ctrl-C is the end; or it answers after all."""
+    place, path = held_place(top, "forget %d" % at, lectern, *WAYS["--export-marks=csv"])
+    place.environment.update({"LD_PRELOAD": shim, "FAULT_UNDER": os.path.join(place.folder, "state"), "FAULT_AT": str(at)})
+    command = [lectern, "--forget=hanging", "--yes"]
+    session = Session(command, place.environment, True)
+    yield from wait(session, FILE_START_TOLD, "that it waits is not told")
+    yield from interrupt(session)
+    if not os.path.exists(path):
+        yield "Ctrl-C: it is forgotten"
+    session = Session(command, place.environment, True)
+    yield from wait(session, FILE_START_TOLD, "that it waits is not told the second time")
+    place.let_go()
+    yield from wait(session, "Removed.", "it does not go on")
+    yield from end(session, b"")
+    if os.path.exists(path):
+        yield "it is not forgotten"
+
+
 def try_interrupt_watch(lectern, shim, top):
     for fault, due in (("", 0), ("  - [\n", 1)):
         place, _ = held_place(top, "interrupt watch %d" % due, lectern, "nothing.txt", "", fault)
@@ -444,7 +463,7 @@ def try_signal(lectern, shim, top, face, name):
     yield from end(session, b"")
 
 
-EXPORTS = ("--export=markdown --output=%s/out.md", "--export=text --force --output=%s/there.txt", "--pack --output=%s/out.yaml", "--export=epub-source --output=%s/book")
+EXPORTS = ("--export=markdown --output=%s/out.md", "--export=text --force --output=%s/there.txt", "--pack --output=%s/out.yaml", "--export=epub-source --output=%s/book", "--new=%s/new")
 
 
 def try_export(lectern, shim, top, option, at):
@@ -455,7 +474,7 @@ def try_export(lectern, shim, top, option, at):
     with open(elsewhere + "/there.txt", "w") as file:
         file.write("It was there.")
     place.environment["FAULT_AT"] = str(at)
-    command = [lectern] + (option % elsewhere).split() + [place.report]
+    command = [lectern] + (option % elsewhere).split() + ([] if "--new" in option else [place.report])
     session = Session(command, place.environment, True)
     yield from wait(session, FILE_START_TOLD, "that it waits is not told")
     session.send(b"\x03")
@@ -495,6 +514,7 @@ def main():
               for option, due in (("--import-marks=%s", 2), ("--merge=%s", 2), ("--export-marks=json --output=%s", 3))]
     tries += [("%s, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % (option, at), try_export, (option, at)) for option in EXPORTS for at in (1, 3)]
     tries += [("%s is ended by Ctrl-C with the status that the man page tells" % option, try_interrupt, (option,)) for option in INTERRUPTED + MARKS_INTERRUPTED]
+    tries += [("--forget, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % at, try_forget, (at,)) for at in (1, 10)]
     tries += [("--forget is ended by Ctrl-C where it asks", try_interrupt_forget, ()), ("--check --watch is ended by Ctrl-C with the status of its last check", try_interrupt_watch, ())]
     tries += [("%s: %s ends the reading as quit does" % (face[0], name), try_signal, (face, name)) for face in FACES for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     tap = Tap(len(tries))

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/signals.h"
 #include "base/translate.h"
 #include "plain/desk.h"
 #include "plain/output.h"
@@ -80,18 +81,41 @@ int desk_export_marks(Desk *desk)
     return *desk->state_error.text ? EXIT_USE : EXIT_NOTHING;
 }
 
+// A signal that ends it is answered when what became of the marks is told.
+static bool hear_stoppable(void *context, int percent)
+{
+    progress_tell(context, (size_t)percent, 100);
+    return !signals_want_end();
+}
+
 static bool take_in(Desk *desk, Imported *imported, Error *err)
 {
     const char *path = desk->options.marks_file;
     const bool is_merge = desk->options.face == FACE_MERGE;
     Buffer bytes = {0};
     bool is_done = read_in(path, is_merge ? STATE_FILE_BYTES : IMPORT_BYTES, patience, &bytes, err);
-    Progress progress;
-    begin_progress(desk, &progress);
+    Progress progress = progress_start();
+    signals_take();
+    marks_set_meter(desk->marks, (Meter){.tell = hear_stoppable, .context = &progress});
     is_done = is_done && (is_merge ? marks_merge(desk->marks, path, &bytes, imported, err) : marks_import(desk->marks, path, &bytes, imported, err));
     end_progress(desk, &progress);
     buffer_free(&bytes);
     return is_done;
+}
+
+static int tell_taken(const Desk *desk, bool is_done, const Imported *imported, const Error *error)
+{
+    if (!is_done) {
+        print_fault(stderr, error);
+        return records_unsaved(marks_records(desk->marks)) ? EXIT_WRITING : EXIT_USE;
+    }
+    Buffer line = {0};
+    char *text = imported_text(imported);
+    buffer_add_text(&line, text);
+    output_line(stdout, &line);
+    buffer_free(&line);
+    free(text);
+    return output_end(stdout, imported->taken + imported->changes + imported->there ? EXIT_DONE : EXIT_NOTHING);
 }
 
 int desk_import_marks(Desk *desk)
@@ -102,15 +126,7 @@ int desk_import_marks(Desk *desk)
     if (!records_are_known(marks_records(desk->marks)))
         return refuse_state(desk);
     const bool is_done = take_in(desk, &imported, &error);
-    if (!is_done) {
-        print_fault(stderr, &error);
-        return records_unsaved(marks_records(desk->marks)) ? EXIT_WRITING : EXIT_USE;
-    }
-    Buffer line = {0};
-    char *text = imported_text(&imported);
-    buffer_add_text(&line, text);
-    output_line(stdout, &line);
-    buffer_free(&line);
-    free(text);
-    return output_end(stdout, imported.taken + imported.changes + imported.there ? EXIT_DONE : EXIT_NOTHING);
+    const int status = tell_taken(desk, is_done, &imported, &error);
+    signals_give_back();
+    return status;
 }

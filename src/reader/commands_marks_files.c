@@ -10,7 +10,10 @@
 #include "reader/session.h"
 #include "text/amount.h"
 
-enum { KEYS_BYTES = 160 };
+enum {
+    KEYS_BYTES = 160,
+    COME_IN = 60,       // percent of the whole, where the list of marks is made anew behind that
+};
 
 // In the folder where the person is.
 static void ask_for_file(Reader *reader)
@@ -83,14 +86,32 @@ static bool is_state(const char *path)
     return length > 5 && strcmp(path + length - 5, ".yaml") == 0;
 }
 
+static bool hear_only(void *context, int percent)
+{
+    const Meter *meter = context;
+    meter_move(*meter, (size_t)percent, 100);
+    return true;
+}
+
+// They have come in, which nothing undoes: their list is made to its end.
+static void place_all(Marks *marks, Meter meter)
+{
+    marks_set_meter(marks, (Meter){.tell = hear_only, .context = &meter});
+    marks_count(marks);
+}
+
 static bool import(Reader *reader, const char *path, Imported *imported, Error *err)
 {
     Buffer bytes = {0};
     const bool is_other_state = is_state(path);
     bool is_done = reader_read_file(reader, path, is_other_state ? STATE_FILE_BYTES : IMPORT_BYTES, &bytes, err);
     LongWork work;
-    marks_set_meter(reader->marks, long_work_begin(&work, reader));
+    const Meter meter = long_work_begin(&work, reader);
+    const bool is_listed = reader->focus == FOCUS_BOOKMARKS;
+    marks_set_meter(reader->marks, meter_part(meter, 0, is_listed ? COME_IN : 100));
     is_done = is_done && (is_other_state ? marks_merge(reader->marks, path, &bytes, imported, err) : marks_import(reader->marks, path, &bytes, imported, err));
+    if (is_done && is_listed)
+        place_all(reader->marks, meter_part(meter, COME_IN, 100));
     end_work(reader, &work);
     buffer_free(&bytes);
     return is_done;

@@ -12,7 +12,7 @@
 #include "text/utf8.h"
 #include "yaml/node.h"
 
-enum { BYTES_READ = 20 };    // percent of the whole, which differs much: a report may have to be read for each annotation, or none
+enum { BYTES_READ = 25 };    // percent until they are chosen, which differs much: a report may have to be read for each annotation, or none
 
 static const YamlLimits import_limits = {.file = IMPORT_BYTES, .scalar = RECORD_LINE_BYTES, .depth = 32, .nodes = 2000000};
 
@@ -227,7 +227,7 @@ static void take_annotations(Import *import, const YamlNode *root)
     if (!list)
         take_annotation(import, root, ids);
     size_t taken = 0;
-    const Meter meter = meter_part(import->marks->meter, BYTES_READ, 100);
+    const Meter meter = meter_part(import_meter(import->marks), BYTES_READ, 100);
     const YamlNode *item = list && list->kind == YAML_SEQUENCE ? list->first : NULL;
     for (; item && marks_move(import->marks, meter, taken, list->count); item = item->next, taken++)
         take_annotation(import, item, ids);

@@ -21,10 +21,12 @@ typedef struct {
     MetGroups groups[MET_KINDS];        // of the records that have one, counted by import_keep()
 } Import;
 
+enum { IMPORT_CHOSEN = 80 };            // percent of the whole: then they are kept, which nothing stops
+
 int import_compare_ids(const void *a, const void *b);
 const char **import_ids(const Records *records);        // of the records that are there, sorted; borrowed from them; the caller frees
 bool import_has_id(const char *const *ids, size_t count, const char *id);      // NULL is none
-Meter import_meter(Marks *marks);                       // its own, for who reads the bytes; that it was stopped it keeps
+Meter import_meter(Marks *marks);                       // up to IMPORT_CHOSEN, for who reads the bytes; that it was stopped it keeps
 bool import_stopped(Error *err);                        // always false
 void import_count(Import *import, Met met, const Record *record);       // those with one group count once
 bool import_keep(Import *import, Error *err);           // saves the items, and frees them

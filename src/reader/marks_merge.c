@@ -37,9 +37,32 @@ static bool hear(void *context, int percent)
     return marks_move(marks, marks->meter, (size_t)percent, 100);
 }
 
+static bool is_stopped(void *context)
+{
+    return marks_are_stopped(context);
+}
+
 Meter import_meter(Marks *marks)
 {
-    return (Meter){.tell = hear, .context = marks};
+    return meter_part((Meter){.tell = hear, .context = marks, .is_stopped = is_stopped}, 0, IMPORT_CHOSEN);
+}
+
+static bool hear_kept(void *context, int percent)
+{
+    const Marks *marks = context;
+    meter_move(marks->meter, (size_t)percent, 100);
+    return true;
+}
+
+static bool keep(Marks *marks, Record *items, size_t count, Error *err)
+{
+    const Meter meter = meter_part((Meter){.tell = hear_kept, .context = marks}, IMPORT_CHOSEN, 100);
+    meter_move(meter, 0, 1);
+    records_set_meter(marks->records, meter);
+    const bool is_kept = !count || records_take(marks->records, items, count, err);
+    records_set_meter(marks->records, (Meter){0});
+    meter_move(meter, 1, 1);
+    return is_kept;
 }
 
 bool import_stopped(Error *err)
@@ -81,7 +104,7 @@ bool import_keep(Import *import, Error *err)
 {
     for (Met met = 0; met < MET_KINDS; met++)
         add_number(import->imported, met, count_groups(&import->groups[met]));
-    bool is_kept = !import->count || import->marks->is_stopped || records_take(import->marks->records, import->items, import->count, err);
+    bool is_kept = import->marks->is_stopped || keep(import->marks, import->items, import->count, err);
     for (size_t i = 0; i < import->count; i++)
         record_free(&import->items[i]);
     free(import->items);

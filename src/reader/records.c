@@ -45,6 +45,11 @@ void records_set_teller(Records *records, void (*tell)(void *context), void *con
     records->context = context;
 }
 
+void records_set_meter(Records *records, Meter meter)
+{
+    records->meter = meter;
+}
+
 ApartPatience records_patience(const Records *records)
 {
     return (ApartPatience){.most_ms = RECORDS_WAIT_MS, .tell = records->tell, .context = records->context};

@@ -94,6 +94,7 @@ void records_go_on(Records *records);
 
 // Called where a wait has lasted for half a second; NULL: nobody is told. Ctrl-C, or a signal that ends the program, ends the wait.
 void records_set_teller(Records *records, void (*tell)(void *context), void *context);
+void records_set_meter(Records *records, Meter meter);              // who hears how far it is while what was written is read again; it is not stopped
 ApartPatience records_patience(const Records *records);             // RECORDS_WAIT_MS, and who is told
 void records_take_teller(Records *records, const Records *from);    // the same as those have
 

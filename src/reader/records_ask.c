@@ -18,7 +18,9 @@ static LoadResult take_bytes(Records *records, const Answer *answer, const Buffe
 {
     if (answer->is_compacted && answer->is_done)
         record_file_forget_saved(&records->file);
+    records->file.meter = records->meter;   // only here: a child tells nobody
     LoadResult result = record_file_load_bytes(&records->file, records->path, bytes, answer->is_locked ? FILE_LOCKED : FILE_SHARED, told);
+    records->file.meter = (Meter){0};
     if (result == LOAD_TORN) {
         error_set_at(told, records->path, 0, 0, _("the last line is torn, or another session is still writing it; all others are read"));
         return LOAD_MORE;

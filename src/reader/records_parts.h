@@ -29,6 +29,7 @@ struct Records {
     bool is_cut_off;    // then: no signal ends the wait before
     void (*tell)(void *context);    // that a wait is long
     void *context;
+    Meter meter;        // of what comes back from the disk; nothing stops it
 };
 
 // What a child answers, and behind it the bytes of the file.

@@ -261,6 +261,28 @@ def try_marks_stop(lectern, shim, top, face, name):
     yield from end(session, command(face, "quit"))
 
 
+def try_marks_late(lectern, shim, top, face):
+    """Ctrl-C comes when they are on the disk, and are read again there: they have come in, and that is told."""
+    place, path = held_place(top, "late %s" % face[0], lectern, "other.yaml", lines(HELD, "two"))
+    session = place.begin(face)
+    yield from wait(session, "The first text", "does not begin")
+    session.send(command(face, "bookmarks"))
+    yield from wait(session, "There are no bookmarks", "does not list the bookmarks")
+    session.send(command(face, "import-marks " + path))
+    wait_held(place, session)
+    time.sleep(SLOW)
+    go(place, 1)
+    wait_held(place, session, "2")
+    session.send(b"\x03")
+    wait_for_signal(session, signal.SIGINT)
+    go(place, *range(2, 20))
+    yield from wait(session, "New marks: 2.", "does not say that they came in")
+    with open(os.path.join(place.folder, "state/lectern/hanging.yaml")) as file:
+        if HELD not in file.read():
+            yield "they are not on the disk"
+    yield from end(session, command(face, "quit"))
+
+
 LONG = "  - %s\n  - %s\n" % (HELD, "x" * 1000000)
 
 
@@ -382,7 +404,7 @@ def try_marks_option(lectern, shim, top, option, due):
 
 
 INTERRUPTED = ("--dump", "--contents", "--search=lamp", "--check", "--export=text", "--pack --output=%s/out.yaml", "--shelf", "--shelf --search=lamp")
-MARKS_INTERRUPTED = tuple(WAYS)
+MARKS_INTERRUPTED = ("--export-marks=csv",)
 
 
 def is_told_in_manual():
@@ -413,6 +435,25 @@ def try_interrupt(lectern, shim, top, option):
     yield from interrupt(session)
     if os.path.exists(place.folder + "/out.yaml"):
         yield "something was written"
+
+
+def try_interrupt_import(lectern, shim, top, option, time_held):
+    """Ctrl-C while marks are chosen: none has come in; while those on the disk are read again: they have."""
+    name, marks, _ = WAYS[option]
+    marks = lines(HELD, "two") if option == "--merge=" else page(HELD, "two")
+    place, path = held_place(top, "interrupt %s %d" % (option, time_held), lectern, name, marks)
+    session = Session([lectern, option + path, place.report], place.environment, True)
+    go(place, *range(1, time_held))
+    wait_held(place, session, str(time_held) if time_held > 1 else "")
+    session.send(b"\x03")
+    wait_for_signal(session, signal.SIGINT)
+    go(place, *range(time_held, 20))
+    yield from wait(session, "New marks: 2." if time_held > 1 else "Stopped; no mark has come in.", "what came in is not told")
+    yield from end(session, b"", (-signal.SIGINT,))
+    kept = os.path.join(place.folder, "state/lectern/hanging.yaml")
+    is_kept = os.path.exists(kept) and HELD in open(kept).read()
+    if is_kept != (time_held > 1):
+        yield "on the disk they %s" % ("are" if is_kept else "are not")
 
 
 def try_interrupt_forget(lectern, shim, top):
@@ -505,6 +546,7 @@ def main():
     tries += [("%s: a percent is told of marks that take long, on a terminal only" % option, try_marks_percent, (option,)) for option in WAYS]
     tries += [("%s: how far the marks of %s are is told, and Ctrl-C stops them" % (face[0], name), try_marks_stop, (face, name))
               for face in FACES if face[2] for name in ("marks.json", "other.yaml")]
+    tries += [("%s: marks that are on the disk when Ctrl-C comes have come in" % face[0], try_marks_late, (face,)) for face in FACES if face[2]]
     tries += [("%s: %s to a chapter that takes long tells a percent, and Ctrl-C stops it" % (face[0], key), try_later, (face, key))
               for face in FACES if face[2] for key in "}G"]
     tries += [("%s: a setting is not kept where the disk hangs, which is told" % face[0], try_settings, (face,)) for face in FACES]
@@ -515,6 +557,7 @@ def main():
     tries += [("%s, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % (option, at), try_export, (option, at)) for option in EXPORTS for at in (1, 3)]
     tries += [("%s is ended by Ctrl-C with the status that the man page tells" % option, try_interrupt, (option,)) for option in INTERRUPTED + MARKS_INTERRUPTED]
     tries += [("--forget, call %d: a disk that hangs is told, and Ctrl-C ends the wait" % at, try_forget, (at,)) for at in (1, 10)]
+    tries += [("%s is ended by Ctrl-C, hold %d, and tells what has come in" % (option, at), try_interrupt_import, (option, at)) for option in ("--import-marks=", "--merge=") for at in (1, 2)]
     tries += [("--forget is ended by Ctrl-C where it asks", try_interrupt_forget, ()), ("--check --watch is ended by Ctrl-C with the status of its last check", try_interrupt_watch, ())]
     tries += [("%s: %s ends the reading as quit does" % (face[0], name), try_signal, (face, name)) for face in FACES for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     tap = Tap(len(tries))

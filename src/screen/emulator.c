@@ -139,7 +139,8 @@ static void scroll(Emulator *emulator, int top, int up)
         memmove(emulator_row(emulator, top + count), emulator_row(emulator, top), size);
         erase_rows(emulator, top, top + count);
     }
-    note_scroll(emulator, (EmulatedScroll){top, bottom, up > 0 ? count : -count});
+    if (count < height)
+        note_scroll(emulator, (EmulatedScroll){top, bottom, up > 0 ? count : -count});
 }
 
 // IL and DL; some terminals go to the first column then.

@@ -25,7 +25,7 @@ typedef struct {
 
 enum { EMULATED_UNKNOWN = 3 };  // also what was left of a wide one: terminals differ in what they show there
 
-// Rows that have moved up by `up`, or down where that is negative; both ends belong to them.
+// Rows that have moved up by `up`, or down where that is negative; both ends belong to them, and some of them have stayed.
 typedef struct {
     int top, bottom, up;
 } EmulatedScroll;

@@ -58,15 +58,26 @@ static size_t bytes_of_row(const Grid *grid, const Grid *before, int row)
     return bytes ? bytes + ADDRESS_BYTES : 0;
 }
 
-bool grid_keep_rest(Grid *grid, const Grid *before, size_t bytes)
+static void clear_row(Grid *grid, int row)
 {
+    Cell *cells = &grid->cells[row * grid->columns];
+    memset(cells, 0, (size_t)grid->columns * sizeof *cells);
+    for (int column = 0; column < grid->columns; column++)
+        cells[column].width = 1;
+}
+
+bool grid_cut(Grid *grid, const Grid *before, size_t bytes, GridRest rest)
+{
+    const int last = grid->rows - 1, page = rest == REST_STAYS ? 0 : before->foot < last ? before->foot : last;
     size_t sent = 0;
     bool is_cut = false;
     for (int row = 0; row < grid->rows; row++) {
         const size_t more = bytes_of_row(grid, before, row);
         is_cut = is_cut || (more && sent && sent + more > bytes);
         sent += more;
-        if (is_cut)
+        if (is_cut && row < page)
+            clear_row(grid, row);
+        else if (is_cut)
             memcpy(&grid->cells[row * grid->columns], &before->cells[row * grid->columns], (size_t)grid->columns * sizeof *grid->cells);
     }
     return is_cut;

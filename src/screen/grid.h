@@ -54,8 +54,9 @@ bool grid_same_cells(const Grid *one, const Grid *other);       // of the same s
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 
 // Its rows from the top on, as far as about so many bytes tell what differs from a grid of the same size, and at least one that does; the rest becomes as
-// that has it. False: nothing did.
-bool grid_keep_rest(Grid *grid, const Grid *before, size_t bytes);
+// that has it, or goes: the page's rows become blank, what stands over and under it is as that has it. False: nothing was left out.
+typedef enum { REST_STAYS, REST_GOES } GridRest;
+bool grid_cut(Grid *grid, const Grid *before, size_t bytes, GridRest rest);
 
 // From here on rows go from the right: what is drawn in the columns first..limit stands there mirrored, the column `first` at the right; text that has
 // no direction of its own is ordered for that. Nothing where the grid is not ordered. Ends with grid_from_left(), and with grid_clear().

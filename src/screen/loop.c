@@ -172,12 +172,14 @@ static void send(Screen *screen, const Grid *grid, Sending sending)
     screen->reader->traffic = (Traffic){.bytes = screen->window.sent, .round_trip = screen->window.round_trip, .left_out = screen->left_out};
 }
 
-// A slow line gets a screen slice by slice, from the top: what a newer one takes the place of is never sent.
+// A slow line gets a screen slice by slice, from the top: what a newer one takes the place of is never sent. The page before goes at once.
 static bool cut(Screen *screen)
 {
     Grid *grid = screen->drawn;
     const size_t part = (size_t)grid->rows * (size_t)grid->columns / SLICES_MOST;
-    return is_windowed(screen) && !sending_scrolls(screen->shown, grid) && grid_keep_rest(grid, screen->shown, part > WINDOW_SLICE ? part : WINDOW_SLICE);
+    if (!is_windowed(screen) || sending_scrolls(screen->shown, grid))
+        return false;
+    return grid_cut(grid, screen->shown, part > WINDOW_SLICE ? part : WINDOW_SLICE, sending_replaces(screen->shown, grid) ? REST_GOES : REST_STAYS);
 }
 
 static void swap(Screen *screen)

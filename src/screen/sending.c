@@ -50,6 +50,27 @@ bool sending_scrolls(const Grid *before, const Grid *now)
     return false;
 }
 
+static bool has_same_text(const Grid *one, const Grid *other, int row)
+{
+    for (int column = 0; column < one->columns; column++)
+        if (strcmp(grid_cell(one, row, column)->text, grid_cell(other, row, column)->text) != 0)
+            return false;
+    return true;
+}
+
+bool sending_replaces(const Grid *before, const Grid *now)
+{
+    const int rows = page_rows(before, now);
+    bool has_text = false;
+    for (int row = 0; row < rows; row++) {
+        const bool is_text = !is_blank_row(now, row);
+        if (is_text && has_same_text(before, now, row))
+            return false;
+        has_text = has_text || is_text;
+    }
+    return has_text;
+}
+
 // Returns how many of the page's own rows have changed. A row that is blank now is cleared, which is not spoken.
 static int mark_changed(const Grid *before, const Grid *now, bool *is_whole)
 {
@@ -66,14 +87,6 @@ static int mark_changed(const Grid *before, const Grid *now, bool *is_whole)
 static bool has_moved(const Grid *before, const Grid *now)
 {
     return before->reading_row != now->reading_row || before->reading_column != now->reading_column;
-}
-
-static bool has_same_text(const Grid *one, const Grid *other, int row)
-{
-    for (int column = 0; column < one->columns; column++)
-        if (strcmp(grid_cell(one, row, column)->text, grid_cell(other, row, column)->text) != 0)
-            return false;
-    return true;
 }
 
 static Sending send_rows(const bool *is_whole, int rows, bool is_again)

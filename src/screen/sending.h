@@ -16,4 +16,7 @@ Sending sending_heard(const Grid *before, const Grid *now, Change change, bool *
 // Whether all that a screen is besides some rows that came in stood on the one before.
 bool sending_scrolls(const Grid *before, const Grid *now);
 
+// Whether another page is there: no row of it has the text that it had.
+bool sending_replaces(const Grid *before, const Grid *now);
+
 #endif

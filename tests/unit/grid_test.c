@@ -250,6 +250,31 @@ static void the_cursor_stands_on_the_letter_that_it_means(void **state)
     grid_free(grid);
 }
 
+static Grid *page_of(char letter, int foot)
+{
+    Grid *grid = grid_new(5, 10);
+    for (int row = 0; row < 5; row++)
+        grid_fill(grid, row, 0, 10, (char)(letter + row), plain);
+    grid->foot = foot;
+    return grid;
+}
+
+static void what_has_no_room_stays_or_goes_but_for_the_foot(void **state)
+{
+    (void)state;
+    static const char *const stays[] = {"KKKKKKKKKK", "LLLLLLLLLL", "CCCCCCCCCC", "DDDDDDDDDD", "EEEEEEEEEE"};
+    static const char *const goes[] = {"KKKKKKKKKK", "LLLLLLLLLL", "", "DDDDDDDDDD", "EEEEEEEEEE"}, *const all[] = {"KKKKKKKKKK", "LLLLLLLLLL", "", "", "EEEEEEEEEE"};
+    for (int foot = 3; foot <= 5; foot += 2)
+        for (GridRest rest = REST_STAYS; rest <= REST_GOES; rest++) {
+            Grid *grid = page_of('K', 5), *before = page_of('A', foot);
+            assert_true(grid_cut(grid, before, 40, rest));
+            for (int row = 0; row < 5; row++)
+                assert_row(grid, row, rest == REST_STAYS ? stays[row] : foot == 3 ? goes[row] : all[row]);
+            grid_free(grid);
+            grid_free(before);
+        }
+}
+
 static void a_message_goes_as_its_language_does(void **state)
 {
     (void)state;
@@ -278,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_soft_hyphen_has_no_cell),
         cmocka_unit_test(grids_are_the_same_only_in_text_look_and_cursor),
         cmocka_unit_test(a_text_that_is_too_long_ends_in_dots),
+        cmocka_unit_test(what_has_no_room_stays_or_goes_but_for_the_foot),
         cmocka_unit_test(a_text_at_the_right_never_goes_left_of_its_column),
         cmocka_unit_test(a_text_is_wrapped_at_spaces_and_else_at_clusters),
         cmocka_unit_test(an_ordered_grid_shows_text_as_it_is_read),

@@ -36,7 +36,7 @@ typedef struct {
     int idle_steps;
     int told_after;         // so many of them it was first told that nothing was found; 0 = not
     int asked;              // screens, or slices of them, whose showing was asked about
-    char first_row[256], last_row[256]; // of the screen sent last
+    char first_row[256], page_end[256], last_row[256];  // of the screen sent last; page_end: the row before the last
     char controls[1024];    // control strings, all of them
     Buffer heard;           // all that was sent, a row a line; rows are sent whole or as part of the screen; "[all]" before a screen afresh
 } Script;
@@ -70,6 +70,7 @@ static void show(Terminal *terminal, const Grid *grid, Sending sending)
     terminal->sent += SENT_BYTES;
     script->shown_while_idle += script->is_idle;
     read_row(grid, 0, script->first_row);
+    read_row(grid, grid->rows > 1 ? grid->rows - 2 : 0, script->page_end);
     read_row(grid, grid->rows - 1, script->last_row);
     if (!script->told_after && strstr(script->last_row, "found:"))
         script->told_after = script->idle_steps;
@@ -445,6 +446,29 @@ static void a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last(void
     assert_string_equal(script.last_row, wanted.last_row);
 }
 
+static void on_a_slow_line_the_page_before_goes_at_once(void **state)
+{
+    (void)state;
+    const Event replaced[] = {REST, ANSWERS(300), REST, KEY(' '), REST, END};
+    Script script = play_at((Play){.report = "content/human-trafficking-1"}, replaced, 36, 80);
+    assert_string_equal(script.page_end, "");
+    buffer_free(&script.heard);
+}
+
+static void a_page_that_comes_to_be_marked_is_the_same_page(void **state)
+{
+    (void)state;
+    Grid *before = grid_new(4, 20), *now = grid_new(4, 20);
+    grid_text(before, 1, 0, 20, "a word", 6, (Style){0});
+    assert_false(sending_replaces(before, now));
+    grid_text(now, 1, 0, 20, "a word", 6, (Style){.is_reverse = true});
+    assert_false(sending_replaces(before, now));
+    grid_text(now, 1, 0, 20, "another", 7, (Style){0});
+    assert_true(sending_replaces(before, now));
+    grid_free(before);
+    grid_free(now);
+}
+
 // Each slice draws the whole screen: as many as its bytes ask for would be work with the square of its size.
 static void a_huge_screen_is_sent_in_few_slices(void **state)
 {
@@ -530,6 +554,8 @@ int main(void)
         cmocka_unit_test(what_was_heard_last_is_heard_again),
         cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),
         cmocka_unit_test(a_slow_line_gets_no_more_than_it_carries_and_the_newest_at_last),
+        cmocka_unit_test(on_a_slow_line_the_page_before_goes_at_once),
+        cmocka_unit_test(a_page_that_comes_to_be_marked_is_the_same_page),
         cmocka_unit_test(a_huge_screen_is_sent_in_few_slices),
         cmocka_unit_test(a_quick_line_and_one_that_is_heard_are_not_asked),
         cmocka_unit_test(the_mouse_is_asked_for_only_where_it_is_wanted_and_never_where_it_is_heard),

@@ -27,7 +27,7 @@ void emulator_free(Emulator *emulator)
 
 void emulator_begin(Emulator *emulator)
 {
-    emulator->has_other = false;
+    emulator->has_other = emulator->has_saved = false;
     emulator->scrolled = 0;
 }
 

@@ -50,7 +50,7 @@ typedef struct {
 void emulator_resize(Emulator *emulator, int rows, int columns);    // {0} before; no cell is known then
 void emulator_free(Emulator *emulator);                             // its memory
 
-// What comes begins here: has_other and `scrolled` are of it alone.
+// What comes begins here: has_other, has_saved and `scrolled` are of it alone.
 void emulator_begin(Emulator *emulator);
 void emulator_take(Emulator *emulator, const char *bytes, size_t length);
 

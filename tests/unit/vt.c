@@ -336,12 +336,15 @@ static const char *take_escape(Vt *vt, const char *at, const char *end)
         vt->kept_row = vt->row;
         vt->kept_column = vt->column;
         vt->kept_look = vt->look;
+        vt->has_kept = true;
         if (vt->is_waiting)
             odd(vt, "the cursor is kept behind the last column");
         return at + 1;
     case '8':
         go(vt, vt->kept_row, vt->kept_column);
         vt->look = vt->kept_look;
+        if (!vt->has_kept)
+            odd(vt, "a cursor that another screen kept");
         return at + 1;
     default: break;
     }
@@ -364,6 +367,7 @@ static void take_text(Vt *vt, const char *text, size_t size, uint32_t codepoint)
 
 void vt_show(Vt *vt, const char *bytes, size_t length)
 {
+    vt->has_kept = false;
     for (const char *at = bytes, *end = bytes + length; at < end;) {
         size_t size = 0;
         const char c = *at;

@@ -20,6 +20,7 @@ typedef struct {
     int top, bottom;
     int kept_row, kept_column;
     uint32_t kept_look;
+    bool has_kept;          // since vt_show() began
     VtCell *cells;
     const char *odd;        // what terminals differ in was sent, or what is not known here; NULL: nothing
 } Vt;

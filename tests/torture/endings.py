@@ -31,13 +31,14 @@ class Endings:
     def __init__(self, program, source, folder, shim):
         self.program, self.folder, self.shim = program, folder, shim
         self.report = os.path.join(source, "tests/reports/one.yaml")
+        self.longer = os.path.join(source, "content/human-trafficking-1")
         with open(program, "rb") as file:
             self.is_sanitized = b"__asan_init" in file.read()
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LECTERN_DATA")}
         self.environment = {**kept, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "HOME": folder, "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config"}
 
-    def job(self, options=(), size=(24, 80), **environment):
-        return Job([self.program, *options, self.report], {**self.environment, **environment}, self.folder, size, factor=5 if self.is_sanitized else 1)
+    def job(self, options=(), size=(24, 80), report=None, **environment):
+        return Job([self.program, *options, report or self.report], {**self.environment, **environment}, self.folder, size, factor=5 if self.is_sanitized else 1)
 
     def judge(self, job, statuses):
         modes = {}
@@ -85,13 +86,14 @@ class Endings:
         self.judge(job, {0})
 
     def stop_and_continue(self, job):
+        modes = {}
         for _ in range(3):
+            left_on(job.printed, modes)
             job.printed = b""
             job.signal(signal.SIGTSTP)
             job.wait_until(lambda: job.is_stopped, SECONDS, "told to stop")
             while job.read(0.02):
                 pass
-            modes = {}
             left_on(job.printed, modes)
             if not job.is_given_back() or any(modes.values()):
                 raise Fault("stopped with the terminal in its hands: %s" % modes)
@@ -100,6 +102,31 @@ class Endings:
         job.send(b"q")
         job.wait_end(SECONDS, "q")
         self.judge(job, {0})
+
+    def scroll(self, job):
+        """Until a region is left set, as lines that go by leave it."""
+        modes = {}
+        for _ in range(2):
+            job.send(b"j")
+            job.settle()
+        left_on(job.printed, modes)
+        if not modes.get("a region that scrolls"):
+            raise Fault("no region was left set")
+
+    def scrolled(self, number):
+        def play(job):
+            self.scroll(job)
+            if number:
+                job.signal(number)
+            else:
+                job.send(b"q")
+            job.wait_end(SECONDS, "told to end")
+            self.judge(job, {-number if number and number not in ENDED else 0})
+        return self.play("scrolled, %s" % (signal.strsignal(number) if number else "q"), play, report=self.longer)
+
+    def scrolled_and_stopped(self, job):
+        self.scroll(job)
+        self.stop_and_continue(job)
 
     def within_paste(self, end):
         def play(job):
@@ -198,12 +225,16 @@ def main():
     program, source, folder, shim = map(os.path.abspath, sys.argv[1:5])
     endings = Endings(program, source, folder, shim)
     has_shim = sys.argv[4] != "-"
-    tap = Tap(2 * len(FACES) + (7 if has_shim else 5))
+    tap = Tap(2 * len(FACES) + (8 if has_shim else 6))
     for face, options in FACES.items():
         faults = endings.signals(options) + endings.play("survived", endings.survived, options=options)
         tap.result(not faults, "%s gives the terminal back by each signal that ends it" % face, *faults)
         faults = endings.play("stopped", endings.stop_and_continue, options=options)
         tap.result(not faults, "%s gives it back while it is stopped, and goes on" % face, *faults)
+    crash = [] if endings.is_sanitized else [signal.SIGSEGV]
+    faults = [fault for number in [0, signal.SIGTERM, signal.SIGHUP, *crash] for fault in endings.scrolled(number)]
+    faults += endings.play("scrolled, stopped", endings.scrolled_and_stopped, report=endings.longer)
+    tap.result(not faults, "a region that scrolls is taken back by each end and each stop", *faults)
     faults = endings.play("hang-up", endings.within_paste(Job.hang_up))
     for number in sorted(ENDED):
         faults += endings.play(signal.strsignal(number), endings.within_paste(lambda job, number=number: job.signal(number)))

@@ -10,7 +10,8 @@ NUMBER = rb"(?:1000|\d{0,3})"   # no window has more rows or columns
 OWN = re.compile(rb"\x1b\[(?:8|\?2027)\$p|\x1b\[(?:\?(?:0|1|7|8|12|25|47|1049|1000|1002|1006|2004|1034)[a-z]|>?" + NUMBER + rb"(?:;" + NUMBER + rb")*[A-Za-z@`])|\x1b[()][0AB]|\x1b[78=>MDEH]|\x1b\](?:R|104\x07)|[\r\b\t\x0e\x0f\x07]")
 OWN_VT52 = re.compile(rb"\x1bY[\x00-\xff]{2}|\x1b[A-KZ=>FG]|[\r\b\t\x07\x00]")
 SWITCHES = {"the second screen": re.compile(rb"\x1b\[\?(?:1049|47)([hl])"), "the mouse": re.compile(rb"\x1b\[\?100[026]([hl])"), "bracketed paste": re.compile(rb"\x1b\[\?2004([hl])"),
-            "a hidden cursor": re.compile(rb"\x1b\[\?25([hl])"), "colours or attributes": re.compile(rb"\x1b\[([\d;]*)m")}
+            "a hidden cursor": re.compile(rb"\x1b\[\?25([hl])"), "colours or attributes": re.compile(rb"\x1b\[([\d;]*)m"),
+            "a region that scrolls": re.compile(rb"\x1b\[(;\d+|)r")}  # ncurses spells its own in full
 
 
 def controls_in(printed, is_strict, term):

@@ -4,20 +4,13 @@
 #include <string.h>
 #include <wchar.h>
 #include "base/memory.h"
+#include "screen/sequence.h"
 #include "text/utf8.h"
 
 enum {
-    PARAMETERS_MOST = 16,
-    NUMBER_MOST = 9999,
     LAST_ATTRIBUTE = 7,
     COLOURS = 8,
 };
-
-typedef struct {
-    int numbers[PARAMETERS_MOST];   // 0 where one was left out
-    int count;                      // at least 1
-    char prefix, final;             // prefix: '?' and the like, else 0
-} Sequence;
 
 void emulator_free(Emulator *emulator)
 {
@@ -427,41 +420,6 @@ static void obey(Emulator *emulator, const Sequence *sequence)
         obey_motion(emulator, sequence, number);
 }
 
-// From behind ESC [ on; returns what comes after. False in *is_known: it has more than is known here.
-static const char *read_sequence(const char *at, const char *end, Sequence *sequence, bool *is_known)
-{
-    *sequence = (Sequence){.count = 1};
-    *is_known = true;
-    if (at < end && *at >= '<' && *at <= '?')
-        sequence->prefix = *at++;
-    for (; at < end && (unsigned char)*at >= ' ' && (unsigned char)*at < '@'; at++) {
-        int *number = &sequence->numbers[sequence->count - 1];
-        if (*at >= '0' && *at <= '9')
-            *number = least(*number * 10 + (*at - '0'), NUMBER_MOST);
-        else if (*at == ';' && sequence->count < PARAMETERS_MOST)
-            sequence->count++;
-        else
-            *is_known = false;
-    }
-    if (at == end || (unsigned char)*at < ' ' || (unsigned char)*at > '~') {
-        *is_known = false;
-        return at;
-    }
-    sequence->final = *at;
-    return at + 1;
-}
-
-// OSC, DCS and the like, up to ST or BEL.
-static const char *pass_string(const char *at, const char *end)
-{
-    for (; at < end; at++)
-        if (*at == '\a')
-            return at + 1;
-        else if (*at == '\033')
-            return at + 1 < end && at[1] == '\\' ? at + 2 : at;
-    return at;
-}
-
 // From behind ESC on. What shifts to the usual characters changes nothing, for nothing else is shown in others.
 static const char *take_escape(Emulator *emulator, const char *at, const char *end)
 {
@@ -469,7 +427,7 @@ static const char *take_escape(Emulator *emulator, const char *at, const char *e
     bool is_known;
     const char first = at < end ? *at : '\0';
     if (first == '[') {
-        at = read_sequence(at + 1, end, &sequence, &is_known);
+        at = sequence_read(at + 1, end, &sequence, &is_known);
         if (is_known)
             obey(emulator, &sequence);
         else
@@ -486,7 +444,7 @@ static const char *take_escape(Emulator *emulator, const char *at, const char *e
     }
     lose(emulator);
     if (first && strchr("]P_^X", first))
-        return pass_string(at + 1, end);
+        return sequence_pass_string(at + 1, end);
     while (at < end && *at >= ' ' && *at < '0')
         at++;
     return at < end ? at + 1 : at;

@@ -116,12 +116,54 @@ static void what_is_alike_is_repeated(void **state)
     line_free(&line);
 }
 
+static void near_the_edge_nothing_is_repeated(void **state)
+{
+    (void)state;
+    Line line = shown_page();
+    assert_string_equal(say_text(&line, "\033[2;31H==========\033[H"), "\n\033[31G=\033[7b==\033[H");
+    line_free(&line);
+}
+
+static void attributes_end_one_by_one_or_all(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sent, *said;
+    } each[] = {
+        {"\033[2;1H\033[31m\033[44mred\033[39;49mtext\033[H", "\r\n\033[31;44mred\033[mtext\033[H"},
+        {"\033[2;1H\033[97m\033[48;5;130mbrown\033[39;49m\033[H", "\r\n\033[97;48;5;130mbrown\033[H\033[m"},
+        {"\033[2;1H\033[1m\033[4mboth\033[24mbold\033[22mnone\033[H", "\r\n\033[1;4mboth\033[0;1mbold\033[mnone\033[H"},
+        {"\033[2;1H\033[31m\033[1mred\033[22mred\033[m\033[H", "\r\n\033[1;31mred\033[0;31mred\033[H\033[m"},
+        {"\033[2;1H\033[31m\033[44mred\033[49mred\033[m\033[H", "\r\n\033[31;44mred\033[0;31mred\033[H\033[m"},
+        {"\033[2;1H\033[31m\033[44mred\033[39mred\033[m\033[H", "\r\n\033[31;44mred\033[0;44mred\033[H\033[m"},
+        {"\033[2;1H\033[44mlong\033[49mer\033[H", "\r\n\033[44mlong\033[mer\033[H"},
+    };
+    for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+        Line line = shown_page();
+        assert_string_equal(say_text(&line, each[i].sent), each[i].said);
+        line_free(&line);
+    }
+}
+
+static void what_was_unknown_is_said_again_once_it_is_known(void **state)
+{
+    (void)state;
+    Line line = shown_page();
+    const char unknown[] = "\033[38;2;1;2;3m\033[1;1Hred", rows[] = "\033[2;8HTwo\033[3;8HThree\033[H", page[] = "\033[m\033[H\033[2J\033[2;8Htwo\033[H";
+    assert_string_equal(say(&line, unknown, strlen(unknown), small), unknown);
+    assert_string_equal(say(&line, rows, strlen(rows), small), rows);
+    assert_string_equal(say(&line, page, strlen(page), small), page);
+    assert_string_equal(say(&line, rows, strlen(rows), small), "\n\033[8GT\n\033[8GThree\033[H");
+    line_free(&line);
+}
+
 static void what_is_not_known_passes_whole_and_in_order(void **state)
 {
     (void)state;
     static const char *const unknown[] = {
         "\033]8;;http://example.org\033\\link\033]8;;\033\\\033[1;1H", "\033P1$r0m\033\\\033[1;1Htext", "\033[?2026h\033[1;1Htext\033[?2026l",
         "\033[1;1Htext\033[5\"q", "\033[1;1H\ttext", "\033[1;1H\033[38;2;1;2;3mtext", "\033(0\033[1;1Hq\033(B", "\033[1;1H\U000F0000",
+        "\033[2;3H\u6F22\033[2;4Hx\033[1;1H", "\033[2;3H\u6F22\033[2;3Hx\033[1;1H",
     };
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
         Line line = shown_page();
@@ -302,6 +344,9 @@ int main(void)
         cmocka_unit_test(a_new_page_is_cleared_first),
         cmocka_unit_test(a_line_scrolls_and_the_region_stays),
         cmocka_unit_test(what_is_alike_is_repeated),
+        cmocka_unit_test(near_the_edge_nothing_is_repeated),
+        cmocka_unit_test(attributes_end_one_by_one_or_all),
+        cmocka_unit_test(what_was_unknown_is_said_again_once_it_is_known),
         cmocka_unit_test(what_is_not_known_passes_whole_and_in_order),
         cmocka_unit_test(what_is_to_be_kept_is),
         cmocka_unit_test(any_screen_shows_what_ncurses_sent),

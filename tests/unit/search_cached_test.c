@@ -15,7 +15,7 @@
 #include "text/cluster.h"
 #include "text/fold.h"
 
-enum { COPIES = 3, WORDS = 24, WORD_BYTES = 24, LONG_PARAGRAPHS = 1500 };
+enum { COPIES = 3, WORDS = 24, WORD_BYTES = 24, LONG_PARAGRAPHS = 700 };
 
 typedef struct {
     char *folder, *cache;

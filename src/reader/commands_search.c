@@ -64,15 +64,36 @@ static void show_sought(Reader *reader)
     search_show(reader, (long)search_index(finding->search, reader->seek.hit), reader->seek.is_wrapped);
 }
 
-// One chapter more.
-static void seek_on(Reader *reader)
+static void take_result(Reader *reader, SeekResult result)
 {
-    switch (search_seek(reader->finding.search, &reader->seek)) {
+    switch (result) {
     case SEEK_ON: return;
     case SEEK_FOUND: show_sought(reader); break;
     case SEEK_NONE: say_not_found(reader); break;
     }
     reader->is_seeking = false;
+}
+
+// One chapter more.
+static void seek_on(Reader *reader)
+{
+    take_result(reader, search_seek(reader->finding.search, &reader->seek));
+}
+
+// Likewise; the reading of one that takes long is left to a key, which ends the search, or ends with it by Ctrl-C.
+static void seek_idle(Reader *reader)
+{
+    LongWork work;
+    report_set_meter(reader->report, search_work_begin(&work, reader));
+    const SeekResult result = search_seek(reader->finding.search, &reader->seek);
+    long_work_end(&work);
+    if (!work.is_stopped) {
+        take_result(reader, result);
+        return;
+    }
+    report_forget_stopped(reader->report);
+    if (!reader->notice.is_awaited || !reader->notice.is_awaited(reader->notice.context))
+        reader_interrupt(reader);
 }
 
 // Some chapters now; a person who waits for the rest is told so.
@@ -231,7 +252,7 @@ bool search_idle(Reader *reader)
 {
     const Finding *finding = &reader->finding;
     if (reader->is_seeking)
-        return seek_on(reader), true;
+        return seek_idle(reader), true;
     if (!finding->search || search_is_done(finding->search))
         return false;
     count_on(reader);

@@ -61,6 +61,16 @@ static bool hear_keys(void *context, int percent)
     return !work->is_stopped;
 }
 
+static bool hear_both(void *context, int percent)
+{
+    LongWork *work = context;
+    const Notice notice = work->reader->notice;
+    const long before = work->heard;
+    if (hear(context, percent) && ++work->beats > SMALL_BEATS && work->heard != before)
+        work->is_stopped = notice.is_awaited && notice.is_awaited(notice.context);
+    return !work->is_stopped;
+}
+
 static bool is_stopped(void *context)
 {
     const LongWork *work = context;
@@ -77,6 +87,11 @@ static Meter begin(LongWork *work, Reader *reader, bool (*listener)(void *contex
 Meter long_work_begin(LongWork *work, Reader *reader)
 {
     return begin(work, reader, hear);
+}
+
+Meter search_work_begin(LongWork *work, Reader *reader)
+{
+    return begin(work, reader, hear_both);
 }
 
 Meter idle_work_begin(LongWork *work, Reader *reader)

@@ -36,6 +36,7 @@ typedef struct {
     Listening listening;
 } LongWork;
 Meter long_work_begin(LongWork *work, Reader *reader);      // for who does it; the work must stay where it is until it ends
+Meter search_work_begin(LongWork *work, Reader *reader);    // it is waited for in idle time: told as that of a command, and the first key stops it
 Meter idle_work_begin(LongWork *work, Reader *reader);      // in idle time: nothing is told, and the first key stops it
 void long_work_end(LongWork *work);
 

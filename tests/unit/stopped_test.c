@@ -308,6 +308,44 @@ static void a_search_that_is_stopped_is_no_search_without_hits(void **state)
     session_close(session);
 }
 
+// Its chapter was too far to be looked at by the command.
+static void seek_in_idle_time(Session *session)
+{
+    Error error;
+    session->reader->finding.search = search_new(session->report, "needle", (SearchOptions){0}, &error);
+    session->reader->seek = (Seek){.from = {.chapter = 1}};
+    session->reader->is_seeking = true;
+}
+
+static void ctrl_c_stops_a_search_that_reads_in_idle_time(void **state)
+{
+    (void)state;
+    Session *session = open_long();
+    seek_in_idle_time(session);
+    const sigset_t before = interrupt();
+    assert_true(reader_idle(session->reader));
+    answer_interrupt(before);
+    assert_string_equal(message(session), "The search was stopped: no hit was found so far.");
+    assert_false(session->reader->is_seeking);
+    assert_null(report_chapter_id(session->report, 1));
+    session_close(session);
+}
+
+static void a_key_is_not_kept_waiting_by_a_search(void **state)
+{
+    (void)state;
+    Session *session = open_long();
+    int keys = 2;       // one, that is seen twice
+    seek_in_idle_time(session);
+    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
+    assert_true(reader_idle(session->reader));
+    assert_true(session->reader->is_seeking);
+    assert_null(report_chapter_id(session->report, 1));
+    finish(session);
+    assert_int_equal(session->reader->position.place.chapter, 1);
+    session_close(session);
+}
+
 static void what_was_not_read_is_not_kept_as_read(void **state)
 {
     (void)state;
@@ -367,6 +405,8 @@ int main(void)
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
         cmocka_unit_test(a_search_that_is_stopped_is_no_search_without_hits),
+        cmocka_unit_test(ctrl_c_stops_a_search_that_reads_in_idle_time),
+        cmocka_unit_test(a_key_is_not_kept_waiting_by_a_search),
         cmocka_unit_test(what_was_not_read_is_not_kept_as_read),
         cmocka_unit_test(another_report_that_is_stopped_is_not_opened),
     };

@@ -20,6 +20,8 @@ enum {
     STEP_MS = 50,           // between two looks at whether the program is to end
     TELL_MS = 500,          // after which the person is told, and Ctrl-C ends the wait
     CHILD_SECONDS = 60,     // after which a child that nobody waits for ends, if it can be ended
+    READ_FIRST = 4096,      // bytes, before the length of an answer is known
+    READ_MOST = 1 << 20,    // at once
     DESCRIPTORS = 256,      // the program has far fewer
 };
 
@@ -103,13 +105,24 @@ Apart *apart_start_with(ApartWork *work, void *context, int descriptor)
     return apart;
 }
 
+// How many bytes to make room for: those that are to come where the answer has told its length, and one that must not come.
+static size_t bytes_to_come(const Buffer *bytes)
+{
+    size_t length;
+    if (bytes->length < sizeof length)
+        return READ_FIRST;
+    memcpy(&length, bytes->bytes, sizeof length);
+    const size_t come = bytes->length - sizeof length;
+    return length < come ? 1 : length - come < READ_MOST ? length - come + 1 : READ_MOST;
+}
+
 // False: the end, or an error.
 static bool read_some(Apart *apart)
 {
-    char chunk[16 * 1024];
-    ssize_t count = read(apart->answer, chunk, sizeof chunk);
+    const size_t most = bytes_to_come(&apart->bytes);
+    const ssize_t count = read(apart->answer, buffer_room(&apart->bytes, most), most);
     if (count > 0)
-        buffer_add(&apart->bytes, chunk, (size_t)count);
+        buffer_fill(&apart->bytes, (size_t)count);
     return count > 0 || (count < 0 && errno == EINTR);
 }
 

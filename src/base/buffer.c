@@ -18,6 +18,24 @@ static void make_room(Buffer *buffer, size_t more)
     buffer->capacity = capacity;
 }
 
+void buffer_reserve(Buffer *buffer, size_t more)
+{
+    make_room(buffer, more);
+    buffer->bytes[buffer->length] = '\0';
+}
+
+char *buffer_room(Buffer *buffer, size_t most)
+{
+    make_room(buffer, most);
+    return buffer->bytes + buffer->length;
+}
+
+void buffer_fill(Buffer *buffer, size_t count)
+{
+    buffer->length += count;
+    buffer->bytes[buffer->length] = '\0';
+}
+
 void buffer_add(Buffer *buffer, const char *bytes, size_t length)
 {
     make_room(buffer, length);

@@ -64,7 +64,8 @@ bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer
     return fail(err, shown, _("it can't be read"));
 }
 
-static bool check_regular(int descriptor, const char *shown, size_t most, Error *err)
+// With room for its bytes.
+static bool check_regular(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0)
@@ -75,6 +76,7 @@ static bool check_regular(int descriptor, const char *shown, size_t most, Error 
         return error_set_at(err, shown, 0, 0, _("this is not a regular file"));
     if (status.st_size > 0 && (size_t)status.st_size > most)
         return fail_size(err, shown, most);
+    buffer_reserve(out, status.st_size > 0 ? (size_t)status.st_size : 0);
     return true;
 }
 
@@ -82,7 +84,7 @@ static bool read_open(int descriptor, const char *shown, size_t most, Buffer *ou
 {
     if (descriptor < 0)
         return fail(err, shown, _("it can't be opened"));
-    bool is_read = check_regular(descriptor, shown, most, err) && file_read_descriptor(descriptor, shown, most, out, err);
+    bool is_read = check_regular(descriptor, shown, most, out, err) && file_read_descriptor(descriptor, shown, most, out, err);
     close(descriptor);
     return is_read;
 }

@@ -22,6 +22,7 @@ enum {
 static void put_answer(Buffer *out, FileAnswer answer, const Buffer *bytes)
 {
     answer.length = bytes->length;
+    buffer_reserve(out, sizeof answer + bytes->length);
     buffer_add(out, (const char *)&answer, sizeof answer);
     buffer_add(out, buffer_text(bytes), bytes->length);
 }

@@ -26,6 +26,26 @@ static void an_arena_hands_out_zeroed_memory_of_any_size(void **state)
     arena_free(arena);
 }
 
+static void a_buffer_is_written_to_where_it_has_room(void **state)
+{
+    (void)state;
+    Buffer buffer = {0};
+    buffer_reserve(&buffer, 3 * 1000);
+    assert_string_equal(buffer_text(&buffer), "");
+    const char *begin = buffer.bytes;
+    buffer_add_text(&buffer, "page ");
+    memcpy(buffer_room(&buffer, 1000), "3 of 41", 7);
+    buffer_fill(&buffer, 7);
+    assert_string_equal(buffer_text(&buffer), "page 3 of 41");
+    assert_int_equal(buffer.length, 12);
+    assert_ptr_equal(buffer.bytes, begin);
+    memset(buffer_room(&buffer, 100000), '!', 100000);
+    buffer_fill(&buffer, 100000);
+    assert_int_equal(buffer.length, 100012);
+    assert_int_equal(strlen(buffer_text(&buffer)), 100012);
+    buffer_free(&buffer);
+}
+
 static void a_buffer_grows_and_is_cut(void **state)
 {
     (void)state;
@@ -133,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_arena_hands_out_zeroed_memory_of_any_size),
+        cmocka_unit_test(a_buffer_is_written_to_where_it_has_room),
         cmocka_unit_test(a_buffer_grows_and_is_cut),
         cmocka_unit_test(a_number_is_digits_within_its_limits),
         cmocka_unit_test(an_error_shows_the_line_that_it_is_about),

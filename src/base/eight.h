@@ -71,6 +71,12 @@ static inline size_t eight_first(Eight mask)
     return mask ? (size_t)__builtin_ctzll(mask) / 8 : EIGHT_BYTES;
 }
 
+// Which byte is the last one of a mask that has some.
+static inline int eight_last_at(Eight mask)
+{
+    return (EIGHT_LAST_TOP - __builtin_clzll(mask)) / 8;
+}
+
 static inline size_t eight_count(Eight mask)
 {
     return (size_t)((mask >> 7) * EIGHT_OF(1) >> (8 * (EIGHT_BYTES - 1)));

@@ -1,8 +1,8 @@
 // A walk through a file's bytes that knows its line and column.
 #include "yaml/cursor.h"
 #include <stdbool.h>
-#include <stdint.h>
 #include <string.h>
+#include "base/eight.h"
 
 Cursor cursor_new(const char *bytes, size_t length)
 {
@@ -10,9 +10,14 @@ Cursor cursor_new(const char *bytes, size_t length)
     return (Cursor){.bytes = bytes, .length = length, .offset = has_mark ? 3 : 0, .line = 1, .column = 1};
 }
 
+static bool continues_at(const char *byte)
+{
+    return ((unsigned char)*byte & 0xC0) == 0x80;
+}
+
 static bool continues(const Cursor *cursor)
 {
-    return cursor->offset < cursor->length && ((unsigned char)cursor->bytes[cursor->offset] & 0xC0) == 0x80;
+    return cursor->offset < cursor->length && continues_at(cursor->bytes + cursor->offset);
 }
 
 static void step(Cursor *cursor)
@@ -25,35 +30,44 @@ static void step(Cursor *cursor)
     cursor->column = ends_line ? 1 : cursor->column + 1;
 }
 
-// Eight bytes at once, where they are ASCII within a line. What begins a new line, or is no ASCII, is a bit of the mask (as strlen() finds a 0).
-static bool step_eight(Cursor *cursor)
+// Eight bytes at once as far as they are ASCII, at most so many. No byte that continues a character is left behind them.
+static void go_by_eights(Cursor *cursor, size_t most)
 {
-    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
-    uint64_t bytes;
-    if (cursor->length - cursor->offset <= sizeof bytes)
-        return false;
-    memcpy(&bytes, cursor->bytes + cursor->offset, sizeof bytes);
-    const uint64_t ends = bytes ^ (ones * '\n');
-    if ((bytes & tops) || ((ends - ones) & ~ends & tops) || ((unsigned char)cursor->bytes[cursor->offset + sizeof bytes] & 0xC0) == 0x80)
-        return false;
-    cursor->offset += sizeof bytes;
-    cursor->index += sizeof bytes;
-    cursor->column += (int)sizeof bytes;
-    return true;
+    const char *const begin = cursor->bytes + cursor->offset, *at = begin, *line = NULL;
+    const size_t there = cursor->length - cursor->offset;
+    size_t lines = 0;
+    for (size_t left = most < there ? most : there; left > EIGHT_BYTES && !continues_at(at + EIGHT_BYTES); left -= EIGHT_BYTES, at += EIGHT_BYTES) {
+        const Eight eight = eight_at(at);
+        if (eight & EIGHT_TOPS)
+            break;
+        const Eight ends = ~((eight ^ EIGHT_OF('\n')) + EIGHT_OF(0x7F)) & EIGHT_TOPS; // it is ASCII: none goes over to the next byte
+        if (ends) {
+            lines += eight_count(ends);
+            line = at + eight_last_at(ends) + 1;
+        }
+    }
+    cursor->offset += (size_t)(at - begin);
+    cursor->index += (size_t)(at - begin);
+    cursor->line += (int)lines;
+    cursor->column = line ? (int)(at - line) + 1 : cursor->column + (int)(at - begin);
 }
 
 void cursor_go(Cursor *cursor, size_t index)
 {
     if (index < cursor->index)
         *cursor = cursor_new(cursor->bytes, cursor->length);
-    while (cursor->index < index && cursor->offset < cursor->length)
-        if (index - cursor->index < 8 || !step_eight(cursor))
+    while (cursor->index < index && cursor->offset < cursor->length) {
+        go_by_eights(cursor, index - cursor->index);
+        for (int i = 0; i < EIGHT_BYTES && cursor->index < index && cursor->offset < cursor->length; i++)
             step(cursor);
+    }
 }
 
 void cursor_go_byte(Cursor *cursor, size_t offset)
 {
-    while (cursor->offset < offset && cursor->offset < cursor->length)
-        if (offset - cursor->offset < 8 || !step_eight(cursor))
+    while (cursor->offset < offset && cursor->offset < cursor->length) {
+        go_by_eights(cursor, offset - cursor->offset);
+        for (int i = 0; i < EIGHT_BYTES && cursor->offset < offset && cursor->offset < cursor->length; i++)
             step(cursor);
+    }
 }

@@ -73,15 +73,19 @@ static void masks_are_moved_counted_and_looked_through_byte_by_byte(void **state
         const bool is_beyond = random_below(&random, 2);
         const Eight before = eight_before(mask, is_beyond), behind = eight_behind(mask, is_beyond);
         size_t count = 0, first = EIGHT_BYTES;
+        int last = -1;
         for (int i = EIGHT_BYTES - 1; i >= 0; i--) {
             assert_int_equal(says(before, i), i > 0 ? says(mask, i - 1) : is_beyond);
             assert_int_equal(says(behind, i), i + 1 < EIGHT_BYTES ? says(mask, i + 1) : is_beyond);
             count += says(mask, i);
             first = says(mask, i) ? (size_t)i : first;
+            last = says(mask, i) && last < 0 ? i : last;
         }
         assert_int_equal(eight_count(mask), count);
         assert_int_equal(eight_first(mask), first);
         assert_int_equal(eight_last(mask), says(mask, EIGHT_BYTES - 1));
+        if (mask)
+            assert_int_equal(eight_last_at(mask), last);
     }
 }
 

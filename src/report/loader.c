@@ -76,6 +76,7 @@ static bool flow(const Loader *loader, const YamlNode *node, Buffer *out)
     written_add(&written, loader->file, node);
     loader_tell(loader, node, TEXT_WRITTEN);
     int blank = written_blank_line(&written, node);
+    buffer_reserve(&safe, written.length);
     safe_add(&safe, buffer_text(&written), written.length);
     loader_tell(loader, node, TEXT_SAFE);
     written_join(out, buffer_text(&safe), safe.length);

@@ -183,6 +183,7 @@ static bool walk_all(Walk *walk, Buffer *out)
 void written_add(Buffer *out, const YamlFile *file, const YamlNode *scalar)
 {
     size_t before = out->length;
+    buffer_reserve(out, scalar->length);
     if (may_be_folded(file, scalar)) {
         Walk walk = walk_start(file, scalar);
         if (walk_all(&walk, out))
@@ -245,6 +246,7 @@ static size_t words_end(const char *text, size_t length, size_t at)
 void written_join(Buffer *out, const char *text, size_t length)
 {
     const size_t begin = out->length;
+    buffer_reserve(out, length);
     for (size_t at = 0, end; at < length; at = end) {
         size_t word = at;
         while (word < length && is_gap(text[word]))

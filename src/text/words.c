@@ -100,11 +100,13 @@ static bool count_plain(const char *text, size_t length, size_t *words)
 // Of eight bytes: letters and digits, and what has a say only where one of them stands behind it.
 static Eight in_words(Eight eight)
 {
-    return eight_range(eight, '0', '9') | eight_range(eight, 'A', 'Z') | eight_range(eight, 'a', 'z');
+    return eight_range(eight, '0', '9') | eight_range(eight | EIGHT_OF('a' - 'A'), 'a', 'z');
 }
 
 static Eight joins(Eight eight)
 {
+    if (!eight_range(eight, '\'', ';'))
+        return 0;
     return eight_equal(eight, '.') | eight_equal(eight, '\'') | eight_equal(eight, ',') | eight_equal(eight, ';');
 }
 

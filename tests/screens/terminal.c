@@ -418,10 +418,12 @@ static char colour_of(const VTermScreenCell *cell)
 static char *row_of_letters(const Emulator *emulator, int row, char (*letter)(const VTermScreenCell *cell))
 {
     Buffer letters = {0};
-    for (int column = 0; column < emulator->columns; column++) {
+    for (int column = 0; column < emulator->columns;) {
         VTermScreenCell cell;
         vterm_screen_get_cell(emulator->screen, (VTermPos){.row = row, .col = column}, &cell);
-        buffer_add_char(&letters, letter(&cell));
+        const int width = cell.width > 1 ? cell.width : 1; // what lies beneath a wide one depends on the ways that led there
+        buffer_add_repeated(&letters, letter(&cell), width);
+        column += width;
     }
     return take_trimmed(&letters);
 }

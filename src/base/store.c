@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
@@ -252,6 +253,7 @@ static bool begin_new(Store *store)
         buffer_free(&name);
         return false;
     }
+    flock(store->new.descriptor, LOCK_EX | LOCK_NB);    // while it is held there is somebody who fills it: store_sweep()
     store->new_path = buffer_take(&name);
     store->new.pieces = memory_new(store->count, sizeof *store->new.pieces);
     store->new.are_sound = memory_new(store->count, sizeof *store->new.are_sound);

@@ -40,8 +40,8 @@ bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *byte
 // All pieces in one file under the store's name, in one step. False: not done, and what was there is as it was. Nothing put: nothing done.
 bool store_publish(Store *store);
 
-// Removes those of a folder's files whose name ends so, the one used longest ago first, until they have so many bytes at most; and new files that
-// were left behind by who was killed, a day later.
+// Removes those of a folder's files whose name ends so, the one used longest ago first, until they have so many bytes at most, with those that are
+// being filled; and new files that were left behind by who was killed, a minute later, or a day where files can't be locked (flock()).
 void store_sweep(const char *folder, const char *end, uint64_t most);
 
 #endif

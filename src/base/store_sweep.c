@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,7 +11,10 @@
 #include "base/memory.h"
 #include "base/store.h"
 
-enum { LEFT_SECONDS = 24 * 60 * 60 };   // no session fills a store so long
+enum {
+    LOCKED_SECONDS = 60,            // who has made a new file has locked it by then
+    LEFT_SECONDS = 24 * 60 * 60,    // no session fills a store so long, where files can't be locked
+};
 
 typedef struct {
     char *name;
@@ -41,13 +45,32 @@ static bool is_new_file(const char *name, const char *end)
     return is_new;
 }
 
+// Whether nobody fills a new file any more.
+static bool is_left_behind(int at, const char *name, time_t changed)
+{
+    const time_t age = time(NULL) - changed;
+    if (age < LOCKED_SECONDS || age > LEFT_SECONDS)
+        return age > LEFT_SECONDS;
+    const int descriptor = openat(at, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const bool is_free = descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+    if (descriptor >= 0)
+        close(descriptor);
+    return is_free;
+}
+
+static void look_at_new(Folder *folder, int at, const char *name, const struct stat *status)
+{
+    if (!is_left_behind(at, name, status->st_mtime) || unlinkat(at, name, 0) != 0)
+        folder->size += (uint64_t)status->st_size;
+}
+
 static void look_at(Folder *folder, int at, const char *name, const char *end)
 {
     struct stat status;
     if (fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(status.st_mode))
         return;
-    if (is_new_file(name, end) && status.st_mtime < time(NULL) - LEFT_SECONDS)
-        unlinkat(at, name, 0);
+    if (is_new_file(name, end))
+        look_at_new(folder, at, name, &status);
     if (!ends_with(name, end))
         return;
     folder->items = memory_grow(folder->items, folder->count, &folder->capacity, sizeof *folder->items);

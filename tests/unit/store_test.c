@@ -312,7 +312,66 @@ static void of_two_that_fill_it_at_once_both_go_on_and_the_last_stays(void **sta
     assert_int_equal(files_in(given), 1);
 }
 
-static void who_is_killed_leaves_a_new_file_that_is_swept_up_a_day_later(void **state)
+static void make_file(const char *folder, const char *name, time_t used)
+{
+    char *path = path_in(folder, name);
+    const struct timespec times[2] = {{.tv_sec = used}, {.tv_sec = used}};
+    write_text(path, "0123456789");
+    utimensat(AT_FDCWD, path, times, 0);
+    free(path);
+}
+
+static bool is_there(const char *folder, const char *name)
+{
+    char *path = path_in(folder, name);
+    const bool is = access(path, F_OK) == 0;
+    free(path);
+    return is;
+}
+
+// As if the new files had been written so long ago.
+static void age_new_files(const char *folder, time_t seconds)
+{
+    DIR *files = opendir(folder);
+    const struct timespec then = {.tv_sec = time(NULL) - seconds}, both[2] = {then, then};
+    for (struct dirent *entry; (entry = readdir(files));)
+        if (strstr(entry->d_name, ".new-"))
+            utimensat(dirfd(files), entry->d_name, both, 0);
+    closedir(files);
+}
+
+static void one_that_is_being_filled_is_not_swept_up_for_a_day_but_counts(void **state)
+{
+    Given *given = *state;
+    publish_both(given);
+    Store *store = open_store(given);
+    store_put(store, 1, STAMP + 1, "half", 4);
+    char *folder = path_in(given->folder, "cache");
+    age_new_files(folder, 12 * 60 * 60);
+    store_sweep(folder, ".kept", 1 << 20);
+    assert_int_equal(files_in(given), 2);
+    store_sweep(folder, ".kept", 0);
+    assert_int_equal(files_in(given), 1);
+    age_new_files(folder, 2 * 24 * 60 * 60);
+    store_sweep(folder, ".kept", 1 << 20);
+    assert_int_equal(files_in(given), 0);
+    free(folder);
+    store_free(store);
+}
+
+static void new_files_count_where_the_oldest_give_way(void **state)
+{
+    Given *given = *state;
+    make_file(given->folder, "a.kept", 1000);
+    make_file(given->folder, "b.kept.new-0123456789abcdef", time(NULL));
+    store_sweep(given->folder, ".kept", 20);
+    assert_true(is_there(given->folder, "a.kept"));
+    store_sweep(given->folder, ".kept", 19);
+    assert_false(is_there(given->folder, "a.kept"));
+    assert_true(is_there(given->folder, "b.kept.new-0123456789abcdef"));
+}
+
+static void who_is_killed_leaves_a_new_file_that_is_swept_up_a_minute_later(void **state)
 {
     Given *given = *state;
     int ended;
@@ -330,33 +389,11 @@ static void who_is_killed_leaves_a_new_file_that_is_swept_up_a_day_later(void **
     assert_int_equal(files_in(given), 2);
     store_sweep(folder, ".kept", 1 << 20);
     assert_int_equal(files_in(given), 2);
-    DIR *files = opendir(folder);
-    const struct timespec old[2] = {{.tv_sec = time(NULL) - 2 * 24 * 60 * 60}, {.tv_sec = time(NULL) - 2 * 24 * 60 * 60}};
-    for (struct dirent *entry; (entry = readdir(files));)
-        if (strstr(entry->d_name, ".new-"))
-            utimensat(dirfd(files), entry->d_name, old, 0);
-    closedir(files);
+    age_new_files(folder, 2 * 60);
     store_sweep(folder, ".kept", 1 << 20);
     assert_int_equal(files_in(given), 1);
     assert_true(is_found(given));
     free(folder);
-}
-
-static void make_file(const char *folder, const char *name, time_t used)
-{
-    char *path = path_in(folder, name);
-    const struct timespec times[2] = {{.tv_sec = used}, {.tv_sec = used}};
-    write_text(path, "0123456789");
-    utimensat(AT_FDCWD, path, times, 0);
-    free(path);
-}
-
-static bool is_there(const char *folder, const char *name)
-{
-    char *path = path_in(folder, name);
-    const bool is = access(path, F_OK) == 0;
-    free(path);
-    return is;
 }
 
 static void the_one_used_longest_ago_gives_way(void **state)
@@ -395,7 +432,9 @@ int main(void)
         TEST(a_disk_that_is_full_at_the_end_leaves_the_old_file),
         TEST(where_no_folder_can_be_made_nothing_is_put),
         TEST(of_two_that_fill_it_at_once_both_go_on_and_the_last_stays),
-        TEST(who_is_killed_leaves_a_new_file_that_is_swept_up_a_day_later),
+        TEST(one_that_is_being_filled_is_not_swept_up_for_a_day_but_counts),
+        TEST(new_files_count_where_the_oldest_give_way),
+        TEST(who_is_killed_leaves_a_new_file_that_is_swept_up_a_minute_later),
         TEST(the_one_used_longest_ago_gives_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

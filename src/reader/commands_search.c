@@ -74,33 +74,39 @@ static void take_result(Reader *reader, SeekResult result)
     reader->is_seeking = false;
 }
 
-// One chapter more.
-static void seek_on(Reader *reader)
-{
-    take_result(reader, search_seek(reader->finding.search, &reader->seek));
-}
-
-// Likewise; the reading of one that takes long is left to a key, which ends the search, or ends with it by Ctrl-C.
-static void seek_idle(Reader *reader)
+// One chapter more, as far as whoever hears of it does not stop it: false.
+static bool seek_heard(Reader *reader, Meter (*listen)(LongWork *work, Reader *reader))
 {
     LongWork work;
-    report_set_meter(reader->report, search_work_begin(&work, reader));
+    report_set_meter(reader->report, listen(&work, reader));
     const SeekResult result = search_seek(reader->finding.search, &reader->seek);
     long_work_end(&work);
     if (!work.is_stopped) {
         take_result(reader, result);
-        return;
+        return true;
     }
     report_forget_stopped(reader->report);
-    if (!reader->notice.is_awaited || !reader->notice.is_awaited(reader->notice.context))
+    meter_move(report_meter(reader->report), 0, 1); // whoever hears of the command as a whole asks whether it was Ctrl-C
+    return false;
+}
+
+// A chapter that takes long is left to a key, which ends the search, or ends with it by Ctrl-C.
+static bool seek_on(Reader *reader)
+{
+    const Notice notice = reader->notice;
+    if (seek_heard(reader, search_work_begin))
+        return true;
+    if (!notice.is_awaited || !notice.is_awaited(notice.context))
         reader_interrupt(reader);
+    return false;
 }
 
 // Some chapters now; a person who waits for the rest is told so.
 static void seek_some(Reader *reader)
 {
     for (int i = 0; i < SEEK_AT_ONCE && reader->is_seeking; i++)
-        seek_on(reader);
+        if (!seek_on(reader))
+            break;
     if (reader->is_seeking)
         reader_say(reader, _("Searching for \"%s\"; Ctrl-C stops."), search_text(reader->finding.search));
 }
@@ -153,7 +159,7 @@ void search_typed(Reader *reader)
         drop_search(reader);
     else if (begin(reader, text, reader->search_origin.read, &error)) {
         reader->is_seeking = true;
-        seek_on(reader);
+        seek_heard(reader, idle_work_begin); // what it leaves comes when nothing more is typed
     } else
         reader_say_error(reader, &error);
 }
@@ -252,7 +258,7 @@ bool search_idle(Reader *reader)
 {
     const Finding *finding = &reader->finding;
     if (reader->is_seeking)
-        return seek_idle(reader), true;
+        return seek_on(reader), true;
     if (!finding->search || search_is_done(finding->search))
         return false;
     count_on(reader);

@@ -111,11 +111,12 @@ static void keep_hit(Search *search, Place place, TextRange range)
 static size_t search_words(Search *search, const Block *block, Place place)
 {
     const FoldKind kind = search->options.is_exact ? FOLD_EXACT : FOLD_ALL;
-    if (!folded_may_be_in(&search->needle, block->text, block->length, kind, &search->scratch))
+    const Meter meter = report_meter(search->report);
+    if (!folded_may_be_in(&search->needle, block->text, block->length, kind, &search->scratch, meter))
         return block->length;
-    Folded hay = fold_text(block->text, block->length, kind);
+    Folded hay = fold_long_text(block->text, block->length, kind, meter);
     TextRange range;
-    for (size_t at = 0; !search->is_full && folded_find(&hay, &search->needle, block->text, block->length, at, &range, &at);)
+    for (size_t at = 0; !search->is_full && !report_is_stopped(search->report) && folded_find(&hay, &search->needle, block->text, block->length, at, &range, &at);)
         keep_hit(search, place, range);
     folded_free(&hay);
     return block->length;
@@ -175,6 +176,8 @@ static void search_blocks(Search *search, int index)
             bytes += search_pattern(search, block, place);
         else if (block->length)
             bytes += search_words(search, block, place);
+        if (report_is_stopped(search->report))
+            return;
     }
     if (hits->next >= chapter->count)
         hits->next = INT_MAX;

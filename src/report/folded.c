@@ -29,17 +29,17 @@ static size_t bytes_of(const Chapter *chapter)
     return bytes;
 }
 
-static Buffer fold_chapter(const Chapter *chapter)
+static Buffer fold_chapter(const Report *report, const Chapter *chapter)
 {
     Buffer out = {0}, texts = {0};
     Head head = {0};
     buffer_add(&out, (const char *)&head, sizeof head);
-    for (int i = 0; i < chapter->count; i++) {
+    for (int i = 0; i < chapter->count && !report_is_stopped(report); i++) {
         const Block *block = &chapter->blocks[i];
         const Text text = {.block = (uint32_t)i, .start = (uint32_t)texts.length};
         if (!block->length)
             continue;
-        fold_add(&texts, block->text, block->length, FOLD_ALL);
+        fold_add(&texts, block->text, block->length, FOLD_ALL, report_meter(report));
         buffer_add_char(&texts, '\0');
         buffer_add(&out, (const char *)&text, sizeof text);
         head.count++;
@@ -98,7 +98,11 @@ bool folded_of_chapter(Report *report, int index, FoldedChapter *folded)
         return true;
     if (!cache_can_fold(report, index, bytes_of(chapter) <= FOLDED_MOST))
         return false;
-    folded->own = fold_chapter(chapter);
+    folded->own = fold_chapter(report, chapter);
+    if (report_is_stopped(report)) {
+        buffer_free(&folded->own);
+        return false;
+    }
     cache_put_folded(report, index, FOLDED_TEXTS, &folded->own);
     const bool is_taken = take(folded->own.bytes, folded->own.length, folded);
     if (is_taken && folded->length >= TRIGRAMS_FROM)

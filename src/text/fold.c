@@ -30,6 +30,8 @@ typedef struct {
     const UNormalizer2 *casefold;
     const UNormalizer2 *decompose;
     const UNormalizer2 *compose;
+    Meter meter;
+    size_t told;            // byte of the text
 } Folder;
 
 // For the origins of so many bytes more.
@@ -237,9 +239,19 @@ static Folder folder_new(void)
         .compose = unorm2_getNFCInstance(&status)};
 }
 
+// False: it is to stop.
+static bool move_meter(Folder *folder, size_t at, size_t length)
+{
+    enum { METER_BYTES = 8 * 1024 };
+    if (at - folder->told < METER_BYTES)
+        return true;
+    folder->told = at;
+    return meter_move(folder->meter, at, length);
+}
+
 static void fold_all(Folder *folder, const char *text, size_t length, FoldKind kind)
 {
-    for (size_t at = 0, end; at < length; at = end) {
+    for (size_t at = 0, end; at < length && move_meter(folder, at, length); at = end) {
         end = ascii_end(text, length, at);
         fold_ascii(folder, text, at, end, kind);
         if (end > at)
@@ -249,26 +261,33 @@ static void fold_all(Folder *folder, const char *text, size_t length, FoldKind k
     }
 }
 
-Folded fold_text(const char *text, size_t length, FoldKind kind)
+Folded fold_long_text(const char *text, size_t length, FoldKind kind, Meter meter)
 {
     Folder folder = folder_new();
+    folder.meter = meter;
     fold_all(&folder, text, length, kind);
     return finished(&folder, length);
 }
 
-void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind)
+Folded fold_text(const char *text, size_t length, FoldKind kind)
+{
+    return fold_long_text(text, length, kind, (Meter){0});
+}
+
+void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind, Meter meter)
 {
     Folder folder = folder_new();
+    folder.meter = meter;
     folder.is_text_only = true;
     folder.text = *out;
     fold_all(&folder, text, length, kind);
     *out = folder.text;
 }
 
-bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch)
+bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch, Meter meter)
 {
     buffer_cut(scratch, 0);
-    fold_add(scratch, text, length, kind);
+    fold_add(scratch, text, length, kind, meter);
     return memmem(buffer_text(scratch), scratch->length, needle->text, needle->length);
 }
 

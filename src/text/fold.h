@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/buffer.h"
+#include "base/meter.h"
 #include "text/segment.h"
 
 // What a search takes for the same. Exact keeps case and accents, kinds of quotes and dashes. In both, line ends are a space, runs of
@@ -23,6 +24,7 @@ typedef struct {
 // (never Thai or Indic vowels, never U+3099 and U+309A), tatweel dropped; small tables for letters, quotes and dashes that Unicode does
 // not equate; digits of all scripts as 0 to 9, katakana as hiragana.
 Folded fold_text(const char *text, size_t length, FoldKind kind);
+Folded fold_long_text(const char *text, size_t length, FoldKind kind, Meter meter);     // where the meter stops it, what comes first
 void folded_free(Folded *folded);
 
 // The next place at or behind folded byte `from` where `needle` (folded likewise) stands: true, and the range in the original text,
@@ -34,10 +36,11 @@ bool folded_find(const Folded *hay, const Folded *needle, const char *text, size
 // Another number with each change of what is folded: texts that were folded by an earlier one are kept in files.
 enum { FOLD_VERSION = 1 };
 
-// Adds the folded text alone.
-void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind);
+// Adds the folded text alone; where the meter stops it, what comes first.
+void fold_add(Buffer *out, const char *text, size_t length, FoldKind kind, Meter meter);
 
 // False: folded_find() would find nothing, which is told without the way back, and in memory that is used again: the caller's `scratch`, {0} at first.
-bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch);
+// Where the meter stops it, that is told of what comes first.
+bool folded_may_be_in(const Folded *needle, const char *text, size_t length, FoldKind kind, Buffer *scratch, Meter meter);
 
 #endif

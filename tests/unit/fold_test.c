@@ -203,7 +203,7 @@ static void assert_text_alone_is_the_same(const char *text, size_t length, FoldK
 {
     Folded both = fold_text(text, length, kind);
     Buffer alone = {0};
-    fold_add(&alone, text, length, kind);
+    fold_add(&alone, text, length, kind, (Meter){0});
     assert_int_equal(alone.length, both.length);
     assert_memory_equal(buffer_text(&alone), both.text, both.length);
     buffer_free(&alone);
@@ -268,7 +268,7 @@ static void hits_in_random_text_are_whole_clusters_and_go_on(void **state)
         Folded hay = fold_text(text.bytes, text.length, kind), needle = fold_text(wanted.bytes, wanted.length, kind);
         assert_origins_go_up_on_boundaries(&hay, text.bytes, text.length);
         assert_text_alone_is_the_same(text.bytes, text.length, kind);
-        const bool may_be_in = folded_may_be_in(&needle, text.bytes, text.length, kind, &scratch);
+        const bool may_be_in = folded_may_be_in(&needle, text.bytes, text.length, kind, &scratch, (Meter){0});
         spared += !may_be_in;
         size_t next = 0, from = 0, behind = 0;
         for (TextRange range; folded_find(&hay, &needle, text.bytes, text.length, from, &range, &next); from = next, hits++) {

@@ -321,7 +321,7 @@ static void another_folding_has_another_version(void **state)
     for (uint32_t codepoint = 1; codepoint < 0x110000; codepoint++) {
         char bytes[4];
         Buffer out = {0};
-        fold_add(&out, bytes, (size_t)utf8_put(bytes, codepoint), FOLD_ALL);
+        fold_add(&out, bytes, (size_t)utf8_put(bytes, codepoint), FOLD_ALL, (Meter){0});
         sum = hash_bytes(sum, buffer_text(&out), out.length + 1);
         buffer_free(&out);
     }

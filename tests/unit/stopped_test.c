@@ -296,6 +296,52 @@ static void a_list_stays_where_what_was_chosen_is_stopped(void **state)
     session_close(session);
 }
 
+// Letters that are not ASCII are folded one by one.
+static Session *open_long_text(void)
+{
+    Buffer text = {0};
+    buffer_add_text(&text, "id: one\ntitle: One\nbody:\n  - ");
+    for (int i = 0; i < 20000; i++)
+        buffer_add_text(&text, "\u00E9\u00E8 ");
+    buffer_add_text(&text, "needle\n");
+    char *chapter = buffer_take(&text);
+    char *folder = session_report((const char *const[]){
+        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: fr\nchapters: [one.yaml]\n", "one.yaml", chapter, NULL});
+    free(chapter);
+    return session_open(folder, 10, 30);
+}
+
+static void assert_stopped_within_a_text(Session *session, SearchOptions options)
+{
+    int stops = 0;
+    for (bool is_stopped = true; is_stopped; stops += is_stopped) {
+        Error error;
+        Stopping stopping = {.left = stops};
+        Search *search = search_new(session->report, "needle", options, &error);
+        report_set_meter(session->report, meter_of(&stopping));
+        search_step(search, 0);
+        is_stopped = report_is_stopped(session->report);
+        assert_in_range(stopping.late, 0, LATE_MOST);
+        assert_int_equal(search_is_done(search), !is_stopped);
+        assert_int_equal(search_count(search), !is_stopped);
+        report_set_meter(session->report, (Meter){0});
+        search_finish(search);
+        assert_int_equal(search_count(search), 1);
+        search_free(search);
+    }
+    assert_in_range(stops, 5, 1000);
+}
+
+static void a_search_may_be_stopped_within_a_text(void **state)
+{
+    (void)state;
+    Session *session = open_long_text();
+    report_chapter(session->report, 0);
+    assert_stopped_within_a_text(session, (SearchOptions){.is_exact = true});
+    assert_stopped_within_a_text(session, (SearchOptions){.is_word = true});
+    session_close(session);
+}
+
 static void a_search_that_is_stopped_is_no_search_without_hits(void **state)
 {
     (void)state;
@@ -404,6 +450,7 @@ int main(void)
         cmocka_unit_test(idle_time_leaves_a_chapter_to_a_key),
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
+        cmocka_unit_test(a_search_may_be_stopped_within_a_text),
         cmocka_unit_test(a_search_that_is_stopped_is_no_search_without_hits),
         cmocka_unit_test(ctrl_c_stops_a_search_that_reads_in_idle_time),
         cmocka_unit_test(a_key_is_not_kept_waiting_by_a_search),

@@ -53,7 +53,7 @@ static Chunk *add_chunk(Arena *arena, size_t size)
 void *arena_take(Arena *arena, size_t size)
 {
     const size_t step = alignof(max_align_t);
-    size = (size + step - 1) / step * step;
+    size = size ? (size + step - 1) / step * step : step;
     if (size > CHUNK_BYTES / 4)
         return add_chunk(arena, size)->bytes;
     while (size > arena->left) {

@@ -45,15 +45,15 @@ bool vt_same(const Vt *one, const Vt *other)
 
 static bool is_right_half(const VtCell *cell)
 {
-    return *cell->text == '<' && cell->text[1] == '\0' && cell->look >> 31;
+    return strcmp(cell->text, RIGHT_HALF) == 0 && cell->look >> 31;
 }
 
 static void clear(const Vt *vt, int row, int first, int limit)
 {
     if (first < limit && first > 0 && is_right_half(cell_of(vt, row, first)))
-        strcpy(cell_of(vt, row, first - 1)->text, "?");
+        strcpy(cell_of(vt, row, first - 1)->text, LEFT_OVER);
     if (first < limit && limit < vt->columns && is_right_half(cell_of(vt, row, limit)))
-        strcpy(cell_of(vt, row, limit)->text, "?");
+        strcpy(cell_of(vt, row, limit)->text, LEFT_OVER);
     for (int column = first; column < limit; column++) {
         VtCell *cell = cell_of(vt, row, column);
         memset(cell, 0, sizeof *cell);
@@ -111,8 +111,8 @@ static void shift(const Vt *vt, int count, bool is_left)
         } else {
             clear(vt, vt->row, last, last + 1);
             if (vt->column && is_right_half(&cells[vt->column])) {
-                strcpy(cells[vt->column - 1].text, "?");
-                strcpy(cells[vt->column].text, "?");
+                strcpy(cells[vt->column - 1].text, LEFT_OVER);
+                strcpy(cells[vt->column].text, LEFT_OVER);
             }
             memmove(&cells[vt->column + 1], &cells[vt->column], (size_t)(last - vt->column) * sizeof *cells);
             memset(&cells[vt->column], 0, sizeof *cells);
@@ -139,7 +139,7 @@ static void put(Vt *vt, const char *text, size_t length, int width)
         VtCell *cell = cell_of(vt, vt->row, vt->column + i);
         cell->look = look_of(vt, *text == ' ');
         if (i) {
-            strcpy(cell->text, "<");
+            strcpy(cell->text, RIGHT_HALF);
             cell->look |= 1U << 31;
         } else if (*text != ' ') {
             memcpy(cell->text, text, length);
@@ -166,7 +166,7 @@ static void repeat(Vt *vt, int count)
     VtCell cell = {.text = ""};
     if (vt->column)
         cell = *cell_of(vt, vt->row, vt->column - 1);
-    if (!vt->column || vt->is_waiting || is_right_half(&cell) || strcmp(cell.text, "?") == 0 || cell.look != look_of(vt, !*cell.text))
+    if (!vt->column || vt->is_waiting || is_right_half(&cell) || strcmp(cell.text, LEFT_OVER) == 0 || cell.look != look_of(vt, !*cell.text))
         odd(vt, "it is not clear what is repeated");
     for (int i = 0; i < count && i < vt->columns; i++)
         put(vt, *cell.text ? cell.text : " ", *cell.text ? strlen(cell.text) : 1, 1);

@@ -7,8 +7,12 @@
 
 enum { VT_TEXT = 40 };
 
+// No text has controls.
+#define LEFT_OVER "\1"     // what is left of a wide one
+#define RIGHT_HALF "\2"    // of a wide one
+
 typedef struct {
-    char text[VT_TEXT];     // "" = blank, "?" = what is left of a wide one, "<" = the right half of one
+    char text[VT_TEXT];     // "" = blank, or one of these
     uint32_t look;          // attributes, and behind them both colours
 } VtCell;
 

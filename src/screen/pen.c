@@ -207,35 +207,53 @@ static bool can_feed_lines(const Pen *pen, int row)
     return row >= from && row - from <= ROWS_BY_LF && (row <= bottom || from > bottom);
 }
 
+// The bytes of each way to a cell; INT_MAX: it does not lead there.
+typedef struct {
+    int right;      // within the row
+    int from_left;  // CR, line feeds, and to the right
+    int across;     // line feeds, and CHA
+    int address;
+} Ways;
+
+static Ways ways_to(const Pen *pen, int row, int column, Look next)
+{
+    const int down = row - pen->at.row;
+    const bool is_known = pen->at.column != UNKNOWN, feeds = can_feed_lines(pen, row);
+    return (Ways){
+        .right = down == 0 && is_known && pen->at.column <= column ? bytes_right(pen, row, pen->at.column, column, next) : INT_MAX,
+        .from_left = feeds ? 1 + down + bytes_right(pen, row, 0, column, next) : INT_MAX,
+        .across = feeds && is_known ? down + bytes_of_count(column + 1) : INT_MAX,
+        .address = bytes_of_address(row, column),
+    };
+}
+
+static int least(int one, int other)
+{
+    return one < other ? one : other;
+}
+
+static void feed_lines(Pen *pen, int row, int column)
+{
+    buffer_add_repeated(&pen->said, '\n', row - pen->at.row);
+    move_pen(pen, row, column);
+}
+
 // What is to be written there will have the look `next`.
 void pen_go_to(Pen *pen, int row, int column, Look next)
 {
-    const PenState from = pen->at;
-    const int down = row - from.row, address = bytes_of_address(row, column), across = bytes_of_count(column + 1);
-    int least = INT_MAX;
-    if (down == 0 && from.column != UNKNOWN && from.column <= column)
-        least = bytes_right(pen, row, from.column, column, next);
-    if (!can_feed_lines(pen, row) || least <= down + across) {
-        if (least <= address)
-            go_right(pen, column, next);
-        else
-            pen_address(pen, row, column);
-        return;
-    }
-    const int from_left = 1 + down + bytes_right(pen, row, 0, column, next), kept = from.column == UNKNOWN ? INT_MAX : down + across;
-    if (address < from_left && address < kept) {
-        pen_address(pen, row, column);
-        return;
-    }
-    if (from_left <= kept)
-        buffer_add_char(&pen->said, '\r');
-    buffer_add_repeated(&pen->said, '\n', down);
-    if (from_left <= kept) {
-        move_pen(pen, row, 0);
+    const Ways ways = ways_to(pen, row, column, next);
+    const int best = least(least(ways.right, ways.from_left), least(ways.across, ways.address));
+    if (ways.right == best) {
         go_right(pen, column, next);
-    } else {
+    } else if (ways.from_left == best) {
+        buffer_add_char(&pen->said, '\r');
+        feed_lines(pen, row, 0);
+        go_right(pen, column, next);
+    } else if (ways.across == best) {
+        feed_lines(pen, row, column);
         pen_put_motion(pen, "\033[", column + 1, 'G');
-        move_pen(pen, row, column);
+    } else {
+        pen_address(pen, row, column);
     }
 }
 

@@ -168,5 +168,51 @@ fill
 [ -z "$(find "$cache" -name 'big-*')" ] && grep -q '\.compiled' out && ok=yes || ok=
 result "$ok" "--forget removes it, and tells so"
 
+# All reports of the shelf are looked through, this one of chapters that are large enough not to be parsed only to see what is in them.
+mkdir -p shelf/long
+LC_ALL=C awk 'BEGIN {
+    print "lectern: 1\nid: long\ntitle: A Long Report\nlanguage: en\nchapters: [c1.yaml, c2.yaml]" > "shelf/long/report.yaml"
+    for (chapter = 1; chapter <= 2; chapter++) {
+        name = "shelf/long/c" chapter ".yaml"
+        print "id: c" chapter "\ntitle: Chapter " chapter "\nbody:" > name
+        for (text = 1; text <= 4000; text++)
+            print "  - The *words* of " chapter "." text ", a [link](#c1) and a caf\303\251 in R\303\251union." > name
+    }
+}'
+touch -d 2001-01-01 shelf/long/*.yaml
+searched() # OPTION…: what is printed of a word, as text and as JSON, and of one that is not there
+{
+    for what in 'cafe in reunion' 'words of 2.77,' 'nowhere at all'; do
+        LECTERN_PATH=$folder/shelf "$lectern" --shelf --search="$what" "$@"
+        echo "status $?"
+        LECTERN_PATH=$folder/shelf "$lectern" --shelf --search="$what" --json "$@"
+    done 2>&1
+}
+searched --no-cache >expected
+searched --private >private
+cmp -s expected private && [ -z "$(find "$cache" -name 'long-*')" ] && [ "$(grep -c 'words of' expected)" -gt 500 ] && grep -q 'status 1' expected && ok=yes || ok=
+result "$ok" "--shelf --search keeps nothing with --no-cache or --private"
+searched >out
+cmp -s expected out && [ "$(find "$cache" -name 'long-*' -perm 0600 | wc -l)" -eq 2 ] && ok=yes || ok=
+result "$ok" "else it keeps a long report and its words, and finds the same"
+searched >out
+cmp -s expected out && ok=yes || ok=
+result "$ok" "and from there the same once more"
+name="then no byte of its chapters is read any more"
+read_of_chapters() # OPTION…: bytes
+{
+    LECTERN_PATH=$folder/shelf ASAN_OPTIONS=detect_leaks=0 strace -f -y -e trace=read,pread64 -o trace "$lectern" --shelf --search='cafe in reunion' "$@" >out
+    sed -nE 's|.*/shelf/long/c[0-9]\.yaml>.* = ([0-9]+)$|\1|p' trace | awk '{ sum += $1 } END { print sum + 0 }'
+}
+if command -v strace >/dev/null && strace -o try true 2>/dev/null; then
+    without=$(read_of_chapters --no-cache) with=$(read_of_chapters)
+    echo "# $without bytes of chapters read without what was kept, $with with it"
+    [ "$without" -eq "$(cat shelf/long/c?.yaml | wc -c)" ] && [ "$with" -eq 0 ] && ok=yes || ok=
+    result "$ok" "$name"
+else
+    number=$((number + 1))
+    echo "ok $number - $name # SKIP strace is not here, or may not trace"
+fi
+
 echo "1..$number"
 [ -z "$failed" ]

@@ -155,9 +155,14 @@ static void tell_report(void *context)
 }
 
 // Nothing is left of private reading, and in secure mode nothing is written but the state.
+static char *cache_of(const Desk *desk)
+{
+    return desk->options.is_uncached || desk->options.is_private || desk->secure_by ? NULL : path_of_cache();
+}
+
 static void use_cache(const Desk *desk)
 {
-    char *folder = desk->options.is_uncached || desk->options.is_private || desk->secure_by ? NULL : path_of_cache();
+    char *folder = cache_of(desk);
     if (folder)
         report_use_cache(desk->report, folder);
     free(folder);
@@ -321,14 +326,15 @@ int desk_shelf(Desk *desk)
     if (!can_search(desk, &error))
         return desk_refuse(&error);
     Shelf shelf = installed_shelf();
-    char *state = options->is_private ? NULL : path_of_state();
+    char *state = options->is_private ? NULL : path_of_state(), *cache = cache_of(desk);
     const bool is_of_marks = options->face == FACE_MARKS;
     const char *only = options->only ? options->only : "";
-    const ShelfPrint print = {.state = state, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
+    const ShelfPrint print = {.kept = {.state = state, .cache = cache}, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
     int status = options->face == FACE_SEARCH ? print_shelf_found(stdout, &shelf, SHELF_HITS, &print)
         : is_of_marks                         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
                                               : print_shelf(stdout, &shelf, &print);
     free(state);
+    free(cache);
     shelf_free(&shelf);
     return status;
 }

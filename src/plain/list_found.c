@@ -93,7 +93,7 @@ int print_shelf_found(FILE *out, const Shelf *shelf, ShelfWanted wanted, const S
     for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
         ShelfFinding finding;
         progress_tell(&progress, i, shelf->count);
-        shelf_finding_read(shelf->entries[i].path, (ShelfKept){.state = print->state}, wanted, print->text, print->how, &finding);
+        shelf_finding_read(shelf->entries[i].path, print->kept, wanted, print->text, print->how, &finding);
         if (finding.count || !finding.is_read)
             progress_clear(&progress);
         if (!finding.is_read)

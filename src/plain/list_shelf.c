@@ -85,7 +85,7 @@ int print_shelf(FILE *out, const Shelf *shelf, const ShelfPrint *print)
     for (size_t i = 0; i < shelf->count && !ferror(out); i++) {
         ShelfInfo info = {0};
         progress_tell(&progress, i, shelf->count);
-        shelf_info_read(shelf->entries[i].path, print->state, SHELF_WHOLE, &info);
+        shelf_info_read(shelf->entries[i].path, print->kept.state, SHELF_WHOLE, &info);
         progress_clear(&progress);
         print_entry(&printer, shelf, i, &info, width);
         shelf_info_free(&info);

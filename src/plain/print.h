@@ -45,7 +45,7 @@ int print_marks(FILE *out, Report *report, Marks *marks, PrintForm form, const c
 
 // Of all reports of the shelf, each read here and now.
 typedef struct {
-    const char *state;      // folder of what is kept; NULL: nothing is
+    ShelfKept kept;
     PrintForm form;
     const char *text;       // to be searched for; one that search_can(). Of marks: those that mark_fits()
     SearchOptions how;

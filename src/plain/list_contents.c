@@ -4,6 +4,7 @@
 #include "plain/output.h"
 #include "plain/report_list.h"
 #include "report/contents.h"
+#include "report/recount.h"
 #include "text/amount.h"
 #include "text/json.h"
 
@@ -63,11 +64,22 @@ static void print_entry(Listing *listing, const ContentsEntry *entry)
     report_list_end_item(&listing->list);
 }
 
+// What is printed is no estimate.
+static Contents exact_contents(Report *report)
+{
+    Recount recount = {0};
+    for (int i = 0; i < report_chapter_count(report); i++)
+        recount_add(&recount, report_chapter(report, i));
+    Contents contents = contents_new(report);
+    recount_set(&recount, &contents);
+    recount_free(&recount);
+    return contents;
+}
+
 int print_contents(FILE *out, Report *report, Marks *marks, PrintForm form, const char *only)
 {
-    for (int i = 0; i < report_chapter_count(report); i++)
-        report_chapter(report, i);
-    Listing listing = {.list = report_list_start(out, report, form), .contents = contents_new(report), .marks = marks, .only = only};
+    const Contents exact = exact_contents(report);
+    Listing listing = {.list = report_list_start(out, report, form), .contents = exact, .marks = marks, .only = only};
     const Contents *contents = &listing.contents;
     for (int i = 0; i < contents->count; i++)
         if (is_wanted(&listing, &contents->entries[i]))

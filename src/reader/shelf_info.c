@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "reader/marks.h"
 #include "reader/speed.h"
+#include "report/recount.h"
 #include "text/language.h"
 #include "text/safe.h"
 
@@ -82,11 +83,16 @@ static void fill_whole(ShelfInfo *info, Report *report, Marks *marks)
 {
     Place place;
     Speed speed = {0};
+    Recount recount = {0};
     long words = 0;
-    for (int i = 0; i < report_chapter_count(report); i++)
-        words += report_chapter(report, i)->words;
+    for (int i = 0; i < report_chapter_count(report); i++) {
+        const Chapter *chapter = report_chapter(report, i);
+        words += chapter->words;
+        recount_add(&recount, chapter);
+    }
     speed_load(&speed, marks_records(marks));
-    info->minutes = speed_minutes(&speed, words);
+    info->minutes = speed_minutes(&speed, words + recount_more(&recount));
+    recount_free(&recount);
     info->percent = -1;
     if (is_read(marks, report))
         info->percent = 100;

@@ -57,7 +57,7 @@ typedef struct {
     size_t span_count;
     const char *language;   // BCP 47; inherited, never NULL
     Direction direction;    // inherited
-    int words;              // of text, for reading time
+    int words;              // of text, for reading time; about, where it is long (words_about())
 } Block;
 
 typedef struct {

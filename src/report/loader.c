@@ -218,7 +218,7 @@ void block_set_text(Loader *loader, int block, const YamlNode *node, TextKind ki
     to->length = text.length;
     to->spans = text.spans;
     to->span_count = text.span_count;
-    to->words = (int)words_count(&loader->counter, text.text, text.length);
+    to->words = (int)words_about(&loader->counter, text.text, text.length);
     note_spans(loader, node, &text);
 }
 

@@ -31,6 +31,10 @@ TextRange word_before(Segmenter *segmenter, const char *text, size_t length, con
 // For reading time; Han and kana count by characters / 2. The counter keeps what is costly to open from one text to the next: {0} at first.
 typedef struct { void *iterator; } WordCounter;
 size_t words_count(WordCounter *counter, const char *text, size_t length);
+
+// The same, but no more than WORDS_COUNTED_BYTES are looked at: of a longer text pieces all through it, from which the rest is estimated.
+enum { WORDS_COUNTED_BYTES = 1 << 17 };
+size_t words_about(WordCounter *counter, const char *text, size_t length);
 void word_counter_close(WordCounter *counter);
 bool word_bounded(Segmenter *segmenter, const char *text, size_t length, TextRange range);    // both ends are word boundaries
 bool sentence_is_ended(const char *text, size_t length);                // the last sign is a full stop or the like, of any script: no comma behind it

@@ -4,6 +4,12 @@
 #include "text/segment.h"
 #include "text/utf8.h"
 
+enum {
+    PIECES = 32,
+    PIECE_BYTES = WORDS_COUNTED_BYTES / PIECES,
+    PIECE_GAP_MOST = 256,   // how far its ends move to stand between words; in a script without spaces they stay within one
+};
+
 typedef struct {
     size_t words;
     size_t characters;  // of scripts that are counted by them
@@ -172,6 +178,31 @@ size_t words_count(WordCounter *counter, const char *text, size_t length)
     }
     count_by_icu(counter, &count, text + asked, length - asked);
     return count.words + (count.characters + 1) / 2;
+}
+
+// Behind the next gap, so that no word is counted twice for standing in two pieces.
+static size_t piece_end(const char *text, size_t length, size_t at)
+{
+    const size_t most = length - at > PIECE_GAP_MOST ? at + PIECE_GAP_MOST : length, gap = gap_behind(text, most, at);
+    if (gap < most)
+        return gap + 1;
+    while (at < length && ((unsigned char)text[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+size_t words_about(WordCounter *counter, const char *text, size_t length)
+{
+    size_t words = 0, bytes = 0;
+    if (length <= WORDS_COUNTED_BYTES)
+        return words_count(counter, text, length);
+    for (size_t i = 0; i < PIECES; i++) {
+        const size_t at = (length - PIECE_BYTES) / (PIECES - 1) * i;
+        const size_t start = i ? piece_end(text, length, at) : 0, end = piece_end(text, length, at + PIECE_BYTES - PIECE_GAP_MOST);
+        words += words_count(counter, text + start, end - start);
+        bytes += end - start;
+    }
+    return (size_t)((double)words / (double)bytes * (double)length + 0.5);
 }
 
 void word_counter_close(WordCounter *counter)

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdlib.h>
-#include "report/contents.h"
+#include <string.h>
+#include "report/recount.h"
 #include "report_given.h"
 
 #define CHAPTERS "chapters:\n" \
@@ -44,6 +45,41 @@ static void sections_stand_below_their_chapters(void **state)
     folder_free(folder);
 }
 
+// So that what is estimated is wrong: all of its words stand in a place that is not looked at.
+static void write_long_text(Buffer *report)
+{
+    enum { BYTES = 3 * WORDS_COUNTED_BYTES };
+    buffer_add_text(report, REPORT_HEAD "chapters:\n  - id: one\n    title: One\n    body:\n      - section: S\n        body:\n          - '");
+    const size_t before = report->length;
+    buffer_add_repeated(report, '-', BYTES);
+    for (size_t at = before + BYTES / 31 / 2, i = 0; i < 100; i++, at += 4)
+        memcpy(report->bytes + at, " ab ", 4);
+    buffer_add_text(report, "'\n      - section: U\n        body: [h]\n");
+}
+
+static void the_words_of_a_long_text_are_counted_after_all(void **state)
+{
+    (void)state;
+    Buffer text = {0};
+    char *folder;
+    Recount recount = {0};
+    write_long_text(&text);
+    Report *report = open_text(&folder, text.bytes);
+    recount_add(&recount, report_chapter(report, 0));
+    Contents contents = contents_new(report);
+    assert_entry(&contents.entries[1], "S", 1, 1, 2);
+    recount_set(&recount, &contents);
+    assert_int_equal(recount_more(&recount), 100);
+    assert_entry(&contents.entries[0], "One", 0, 104, 3);
+    assert_entry(&contents.entries[1], "S", 1, 101, 2);
+    assert_entry(&contents.entries[2], "U", 1, 2, 3);
+    contents_free(&contents);
+    recount_free(&recount);
+    report_free(report);
+    folder_free(folder);
+    buffer_free(&text);
+}
+
 static void the_deepest_entry_that_holds_a_place_is_found(void **state)
 {
     (void)state;
@@ -73,6 +109,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sections_stand_below_their_chapters),
+        cmocka_unit_test(the_words_of_a_long_text_are_counted_after_all),
         cmocka_unit_test(the_deepest_entry_that_holds_a_place_is_found),
         cmocka_unit_test(minutes_are_rounded_up),
     };

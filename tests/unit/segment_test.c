@@ -165,6 +165,52 @@ static void any_sign_beside_letters_and_digits_counts_as_for_icu(void **state)
     word_counter_close(&counter);
 }
 
+// Words of a script, one behind the other in any order, until there are so many bytes.
+static void add_words(Buffer *text, Random *random, const char *const words[], uint32_t count, size_t bytes)
+{
+    for (const size_t end = text->length + bytes; text->length < end;)
+        buffer_add_text(text, words[random_below(random, count)]);
+}
+
+static void the_words_of_a_long_text_are_about_as_many_as_were_counted(void **state)
+{
+    (void)state;
+    static const char *const scripts[][4] = {
+        {"a ", "report ", "on human ", "trafficking, "},
+        {"\u0627\u0644\u0628\u0634\u0631 ", "\u0641\u064A ", "\u062C\u0631\u064A\u0645\u0629\u060C ", "\u0645\u0646 "},
+        {"\u0E2D\u0E32\u0E0A\u0E0D\u0E32\u0E01\u0E23\u0E23\u0E21", "\u0E40\u0E1B\u0E47\u0E19", "\u0E41\u0E25\u0E30 ", "\u0E17\u0E35\u0E48"},
+        {"\u4EBA\u53E3", "\u8D29\u8FD0\uFF0C", "\u662F", "2020\u5E74\u3002"},
+    };
+    WordCounter counter = {0};
+    Random random = {20};
+    for (size_t script = 0; script < 4; script++) {
+        Buffer text = {0};
+        add_words(&text, &random, scripts[script], 4, WORDS_COUNTED_BYTES * 4);
+        const size_t words = words_count(&counter, text.bytes, text.length), about = words_about(&counter, text.bytes, text.length);
+        const size_t apart = words > about ? words - about : about - words;
+        if (apart > words / 100)
+            fail_msg("script %zu: about %zu words, not %zu", script, about, words);
+        assert_int_equal(words_about(&counter, text.bytes, 1000), words_count(&counter, text.bytes, 1000));
+        buffer_free(&text);
+    }
+    word_counter_close(&counter);
+}
+
+static void words_are_estimated_from_all_parts_of_a_text(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"a b ", "c d "};
+    WordCounter counter = {0};
+    Random random = {21};
+    Buffer text = {0};
+    add_words(&text, &random, words, 2, WORDS_COUNTED_BYTES * 2);
+    buffer_add_repeated(&text, '-', (int)text.length * 3);
+    const size_t counted = words_count(&counter, text.bytes, text.length), about = words_about(&counter, text.bytes, text.length);
+    assert_in_range(about, counted - counted / 10, counted + counted / 10);
+    buffer_free(&text);
+    word_counter_close(&counter);
+}
+
 static bool stands_alone(const char *text, const char *word)
 {
     size_t start = (size_t)(strstr(text, word) - text);
@@ -215,6 +261,8 @@ int main(void)
         cmocka_unit_test(words_are_counted_as_people_count_them),
         cmocka_unit_test(any_text_has_as_many_words_as_for_icu),
         cmocka_unit_test(any_sign_beside_letters_and_digits_counts_as_for_icu),
+        cmocka_unit_test(the_words_of_a_long_text_are_about_as_many_as_were_counted),
+        cmocka_unit_test(words_are_estimated_from_all_parts_of_a_text),
         cmocka_unit_test(a_word_is_bounded_on_both_sides),
         cmocka_unit_test(a_word_far_into_a_long_text_is_bounded_likewise),
     };

@@ -276,6 +276,7 @@ static int run(Desk *desk)
     case FACE_LINE: return read_report(desk);
     case FACE_DUMP: return desk_dump(desk);
     case FACE_EXPORT: return desk_export(desk);
+    case FACE_COMPILE: return desk_compile(desk);
     case FACE_CONTENTS: return desk_contents(desk);
     case FACE_SEARCH: return desk_search(desk);
     case FACE_MARKS: return desk_bookmarks(desk);
@@ -358,7 +359,7 @@ static void guard(Desk *desk)
 
 int main(int count, char **arguments)
 {
-    Desk desk = {.compiled_keymaps = compiled_keymaps};
+    Desk desk = {.compiled_keymaps = compiled_keymaps, .shared_cache = CACHE_FOLDER};
     Error error;
     fill_descriptors();
     if (process_has_lent_rights())

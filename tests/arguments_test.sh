@@ -72,7 +72,7 @@ gives "--help says what it is" 0 '^lectern reads long reports in a terminal' --h
 head -n 4 out | grep -q -e '--screen-reader=page' && ok=yes || ok=
 result "$ok" "--help names the screen-reader mode in its first lines"
 ok=yes
-for option in line dump contents search exact regex word marks shelf export-marks only import-marks merge check export pack output force new json command complete private no-cache forget yes terminal-test help version ambiguous bidi blank-lines citation columns copy hyphenation justification keymap marker mouse numbers probe screen-reader slow spacing status-line theme title width width-of; do
+for option in line dump contents search exact regex word marks shelf export-marks only import-marks merge check export pack output force new json command complete private no-cache compile forget yes terminal-test help version ambiguous bidi blank-lines citation columns copy hyphenation justification keymap marker mouse numbers probe screen-reader slow spacing status-line theme title width width-of; do
     grep -q -e "^  --$option[ =]" out || ok=
 done
 result "$ok" "--help lists every option"

@@ -19,6 +19,7 @@ bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer
 
 // Makes a folder and its parents, 0700. True where it is there afterwards.
 bool file_make_folder(const char *path, Error *err);
+bool file_make_folder_for_all(const char *path, Error *err);    // 0755, whatever the umask
 
 // Writes a new file beside `path` (its name, FILE_NEW and random digits; 0600, O_EXCL), fsyncs it, renames it over `path`, fsyncs the folder:
 // afterwards either the old file or the whole new one is there, also after a power cut. False: the old one (but where only the folder could

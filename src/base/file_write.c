@@ -12,7 +12,7 @@
 #include "base/random.h"
 #include "base/translate.h"
 
-enum { FOLDER_MODE = 0700, FILE_MODE = 0600, RANDOM_DIGITS = 16 };
+enum { FOLDER_MODE = 0700, FOLDER_FOR_ALL = 0755, FILE_MODE = 0600, RANDOM_DIGITS = 16 };
 
 bool file_fail(Error *err, const char *path, const char *what)
 {
@@ -56,10 +56,10 @@ bool file_sync_folder_of(const char *path)
     return is_synced;
 }
 
-static bool make_one_folder(const char *path)
+static bool make_one_folder(const char *path, mode_t mode)
 {
     if (mkdir(path, FOLDER_MODE) == 0)
-        return file_sync_folder_of(path);
+        return (mode == FOLDER_MODE || chmod(path, mode) == 0) && file_sync_folder_of(path);
     int reason = errno;
     struct stat status;
     bool is_there = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
@@ -67,21 +67,31 @@ static bool make_one_folder(const char *path)
     return is_there;
 }
 
-bool file_make_folder(const char *path, Error *err)
+static bool make_folder(const char *path, mode_t mode, Error *err)
 {
     char *parts = memory_copy_text(path);
     bool is_made = *path != '\0';
     errno = ENOENT;
     for (char *slash = parts + 1; is_made && (slash = strchr(slash, '/')); slash++) {
         *slash = '\0';
-        is_made = make_one_folder(parts);
+        is_made = make_one_folder(parts, mode);
         *slash = '/';
     }
-    is_made = is_made && make_one_folder(path);
+    is_made = is_made && make_one_folder(path, mode);
     free(parts);
     if (!is_made)
         return file_fail(err, path, _("this folder can't be made"));
     return true;
+}
+
+bool file_make_folder(const char *path, Error *err)
+{
+    return make_folder(path, FOLDER_MODE, err);
+}
+
+bool file_make_folder_for_all(const char *path, Error *err)
+{
+    return make_folder(path, FOLDER_FOR_ALL, err);
 }
 
 bool file_write_all(int descriptor, const char *bytes, size_t length)

@@ -1,5 +1,6 @@
 // Pieces of bytes under numbers, in one file.
 #include "base/store.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-enum { FORMAT = 1, ALIGNED = 64, DIGITS = 16 };
+enum { FORMAT = 1, ALIGNED = 64, DIGITS = 16, FILE_FOR_ALL = 0644 };
 
 static const char magic[16] = "lectern-store\n";
 
@@ -38,8 +39,11 @@ typedef struct {
     uint64_t hash;
 } Piece;
 
+typedef enum { OWNER_USER, OWNER_USER_OR_ROOT } Owner;
+
 typedef struct {
     int descriptor;         // -1 = none
+    Owner owner;            // who may be
     Piece *pieces;          // NULL = none
     bool *are_sound;        // of each: it was seen to be as it was put
 } Part;
@@ -48,10 +52,12 @@ struct Store {
     char *path;
     uint64_t key;
     size_t count;
-    Part old, new;
+    Part old, new, shared;
     char *new_path;         // NULL = none was made
     uint64_t end;           // of the new one
     bool is_stopped;        // nothing can be written any more
+    bool is_for_all;        // the new one may be read by everybody
+    int failure;            // errno; 0 = none
 };
 
 static uint64_t hash_of(const void *bytes, size_t length)
@@ -69,11 +75,17 @@ static bool read_at(int descriptor, void *out, size_t length, uint64_t offset)
     return pread(descriptor, out, length, (off_t)offset) == (ssize_t)length;
 }
 
-// A regular file of this person, that nobody else may write.
-static bool is_own(int descriptor, uint64_t *size)
+static bool is_of(const struct stat *status, Owner owner)
+{
+    const bool is_owned = status->st_uid == geteuid() || (owner == OWNER_USER_OR_ROOT && status->st_uid == 0);
+    return is_owned && !(status->st_mode & (S_IWGRP | S_IWOTH));
+}
+
+// A regular file of the owner, that nobody else may write.
+static bool is_own(const Part *part, uint64_t *size)
 {
     struct stat status;
-    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_uid != geteuid() || (status.st_mode & (S_IWGRP | S_IWOTH)))
+    if (fstat(part->descriptor, &status) != 0 || !S_ISREG(status.st_mode) || !is_of(&status, part->owner))
         return false;
     *size = (uint64_t)status.st_size;
     return true;
@@ -100,7 +112,7 @@ static bool read_part(const Store *store, Part *part)
 {
     Head head;
     uint64_t size = 0;
-    if (!is_own(part->descriptor, &size) || !read_at(part->descriptor, &head, sizeof head, 0) || !is_head(store, &head, size))
+    if (!is_own(part, &size) || !read_at(part->descriptor, &head, sizeof head, 0) || !is_head(store, &head, size))
         return false;
     part->pieces = memory_new(store->count, sizeof *part->pieces);
     part->are_sound = memory_new(store->count, sizeof *part->are_sound);
@@ -119,16 +131,39 @@ static void close_part(Part *part)
 Store *store_open(const char *path, uint64_t key, size_t pieces)
 {
     Store *store = memory_new(1, sizeof *store);
-    store->path = memory_copy_text(path);
+    store->path = path ? memory_copy_text(path) : NULL;
     store->key = key;
     store->count = pieces < STORE_PIECES_MOST ? pieces : STORE_PIECES_MOST;
-    store->new.descriptor = -1;
-    store->old.descriptor = file_open(path, O_RDONLY);
+    store->new.descriptor = store->shared.descriptor = -1;
+    store->is_stopped = !path;
+    store->old.descriptor = path ? file_open(path, O_RDONLY) : -1;
     if (store->old.descriptor < 0 || !read_part(store, &store->old))
         close_part(&store->old);
     else
         futimens(store->old.descriptor, NULL);  // when it was used last: store_sweep()
     return store;
+}
+
+static bool is_folder_of(const char *path, Owner owner)
+{
+    struct stat status;
+    char *folder = memory_copy(path, (size_t)(strrchr(path, '/') - path));
+    const bool is_good = stat(folder, &status) == 0 && S_ISDIR(status.st_mode) && is_of(&status, owner);
+    free(folder);
+    return is_good;
+}
+
+void store_add_shared(Store *store, const char *path)
+{
+    store->shared.owner = OWNER_USER_OR_ROOT;
+    store->shared.descriptor = is_folder_of(path, OWNER_USER_OR_ROOT) ? file_open(path, O_RDONLY) : -1;
+    if (store->shared.descriptor >= 0 && !read_part(store, &store->shared))
+        close_part(&store->shared);
+}
+
+void store_share(Store *store)
+{
+    store->is_for_all = true;
 }
 
 void store_free(Store *store)
@@ -139,15 +174,16 @@ void store_free(Store *store)
         unlink(store->new_path);
     close_part(&store->old);
     close_part(&store->new);
+    close_part(&store->shared);
     free(store->new_path);
     free(store->path);
     free(store);
 }
 
-// NULL: neither has it.
+// NULL: none has it.
 static const Part *part_with(const Store *store, size_t piece, uint64_t stamp)
 {
-    const Part *const parts[] = {&store->new, &store->old};
+    const Part *const parts[] = {&store->new, &store->old, &store->shared};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && piece < store->count; i++)
         if (parts[i]->pieces && parts[i]->pieces[piece].length && parts[i]->pieces[piece].stamp == stamp)
             return parts[i];
@@ -161,7 +197,12 @@ bool store_has(const Store *store, size_t piece, uint64_t stamp)
 
 bool store_was_there(const Store *store)
 {
-    return store->old.pieces;
+    return store->old.pieces || store->shared.pieces;
+}
+
+int store_failure(const Store *store)
+{
+    return store->failure;
 }
 
 uint64_t store_size_before(const Store *store)
@@ -182,7 +223,7 @@ static bool map(const Part *part, size_t piece, StorePiece *out)
 {
     uint64_t size;
     *out = (StorePiece){0};
-    if (!part || !is_own(part->descriptor, &size))
+    if (!part || !is_own(part, &size))
         return false;
     const Piece *it = &part->pieces[piece];
     const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), start = it->offset / page * page, before = it->offset - start;
@@ -232,10 +273,10 @@ void store_unmap(StorePiece *piece)
     *piece = (StorePiece){0};
 }
 
-static bool make_folder_of(const char *path)
+static bool make_folder_of(const Store *store)
 {
-    char *folder = memory_copy(path, (size_t)(strrchr(path, '/') - path));
-    const bool is_made = file_make_folder(folder, NULL);
+    char *folder = memory_copy(store->path, (size_t)(strrchr(store->path, '/') - store->path));
+    const bool is_made = store->is_for_all ? file_make_folder_for_all(folder, NULL) : file_make_folder(folder, NULL);
     free(folder);
     return is_made;
 }
@@ -244,7 +285,7 @@ static bool begin_new(Store *store)
 {
     char digits[DIGITS + 1];
     Buffer name = {0};
-    if (store->new_path || !make_folder_of(store->path))
+    if (store->new_path || !make_folder_of(store))
         return false;
     random_hex(digits, sizeof digits);
     buffer_addf(&name, "%s%s%s", store->path, FILE_NEW, digits);
@@ -266,13 +307,20 @@ static bool write_at(int descriptor, const char *bytes, size_t length, uint64_t 
     return lseek(descriptor, (off_t)offset, SEEK_SET) == (off_t)offset && file_write_all(descriptor, bytes, length);
 }
 
+static bool stop(Store *store)
+{
+    store->failure = errno ? errno : EIO;
+    store->is_stopped = true;
+    return false;
+}
+
 bool store_put(Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length)
 {
     if (store->is_stopped || piece >= store->count || !length)
         return false;
-    store->is_stopped = (store->new.descriptor < 0 && !begin_new(store)) || !write_at(store->new.descriptor, bytes, length, store->end);
-    if (store->is_stopped)
-        return false;
+    errno = 0;
+    if ((store->new.descriptor < 0 && !begin_new(store)) || !write_at(store->new.descriptor, bytes, length, store->end))
+        return stop(store);
     store->new.pieces[piece] = (Piece){.stamp = stamp, .offset = store->end, .length = length, .hash = hash_of(bytes, length)};
     store->new.are_sound[piece] = false;
     store->end += (length + ALIGNED - 1) / ALIGNED * ALIGNED;
@@ -308,9 +356,8 @@ bool store_publish(Store *store)
 {
     if (store->is_stopped || store->new.descriptor < 0 || !take_over(store))
         return false;
-    store->is_stopped = !write_ends(store) || rename(store->new_path, store->path) != 0;
-    if (store->is_stopped)
-        return false;
+    if (!write_ends(store) || (store->is_for_all && fchmod(store->new.descriptor, FILE_FOR_ALL) != 0) || rename(store->new_path, store->path) != 0)
+        return stop(store);
     close_part(&store->old);
     store->old = store->new;
     store->new = (Part){.descriptor = -1};

@@ -19,9 +19,15 @@ typedef struct {
 enum { STORE_PIECES_MOST = 400000 };
 
 // key: stands for all that the pieces depend on, but for what the stamp of each says. pieces: how many there may be, STORE_PIECES_MOST at most.
-// Nothing is written yet; the folder is made when something is. Never NULL.
+// Nothing is written yet; the folder is made when something is. path NULL: nothing can be put. Never NULL.
 Store *store_open(const char *path, uint64_t key, size_t pieces);
 void store_free(Store *store);                              // NULL is fine; what was not published is removed
+
+// One more file of the same key, which somebody may have filled for everybody on this machine: of it only what stands in no other is read, and nothing
+// is put there. Believed where file and folder are root's or this user's and nobody else may write them.
+void store_add_shared(Store *store, const char *path);
+// Before the first is put: what is published may be read by everybody, 0644, in a folder that is made 0755 if there is none.
+void store_share(Store *store);
 
 bool store_was_there(const Store *store);                   // it has pieces of an earlier session
 uint64_t store_size_before(const Store *store);             // bytes of those pieces, which store_publish() copies; 0 = there are none
@@ -33,6 +39,8 @@ void store_unmap(StorePiece *piece);                        // {0} afterwards
 
 // Over one of the same number. False: it can't be kept, as on a full disk; then and from then on nothing more is.
 bool store_put(Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length);
+
+int store_failure(const Store *store);                      // errno of why nothing more is kept; 0: nothing failed
 
 // Whether those bytes were put so, however they are now.
 bool store_is(const Store *store, size_t piece, uint64_t stamp, const char *bytes, size_t length);

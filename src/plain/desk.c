@@ -11,6 +11,7 @@
 #include "plain/candidates.h"
 #include "plain/export.h"
 #include "plain/guard.h"
+#include "plain/output.h"
 #include "reader/installed.h"
 #include "reader/paths.h"
 #include "text/amount.h"
@@ -163,8 +164,10 @@ static char *cache_of(const Desk *desk)
 static void use_cache(const Desk *desk)
 {
     char *folder = cache_of(desk);
-    if (folder)
+    if (folder) {
         report_use_cache(desk->report, folder);
+        report_share_cache(desk->report, desk->shared_cache);
+    }
     free(folder);
 }
 
@@ -293,12 +296,12 @@ void desk_close(Desk *desk)
 // The faces that print
 
 // A chapter that could not be read leaves a gap in what was printed; a script is to know (as grep(1) ends with 2, whatever was found).
-static int tell_gaps(const Desk *desk, int from, int to, int status)
+static int tell_gaps_of(const Report *report, int from, int to, int status)
 {
     Error error;
     bool is_whole = true;
     for (int i = from; i < to; i++) {
-        const Chapter *chapter = report_chapter_if_loaded(desk->report, i);
+        const Chapter *chapter = report_chapter_if_loaded(report, i);
         if (!chapter || !chapter->is_broken)
             continue;
         error_set(&error, _("chapter %1$d can't be read: %2$s"), i + 1, chapter->count > 1 ? chapter->blocks[1].text : "");
@@ -306,6 +309,11 @@ static int tell_gaps(const Desk *desk, int from, int to, int status)
         is_whole = false;
     }
     return is_whole || status == EXIT_WRITING ? status : EXIT_USE;
+}
+
+static int tell_gaps(const Desk *desk, int from, int to, int status)
+{
+    return tell_gaps_of(desk->report, from, to, status);
 }
 
 static int tell_all_gaps(const Desk *desk, int status)
@@ -319,6 +327,57 @@ static bool can_search(const Desk *desk, Error *err)
     return desk->options.face != FACE_SEARCH || search_can(desk->options.search, desk->options.how, err);
 }
 
+static CompileResult compile(const Desk *desk, Report *report, Error *err)
+{
+    const CompileResult result = report_compile(report, desk->shared_cache, err);
+    Buffer line = {0};
+    if (result == COMPILE_SHORT)
+        buffer_addf(&line, _("%s is short: it opens as fast without a compiled copy."), report_about(report)->id);
+    else if (result == COMPILE_DONE)
+        buffer_addf(&line, _("%1$s is compiled, in %2$s."), report_about(report)->id, desk->shared_cache);
+    if (line.length)
+        output_line(stdout, &line);
+    buffer_free(&line);
+    return result;
+}
+
+static int compile_status(CompileResult result)
+{
+    switch (result) {
+    case COMPILE_DONE: case COMPILE_SHORT: return EXIT_DONE;
+    case COMPILE_UNREAD: case COMPILE_PRIVATE: return EXIT_USE;
+    case COMPILE_FAILED: return EXIT_WRITING;
+    }
+    return EXIT_MACHINE;
+}
+
+// Of who compiles them some may be on the shelf that nobody else reads: those are left out.
+static int compile_one_of(const Desk *desk, const char *path)
+{
+    Problems problems = {0};
+    Error error;
+    Report *report = report_open(path, &problems);
+    if (!report)
+        return refuse_all(&problems);
+    const CompileResult result = compile(desk, report, &error);
+    if (result == COMPILE_FAILED)
+        print_fault(stderr, &error);
+    const int status = result == COMPILE_PRIVATE ? EXIT_DONE : tell_gaps_of(report, 0, report_chapter_count(report), compile_status(result));
+    report_free(report);
+    problems_clear(&problems);
+    return status;
+}
+
+static int compile_shelf(const Desk *desk, const Shelf *shelf)
+{
+    int worst = EXIT_DONE;
+    for (size_t i = 0; i < shelf->count && worst != EXIT_WRITING; i++) {
+        const int status = compile_one_of(desk, shelf->entries[i].path);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
 int desk_shelf(Desk *desk)
 {
     Error error;
@@ -329,9 +388,10 @@ int desk_shelf(Desk *desk)
     char *state = options->is_private ? NULL : path_of_state(), *cache = cache_of(desk);
     const bool is_of_marks = options->face == FACE_MARKS;
     const char *only = options->only ? options->only : "";
-    const ShelfPrint print = {.kept = {.state = state, .cache = cache}, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
+    const ShelfPrint print = {.kept = {.state = state, .cache = cache, .shared = desk->shared_cache}, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
     int status = options->face == FACE_SEARCH ? print_shelf_found(stdout, &shelf, SHELF_HITS, &print)
         : is_of_marks                         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
+        : options->face == FACE_COMPILE       ? compile_shelf(desk, &shelf)
                                               : print_shelf(stdout, &shelf, &print);
     free(state);
     free(cache);
@@ -343,6 +403,19 @@ int desk_shelf(Desk *desk)
 static PrintMeasure measure_of(const Settings *settings)
 {
     return (PrintMeasure){.cells = settings->has_width ? settings->width : 0, .widths = settings_widths(settings, widths_standard)};
+}
+
+int desk_compile(Desk *desk)
+{
+    Error error;
+    if (!*report_folder(desk->report)) {
+        error_set(&error, _("nothing is compiled of a report from standard input; name its folder or file"));
+        return desk_refuse(&error);
+    }
+    const CompileResult result = compile(desk, desk->report, &error);
+    if (result == COMPILE_PRIVATE || result == COMPILE_FAILED)
+        print_fault(stderr, &error);
+    return tell_all_gaps(desk, compile_status(result));
 }
 
 int desk_dump(Desk *desk)

@@ -21,6 +21,7 @@ typedef struct {
     Report *report;
     bool has_place;
     Place place;            // that was asked for
+    const char *shared_cache;   // folder of reports that are compiled for everybody
     const CompiledKeymap *const *compiled_keymaps;  // as KeymapPath has them
     Keymap *keymap;
     Marks *marks;
@@ -50,6 +51,7 @@ int desk_search(Desk *desk);
 int desk_bookmarks(Desk *desk);
 int desk_export_marks(Desk *desk);
 int desk_import_marks(Desk *desk);      // and merges; says what came in
+int desk_compile(Desk *desk);           // for everybody
 int desk_check(Desk *desk);             // before the report is opened; where it watches, until a signal ends it
 int desk_candidates(Desk *desk);        // before anything is opened
 

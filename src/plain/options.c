@@ -147,7 +147,7 @@ static const Option options_table[] = {
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
     {.name = "merge", .argument = N_("FILE"), .help = N_("Take in the marks of another person's state file"), .face = FACE_MERGE,
      .set = set_marks_file, .not_secure = N_("no other files are read there")},
-    {.name = "shelf", .help = N_("Print the installed reports; with --search, --marks: in all"), .set = set_shelf},
+    {.name = "shelf", .help = N_("Print the installed reports; with --search, --marks, --compile: in all"), .set = set_shelf},
     {.name = "check", .help = N_("Print what is wrong with the report's files"), .face = FACE_CHECK},
     {.name = "watch", .help = N_("With --check: again whenever a file is saved, until Ctrl-C"), .set = set_watch},
     {.name = "export", .argument = "markdown|html|epub-source|text|report|brf", .help = N_("Print the report for other programs"), .face = FACE_EXPORT,
@@ -162,6 +162,8 @@ static const Option options_table[] = {
     {.name = "complete", .argument = CANDIDATES, .help = N_("Print what can stand there, for the shell"), .face = FACE_COMPLETE, .set = set_candidates},
     {.name = "private", .help = N_("Keep nothing of this reading: no place, no bookmarks"), .set = set_private},
     {.name = "no-cache", .help = N_("Keep no compiled copy of the report, and use none"), .set = set_uncached},
+    {.name = "compile", .help = N_("Compile a long report for everybody on this machine, as at its installation"), .face = FACE_COMPILE,
+     .not_secure = N_("nothing is written there but the state")},
     {.name = "secure", .help = N_("Nothing but the installed reports, and your own marks"), .set = set_secure},
     {.name = "forget", .argument = N_("ID"), .help = N_("Remove all that is kept of the report with that id"), .face = FACE_FORGET, .set = set_forgotten},
     {.name = "yes", .help = N_("With --forget: do not ask"), .set = set_sure},
@@ -270,11 +272,13 @@ static bool fits_together(const Options *options, Error *err)
         return true;
     if (options->face == FACE_NEW && (!*options->new_report || options->report))
         return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
-    if (options->is_shelf && (options->report || (options->face != FACE_READ && options->face != FACE_SEARCH && options->face != FACE_MARKS)))
-        return error_set(err, _("--shelf is of all installed reports, alone or with --search or --marks"));
+    if (options->is_shelf && (options->report || (!(options->face == FACE_READ || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_COMPILE))))
+        return error_set(err, _("--shelf is of all installed reports, alone or with --search, --marks or --compile"));
+    if (options->face == FACE_COMPILE && (options->is_private || options->is_uncached))
+        return error_set(err, _("--%1$s and --%2$s cannot be asked for together: choose one"), "compile", options->is_private ? "private" : "no-cache");
     if (!only_fits(options, err))
         return false;
-    if (options->form == PRINT_JSON && !lists && !options->is_shelf)
+    if (options->form == PRINT_JSON && ((!lists && !options->is_shelf) || options->face == FACE_COMPILE))
         return error_set(err, _("--json goes with --contents, --search, --marks or --check"));
     if (options->watches && options->face != FACE_CHECK)
         return error_set(err, _("--watch goes with --check"));

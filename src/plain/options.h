@@ -11,7 +11,7 @@
 
 // What is asked for. READ: no face was asked for; the screen if there is one.
 typedef enum {
-    FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_EXPORT_MARKS, FACE_IMPORT_MARKS, FACE_MERGE, FACE_CHECK, FACE_EXPORT, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_NEW, FACE_TERMINAL_TEST,
+    FACE_READ, FACE_DUMP, FACE_CONTENTS, FACE_SEARCH, FACE_MARKS, FACE_EXPORT_MARKS, FACE_IMPORT_MARKS, FACE_MERGE, FACE_CHECK, FACE_EXPORT, FACE_COMPILE, FACE_LINE, FACE_COMPLETE, FACE_FORGET, FACE_NEW, FACE_TERMINAL_TEST,
     FACE_HELP, FACE_VERSION,
 } Face;
 
@@ -24,7 +24,7 @@ typedef struct {
     SearchOptions how;
     const char *command;                            // FACE_READ, FACE_LINE: to be run first; NULL = none
     const char *candidates;                         // FACE_COMPLETE: what of: "reports"
-    bool is_shelf;                                  // of all installed reports: FACE_READ (they are printed), FACE_SEARCH, FACE_MARKS
+    bool is_shelf;                                  // of all installed reports: FACE_READ (they are printed), FACE_SEARCH, FACE_MARKS, FACE_COMPILE
     bool is_private;                                // nothing is to be kept
     bool is_uncached;                               // no compiled report is to be kept or used
     bool is_secure;                                 // secure mode, whatever else is asked for

@@ -144,7 +144,7 @@ static void begin(Reader *reader, ShelfWanted wanted, const char *text)
     shelf_search_free(reader->shelf_search);
     if (!reader->is_unopened)
         reader_save_place(reader, &ignored);    // so that this report is among those read last
-    const ShelfKept kept = {.state = state, .cache = report_cache(reader->report)};
+    const ShelfKept kept = {.state = state, .cache = report_cache(reader->report), .shared = report_shared_cache(reader->report)};
     reader->shelf_search = shelf_search_new(bookshelf_new(installed_shelf(), state), kept, wanted, text, reader->options);
     reader->found_listed = 0;
     list_show_all(&reader->found);

@@ -11,7 +11,7 @@ enum { LATE_MS = 30000, HEAD_TEXTS = 3, ITEM_TEXTS = 8 };
 
 struct ShelfSearch {
     Bookshelf *bookshelf;
-    char *state, *cache;
+    char *state, *cache, *shared;
     ShelfWanted wanted;
     char *text;
     SearchOptions options;
@@ -147,8 +147,10 @@ void shelf_finding_read(const char *path, ShelfKept kept, ShelfWanted wanted, co
     finding->id = safe_part(about ? about->id : "", about ? strlen(about->id) : 0);
     finding->title = safe_part(about ? about->title : "", about ? strlen(about->title) : 0);
     finding->edition = safe_part(edition, strlen(edition));
-    if (report && kept.cache)
+    if (report && kept.cache) {
         report_use_cache(report, kept.cache);
+        report_share_cache(report, kept.shared);
+    }
     if (report && wanted == SHELF_HITS)
         read_hits(finding, report, text, options);
     else if (report)
@@ -230,6 +232,7 @@ ShelfSearch *shelf_search_new(Bookshelf *bookshelf, ShelfKept kept, ShelfWanted 
     search->bookshelf = bookshelf;
     search->state = memory_copy_text(kept.state);
     search->cache = memory_copy_text(kept.cache);
+    search->shared = memory_copy_text(kept.shared);
     search->wanted = wanted;
     search->text = memory_copy_text(text);
     search->options = options;
@@ -248,6 +251,7 @@ void shelf_search_free(ShelfSearch *search)
     bookshelf_free(search->bookshelf);
     free(search->state);
     free(search->cache);
+    free(search->shared);
     free(search->text);
     free(search);
 }
@@ -256,7 +260,7 @@ static void read_next(void *context, Buffer *out)
 {
     const ShelfSearch *search = context;
     ShelfFinding finding;
-    shelf_finding_read(bookshelf_entry(search->bookshelf, search->read)->path, (ShelfKept){search->state, search->cache}, search->wanted, search->text, search->options, &finding);
+    shelf_finding_read(bookshelf_entry(search->bookshelf, search->read)->path, (ShelfKept){search->state, search->cache, search->shared}, search->wanted, search->text, search->options, &finding);
     put_finding(out, &finding);
     shelf_finding_free(&finding);
 }

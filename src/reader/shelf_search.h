@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     const char *state;      // NULL: nothing is
     const char *cache;      // likewise: report_use_cache()
+    const char *shared;     // likewise: report_share_cache()
 } ShelfKept;
 
 // Here and now: on a disk that may never answer only in a child process. The search must be a good one; of marks those that the text is a filter of

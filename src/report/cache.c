@@ -2,6 +2,7 @@
 #include "report/cache.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/disk.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -29,6 +30,8 @@ typedef enum { PIECE_CHAPTER, PIECE_OUTLINE } PieceKind;
 
 struct ReportCache {
     char *folder;
+    char *shared;           // NULL = there is none
+    bool is_for_all;        // what is put
     Store *store;           // NULL = not needed so far, or refused
     Store *folded;          // likewise: of the texts as search sees them; there is none without the other
     int searched;           // no chapter before it that can be there is not in it
@@ -53,14 +56,14 @@ static uint64_t key_of(const Report *report)
 }
 
 // Two reports may have one id: they differ in where they are.
-static char *path_of(const Report *report, const char *end)
+static char *path_of(const Report *report, const char *folder, const char *end)
 {
     Buffer name = {0};
     const char *slash = strrchr(report->file.name, '/'), *file = slash ? slash + 1 : report->file.name;
     uint64_t place = hash_bytes(HASH_BEGIN, report->folder, strlen(report->folder) + 1);
     place = hash_bytes(place, file, strlen(file));
     buffer_addf(&name, "%s-%016llx%s", report->manifest.about.id, (unsigned long long)place, end);
-    char *path = path_join(report->cache->folder, buffer_text(&name));
+    char *path = path_join(folder, buffer_text(&name));
     buffer_free(&name);
     return path;
 }
@@ -82,6 +85,17 @@ void report_use_cache(Report *report, const char *folder)
     for (int i = 0; i < report->manifest.count; i++)
         if (report->manifest.entries[i].chapter)
             cache_add(report, i);
+}
+
+void report_share_cache(Report *report, const char *folder)
+{
+    if (report->cache && folder && !report->cache->shared)
+        report->cache->shared = memory_copy_text(folder);
+}
+
+const char *report_shared_cache(const Report *report)
+{
+    return report->cache ? report->cache->shared : NULL;
 }
 
 const char *report_cache(const Report *report)
@@ -117,15 +131,31 @@ void cache_free(Report *report)
     store_free(cache->store);
     store_free(cache->folded);
     free(cache->folder);
+    free(cache->shared);
     free(cache->loaded);
     free(cache);
     report->cache = NULL;
 }
 
-static bool is_near(const Report *report)
+static bool is_near(const Report *report, const char *folder)
 {
-    const char *folder = report->cache->folder;
     return report->wait ? disk_is_near_apart(folder, report->wait->patience) : disk_is_near(folder);
+}
+
+// Of a folder whose disk may stop to answer nothing is opened.
+static Store *open_store(const Report *report, const char *end, uint64_t key, size_t pieces)
+{
+    const ReportCache *cache = report->cache;
+    const bool has_own = is_near(report, cache->folder), has_shared = cache->shared && is_near(report, cache->shared);
+    char *own = has_own ? path_of(report, cache->folder, end) : NULL, *shared = has_shared ? path_of(report, cache->shared, end) : NULL;
+    Store *store = has_own || has_shared ? store_open(own, key, pieces) : NULL;
+    if (has_shared)
+        store_add_shared(store, shared);
+    if (store && cache->is_for_all)
+        store_share(store);
+    free(own);
+    free(shared);
+    return store;
 }
 
 // Opened when the first large chapter is read, or so many small ones: most reports need none. NULL: there can't be one.
@@ -134,12 +164,8 @@ static Store *store_of(Report *report)
     ReportCache *cache = report->cache;
     if (!cache || cache->store || cache->is_refused)
         return cache ? cache->store : NULL;
-    cache->is_refused = !is_near(report);
-    if (cache->is_refused)
-        return NULL;
-    char *path = path_of(report, CACHE_END);
-    cache->store = store_open(path, key_of(report), (size_t)report->manifest.count * PIECES);
-    free(path);
+    cache->store = open_store(report, CACHE_END, key_of(report), (size_t)report->manifest.count * PIECES);
+    cache->is_refused = !cache->store;
     return cache->store;
 }
 
@@ -323,9 +349,7 @@ static Store *folded_store(const Report *report)
     if (!cache || !cache->store || cache->folded)
         return cache ? cache->folded : NULL;
     const unsigned version = FOLD_VERSION;
-    char *path = path_of(report, FOLDED_END);
-    cache->folded = store_open(path, hash_bytes(key_of(report), &version, sizeof version), (size_t)report->manifest.count * FOLDED_PIECES);
-    free(path);
+    cache->folded = open_store(report, FOLDED_END, hash_bytes(key_of(report), &version, sizeof version), (size_t)report->manifest.count * FOLDED_PIECES);
     return cache->folded;
 }
 
@@ -391,6 +415,41 @@ void report_trim(Report *report, bool (*stays)(const void *context, int chapter)
     if (!cache->is_finished)
         finish(report);
     finish_folded(report);
+}
+
+void cache_share(Report *report)
+{
+    report->cache->is_for_all = true;
+}
+
+bool cache_is_needed(const Report *report)
+{
+    return report->cache->store;
+}
+
+void cache_remove(const Report *report, const char *folder)
+{
+    static const char *const ends[] = {CACHE_END, FOLDED_END};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char *path = path_of(report, folder, ends[i]);
+        unlink(path);
+        free(path);
+    }
+}
+
+int cache_publish(Report *report)
+{
+    ReportCache *cache = report->cache;
+    int failure = 0;
+    if (cache->store) {
+        publish(cache);
+        failure = store_failure(cache->store);
+    }
+    if (cache->folded && !failure) {
+        store_publish(cache->folded);
+        failure = store_failure(cache->folded);
+    }
+    return failure;
 }
 
 void report_rest(const Report *report)

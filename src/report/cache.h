@@ -7,6 +7,11 @@
 
 void cache_free(Report *report);
 
+void cache_share(Report *report);                   // what is put may be read by everybody; nothing is yet
+void cache_remove(const Report *report, const char *folder);    // what was kept of it there
+int cache_publish(Report *report);                  // what was put so far; errno of why it is not kept, 0 = it is
+bool cache_is_needed(const Report *report);         // there is so much of it that a file is kept
+
 bool cache_may_have(const Report *report);          // chapters that were not read in this session
 bool cache_take(Report *report, int index);         // false: it is to be parsed
 void cache_swap(Report *report, int index);         // one that was just parsed is put, if it is large, and taken from there, where its text is not this program's own memory

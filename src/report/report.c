@@ -114,8 +114,10 @@ Report *report_open_apart(const char *path, ApartPatience patience, Problems *pr
 Report *report_open_like(const Report *report, const char *path, Problems *problems)
 {
     Report *other = report->wait ? report_open_apart(path, report->wait->patience, problems) : report_open(path, problems);
-    if (other && report_cache(report))
+    if (other && report_cache(report)) {
         report_use_cache(other, report_cache(report));
+        report_share_cache(other, report_shared_cache(report));
+    }
     return other;
 }
 

@@ -79,6 +79,17 @@ void report_use_cache(Report *report, const char *folder);
 
 const char *report_cache(const Report *report);     // that folder; NULL: none is used
 
+// Behind it: what report_compile() has put into this folder is used too. NULL is fine.
+void report_share_cache(Report *report, const char *folder);
+const char *report_shared_cache(const Report *report);      // likewise
+
+// All of it is read, and kept in that folder for everybody on this machine, as report_use_cache() and searches would keep it. For a report that uses no
+// cache yet and was not read; whose files were written just now is waited for some seconds, for they could be written once more unseen.
+// SHORT: it needs none. UNREAD: a chapter can't be read, the others are kept. PRIVATE, and *err: not everybody may read it; what was
+// compiled of it is removed. FAILED, and *err: not done.
+typedef enum { COMPILE_DONE, COMPILE_SHORT, COMPILE_UNREAD, COMPILE_PRIVATE, COMPILE_FAILED } CompileResult;
+CompileResult report_compile(Report *report, const char *folder, Error *err);
+
 // Drops chapters that have not been used for long, but for those that `stays` says, until the others take no more than some hundred KB. Without a
 // cache it drops none. Where all chapters were read the file is finished.
 void report_trim(Report *report, bool (*stays)(const void *context, int chapter), const void *context);

@@ -73,13 +73,13 @@ static bool is_sent_well(const Cell *cell, const wchar_t *wide)
 }
 
 // False: there is none.
-static bool draw_stand_in(const Curses *curses, const Cell *cell, int row, int column)
+static bool draw_stand_in(const Curses *curses, const Cell *cell, const char *cluster, int row, int column)
 {
     static const Widths unasked = {.is_wcwidth = true};
     char text[CELL_BYTES] = "";
     if (!curses->stand_ins)
         return false;
-    memcpy(text, cell->text, stand_in_length(curses->answers.has_widths ? &curses->answers.widths : &unasked, cell->text, cell->width));
+    memcpy(text, cluster, stand_in_length(curses->answers.has_widths ? &curses->answers.widths : &unasked, cluster, cell->width));
     const unsigned first = stand_in_for(curses->stand_ins, (StandIn){text, cell->width, column});
     for (int i = 0; first && i < cell->width; i++) {
         const wchar_t shown[] = {(wchar_t)first + i, L'\0'};
@@ -101,14 +101,16 @@ static bool is_known_everywhere(const wchar_t *wide)
 }
 
 // True: by a stand-in.
-static bool draw_cell(const Curses *curses, const Cell *cell, int row, int column)
+static bool draw_cell(const Curses *curses, const Grid *grid, int row, int column)
 {
     enum { WIDE_MOST = CELL_BYTES + 1 };
     wchar_t wide[WIDE_MOST] = L" ";
-    if (*cell->text)
-        locale_wide(cell->text, strlen(cell->text), wide, WIDE_MOST);
+    const Cell *cell = grid_cell(grid, row, column);
+    const char *cluster = grid_cluster(grid, row, column);
+    if (*cluster)
+        locale_wide(cluster, strlen(cluster), wide, WIDE_MOST);
     const bool is_usual = curses->is_heard || is_known_everywhere(wide);
-    if (!(is_usual && is_sent_well(cell, wide)) && draw_stand_in(curses, cell, row, column))
+    if (!(is_usual && is_sent_well(cell, wide)) && draw_stand_in(curses, cell, cluster, row, column))
         return true;
     draw_pieces(curses, cell, wide, row, column);
     return false;
@@ -249,9 +251,20 @@ static bool draw_row(const Curses *curses, const Grid *grid, int row)
         if (is_ascii(cell))
             column += draw_ascii(curses, grid, row, column) - 1;
         else if (cell->width && !is_plain(cell))
-            has_stand_ins = draw_cell(curses, cell, row, column) || has_stand_ins;
+            has_stand_ins = draw_cell(curses, grid, row, column) || has_stand_ins;
     }
     return has_stand_ins;
+}
+
+static uint64_t hash_row(const Grid *grid, int row)
+{
+    uint64_t hash = HASH_BEGIN;
+    for (int column = 0; column < grid->columns; column++) {
+        const char *cluster = grid_cluster(grid, row, column);
+        hash = hash_bytes(hash, &grid_cell(grid, row, column)->style, sizeof(Style));
+        hash = hash_bytes(hash, cluster, strlen(cluster) + 1);
+    }
+    return hash;
 }
 
 // A terminal may give a cluster more cells than it should, over what stands behind it: a row that has stand-ins, or had, is sent whole if anything in
@@ -259,8 +272,7 @@ static bool draw_row(const Curses *curses, const Grid *grid, int row)
 static void draw_grid(Curses *curses, const Grid *grid)
 {
     for (int row = 0; row < grid->rows && row < LINES; row++) {
-        const size_t size = (size_t)grid->columns * sizeof(Cell);
-        const uint64_t hash = draw_row(curses, grid, row) ? hash_bytes(HASH_BEGIN, grid_cell(grid, row, 0), size) : 0;
+        const uint64_t hash = draw_row(curses, grid, row) ? hash_row(grid, row) : 0;
         if (hash != curses->hashes[row])
             wredrawln(stdscr, row, 1);
         curses->hashes[row] = hash;

@@ -1,9 +1,12 @@
 // A grid of cells: what views draw into, and what tests compare.
 #include "screen/grid.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
 #include "text/cluster.h"
+
+enum { LONG = '\xFF' };     // in no UTF-8: behind it stands where in `clusters` the text begins, a uint32_t
 
 // Of what is zero all over.
 static void set_blank(Grid *grid)
@@ -35,6 +38,7 @@ void grid_free(Grid *grid)
         return;
     free(grid->cells);
     free(grid->shows);
+    buffer_free(&grid->clusters);
     free(grid);
 }
 
@@ -42,7 +46,57 @@ void grid_clear(Grid *grid)
 {
     memset(grid->cells, 0, (size_t)grid->rows * (size_t)grid->columns * sizeof *grid->cells);
     memset(grid->shows, 0, (size_t)grid->rows * sizeof *grid->shows);
+    buffer_cut(&grid->clusters, 0);
     set_blank(grid);
+}
+
+// The text of a cell
+
+static bool is_long(const Cell *cell)
+{
+    return *cell->text == LONG;
+}
+
+static const char *text_of(const Grid *grid, const Cell *cell)
+{
+    uint32_t at;
+    if (!is_long(cell))
+        return cell->text;
+    memcpy(&at, cell->text + 1, sizeof at);
+    return grid->clusters.bytes + at;
+}
+
+static void set_text(Grid *grid, Cell *cell, const char *text, size_t length)
+{
+    const uint32_t at = (uint32_t)grid->clusters.length;
+    memset(cell->text, 0, sizeof cell->text);
+    if (length < sizeof cell->text) {
+        memcpy(cell->text, text, length);
+        return;
+    }
+    *cell->text = LONG;
+    memcpy(cell->text + 1, &at, sizeof at);
+    buffer_add(&grid->clusters, text, length);
+    buffer_add_char(&grid->clusters, '\0');
+}
+
+static void copy_row(Grid *grid, const Grid *from, int row)
+{
+    for (int column = 0; column < grid->columns; column++) {
+        Cell *cell = &grid->cells[row * grid->columns + column];
+        *cell = *grid_cell(from, row, column);
+        if (is_long(cell))
+            set_text(grid, cell, grid_cluster(from, row, column), strlen(grid_cluster(from, row, column)));
+    }
+}
+
+// Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes, but for where a long text stands.
+static bool same_cell(const Grid *one, const Cell *cell, const Grid *other, const Cell *other_cell)
+{
+    if (!is_long(cell) || !is_long(other_cell))
+        return memcmp(cell, other_cell, sizeof *cell) == 0;
+    return cell->width == other_cell->width && memcmp(&cell->style, &other_cell->style, sizeof cell->style) == 0
+        && strcmp(text_of(one, cell), text_of(other, other_cell)) == 0;
 }
 
 // In UTF-8, with the address of where it begins.
@@ -51,9 +105,9 @@ static size_t bytes_of_row(const Grid *grid, const Grid *before, int row)
     enum { ADDRESS_BYTES = 7 };
     size_t bytes = 0;
     for (int column = 0; column < grid->columns; column++) {
-        const Cell *cell = grid_cell(grid, row, column);
-        if (memcmp(cell, grid_cell(before, row, column), sizeof *cell) != 0)
-            bytes += *cell->text ? strlen(cell->text) : 1;
+        const char *text = grid_cluster(grid, row, column);
+        if (!same_cell(grid, grid_cell(grid, row, column), before, grid_cell(before, row, column)))
+            bytes += *text ? strlen(text) : 1;
     }
     return bytes ? bytes + ADDRESS_BYTES : 0;
 }
@@ -78,7 +132,7 @@ bool grid_cut(Grid *grid, const Grid *before, size_t bytes, GridRest rest)
         if (is_cut && row < page)
             clear_row(grid, row);
         else if (is_cut)
-            memcpy(&grid->cells[row * grid->columns], &before->cells[row * grid->columns], (size_t)grid->columns * sizeof *grid->cells);
+            copy_row(grid, before, row);
     }
     return is_cut;
 }
@@ -136,6 +190,11 @@ const Cell *grid_cell(const Grid *grid, int row, int column)
     return cell_at(grid, row, column);
 }
 
+const char *grid_cluster(const Grid *grid, int row, int column)
+{
+    return text_of(grid, grid_cell(grid, row, column));
+}
+
 const RowShows *grid_shows(const Grid *grid, int row)
 {
     static const RowShows nothing = {.kind = ROW_OTHER};
@@ -148,10 +207,23 @@ void grid_tell(Grid *grid, int row, RowShows shows)
         grid->shows[row] = shows;
 }
 
-// Cells come from zeroed memory and are set member by member over it, so that equal ones are equal bytes.
+bool grid_same_row(const Grid *one, int row, const Grid *other, int other_row)
+{
+    const Cell *cells = grid_cell(one, row, 0), *other_cells = grid_cell(other, other_row, 0);
+    if (!one->clusters.length && !other->clusters.length)
+        return memcmp(cells, other_cells, (size_t)one->columns * sizeof *cells) == 0;
+    for (int column = 0; column < one->columns; column++)
+        if (!same_cell(one, &cells[column], other, &other_cells[column]))
+            return false;
+    return true;
+}
+
 bool grid_same_cells(const Grid *one, const Grid *other)
 {
-    return memcmp(one->cells, other->cells, (size_t)one->rows * (size_t)one->columns * sizeof *one->cells) == 0;
+    for (int row = 0; row < one->rows; row++)
+        if (!grid_same_row(one, row, other, row))
+            return false;
+    return true;
 }
 
 bool grid_same(const Grid *one, const Grid *other)
@@ -205,9 +277,7 @@ static void put(Grid *grid, int row, int column, const char *text, size_t length
         cell->style = style;
     }
     Cell *first = cell_at(grid, row, column);
-    length = cell_bytes(text, length);
-    if (length)
-        memcpy(first->text, text, length);
+    set_text(grid, first, text, cell_bytes(text, length));
     first->width = (unsigned char)width;
     for (int i = column + 1; i < column + width; i++)
         cell_at(grid, row, i)->width = 0;

@@ -3,6 +3,7 @@
 #define SCREEN_GRID_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/buffer.h"
 #include "text/widths.h"
 #include "text/bidi.h"
 #include "text/visual.h"
@@ -11,10 +12,13 @@ typedef struct {
     bool is_bold, is_underlined, is_reverse, is_italic;
 } Style;
 
-enum { CELL_BYTES = 40 }; // of a cluster with its marks and a NUL; longer ones are cut at a code point
+enum {
+    CELL_BYTES = 40,        // of a cluster with its marks and a NUL; longer ones are cut at a code point
+    CELL_OWN_BYTES = 7,     // likewise, in the cell itself: all but some in a thousand
+};
 
 typedef struct {
-    char text[CELL_BYTES];  // one grapheme cluster; "" = blank
+    char text[CELL_OWN_BYTES];  // one grapheme cluster; "" = blank; of a longer one what grid_cluster() makes its text of
     unsigned char width;    // of it, from 1; the cells that it covers besides have width 0
     Style style;
 } Cell;
@@ -33,6 +37,7 @@ typedef struct {
     int rows, columns;
     Widths widths;          // by which text takes cells; the standard in a new grid
     Cell *cells;            // row by row
+    Buffer clusters;        // those that are longer than a cell's own text, each with its NUL, since it was cleared
     RowShows *shows;        // a row each; views tell it
     int cursor_row, cursor_column;
     bool has_cursor;        // it is to be visible
@@ -48,8 +53,10 @@ Grid *grid_new(int rows, int columns);          // blank; at least 1 each
 void grid_free(Grid *grid);                     // NULL is fine
 void grid_clear(Grid *grid);                    // blank again, no cursor
 const Cell *grid_cell(const Grid *grid, int row, int column);
+const char *grid_cluster(const Grid *grid, int row, int column);    // its text; borrowed until the grid is drawn into
 const RowShows *grid_shows(const Grid *grid, int row);      // OTHER for a row that is not there
 void grid_tell(Grid *grid, int row, RowShows shows);        // nothing for such a row
+bool grid_same_row(const Grid *one, int row, const Grid *other, int other_row);     // of as many columns
 bool grid_same_cells(const Grid *one, const Grid *other);       // of the same size
 bool grid_same(const Grid *one, const Grid *other);     // size, cells and cursor: a screen that need not be sent
 

@@ -101,8 +101,9 @@ static void keep_told(Screen *screen, const Reader *reader)
 static void keep_sent(Screen *screen, const Reader *reader, Sending sending, int text_rows)
 {
     const int row = screen->drawn->reading_row;
-    const bool is_row = sending.is_whole && (sending.is_whole[row] || memcmp(grid_cell(screen->drawn, 0, 0), grid_cell(screen->shown, 0, 0),
-        (size_t)text_rows * (size_t)screen->drawn->columns * sizeof(Cell)) != 0);
+    bool is_row = sending.is_whole && sending.is_whole[row];
+    for (int i = 0; sending.is_whole && !is_row && i < text_rows; i++)
+        is_row = !grid_same_row(screen->drawn, i, screen->shown, i);
     if (!sending.is_afresh && !is_row && !reader->message.length)
         return;
     screen->told_all = sending.is_afresh;

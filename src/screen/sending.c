@@ -7,11 +7,6 @@ enum {
     SCROLL_LEAST = 3,   // rows that stay: ncurses moves no fewer, but sends them again
 };
 
-static bool is_same_row(const Grid *one, int row, const Grid *other, int other_row)
-{
-    return memcmp(grid_cell(one, row, 0), grid_cell(other, other_row, 0), (size_t)one->columns * sizeof(Cell)) == 0;
-}
-
 static bool is_blank_row(const Grid *grid, int row)
 {
     for (int column = 0; column < grid->columns; column++)
@@ -37,7 +32,7 @@ static bool has_scrolled(const Grid *before, const Grid *now, int step)
     const int rows = page_rows(before, now), first = step < 0 ? -step : 0, end = step > 0 ? rows - step : rows;
     int kept = 0;
     for (int row = first; row < end; row++)
-        kept += is_same_row(now, row, before, row + step);
+        kept += grid_same_row(now, row, before, row + step);
     return kept > rows / 2 && kept >= SCROLL_LEAST;
 }
 
@@ -53,7 +48,7 @@ bool sending_scrolls(const Grid *before, const Grid *now)
 static bool has_same_text(const Grid *one, const Grid *other, int row)
 {
     for (int column = 0; column < one->columns; column++)
-        if (strcmp(grid_cell(one, row, column)->text, grid_cell(other, row, column)->text) != 0)
+        if (strcmp(grid_cluster(one, row, column), grid_cluster(other, row, column)) != 0)
             return false;
     return true;
 }
@@ -77,7 +72,7 @@ static int mark_changed(const Grid *before, const Grid *now, bool *is_whole)
     const int rows = page_rows(before, now);
     int count = 0;
     for (int row = 0; row < now->rows; row++) {
-        const bool is_changed = !is_same_row(before, row, now, row);
+        const bool is_changed = !grid_same_row(before, row, now, row);
         is_whole[row] = is_changed && !is_blank_row(now, row);
         count += row < rows && is_changed;
     }

@@ -31,11 +31,11 @@ long clock_ms(void)
 
 static void hold_cell(const Grid *grid, int row, int column)
 {
-    const Cell *cell = grid_cell(grid, row, column);
-    if (*cell->text >= ' ' && *cell->text < 0x7F && !cell->text[1])
+    const char *cluster = grid_cluster(grid, row, column);
+    if (*cluster >= ' ' && *cluster < 0x7F && !cluster[1])
         return;
-    hold_is_safe(cell->text, strlen(cell->text));
-    HOLD(!strpbrk(cell->text, "\n\t") && column + cell->width <= grid->columns);
+    hold_is_safe(cluster, strlen(cluster));
+    HOLD(!strpbrk(cluster, "\n\t") && column + grid_cell(grid, row, column)->width <= grid->columns);
 }
 
 static void show(Terminal *terminal, const Grid *grid, Sending sending)

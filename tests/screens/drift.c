@@ -129,10 +129,10 @@ static void draw(Believed *believed)
 
 // What was shown
 
-static unsigned first_of(const Cell *cell)
+static unsigned first_of(const char *cluster)
 {
     size_t at = 0;
-    return *cell->text ? utf8_next(cell->text, strlen(cell->text), &at) : ' ';
+    return *cluster ? utf8_next(cluster, strlen(cluster), &at) : ' ';
 }
 
 // The last row tells time. False, and where: a cluster stands elsewhere. What is behind the first cell of one that the terminal gives more cells
@@ -141,8 +141,8 @@ static bool is_shown(const Grid *grid, const Emulator *emulator, int *row, int *
 {
     for (*row = 0; *row < grid->rows - 1; ++*row)
         for (*column = 0; *column < grid->columns; ++*column) {
-            const Cell *cell = grid_cell(grid, *row, *column);
-            if (cell->width && emulator_first(emulator, *row, *column) != first_of(cell))
+            const unsigned first = first_of(grid_cluster(grid, *row, *column));
+            if (grid_cell(grid, *row, *column)->width && emulator_first(emulator, *row, *column) != first)
                 return false;
         }
     return true;
@@ -161,11 +161,11 @@ static bool comes_to_be_shown(const Grid *grid, Emulator *emulator, int *row, in
 static void tell_row(const Grid *grid, const Emulator *emulator, int row, int column)
 {
     char *shown = emulator_row(emulator, row);
-    printf("# U+%04X instead of U+%04X\n", emulator_first(emulator, row, column), first_of(grid_cell(grid, row, column)));
+    printf("# U+%04X instead of U+%04X\n", emulator_first(emulator, row, column), first_of(grid_cluster(grid, row, column)));
     printf("# row %d, from column %d: shown: %s\n# believed: ", row + 1, column + 1, shown);
     for (int i = 0; i < grid->columns; i++)
         if (grid_cell(grid, row, i)->width)
-            printf("%s", *grid_cell(grid, row, i)->text ? grid_cell(grid, row, i)->text : " ");
+            printf("%s", *grid_cluster(grid, row, i) ? grid_cluster(grid, row, i) : " ");
     puts("");
     free(shown);
 }

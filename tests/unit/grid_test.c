@@ -17,9 +17,9 @@ static char *row_text(const Grid *grid, int row)
 {
     Buffer text = {0};
     for (int column = 0; column < grid->columns; column++) {
-        const Cell *cell = grid_cell(grid, row, column);
-        if (cell->width)
-            buffer_add_text(&text, *cell->text ? cell->text : " ");
+        const char *cluster = grid_cluster(grid, row, column);
+        if (grid_cell(grid, row, column)->width)
+            buffer_add_text(&text, *cluster ? cluster : " ");
     }
     while (text.length && text.bytes[text.length - 1] == ' ')
         buffer_cut(&text, text.length - 1);
@@ -79,7 +79,7 @@ static void a_cluster_with_a_vowel_sign_of_its_own_takes_a_cell_more(void **stat
     Grid *grid = grid_new(1, 5);
     assert_int_equal(grid_text(grid, 0, 0, 5, "\xE0\xB8\x99\xE0\xB9\x89\xE0\xB8\xB3x", 10, plain), 3);
     assert_int_equal(grid_cell(grid, 0, 0)->width, 2);
-    assert_string_equal(grid_cell(grid, 0, 2)->text, "x");
+    assert_string_equal(grid_cluster(grid, 0, 2), "x");
     grid_free(grid);
 }
 
@@ -88,8 +88,8 @@ static void marks_stay_in_the_cell_of_their_base(void **state)
     (void)state;
     Grid *grid = grid_new(1, 4);
     assert_int_equal(grid_text(grid, 0, 0, 4, "e\xCC\x81x", 4, plain), 2);
-    assert_string_equal(grid_cell(grid, 0, 0)->text, "e\xCC\x81");
-    assert_string_equal(grid_cell(grid, 0, 1)->text, "x");
+    assert_string_equal(grid_cluster(grid, 0, 0), "e\xCC\x81");
+    assert_string_equal(grid_cluster(grid, 0, 1), "x");
     grid_free(grid);
 }
 
@@ -101,9 +101,54 @@ static void a_cluster_longer_than_a_cell_is_cut_at_a_code_point(void **state)
         memcpy(text + 1 + 2 * i, "\xCC\x81", 2);
     Grid *grid = grid_new(1, 2);
     grid_text(grid, 0, 0, 2, text, sizeof text, plain);
-    assert_int_equal(strlen(grid_cell(grid, 0, 0)->text), 39);
-    assert_memory_equal(grid_cell(grid, 0, 0)->text, text, 39);
+    assert_int_equal(strlen(grid_cluster(grid, 0, 0)), 39);
+    assert_memory_equal(grid_cluster(grid, 0, 0), text, 39);
     grid_free(grid);
+}
+
+// Longer than what a cell holds itself.
+#define ACUTES "e\u0301\u0301\u0301\u0301"
+#define GRAVES "e\u0300\u0300\u0300\u0300"
+
+static void draw_marked(Grid *grid, int row, const char *cluster)
+{
+    grid_text(grid, row, 0, grid->columns, cluster, strlen(cluster), plain);
+}
+
+static void a_cluster_with_many_marks_is_the_same_whatever_was_drawn_before(void **state)
+{
+    (void)state;
+    Grid *one = grid_new(2, 2), *other = grid_new(2, 2);
+    draw_marked(one, 0, ACUTES);
+    draw_marked(one, 1, GRAVES);
+    draw_marked(other, 1, ACUTES);
+    draw_marked(other, 0, ACUTES);
+    assert_true(grid_same_row(one, 0, other, 1));
+    assert_false(grid_same_row(one, 1, other, 1));
+    assert_false(grid_same_cells(one, other));
+    draw_marked(other, 1, GRAVES);
+    assert_true(grid_same_cells(one, other));
+    grid_text(other, 1, 0, 2, GRAVES, strlen(GRAVES), (Style){.is_bold = true});
+    assert_false(grid_same_cells(one, other));
+    grid_free(one);
+    grid_free(other);
+}
+
+static void a_cluster_with_many_marks_stays_where_a_row_has_no_room(void **state)
+{
+    (void)state;
+    Grid *grid = grid_new(3, 2), *before = grid_new(3, 2);
+    for (int row = 0; row < 3; row++) {
+        draw_marked(grid, row, "x");
+        draw_marked(before, row, row == 1 ? GRAVES : ACUTES);
+    }
+    assert_true(grid_cut(grid, before, 1, REST_STAYS));
+    grid_clear(before);
+    assert_row(grid, 0, "x");
+    assert_row(grid, 1, GRAVES);
+    assert_row(grid, 2, ACUTES);
+    grid_free(grid);
+    grid_free(before);
 }
 
 static void a_soft_hyphen_has_no_cell(void **state)
@@ -300,6 +345,8 @@ int main(void)
         cmocka_unit_test(a_cluster_with_a_vowel_sign_of_its_own_takes_a_cell_more),
         cmocka_unit_test(marks_stay_in_the_cell_of_their_base),
         cmocka_unit_test(a_cluster_longer_than_a_cell_is_cut_at_a_code_point),
+        cmocka_unit_test(a_cluster_with_many_marks_is_the_same_whatever_was_drawn_before),
+        cmocka_unit_test(a_cluster_with_many_marks_stays_where_a_row_has_no_room),
         cmocka_unit_test(a_soft_hyphen_has_no_cell),
         cmocka_unit_test(grids_are_the_same_only_in_text_look_and_cursor),
         cmocka_unit_test(a_text_that_is_too_long_ends_in_dots),

@@ -45,8 +45,8 @@ static void hear(Buffer *heard, const Grid *grid, int row)
 {
     const size_t before = heard->length;
     for (int column = 0; column < grid->columns; column++) {
-        const Cell *cell = grid_cell(grid, row, column);
-        buffer_add_text(heard, *cell->text ? cell->text : " ");
+        const char *cluster = grid_cluster(grid, row, column);
+        buffer_add_text(heard, *cluster ? cluster : " ");
     }
     while (heard->length > before && heard->bytes[heard->length - 1] == ' ')
         buffer_cut(heard, heard->length - 1);
@@ -58,7 +58,7 @@ static void read_row(const Grid *grid, int row, char out[256])
 {
     *out = '\0';
     for (int column = 0; column < grid->columns && strlen(out) + CELL_BYTES < 256; column++)
-        strcat(out, grid_cell(grid, row, column)->text);
+        strcat(out, grid_cluster(grid, row, column));
 }
 
 static void show(Terminal *terminal, const Grid *grid, Sending sending)

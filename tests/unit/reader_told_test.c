@@ -36,8 +36,8 @@ static void add_rows(Buffer *out, const Grid *grid)
 {
     for (int row = 0; row < grid->rows; row++) {
         for (int column = 0; column < grid->columns; column++) {
-            const Cell *cell = grid_cell(grid, row, column);
-            buffer_add_text(out, *cell->text || !cell->width ? cell->text : " ");
+            const char *cluster = grid_cluster(grid, row, column);
+            buffer_add_text(out, *cluster || !grid_cell(grid, row, column)->width ? cluster : " ");
         }
         buffer_add_char(out, '\n');
     }

@@ -9,7 +9,7 @@ static void add_screen(Buffer *out, const Grid *grid)
 {
     for (int row = 0; row < grid->rows; row++)
         for (int column = 0; column < grid->columns; column++)
-            buffer_add_text(out, grid_cell(grid, row, column)->text);
+            buffer_add_text(out, grid_cluster(grid, row, column));
 }
 
 static void drop_soft_hyphens(char *text)

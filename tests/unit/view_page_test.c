@@ -30,7 +30,7 @@ static void check_looks(const Session *session, bool has_hits)
     for (int row = 3; row < grid->rows - 1; row++)
         for (int column = 0; column < grid->columns; column++) {
             const Cell *cell = grid_cell(grid, row, column);
-            if (strcmp(cell->text, "a") != 0)
+            if (strcmp(grid_cluster(grid, row, column), "a") != 0)
                 continue;
             assert_int_equal(cell->style.is_italic, letters / 2 % 2);
             assert_int_equal(cell->style.is_reverse, has_hits);

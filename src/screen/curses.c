@@ -136,14 +136,15 @@ void terminal_point(int row, int column)
 // keeps the text; its last row, where the shell goes on, is cleared.
 static void clear_what_is_left(void)
 {
-    bkgdset(' '); // in the terminal's own colours
+    wbkgdset(stdscr, ' ');
+    wbkgdset(newscr, ' '); // in the terminal's own colours
     if (terminal_has_string("rmcup")) {
-        erase();
+        werase(newscr);
     } else {
-        move(LINES - 1, 0);
-        clrtoeol();
+        wmove(newscr, LINES - 1, 0);
+        wclrtoeol(newscr);
     }
-    refresh();
+    doupdate();
 }
 
 static void send_capability(const char *name)
@@ -239,7 +240,7 @@ static void find_size(Terminal *terminal, int *rows, int *columns)
 {
     (void)terminal;
     struct winsize size;
-    getmaxyx(stdscr, *rows, *columns);
+    getmaxyx(newscr, *rows, *columns);
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
         *rows = size.ws_row;
         *columns = size.ws_col;
@@ -438,6 +439,7 @@ Terminal *terminal_open(int keys, const Settings *settings)
         terminal_close(&curses->terminal);
         memory_end();
     }
+    wresize(stdscr, 1, 1); // see curses_parts.h
     atexit(give_back);
     terminal_set(curses, settings->theme);
     take_again(curses);

@@ -54,7 +54,7 @@ static void draw_pieces(const Curses *curses, const Cell *cell, const wchar_t *w
             length--;
         shown[length] = L'\0';
         if (setcchar(&packed, shown, attributes_of(curses, cell->style), pair_of(curses, cell->style), NULL) == OK)
-            mvadd_wch(row, column, &packed);
+            mvwadd_wch(newscr, row, column, &packed);
         column += cells;
         piece += all;
     }
@@ -85,7 +85,7 @@ static bool draw_stand_in(const Curses *curses, const Cell *cell, const char *cl
         const wchar_t shown[] = {(wchar_t)first + i, L'\0'};
         cchar_t packed;
         if (setcchar(&packed, shown, attributes_of(curses, cell->style), pair_of(curses, cell->style), NULL) == OK)
-            mvadd_wch(row, column + i, &packed);
+            mvwadd_wch(newscr, row, column + i, &packed);
     }
     return first;
 }
@@ -238,7 +238,7 @@ static int draw_ascii(const Curses *curses, const Grid *grid, int row, int colum
         if (!is_ascii(cell) || !same_style(cell, first) || setcchar(&packed[count], shown, attributes, pair, NULL) != OK)
             break;
     }
-    mvadd_wchnstr(row, column, packed, count);
+    mvwadd_wchnstr(newscr, row, column, packed, count);
     return count;
 }
 
@@ -274,7 +274,7 @@ static void draw_grid(Curses *curses, const Grid *grid)
     for (int row = 0; row < grid->rows && row < LINES; row++) {
         const uint64_t hash = draw_row(curses, grid, row) ? hash_row(grid, row) : 0;
         if (hash != curses->hashes[row])
-            wredrawln(stdscr, row, 1);
+            wredrawln(newscr, row, 1);
         curses->hashes[row] = hash;
     }
 }
@@ -291,8 +291,8 @@ static void forget_rows(Curses *curses, int rows)
 // on by a line it sends all of it, not the row that came in.
 static void clear_all(Curses *curses)
 {
-    clearok(stdscr, TRUE);
-    refresh();
+    clearok(newscr, TRUE);
+    doupdate();
     curses->is_afresh = false;
 }
 
@@ -300,7 +300,7 @@ static void clear_all(Curses *curses)
 // text.
 static void send_grid(Curses *curses, const Grid *grid, Sending sending)
 {
-    erase(); // of curses' own picture; what goes out is what differs from the screen before
+    werase(newscr); // of curses' own picture; what goes out is what differs from the screen before
     if (curses->stand_ins && stand_ins_are_full(curses->stand_ins)) {
         stand_ins_forget(curses->stand_ins);
         curses->is_afresh = true;
@@ -310,24 +310,24 @@ static void send_grid(Curses *curses, const Grid *grid, Sending sending)
     if (sending.is_afresh || (curses->is_afresh && curses->stand_ins))
         clear_all(curses);
     draw_grid(curses, grid);
-    move(grid->cursor_row, 0);
+    wmove(newscr, grid->cursor_row, 0);
     for (int row = 0; sending.is_whole && row < grid->rows && row < LINES; row++)
         if (sending.is_whole[row])
-            wredrawln(stdscr, row, 1);
+            wredrawln(newscr, row, 1);
     if (curses->is_afresh)
-        clearok(stdscr, TRUE);
+        clearok(newscr, TRUE);
     curses->is_afresh = false;
-    refresh();
+    doupdate();
 }
 
 // The cursor waits in its row, so that nobody speaks a blank one.
 static void clear_row(int row)
 {
-    const int cursor_row = getcury(stdscr);
-    move(row < LINES ? row : LINES - 1, 0);
-    clrtoeol();
-    move(cursor_row, 0);
-    refresh();
+    const int cursor_row = getcury(newscr);
+    wmove(newscr, row < LINES ? row : LINES - 1, 0);
+    wclrtoeol(newscr);
+    wmove(newscr, cursor_row, 0);
+    doupdate();
 }
 
 // What comes again is gone for a moment.
@@ -337,7 +337,7 @@ static void take_away(Curses *curses, const Grid *grid, Sending *sending)
     come_back(curses);
     curses->hashed = 0;
     if (sending->is_afresh) {
-        erase();
+        werase(newscr);
         clear_all(curses);
         sending->is_afresh = false;
     } else {

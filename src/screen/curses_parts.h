@@ -1,4 +1,7 @@
 // What the files that speak to ncurses share. Nobody else includes it, and nothing else includes <curses.h>.
+//
+// Screens are drawn into newscr, which doupdate() makes the terminal's. stdscr, which is for what is drawn piece by piece and would be as large again,
+// has one cell; its background is what ncurses takes for that of the terminal where it clears.
 #ifndef SCREEN_CURSES_PARTS_H
 #define SCREEN_CURSES_PARTS_H
 #include <curses.h>

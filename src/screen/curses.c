@@ -130,14 +130,20 @@ void terminal_point(int row, int column)
         terminal_send(OUTPUT, text, drop_padding(text));
 }
 
+// Of what is cleared from now on.
+static void set_ground(chtype ground)
+{
+    wbkgdset(stdscr, ground);
+    wbkgdset(newscr, ground);
+}
+
 // Giving back
 
 // A second screen is left empty: tmux 3.3 moves what stands on it to the first where the window was resized meanwhile. A terminal without one
 // keeps the text; its last row, where the shell goes on, is cleared.
 static void clear_what_is_left(void)
 {
-    wbkgdset(stdscr, ' ');
-    wbkgdset(newscr, ' '); // in the terminal's own colours
+    set_ground(' '); // in the terminal's own colours
     if (terminal_has_string("rmcup")) {
         werase(newscr);
     } else {
@@ -261,6 +267,7 @@ static Event resized(Curses *curses)
 static void take_again(Curses *curses)
 {
     reset_prog_mode();
+    set_ground(curses->has_colours ? COLOR_PAIR(PAIR_TEXT) : ' ');
     delay_output(0); // sends what ncurses holds back, which may end within a sequence
     if (terminal_knows_escapes())
         send_text(paste_on);

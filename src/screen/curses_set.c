@@ -34,10 +34,6 @@ static void set_colours(Curses *curses, const ThemePaints *paints)
     curses->has_colours = init_pair(PAIR_TEXT, number_of(paints->text), ground) == OK && init_pair(PAIR_STRONG, number_of(paints->strong), ground) == OK
         && init_pair(PAIR_LINK, number_of(paints->link), ground) == OK;
     curses->bright = curses->has_colours && paints->text.is_bright && COLORS < SOME_ARE_BRIGHT ? A_BOLD : 0;
-    if (!curses->has_colours)
-        return;
-    bkgd(COLOR_PAIR(PAIR_TEXT));
-    wbkgd(newscr, COLOR_PAIR(PAIR_TEXT));
 }
 
 static int escape_delay(void)

@@ -52,13 +52,19 @@ static void set_bounds(Reader *reader, const Desk *desk)
     reader->has_tutorial = desk->has_tutorial;
 }
 
+// Whether the first page is all that is wanted at first.
+static bool begins_with_page(const Desk *desk, bool has_screen)
+{
+    return has_screen && desk->settings.screen_reader == SCREEN_READER_OFF && !desk->has_place && !desk->bookshelf && !desk->options.command;
+}
+
 // The chapter may be huge. Nothing can be lost yet: Ctrl-C is the end there and then.
 static Reader *load_reader(const Desk *desk, bool has_screen)
 {
     Progress progress = progress_start();
     report_set_meter(desk->report, progress_meter(&progress));
     signals_give_back();
-    Reader *reader = reader_new(desk->report, &desk->settings, desk->keymap, desk->marks);
+    Reader *reader = (begins_with_page(desk, has_screen) ? reader_new_early : reader_new)(desk->report, &desk->settings, desk->keymap, desk->marks);
     reader->has_no_screen = !has_screen;
     set_bounds(reader, desk);
     if (desk->has_place)

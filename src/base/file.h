@@ -14,6 +14,9 @@ bool file_read(const char *path, size_t most, Buffer *out, Error *err);
 // symbolic link; `shown` is the name for messages. openat(2) and O_NOFOLLOW part by part: nothing can be swapped between check and use.
 bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err);
 
+// The same of its first bytes only: `most`, or all where there are fewer.
+bool file_read_start_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err);
+
 // Reads a descriptor to its end within the limit, be it a file, a pipe or a terminal; `shown` is the name for messages.
 bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer *out, Error *err);
 

@@ -64,8 +64,7 @@ bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer
     return fail(err, shown, _("it can't be read"));
 }
 
-// With room for its bytes.
-static bool check_regular(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
+static bool check_regular(int descriptor, const char *shown, size_t *size, Error *err)
 {
     struct stat status;
     if (fstat(descriptor, &status) != 0)
@@ -74,24 +73,50 @@ static bool check_regular(int descriptor, const char *shown, size_t most, Buffer
         return error_set_at(err, shown, 0, 0, _("this is a folder; a file is needed"));
     if (!S_ISREG(status.st_mode))
         return error_set_at(err, shown, 0, 0, _("this is not a regular file"));
-    if (status.st_size > 0 && (size_t)status.st_size > most)
-        return fail_size(err, shown, most);
-    buffer_reserve(out, status.st_size > 0 ? (size_t)status.st_size : 0);
+    *size = status.st_size > 0 ? (size_t)status.st_size : 0;
     return true;
 }
 
-static bool read_open(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
+static bool read_whole(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
+{
+    size_t size;
+    if (!check_regular(descriptor, shown, &size, err))
+        return false;
+    if (size > most)
+        return fail_size(err, shown, most);
+    buffer_reserve(out, size);
+    return file_read_descriptor(descriptor, shown, most, out, err);
+}
+
+static bool read_start(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
+{
+    size_t size;
+    ssize_t count = 1;
+    if (!check_regular(descriptor, shown, &size, err))
+        return false;
+    for (size_t left = most; left > 0 && count > 0; left -= (size_t)count) {
+        count = read_some(descriptor, buffer_room(out, left), left);
+        if (count < 0)
+            return fail(err, shown, _("it can't be read"));
+        buffer_fill(out, (size_t)count);
+    }
+    return true;
+}
+
+typedef bool Read(int descriptor, const char *shown, size_t most, Buffer *out, Error *err);
+
+static bool read_open(int descriptor, const char *shown, Read *read_as, size_t most, Buffer *out, Error *err)
 {
     if (descriptor < 0)
         return fail(err, shown, _("it can't be opened"));
-    bool is_read = check_regular(descriptor, shown, most, out, err) && file_read_descriptor(descriptor, shown, most, out, err);
+    bool is_read = read_as(descriptor, shown, most, out, err);
     close(descriptor);
     return is_read;
 }
 
 bool file_read(const char *path, size_t most, Buffer *out, Error *err)
 {
-    return read_open(open_again(AT_FDCWD, path, OPEN_FLAGS), path, most, out, err);
+    return read_open(open_again(AT_FDCWD, path, OPEN_FLAGS), path, read_whole, most, out, err);
 }
 
 static bool is_plain_part(const char *part, size_t length)
@@ -136,7 +161,7 @@ static int open_below(int folder, char *path)
     return descriptor;
 }
 
-bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err)
+static bool read_below(int folder, const char *path, const char *shown, Read *read_as, size_t most, Buffer *out, Error *err)
 {
     if (!is_below(path))
         return error_set_at(err, shown, 0, 0, _("this path leads out of the folder; name a file in it or below, without \"..\", \".\" and a \"/\" in front"));
@@ -147,5 +172,15 @@ bool file_read_below(int folder, const char *path, const char *shown, size_t mos
     if (descriptor < 0 && (reason == ELOOP || reason == ENOTDIR))
         return error_set_at(err, shown, 0, 0, _("a part of this path is a symbolic link or no folder; put the file itself there"));
     errno = reason;
-    return read_open(descriptor, shown, most, out, err);
+    return read_open(descriptor, shown, read_as, most, out, err);
+}
+
+bool file_read_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err)
+{
+    return read_below(folder, path, shown, read_whole, most, out, err);
+}
+
+bool file_read_start_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err)
+{
+    return read_below(folder, path, shown, read_start, most, out, err);
 }

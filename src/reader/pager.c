@@ -37,6 +37,7 @@ struct Pager {
     Census pages, words;
     int next;           // no chapter before it is without its page count
     Layout *work;       // of that chapter, to count its pages; NULL = not begun
+    bool takes_start;   // pager_take_start()
 };
 
 static Census census_new(int count)
@@ -177,10 +178,16 @@ static bool is_stopped(void *context)
     return report_is_stopped(pager->report);
 }
 
+static const Chapter *content_of(Pager *pager, int chapter)
+{
+    const Chapter *start = pager->takes_start ? report_chapter_start(pager->report, chapter) : NULL;
+    return start ? start : report_chapter(pager->report, chapter);
+}
+
 static Layout *begin(Pager *pager, int chapter)
 {
-    const Chapter *content = report_chapter(pager->report, chapter);
-    if (!report_is_stopped(pager->report))
+    const Chapter *content = content_of(pager, chapter);
+    if (!content->is_start && !report_is_stopped(pager->report))
         census_set(&pager->words, chapter, content->words);
     Layout *layout = layout_begin(content, pager->options, pager->breaker);
     layout_set_meter(layout, (Meter){.tell = hear, .context = pager, .is_stopped = is_stopped});
@@ -204,12 +211,31 @@ static Slot *slot_with(Pager *pager, int chapter)
         slot_clear(slot);
         slot->chapter = chapter;
         slot->layout = take(pager, chapter);
-        if (layout_chapter(slot->layout)->words < SHORT_WORDS)
+        const Chapter *content = layout_chapter(slot->layout);
+        if (content->words < SHORT_WORDS && !content->is_start)
             layout_go_on(slot->layout, INT_MAX);
         slot->is_doubtful = report_is_stopped(pager->report);
     }
     slot->used = ++pager->clock;
     return slot;
+}
+
+void pager_take_start(Pager *pager)
+{
+    pager->takes_start = true;
+}
+
+void pager_complete(Pager *pager)
+{
+    pager->takes_start = false;
+    for (int i = 0; i < SLOTS; i++) {
+        Slot *slot = &pager->slots[i];
+        if (!slot->layout || !layout_chapter(slot->layout)->is_start)
+            continue;
+        const int chapter = slot->chapter;
+        slot_clear(slot);
+        report_forget_start(pager->report, chapter);
+    }
 }
 
 const Layout *pager_layout(Pager *pager, int chapter)

@@ -12,6 +12,11 @@ Pager *pager_new(Report *report);   // 80 cells and 23 rows, until it is resized
 void pager_free(Pager *pager);      // NULL is fine
 void pager_resize(Pager *pager, LayoutOptions options, int rows, int columns);  // of a page, 1 or 2; drops what no longer fits: layouts stay where only these change
 
+// From now on, until pager_complete(), of a long chapter that was not read yet only the start is lent (report_chapter_start()), for a first page;
+// nothing may be counted meanwhile.
+void pager_take_start(Pager *pager);
+void pager_complete(Pager *pager);  // whole chapters from now on; what was borrowed of a start is no more
+
 // Of a long chapter no more lines are made than are asked for, and no more pages; in idle time they are only counted.
 const Layout *pager_layout(Pager *pager, int chapter);              // borrowed until the next call of pager_resize, or 4 other chapters
 Pages *pager_pages(Pager *pager, int chapter);                // likewise

@@ -350,6 +350,8 @@ static Place reference_to(const Chapter *chapter, const char *label)
 
 Place place_in_body(Report *report, Place place)
 {
+    if (place.block == 0)   // the title
+        return place;
     const Chapter *chapter = report_chapter(report, place.chapter);
     const int footnote = footnote_of(chapter, place.block);
     return footnote < 0 ? place : reference_to(chapter, chapter->blocks[footnote].label);

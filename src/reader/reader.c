@@ -163,6 +163,17 @@ void reader_resize(Reader *reader, int rows, int columns)
         reader->position.cell = 0;
     card_settle(reader);
     note_settle(reader);
+    if (layout_is_whole(reader->shown)) // a start that ends on the page does not tell what follows
+        reader_complete(reader);
+}
+
+bool reader_complete(Reader *reader)
+{
+    const bool has_start = layout_chapter(reader->shown)->is_start;
+    pager_complete(reader->pager);
+    if (has_start)
+        position_settle(reader);
+    return has_start;
 }
 
 void reader_set_ordered(Reader *reader, bool is_ordered)
@@ -240,7 +251,7 @@ void reader_begin(Reader *reader)
     say_mode(reader);
 }
 
-Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
+static Reader *make(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
 {
     Reader *reader = memory_new(1, sizeof *reader);
     reader->report = report;
@@ -256,6 +267,20 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
     reader->finding.hit = reader->former.hit = -1;
     reader->rows = 24;
     reader->columns = 80;
+    return reader;
+}
+
+Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
+{
+    Reader *reader = make(report, settings, keymap, marks);
+    reader_begin(reader);
+    return reader;
+}
+
+Reader *reader_new_early(Report *report, const Settings *settings, Keymap *keymap, Marks *marks)
+{
+    Reader *reader = make(report, settings, keymap, marks);
+    pager_take_start(reader->pager);
     reader_begin(reader);
     return reader;
 }

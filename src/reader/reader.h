@@ -264,6 +264,13 @@ struct Reader {
 // Report, keymap and marks must outlive it. Opens at the place kept last time, else at the start; reads that chapter only. 80 columns and 24
 // rows until it is resized.
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
+// The same, but where that is the start of a long chapter only its first pages are read (report_chapter_start()), so that they can be shown at once:
+// where a place was kept it was looked for, and its chapter is read.
+// Nothing but that, and reader_resize() and what it is told of the terminal, may be done before reader_complete(), which reads the rest. True: the
+// page was laid out again, and is another one where something is wrong behind it.
+Reader *reader_new_early(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
+bool reader_complete(Reader *reader);
+
 void reader_open_at(Reader *reader, Place place);   // right after it: a place that was asked for instead; Backspace leads to the one kept
 void reader_free(Reader *reader);       // NULL is fine
 

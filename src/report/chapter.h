@@ -69,6 +69,7 @@ typedef struct {
     int body_end;           // index of the first FOOTNOTE; count if there is none
     int words;              // of all blocks of the body
     bool is_broken;         // it could not be read: TITLE and PROBLEM are all there is
+    bool is_start;          // only the first of its blocks are here: report_chapter_start()
     Arena *arena;           // that all of it lives in
 } Chapter;
 

@@ -21,7 +21,7 @@ typedef struct {
     int index;              // of a chapter
     size_t length;          // of its bytes
     bool is_read;
-    bool is_left;           // of a chapter: its bytes were left where they are, for there are many
+    bool is_left;           // of a chapter: its bytes were left where they are, for there are many, but the first, where those were wanted
     StampedFile file;       // just before it was read; all 0 = not known. Of a manifest its stamp only
     bool is_folder;         // a manifest: its path is one, and it is report.yaml in there
     bool is_there;          // a manifest: it is in that folder

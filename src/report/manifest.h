@@ -13,6 +13,7 @@ typedef struct {
     const char *path;       // of its file, as written; NULL = it stands in the manifest
     const char *name;       // report_chapter_name()
     Chapter *chapter;       // NULL = not read yet, or dropped again
+    Chapter *start;         // its first blocks, from report_chapter_start(); NULL = none
     const char *id;         // of the chapter; NULL = not read yet
     int blocks;             // of the chapter; 0 likewise
     bool is_stopped;        // it stands for one whose reading was stopped

@@ -28,8 +28,8 @@ struct Report {
 // As report_open(), but NULL only where there is nothing to go on with; else what is wrong is only added.
 Report *report_read(const char *path, Problems *problems, Findings *findings, ReportWait *wait);    // takes `wait`
 
-// What is done with a chapter's file of some hundred KB: its stamp may be enough.
-typedef enum { LARGE_READ, LARGE_LEFT } FilesLarge;
+// What is done with a chapter's file of some hundred KB: its stamp may be enough, or that and its first bytes.
+typedef enum { LARGE_READ, LARGE_LEFT, LARGE_BEGUN } FilesLarge;
 
 // A chapter with the nodes it came from.
 typedef struct {
@@ -37,7 +37,7 @@ typedef struct {
     Arena *nodes;
     YamlFile file;
     StampedFile stamped;    // the file, before it was read; all 0 = it stands in the manifest
-    bool is_left;           // as FileAnswer has it
+    bool is_left;           // as FileAnswer has it: bytes are those of its beginning, file is set, and it has no root
     Buffer passed_over;     // lines that are no YAML; "" = none
     FilesLarge large;
     const YamlNode *root;   // NULL where it could not be read, or was left

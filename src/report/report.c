@@ -12,6 +12,7 @@
 #include "report/cache.h"
 #include "report/files.h"
 #include "report/shapes.h"
+#include "report/start.h"
 
 // Splits the path into the folder and the name of the manifest that messages show.
 static const char *place_files(Report *report, const char *path, bool is_folder, char **folder)
@@ -126,8 +127,10 @@ void report_free(Report *report)
     if (!report)
         return;
     cache_free(report);
-    for (int i = 0; i < report->manifest.count; i++)
+    for (int i = 0; i < report->manifest.count; i++) {
         chapter_free(report->manifest.entries[i].chapter);
+        chapter_free(report->manifest.entries[i].start);
+    }
     if (report->descriptor >= 0)
         close(report->descriptor);
     segmenter_free(report->segmenter);
@@ -228,6 +231,8 @@ static bool read_chapter_file(const Report *report, int index, Reading *reading)
     FileAnswer answer = files_read_chapter(report, index, reading->file.name, reading->large, &reading->bytes);
     reading->stamped = answer.file;
     reading->is_left = answer.is_left;
+    reading->file.bytes = buffer_text(&reading->bytes);
+    reading->file.length = reading->bytes.length;
     if (answer.is_left)
         return false;
     if (!answer.is_read)
@@ -250,8 +255,6 @@ static const YamlNode *read_nodes(const Report *report, int index, Reading *read
     reading->file.name = arena_format(reading->nodes, "%s%s", report->beside, entry->path);
     if (!read_chapter_file(report, index, reading))
         return NULL;
-    reading->file.bytes = buffer_text(&reading->bytes);
-    reading->file.length = reading->bytes.length;
     reading->file.meter = meter_part(meter_part(report->meter, 0, CHAPTER_LOADED), 0, NODES_READ);
     return yaml_read_on(reading->nodes, &reading->file, &yaml_chapter_limits, &reading->passed_over);
 }
@@ -305,13 +308,25 @@ bool report_outline(Report *report, int index, Arena *arena, Outline *outline)
     return true;
 }
 
-// False: it was left.
-static bool parse(Report *report, int index, FilesLarge large)
+// What was left where it is may be in the cache; else its first bytes, where they were asked for and are there, are enough to begin with.
+static void take_left(Report *report, int index, const Reading *reading)
+{
+    const ChapterHints hints = report_hints(report, index);
+    if (!cache_take(report, index) && reading->large == LARGE_BEGUN)
+        report->manifest.entries[index].start = chapter_start(&reading->file, &hints);
+}
+
+static void parse(Report *report, int index, FilesLarge large)
 {
     Entry *entry = &report->manifest.entries[index];
     Problems problems = {0};
     Reading reading = reading_open_large(report, index, &problems, large);
     entry->stamped = reading.stamped;
+    if (reading.is_left) {
+        take_left(report, index, &reading);
+        reading_close(&reading);
+        return;
+    }
     if (!reading.passed_over.length) {
         entry->chapter = reading.chapter;
         reading.chapter = NULL;
@@ -325,7 +340,6 @@ static bool parse(Report *report, int index, FilesLarge large)
     }
     problems_clear(&problems);
     reading_close(&reading);
-    return entry->chapter;
 }
 
 // A place leads nowhere in a chapter that has become another one: the reading is not stopped, and where what was kept of it is damaged, and its file is not as it was, the program
@@ -348,12 +362,12 @@ static void read_again(Report *report, int index)
 static void read_first(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
-    const bool is_left = cache_may_have(report) && !parse(report, index, LARGE_LEFT);
-    if (!is_left || !cache_take(report, index)) {
-        if (!entry->chapter)
-            parse(report, index, LARGE_READ);
+    if (!entry->chapter && cache_may_have(report))
+        parse(report, index, LARGE_LEFT);
+    if (!entry->chapter)
+        parse(report, index, LARGE_READ);
+    if (!entry->piece.bytes)
         cache_swap(report, index);
-    }
     assert(entry->chapter); // a broken one at least: for clang's analyser
     entry->id = arena_copy_text(report->arena, entry->chapter->id);
     entry->blocks = entry->chapter->count;
@@ -362,7 +376,7 @@ static void read_first(Report *report, int index)
 const Chapter *report_chapter(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
-    if (!entry->chapter) {
+    if (!entry->chapter || !entry->id) {
         if (entry->id)
             read_again(report, index);
         else
@@ -371,4 +385,20 @@ const Chapter *report_chapter(Report *report, int index)
     }
     cache_touch(report, index);
     return entry->chapter;
+}
+
+const Chapter *report_chapter_start(Report *report, int index)
+{
+    Entry *entry = &report->manifest.entries[index];
+    if (!entry->id && !entry->start)
+        parse(report, index, LARGE_BEGUN);
+    if (entry->chapter)
+        report_chapter(report, index);
+    return entry->start;
+}
+
+void report_forget_start(Report *report, int index)
+{
+    chapter_free(report->manifest.entries[index].start);
+    report->manifest.entries[index].start = NULL;
 }

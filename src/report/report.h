@@ -68,6 +68,11 @@ int report_chapter_count(const Report *report);             // at least 1
 // Borrowed until report_trim(), or for as long as the report is open. Reads the disk only the first time, and always gives the same. Never NULL: a
 // chapter that can't be read comes as one with is_broken and PROBLEM blocks.
 const Chapter *report_chapter(Report *report, int index);
+// The first blocks, some pages, of a long chapter that was not read yet, of which only the beginning of the file was read; as they are in the chapter,
+// but nothing behind them is known, nor whether something is wrong there. Borrowed until report_forget_start(). NULL: the chapter was read, or is
+// short, very long, or no such start can be had: report_chapter() costs no more for this.
+const Chapter *report_chapter_start(Report *report, int index);
+void report_forget_start(Report *report, int index);
 const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if it is not at hand: not asked for yet, or dropped
 const Chapter *report_chapter_if_known(Report *report, int index);           // NULL if report_chapter() was not asked for it yet
 const char *report_chapter_id(const Report *report, int index);              // its id; NULL likewise

@@ -442,6 +442,8 @@ void screen_read(Reader *reader, Terminal *terminal)
     if (reader->wants_clipboard)    // --command asks for it
         send_copied(&screen, reader);
     show(&screen, reader);
+    if (reader_complete(reader))
+        show(&screen, reader);
     lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
     reader->notice = (Notice){.show = show_words, .is_awaited = is_awaited, .context = &screen};

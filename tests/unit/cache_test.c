@@ -537,6 +537,59 @@ static void contents_and_targets_are_those_of_all_chapters(void **state)
     report_free(report);
 }
 
+static void a_long_chapter_can_be_begun_before_it_is_read(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    const Chapter *start = report_chapter_start(report, 1);
+    assert_non_null(start);
+    assert_true(start->is_start && start->count > 50 && start->count < TEXTS / 2);
+    assert_int_equal(at_hand(report), 0);
+    assert_null(report_chapter_id(report, 1));
+    assert_ptr_equal(report_chapter_start(report, 1), start);
+    assert_word(report, 1, "before");
+    assert_string_equal(start->blocks[2].text, report_chapter(report, 1)->blocks[2].text);
+    report_forget_start(report, 1);
+    assert_null(report_chapter_start(report, 1));
+    assert_false(report_chapter(report, 1)->is_start);
+    assert_non_null(report_chapter_start(report, 2));   // nobody forgets that one
+    read_all(report);
+    report_free(report);
+}
+
+static void what_is_compiled_short_very_long_or_gone_is_not_begun(void **state)
+{
+    enum { SHORT = 2, VERY_LONG, GONE, WRONG };
+    Given *given = *state;
+    Buffer text = {0};
+    fill_cache(given);
+    change_secretly(given, 1);
+    put(given->folder, "c2.yaml", "id: c2\ntitle: Short\nbody:\n  - One.\n  - Two.\n  - Three.\n");
+    buffer_add_text(&text, "id: c3\ntitle: Very long\nbody:\n");
+    while (text.length < 3 << 20)
+        buffer_add_text(&text, "  - A paragraph that is one of many, as there are in a chapter that is very long, so that who waits for it is to be told.\n");
+    put(given->folder, "c3.yaml", text.bytes);
+    char *gone = path_in(given->folder, "c4.yaml");
+    unlink(gone);
+    put(given->folder, "c5.yaml", "id: c5\ntitle: Wrong\nbody: [\n");
+    Report *report = open_cached(given);
+    assert_null(report_chapter_start(report, 1));
+    assert_non_null(report_chapter_if_loaded(report, 1));
+    assert_word(report, 1, "before");
+    assert_null(report_chapter_start(report, SHORT));
+    assert_string_equal(report_chapter_if_loaded(report, SHORT)->title, "Short");
+    assert_string_equal(report_chapter_id(report, SHORT), "c2");
+    assert_null(report_chapter_start(report, VERY_LONG));
+    assert_true(report_chapter(report, VERY_LONG)->count > 10000);
+    assert_null(report_chapter_start(report, GONE));
+    assert_true(report_chapter(report, GONE)->is_broken);
+    assert_null(report_chapter_start(report, WRONG));
+    assert_true(report_chapter(report, WRONG)->is_broken);
+    report_free(report);
+    buffer_free(&text);
+    free(gone);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_given, free_given)
 
 int main(void)
@@ -544,6 +597,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(chapters_are_dropped_and_come_back_as_they_were),
         TEST(without_a_cache_none_is_dropped),
+        TEST(a_long_chapter_can_be_begun_before_it_is_read),
+        TEST(what_is_compiled_short_very_long_or_gone_is_not_begun),
         TEST(one_that_stays_is_at_the_same_address),
         TEST(the_one_used_last_stays_longest),
         TEST(a_short_report_writes_nothing),

@@ -34,6 +34,24 @@ static void a_file_is_read_whole_behind_what_is_there(void **state)
     buffer_free(&out);
 }
 
+static void the_start_of_a_file_is_as_long_as_was_asked_for(void **state)
+{
+    Given *given = *state;
+    Buffer out = {0};
+    make_below(given, "start", "abcdef");
+    assert_true(file_read_start_below(given->descriptor, "start", "shown", 4, &out, &given->error));
+    assert_string_equal(out.bytes, "abcd");
+    assert_true(file_read_start_below(given->descriptor, "start", "shown", 100, &out, &given->error));
+    assert_string_equal(out.bytes, "abcdabcdef");
+    assert_true(file_read_start_below(given->descriptor, "start", "shown", 0, &out, &given->error));
+    assert_int_equal(out.length, 10);
+    assert_false(file_read_start_below(given->descriptor, "../start", "shown", 4, &out, &given->error));
+    assert_int_equal(mkdirat(given->descriptor, "folder", 0700), 0);
+    assert_false(file_read_start_below(given->descriptor, "folder", "shown", 4, &out, &given->error));
+    assert_string_equal(given->error.text, "this is a folder; a file is needed");
+    buffer_free(&out);
+}
+
 static void a_file_in_a_folder_below_is_read(void **state)
 {
     Given *given = *state;
@@ -199,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILE_TEST(a_file_is_read_whole_behind_what_is_there),
+        FILE_TEST(the_start_of_a_file_is_as_long_as_was_asked_for),
         FILE_TEST(a_file_in_a_folder_below_is_read),
         FILE_TEST(no_path_leads_out_of_the_folder),
         FILE_TEST(links_are_not_followed_in_any_part),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
+#include "folder.h"
 #include "screen/loop.h"
 #include "screen/sending.h"
 #include "screen/views.h"
@@ -35,6 +36,8 @@ typedef struct {
     int waits;              // so far, of a NONE
     int idle_steps;
     int told_after;         // so many of them it was first told that nothing was found; 0 = not
+    const Report *report;
+    bool is_read;           // its first chapter was, when the first screen was shown
     int asked;              // screens, or slices of them, whose showing was asked about
     char first_row[256], page_end[256], last_row[256];  // of the screen sent last; page_end: the row before the last
     char controls[1024];    // control strings, all of them
@@ -64,7 +67,8 @@ static void read_row(const Grid *grid, int row, char out[256])
 static void show(Terminal *terminal, const Grid *grid, Sending sending)
 {
     Script *script = (Script *)terminal;
-    script->shown++;
+    if (script->shown++ == 0)
+        script->is_read = report_chapter_if_loaded(script->report, 0);
     script->shown_afresh += sending.is_afresh;
     script->asked += sending.wants_answer;
     terminal->sent += SENT_BYTES;
@@ -146,6 +150,7 @@ typedef struct {
     ScreenReader mode;
     SlowLine slow;
     bool is_asked;          // the terminal is
+    bool is_early;          // only the start of a long chapter is read at first
 } Play;
 
 static Script play_at(Play play, const Event *events, int rows, int columns)
@@ -158,11 +163,12 @@ static Script play_at(Play play, const Event *events, int rows, int columns)
     settings.slow = play.slow;
     const char *const folders[] = {source("keymaps"), NULL};
     Keymap *keymap = keymap_read("default", (KeymapPath){.folders = folders}, &problems);
-    Report *report = report_open(source(play.report ? play.report : "tests/reports/every-block"), &problems);
+    Report *report = report_open(play.report && *play.report == '/' ? play.report : source(play.report ? play.report : "tests/reports/every-block"), &problems);
     assert_non_null(keymap);
     assert_non_null(report);
     Marks *marks = marks_new(report, records_open(NULL, "every-block", "Every Block", "", &error));
-    Reader *reader = reader_new(report, &settings, keymap, marks);
+    Reader *reader = (play.is_early ? reader_new_early : reader_new)(report, &settings, keymap, marks);
+    script.report = report;
     screen_read(reader, &script.terminal);
     reader_free(reader);
     marks_free(marks);
@@ -533,6 +539,58 @@ static void the_mouse_is_asked_for_only_where_it_is_wanted_and_never_where_it_is
     assert_string_equal(play(with, 24, 80).controls, "[mouse on][mouse off][mouse on][mouse off]");
 }
 
+// Of 200 KB; `behind` comes at its end.
+static char *long_report(const char *behind)
+{
+    Buffer text = {0};
+    char *folder = folder_new(), *manifest = path_in(folder, "report.yaml"), *one = path_in(folder, "one.yaml");
+    buffer_add_text(&text, "id: one\ntitle: The first\nbody:\n");
+    while (text.length < 200000)
+        buffer_add_text(&text, "  - A paragraph of some words, which takes more than one line on a screen that is as wide as most of them are.\n");
+    buffer_add_text(&text, behind);
+    write_text(manifest, "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml]\n");
+    write_text(one, text.bytes);
+    buffer_free(&text);
+    free(manifest);
+    free(one);
+    return folder;
+}
+
+static Script play_long(const char *behind, bool is_early, const Event *events)
+{
+    char *folder = long_report(behind);
+    Script script = play_at((Play){.report = folder, .is_early = is_early}, events, 24, 80);
+    folder_free(folder);
+    buffer_free(&script.heard);
+    return script;
+}
+
+static void the_first_page_of_a_long_chapter_is_sent_before_the_rest_is_read_and_once(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, END}, on[] = {KEY(' '), REST, END};
+    const Script early = play_long("", true, events), whole = play_long("", false, events);
+    assert_false(early.is_read);
+    assert_true(whole.is_read);
+    assert_int_equal(early.shown, 1);
+    assert_string_equal(early.page_end, whole.page_end);
+    assert_string_equal(early.last_row, whole.last_row);
+    const Script early_on = play_long("", true, on), whole_on = play_long("", false, on);
+    assert_int_equal(early_on.shown, whole_on.shown);
+    assert_string_equal(early_on.page_end, whole_on.page_end);
+    assert_string_equal(early_on.last_row, whole_on.last_row);
+}
+
+static void where_the_rest_is_wrong_it_says_so_in_the_place_of_the_page(void **state)
+{
+    (void)state;
+    const Event events[] = {END};
+    const Script early = play_long("  - of: no kind\n", true, events);
+    assert_false(early.is_read);
+    assert_int_equal(early.shown, 2);
+    assert_string_equal(early.page_end, "");
+}
+
 int main(void)
 {
     unsetenv("VTE_VERSION"); // of the terminal that this runs in
@@ -550,6 +608,8 @@ int main(void)
         cmocka_unit_test(stopping_goes_through_the_terminal),
         cmocka_unit_test(quitting_ends_it_and_leaves_the_rest_untyped),
         cmocka_unit_test(any_size_can_be_drawn),
+        cmocka_unit_test(the_first_page_of_a_long_chapter_is_sent_before_the_rest_is_read_and_once),
+        cmocka_unit_test(where_the_rest_is_wrong_it_says_so_in_the_place_of_the_page),
         cmocka_unit_test(a_unit_is_heard_alone_and_the_page_again_behind_it),
         cmocka_unit_test(what_was_heard_last_is_heard_again),
         cmocka_unit_test(reading_on_goes_over_the_ends_of_pages_and_chapters),

@@ -113,6 +113,115 @@ static void so_do_they_line_by_line(void **state)
     check_keys(settings, ROWS, COLUMNS);
 }
 
+enum { LARGE_PARAGRAPHS = 800 };    // of 160 KB: only the start of it is read at first
+
+// `behind` comes at the end of the chapter.
+static char *large_report(const char *behind)
+{
+    Buffer text = {0};
+    add_chapter(&text, 1, LARGE_PARAGRAPHS);
+    buffer_add_text(&text, behind);
+    const char *const files[] = {"report.yaml", "lectern: 1\nid: large\ntitle: Large\nlanguage: en\nchapters: [one.yaml]\n", "one.yaml", text.bytes, NULL};
+    char *folder = session_report(files);
+    buffer_free(&text);
+    return folder;
+}
+
+static Session *open_large(NewReader *new_reader, Settings settings, const char *behind, int rows, int columns)
+{
+    char *folder = large_report(behind);
+    return session_open_by(new_reader, settings, path_in(folder, "report.yaml"), folder, rows, columns);
+}
+
+static bool is_read(const Session *session)
+{
+    return report_chapter_if_loaded(session->report, 0);
+}
+
+static void assert_same_lines(Session *session, Session *other)
+{
+    for (int i = session->reader->position.top; i < session->reader->position.end; i++) {
+        char *line = line_text(session, i), *expected = line_text(other, i);
+        assert_string_equal(line, expected);
+        free(line);
+        free(expected);
+    }
+}
+
+static void check_early(Settings settings, int rows, int columns)
+{
+    Session *session = open_large(reader_new_early, settings, "", rows, columns), *other = open_large(reader_new, settings, "", rows, columns);
+    assert_false(is_read(session));
+    assert_same_page(session->reader, other->reader, "opening it early");
+    assert_same_lines(session, other);
+    reader_resize(session->reader, rows / 2, columns);
+    reader_resize(session->reader, rows, columns);
+    assert_false(is_read(session));
+    assert_true(reader_complete(session->reader));
+    assert_true(is_read(session));
+    assert_same_page(session->reader, other->reader, "reading the rest");
+    assert_same_lines(session, other);
+    assert_string_equal(buffer_text(&session->reader->message), buffer_text(&other->reader->message));
+    assert_false(reader_complete(session->reader));
+    press(session, "G");
+    press(other, "G");
+    assert_same_page(session->reader, other->reader, "G");
+    session_close(session);
+    session_close(other);
+}
+
+static void the_first_page_is_there_before_the_rest_is_read(void **state)
+{
+    (void)state;
+    Settings settings = settings_default(), marked = settings, wide = settings;
+    marked.has_marker = true;
+    wide.columns = 2;
+    check_early(settings, ROWS, COLUMNS);
+    check_early(settings, 6, 25);
+    check_early(marked, ROWS, COLUMNS);
+    check_early(wide, ROWS, 2 * COLUMNS);
+}
+
+static void where_the_start_does_not_fill_the_screen_all_is_read(void **state)
+{
+    (void)state;
+    Session *session = open_large(reader_new_early, settings_default(), "", 2000, COLUMNS), *other = open_large(reader_new, settings_default(), "", 2000, COLUMNS);
+    assert_true(is_read(session));
+    assert_same_page(session->reader, other->reader, "opening it early");
+    assert_false(reader_complete(session->reader));
+    session_close(session);
+    session_close(other);
+}
+
+static void what_is_wrong_behind_the_start_is_told_once_it_is_read(void **state)
+{
+    (void)state;
+    Session *session = open_large(reader_new_early, settings_default(), "  - of: an unknown kind\n", ROWS, COLUMNS);
+    assert_false(layout_chapter(session->reader->shown)->is_broken);
+    assert_true(shows(session, "Opening words of chapter 1."));
+    assert_true(reader_complete(session->reader));
+    assert_true(layout_chapter(session->reader->shown)->is_broken);
+    assert_true(shows(session, "one.yaml:"));
+    assert_false(shows(session, "Opening words of chapter 1."));
+    session_close(session);
+}
+
+static void where_a_place_was_kept_its_chapter_is_read(void **state)
+{
+    (void)state;
+    Error error;
+    Session *session = open_large(reader_new, settings_default(), "", ROWS, COLUMNS);
+    press(session, "Space Space");
+    const Place place = session->reader->position.place;
+    assert_true(reader_save_place(session->reader, &error));
+    char *folder = session_leave(session);
+    session = session_open_by(reader_new_early, settings_default(), path_in(folder, "report.yaml"), folder, ROWS, COLUMNS);
+    assert_true(is_read(session));
+    assert_int_equal(place_compare(session->reader->position.place, place), 0);
+    assert_false(reader_complete(session->reader));
+    session_close(session);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +230,10 @@ int main(void)
         cmocka_unit_test(so_do_they_in_two_columns),
         cmocka_unit_test(so_do_they_where_it_is_heard),
         cmocka_unit_test(so_do_they_line_by_line),
+        cmocka_unit_test(the_first_page_is_there_before_the_rest_is_read),
+        cmocka_unit_test(where_the_start_does_not_fill_the_screen_all_is_read),
+        cmocka_unit_test(what_is_wrong_behind_the_start_is_told_once_it_is_read),
+        cmocka_unit_test(where_a_place_was_kept_its_chapter_is_read),
     };
     return cmocka_run_group_tests_name("reader_long", tests, NULL, NULL);
 }

@@ -51,8 +51,10 @@ static inline void session_close_off(const char *folder)
         setenv(variables[i], folder, 1);
 }
 
+typedef Reader *NewReader(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
+
 // Opens a report at a size; its state is in a folder. Takes both paths.
-static inline Session *session_open_with(Settings settings, char *path, char *folder, int rows, int columns)
+static inline Session *session_open_by(NewReader *new_reader, Settings settings, char *path, char *folder, int rows, int columns)
 {
     Session *session = calloc(1, sizeof *session);
     Problems problems = {0};
@@ -67,12 +69,17 @@ static inline Session *session_open_with(Settings settings, char *path, char *fo
     Records *records = records_open(state, report_about(session->report)->id, report_about(session->report)->title, folder, &error);
     assert_string_equal(error.text, "");
     session->marks = marks_new(session->report, records);
-    session->reader = reader_new(session->report, &settings, session->keymap, session->marks);
+    session->reader = new_reader(session->report, &settings, session->keymap, session->marks);
     reader_resize(session->reader, rows, columns);
     problems_clear(&problems);
     free(state);
     free(path);
     return session;
+}
+
+static inline Session *session_open_with(Settings settings, char *path, char *folder, int rows, int columns)
+{
+    return session_open_by(reader_new, settings, path, folder, rows, columns);
 }
 
 static inline Session *session_open_at(char *path, char *folder, int rows, int columns)

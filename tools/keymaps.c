@@ -37,20 +37,12 @@ static void print_string(const char *bytes, size_t length)
     putchar('"');
 }
 
-static size_t command_index(const Command *command)
-{
-    size_t index = 0;
-    while (command_at(index) != command)
-        index++;
-    return index;
-}
-
 static size_t print_bindings(const Keymap *keymap, const char *c_name)
 {
     size_t count = 0;
-    printf("\nstatic const CompiledBinding %s_bindings[] = {\n", c_name);
+    printf("\nstatic const Binding %s_bindings[] = {\n", c_name);
     for (const Binding *binding; (binding = keymap_binding(keymap, count)); count++) {
-        printf("    {%d, %zu, {{", (int)binding->focus, command_index(binding->command));
+        printf("    {%u, %u, {{", (unsigned)binding->focus, (unsigned)binding->command);
         for (int i = 0; i < binding->sequence.count; i++)
             printf("%s0x%x", i ? ", " : "", (unsigned)binding->sequence.keys[i]);
         printf("}, %d}},\n", binding->sequence.count);

@@ -192,6 +192,11 @@ const Command *command_at(size_t index)
     return index < COMMAND_COUNT ? &commands[index] : NULL;
 }
 
+size_t command_index(const Command *command)
+{
+    return (size_t)(command - commands);
+}
+
 const Command *command_find(const char *name)
 {
     const size_t length = strlen(name);

@@ -29,6 +29,7 @@ typedef struct Command {
 } Command;
 
 const Command *command_at(size_t index);                // NULL behind the last: to list them, in order of the help
+size_t command_index(const Command *command);           // the way back
 const Command *command_find(const char *name);          // NULL = none; a prefix that only one command has is enough
 bool command_fits(const Command *command, Focus focus);
 

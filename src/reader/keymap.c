@@ -12,9 +12,10 @@
 struct Keymap {
     char *name;
     size_t count;
-    Binding *bindings;      // by focus, then as they stand in the files: to show
-    const uint32_t *sorted; // indexes of these by focus and sequence: to find
-    uint32_t *own_sorted;   // the same, unless it is compiled into the program
+    const Binding *bindings;    // by focus, then as they stand in the files: to show
+    const uint32_t *sorted;     // indexes of these by focus and sequence: to find
+    Binding *own_bindings;      // the same, and
+    uint32_t *own_sorted;       // likewise, unless they are compiled into the program
 };
 
 // A binding that would be in force in one focus, if no other hid it.
@@ -203,7 +204,8 @@ static Binding *bindings_new(const Claims *claims)
 {
     Binding *bindings = memory_new(claims->count + 1, sizeof *bindings);
     for (size_t i = 0; i < claims->count; i++)
-        bindings[i] = (Binding){claims->items[i].focus, claims->items[i].entry->sequence, claims->items[i].entry->command};
+        bindings[i] = (Binding){.focus = (uint8_t)claims->items[i].focus, .sequence = claims->items[i].entry->sequence,
+            .command = (uint16_t)command_index(claims->items[i].entry->command)};
     return bindings;
 }
 
@@ -216,7 +218,7 @@ static Keymap *keymap_new(const char *name, const Claims *claims)
         claims->items[i].place = (uint32_t)i;
     if (claims->count)
         qsort(claims->items, claims->count, sizeof *claims->items, compare_shown);
-    keymap->bindings = bindings_new(claims);
+    keymap->bindings = keymap->own_bindings = bindings_new(claims);
     keymap->own_sorted = memory_new(claims->count + 1, sizeof *keymap->own_sorted);
     for (size_t i = 0; i < claims->count; i++)
         keymap->own_sorted[claims->items[i].place] = (uint32_t)i;
@@ -229,11 +231,7 @@ static Keymap *keymap_of_compiled(const CompiledKeymap *compiled)
     Keymap *keymap = memory_new(1, sizeof *keymap);
     keymap->name = memory_copy_text(compiled->name);
     keymap->count = compiled->count;
-    keymap->bindings = memory_new(compiled->count + 1, sizeof *keymap->bindings);
-    for (size_t i = 0; i < compiled->count; i++) {
-        const CompiledBinding *binding = &compiled->bindings[i];
-        keymap->bindings[i] = (Binding){(Focus)binding->focus, binding->sequence, command_at(binding->command)};
-    }
+    keymap->bindings = compiled->bindings;
     keymap->sorted = compiled->sorted;
     return keymap;
 }
@@ -277,7 +275,7 @@ void keymap_free(Keymap *keymap)
     if (!keymap)
         return;
     free(keymap->name);
-    free(keymap->bindings);
+    free(keymap->own_bindings);
     free(keymap->own_sorted);
     free(keymap);
 }
@@ -308,13 +306,18 @@ KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequen
         return KEYS_PREFIX;
     if (compare_sequences(&found->sequence, sequence))
         return KEYS_NONE;
-    *command = found->command;
+    *command = binding_command(found);
     return KEYS_MATCH;
 }
 
 const Binding *keymap_binding(const Keymap *keymap, size_t index)
 {
     return index < keymap->count ? &keymap->bindings[index] : NULL;
+}
+
+const Command *binding_command(const Binding *binding)
+{
+    return command_at(binding->command);
 }
 
 uint32_t keymap_sorted(const Keymap *keymap, size_t place)
@@ -328,7 +331,7 @@ const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *com
     snprintf(out, size, "%s", "");
     for (size_t i = 0; i < keymap->count; i++) {
         const Binding *binding = &keymap->bindings[i];
-        if (binding->focus != focus || binding->command != command)
+        if (binding->focus != focus || binding_command(binding) != command)
             continue;
         char name[SEQUENCE_KEYS * KEY_NAME_BYTES];
         const char *between = length ? ", " : "";

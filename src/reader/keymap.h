@@ -16,11 +16,11 @@ typedef struct {
     int count;
 } Sequence;
 
-// One that is in force.
+// One that is in force. No pointer is in it, so that all who run the program share those that are compiled into it.
 typedef struct {
-    Focus focus;
+    uint8_t focus;              // a Focus
+    uint16_t command;           // of command_at()
     Sequence sequence;
-    const Command *command;
 } Binding;
 
 typedef struct Keymap Keymap;
@@ -48,6 +48,7 @@ typedef enum { KEYS_NONE, KEYS_PREFIX, KEYS_MATCH } KeysResult;
 KeysResult keymap_find(const Keymap *keymap, Focus focus, const Sequence *sequence, const Command **command);
 
 const Binding *keymap_binding(const Keymap *keymap, size_t index);              // by focus, the nearer file's first; NULL behind the last
+const Command *binding_command(const Binding *binding);
 uint32_t keymap_sorted(const Keymap *keymap, size_t place);                     // index of the binding that is there by focus and sequence
 const char *keymap_keys_of(const Keymap *keymap, Focus focus, const Command *command, char *out, size_t size);  // "Space, PgDn, f"; "" = none
 const char *sequence_name(const Sequence *sequence, char *out, size_t size);    // "g g"

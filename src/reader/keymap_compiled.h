@@ -12,16 +12,10 @@ typedef struct {
     size_t length;
 } CompiledFile;
 
-typedef struct {
-    uint8_t focus;
-    uint16_t command;           // of command_at()
-    Sequence sequence;
-} CompiledBinding;
-
 struct CompiledKeymap {
     const char *name;
     const CompiledFile *const *files;   // itself, then those it extends; ended by NULL
-    const CompiledBinding *bindings;    // as keymap_binding() has them
+    const Binding *bindings;            // as keymap_binding() has them
     const uint32_t *sorted;             // as keymap_sorted() has it
     size_t count;
 };

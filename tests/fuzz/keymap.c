@@ -27,7 +27,7 @@ static void print_binding(Buffer *out, const Binding *binding)
     char name[SEQUENCE_KEYS * KEY_NAME_BYTES];
     buffer_add_text(out, "    ");
     yaml_write_quoted(out, sequence_name(&binding->sequence, name, sizeof name));
-    buffer_addf(out, ": %s\n", binding->command->name);
+    buffer_addf(out, ": %s\n", binding_command(binding)->name);
 }
 
 static void print(Buffer *out, const Keymap *keymap)
@@ -37,7 +37,7 @@ static void print(Buffer *out, const Keymap *keymap)
     for (size_t i = 0; keymap_binding(keymap, i); i++) {
         const Binding *binding = keymap_binding(keymap, i);
         if ((int)binding->focus != focus)
-            buffer_addf(out, "  %s:\n", focus_name(binding->focus));
+            buffer_addf(out, "  %s:\n", focus_name((Focus)binding->focus));
         focus = (int)binding->focus;
         print_binding(out, binding);
     }
@@ -61,11 +61,11 @@ static void hold_found(const Keymap *keymap)
         const Command *command = NULL;
         Sequence part = binding->sequence;
         char keys[256];
-        HOLD(keymap_find(keymap, binding->focus, &part, &command) == KEYS_MATCH && command == binding->command);
+        HOLD(keymap_find(keymap, (Focus)binding->focus, &part, &command) == KEYS_MATCH && command == binding_command(binding));
         while (--part.count > 0)
-            HOLD(keymap_find(keymap, binding->focus, &part, &command) == KEYS_PREFIX);
-        HOLD(*keymap_keys_of(keymap, binding->focus, binding->command, keys, sizeof keys));
-        HOLD(command_fits(binding->command, binding->focus));
+            HOLD(keymap_find(keymap, (Focus)binding->focus, &part, &command) == KEYS_PREFIX);
+        HOLD(*keymap_keys_of(keymap, (Focus)binding->focus, binding_command(binding), keys, sizeof keys));
+        HOLD(command_fits(binding_command(binding), (Focus)binding->focus));
     }
 }
 

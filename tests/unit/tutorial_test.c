@@ -170,14 +170,14 @@ static void each_command_for_the_page_is_taught_or_left_out_on_purpose(void **st
     for (size_t i = 0; (binding = keymap_binding(lesson->keymap, i)); i++) {
         bool is_known = binding->focus != FOCUS_PAGE;
         for (size_t k = 0; k < sizeof left_out / sizeof *left_out && !is_known; k++)
-            is_known = strcmp(left_out[k], binding->command->name) == 0;
+            is_known = strcmp(left_out[k], binding_command(binding)->name) == 0;
         const Binding *other;
         for (size_t k = 0; !is_known && (other = keymap_binding(lesson->keymap, k)); k++) {
             char name[LITERAL_BYTES];
             is_known = other->command == binding->command && is_taught(lesson, sequence_name(&other->sequence, name, sizeof name));
         }
         if (!is_known)
-            print_error("%s is taught nowhere\n", binding->command->name);
+            print_error("%s is taught nowhere\n", binding_command(binding)->name);
         lesson->wrong += !is_known;
     }
     assert_int_equal(lesson->wrong, 0);

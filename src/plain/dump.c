@@ -102,7 +102,7 @@ static void print_title(Dump *dump, Report *report)
     const About *about = report_about(report);
     if (!strcmp(about->title, report_chapter(report, 0)->title))
         return;
-    Block title = {.kind = BLOCK_TITLE, .parent = -1, .end = 1, .id = "", .label = "", .text = about->title, .length = strlen(about->title),
+    Block title = {.kind = BLOCK_TITLE, .parent = -1, .end = 1, .id = "", .label = "", .text = about->title, .length = (unsigned)strlen(about->title),
         .language = about->language, .direction = about->direction};
     Chapter head = {.id = "title", .title = about->title, .blocks = &title, .count = 1, .body_end = 1};
     print_layout(dump, layout_new(&head, dump->options, dump->breaker), 0);

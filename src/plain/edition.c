@@ -36,7 +36,7 @@ static void show_addresses(Arena *arena, Block *block)
     if (text.length > 0) {
         buffer_add(&text, block->text + done, block->length - done);
         block->text = arena_copy(arena, text.bytes, text.length);
-        block->length = text.length;
+        block->length = (unsigned)text.length;
         block->spans = NULL;
         block->span_count = 0;
     }
@@ -66,7 +66,7 @@ static void add_notes(const Chapter *chapter, const bool *is_wanted, Chapter *ed
     char language[LANGUAGE_BYTES];
     // TRANSLATORS: the heading above the footnotes
     const char *text = C_("heading", "Notes");
-    const Block heading = {.kind = BLOCK_SECTION, .level = 1, .id = "", .label = "", .text = text, .length = strlen(text),
+    const Block heading = {.kind = BLOCK_SECTION, .level = 1, .id = "", .label = "", .text = text, .length = (unsigned)strlen(text),
         .language = arena_copy_text(edition->arena, messages_language(language))};
     add_block(edition, blocks, &heading, -1, 0);
     for (int i = chapter->body_end; i < chapter->count; i = chapter->blocks[i].end)

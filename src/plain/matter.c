@@ -25,7 +25,7 @@ static void add_block(Matter *matter, BlockKind kind, const char *text)
     Chapter *chapter = matter->chapter;
     const int end = chapter->count + 1;
     matter->blocks[chapter->count] = (Block){.kind = kind, .parent = -1, .end = end, .level = kind == BLOCK_SECTION, .id = "", .label = "",
-        .text = text, .length = strlen(text), .language = matter->about->language, .direction = matter->about->direction};
+        .text = text, .length = (unsigned)strlen(text), .language = matter->about->language, .direction = matter->about->direction};
     chapter->count = chapter->body_end = end;
 }
 

@@ -30,7 +30,8 @@ static int hash_section(const Chapter *chapter, int heading, uint64_t *hash)
     *hash = HASH_BEGIN;
     do {
         const Block *block = &chapter->blocks[i];
-        *hash = hash_bytes(*hash, &block->kind, sizeof block->kind);
+        const BlockKind kind = block->kind;
+        *hash = hash_bytes(*hash, &kind, sizeof kind);
         hash_text(hash, block->text);
         i++;
     } while (i < chapter->body_end && !ends_section(&chapter->blocks[i]));

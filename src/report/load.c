@@ -136,7 +136,7 @@ static void add_safe(Loader *loader, BlockKind kind, const Inside *inside, const
     int index = block_open(loader, kind, inside);
     Block *block = &loader->blocks[index];
     block->text = arena_copy(loader->arena, buffer_text(&safe), safe.length);
-    block->length = safe.length;
+    block->length = (unsigned)safe.length;
     block->words = (int)words_count(&loader->counter, block->text, block->length);
     buffer_free(&safe);
 }

@@ -215,9 +215,9 @@ void block_set_text(Loader *loader, int block, const YamlNode *node, TextKind ki
         return;
     Block *to = &loader->blocks[block];
     to->text = text.text;
-    to->length = text.length;
+    to->length = (unsigned)text.length;
     to->spans = text.spans;
-    to->span_count = text.span_count;
+    to->span_count = (unsigned)text.span_count;
     to->words = (int)words_about(&loader->counter, text.text, text.length);
     note_spans(loader, node, &text);
 }

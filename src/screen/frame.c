@@ -16,7 +16,7 @@ struct Frame {
     Emulator emulator;  // what ncurses believes, which is so but for the region
     Region region;      // that was left set
     bool has_region;    // one was
-    EmulatedCell *was;  // before this frame
+    EmulatedCell *was;  // before this frame; like pen.shown only while that is made: each is as large as the emulator's own
     Pen pen;            // what says it
     Buffer best;
     Buffer first;       // what was sent first, not looked at yet
@@ -38,8 +38,6 @@ void frame_free(Frame *frame)
     if (!frame)
         return;
     emulator_free(&frame->emulator);
-    free(frame->was);
-    free(frame->pen.shown);
     buffer_free(&frame->pen.said);
     buffer_free(&frame->best);
     buffer_free(&frame->first);
@@ -225,13 +223,16 @@ static bool is_plain(const Frame *frame, const EmulatedCell *cells)
     return true;
 }
 
-static void resize(Frame *frame, int rows, int columns)
+static EmulatedCell *copy_cells(const Frame *frame)
 {
-    emulator_resize(&frame->emulator, rows, columns);
+    return memcpy(memory_resize(NULL, bytes_of_cells(frame), 1), frame->emulator.cells, bytes_of_cells(frame));
+}
+
+static void forget_copies(Frame *frame)
+{
     free(frame->was);
     free(frame->pen.shown);
-    frame->was = memory_new((size_t)rows * (size_t)columns, sizeof *frame->was);
-    frame->pen.shown = memory_new((size_t)rows * (size_t)columns, sizeof *frame->pen.shown);
+    frame->was = frame->pen.shown = NULL;
 }
 
 // As ncurses leaves a terminal after each screen.
@@ -269,15 +270,28 @@ static void prepare(Frame *frame, FrameMeans means)
 {
     Emulator *emulator = &frame->emulator;
     const bool is_resized = emulator->rows != means.rows || emulator->columns != means.columns;
-    if (is_resized || !frame->was)
-        resize(frame, means.rows, means.columns);
+    if (is_resized || !emulator->cells)
+        emulator_resize(emulator, means.rows, means.columns);
     if (!is_resized && frame->first.length)
         emulator_take(emulator, buffer_text(&frame->first), frame->first.length);
     buffer_free(&frame->first);
     frame->means = means;
     frame->pen.has_repeat = means.has_repeat;
-    memcpy(frame->was, emulator->cells, bytes_of_cells(frame));
+    frame->was = copy_cells(frame);
+    frame->pen.shown = copy_cells(frame);
     emulator_begin(emulator);
+}
+
+// False: it is not shorter.
+static bool put_best(Frame *frame, Buffer *out, PenState from, size_t length)
+{
+    const Region region = find_best(frame, from);
+    if (frame->best.length >= length)
+        return false;
+    buffer_add(out, buffer_text(&frame->best), frame->best.length);
+    frame->region = region;
+    frame->has_region = !region_is_whole(region, &frame->emulator);
+    return true;
 }
 
 void frame_put(Frame *frame, Buffer *out, const char *bytes, size_t length, FrameMeans means)
@@ -292,15 +306,10 @@ void frame_put(Frame *frame, Buffer *out, const char *bytes, size_t length, Fram
     const bool was_at_rest = is_at_rest(emulator);
     const PenState from = {emulator->row, emulator->column, emulator->look, frame->has_region ? frame->region : whole(frame)};
     emulator_take(emulator, bytes, length);
-    if (was_at_rest && can_say(frame)) {
-        const Region region = find_best(frame, from);
-        if (frame->best.length < length) {
-            buffer_add(out, buffer_text(&frame->best), frame->best.length);
-            frame->region = region;
-            frame->has_region = !region_is_whole(region, emulator);
-            return;
-        }
-    }
+    const bool is_said = was_at_rest && can_say(frame) && put_best(frame, out, from, length);
+    forget_copies(frame);
+    if (is_said)
+        return;
     if (frame->has_region)
         leave_region(frame, out, from);
     buffer_add(out, bytes, length);

@@ -149,6 +149,8 @@ bool run_list_end(Reader *reader, const char *argument, Error *err)
 
 static bool fold(Reader *reader, bool is_folded)
 {
+    if (!is_folded)
+        rows_open_chapter(reader);
     if (!list_fold(list_in_focus(reader), is_folded))
         reader_say(reader, is_folded ? _("There is nothing to fold here.") : _("There is nothing folded here."));
     return true;
@@ -176,6 +178,7 @@ bool run_fold_all(Reader *reader, const char *argument, Error *err)
 bool run_unfold_all(Reader *reader, const char *argument, Error *err)
 {
     (void)argument, (void)err;
+    rows_open_contents(reader);
     list_fold_all(list_in_focus(reader), false);
     return true;
 }
@@ -184,9 +187,10 @@ bool run_filter(Reader *reader, const char *argument, Error *err)
 {
     (void)err;
     List *list = list_in_focus(reader);
-    if (*argument)
+    if (*argument) {
+        rows_open_contents(reader);
         list_filter(list, argument);
-    else
+    } else
         prompt_open(reader, PROMPT_FILTER, list->filter ? list->filter : ""); // what is in force is there to be changed or deleted
     return true;
 }

@@ -19,11 +19,18 @@ void prompt_leave(Reader *reader)
     reader->keys.count = 0;
 }
 
+static void filter(Reader *reader)
+{
+    if (reader->prompt.text.length)
+        rows_open_contents(reader);
+    list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text));
+}
+
 void prompt_changed(Reader *reader)
 {
     switch (reader->prompt.kind) {
     case PROMPT_SEARCH: case PROMPT_SEARCH_BACK: search_typed(reader); break;
-    case PROMPT_FILTER: list_filter(list_in_focus(reader), buffer_text(&reader->prompt.text)); break;
+    case PROMPT_FILTER: filter(reader); break;
     case PROMPT_COMMAND: case PROMPT_NOTE: case PROMPT_RENAME: case PROMPT_EXPORT: case PROMPT_TAGS: case PROMPT_MARKS_EXPORT: case PROMPT_MARKS_IMPORT: case PROMPT_COPY:
     case PROMPT_SETTING: case PROMPT_SEARCH_SHELF: break;
     }

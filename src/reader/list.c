@@ -186,7 +186,7 @@ void list_settle(List *list)
         list_put_in_order(list);
     for (size_t i = 0; i < list->count; i++) {
         Row *row = &list->rows[i];
-        row->has_children = i + 1 < list->count && list->rows[i + 1].level > row->level;
+        row->has_children = row->is_closed || (i + 1 < list->count && list->rows[i + 1].level > row->level);
     }
     if (has_filter(list))
         show_matches(list);

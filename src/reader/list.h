@@ -20,6 +20,7 @@ typedef struct {
     size_t source;      // index of what the row shows in its own list
     bool is_heading;    // cannot be selected
     bool is_folded;     // what is below it is hidden
+    bool is_closed;     // what is below it is not in the list; it is folded
     bool has_children;
     size_t given;       // where it stands in the list's own order, from 0; list_add() sets it
 } Row;

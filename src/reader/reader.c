@@ -316,6 +316,7 @@ void reader_free(Reader *reader)
     reader_leave_address(reader);
     read_on_stop(reader);
     list_free(&reader->contents);
+    rows_forget_contents(reader);
     list_free(&reader->hits);
     list_free(&reader->bookmarks);
     list_free(&reader->elements);

@@ -197,6 +197,7 @@ struct Reader {
     bool hits_are_all;      // the search was done when the hits were last listed
     size_t list_first, list_next;   // as Shown has them
     int contents_seen;      // pager_seen() when the contents were last filled
+    bool *contents_open;    // of each chapter: its sections are rows of them, or are to be; NULL = of none yet
     ElementKind elements_kind;
     int elements_seen;      // pager_seen() when they were last listed
     Layout *note;           // the footnote shown in place, in FOCUS_NOTE; NULL = none

@@ -62,6 +62,7 @@ static void forget_report(Reader *reader)
     List *const lists[] = {&reader->contents, &reader->hits, &reader->bookmarks, &reader->elements, &reader->changes, &reader->about};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         list_free(lists[i]);
+    rows_forget_contents(reader);
     note_close(reader);
     revisions_forget(reader);
     unit_drop(reader);

@@ -97,14 +97,23 @@ static void add_entry(Reader *reader, Told *told, const Contents *contents, int 
         .place = entry->place,
         .source = (size_t)index,
         .is_folded = entry->level == 0 && !(index <= present && present < entry->end),
+        .is_closed = entry->is_closed,
     };
     tell_progress(reader, entry, &row);
     list_add(&reader->contents, row);
 }
 
+static bool is_open(const void *context, int chapter)
+{
+    return ((const Reader *)context)->contents_open[chapter];
+}
+
 static void fill_contents(Reader *reader)
 {
-    Contents contents = contents_new(reader->report);
+    if (!reader->contents_open)
+        reader->contents_open = memory_new((size_t)report_chapter_count(reader->report), sizeof *reader->contents_open);
+    reader->contents_open[place_now(reader).chapter] = true;
+    Contents contents = contents_of(reader->report, is_open, reader);
     const int present = contents_at(&contents, place_now(reader));
     rows_begin(&reader->contents, row_text(_("Contents of %s"), report_about(reader->report)->title), memory_copy_text(_("There is nothing in this report.")));
     for (size_t i = 0; i < LIST_STATES; i++)
@@ -119,9 +128,16 @@ static void fill_contents(Reader *reader)
     list_select(&reader->contents, list_given(&reader->contents, (size_t)present));
 }
 
+void rows_forget_contents(Reader *reader)
+{
+    free(reader->contents_open);
+    reader->contents_open = NULL;
+}
+
 void rows_fill_contents(Reader *reader)
 {
     reader_await_pages(reader);
+    rows_forget_contents(reader);
     fill_contents(reader);
 }
 
@@ -164,17 +180,44 @@ bool rows_are_worth_refilling(const Reader *reader, int listed)
     return seen == most ? listed != most : seen > listed + listed / 2;
 }
 
-void rows_refresh_contents(Reader *reader)
+// With folds and selection as they are.
+static void refill_contents(Reader *reader)
 {
-    List *list = list_in_focus(reader);
-    if (list != &reader->contents || !rows_are_worth_refilling(reader, reader->contents_seen))
-        return;
+    List *list = &reader->contents;
     const size_t count = list->count;
     const Place selected = list->selected < count ? list->rows[list->selected].place : place_now(reader);
     Kept *kept = keep_folds(list);
     fill_contents(reader);
     restore_folds(list, kept, count, selected);
     free(kept);
+}
+
+void rows_refresh_contents(Reader *reader)
+{
+    if (list_in_focus(reader) == &reader->contents && rows_are_worth_refilling(reader, reader->contents_seen))
+        refill_contents(reader);
+}
+
+void rows_open_contents(Reader *reader)
+{
+    const List *list = &reader->contents;
+    bool is_whole = list_in_focus(reader) != list || !reader->contents_open;
+    for (int i = 0; !is_whole && i < report_chapter_count(reader->report); i++)
+        reader->contents_open[i] = true;
+    for (size_t i = 0; !is_whole && i < list->count; i++)
+        if (list->rows[i].is_closed) {
+            refill_contents(reader);
+            is_whole = true;
+        }
+}
+
+void rows_open_chapter(Reader *reader)
+{
+    const List *list = &reader->contents;
+    if (list_in_focus(reader) != list || !reader->contents_open || list->selected >= list->count || !list->rows[list->selected].is_closed)
+        return;
+    reader->contents_open[list->rows[list->selected].place.chapter] = true;
+    refill_contents(reader);
 }
 
 // Hits

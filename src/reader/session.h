@@ -237,6 +237,11 @@ void copy_cancel(Reader *reader);
 // rows.c, rows_elements.c, rows_help.c, rows_about.c: what stands in the lists
 List *list_in_focus(Reader *reader);                        // also behind a prompt; NULL = no list there
 void rows_fill_contents(Reader *reader);
+// Of a long report only the sections of the chapter that is read are rows at first. Each of these adds others, in the contents: to all chapters, for
+// who looks for a row among all; to the chapter that is selected.
+void rows_open_contents(Reader *reader);
+void rows_open_chapter(Reader *reader);
+void rows_forget_contents(Reader *reader);                  // which chapters those are: another report follows
 void rows_refresh_contents(Reader *reader);                 // chapters were loaded since: titles, sections, minutes
 void rows_fill_hits(Reader *reader);                        // those found so far
 void rows_refresh_hits(Reader *reader);                     // chapters were searched since

@@ -27,6 +27,15 @@ static void add_sections(Draft *draft, const Outline *outline, int index)
     }
 }
 
+static void add_closed(Draft *draft, const Report *report, int index)
+{
+    ChapterHead head = {0};
+    if (!report_chapter_head(report, index, &head))
+        head = (ChapterHead){.title = report_chapter_name(report, index)};
+    add_entry(draft, (ContentsEntry){.place = {.chapter = index}, .title = head.title, .direction = head.direction, .words = head.words,
+        .block_end = INT_MAX, .is_closed = head.has_sections});
+}
+
 static void add_chapter(Draft *draft, Report *report, int index)
 {
     Outline outline = {.title = report_chapter_name(report, index)};
@@ -52,11 +61,26 @@ static void set_ends(Contents *contents)
     }
 }
 
+static bool every_one(const void *context, int chapter)
+{
+    (void)context, (void)chapter;
+    return true;
+}
+
 Contents contents_new(Report *report)
 {
+    return contents_of(report, every_one, NULL);
+}
+
+Contents contents_of(Report *report, bool (*wants)(const void *context, int chapter), const void *context)
+{
     Draft draft = {.contents.arena = arena_new()};
-    for (int i = 0; i < report_chapter_count(report); i++)
-        add_chapter(&draft, report, i);
+    for (int i = 0; i < report_chapter_count(report); i++) {
+        if (wants(context, i))
+            add_chapter(&draft, report, i);
+        else
+            add_closed(&draft, report, i);
+    }
     set_ends(&draft.contents);
     return draft.contents;
 }

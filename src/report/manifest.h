@@ -16,6 +16,7 @@ typedef struct {
     Chapter *start;         // its first blocks, from report_chapter_start(); NULL = none
     const char *id;         // of the chapter; NULL = not read yet
     int blocks;             // of the chapter; 0 likewise
+    ChapterHead head;       // likewise
     bool is_stopped;        // it stands for one whose reading was stopped
     StampedFile stamped;    // its file, before it was read; all 0 = it stands in the manifest
     bool is_unfolded;       // its texts are never kept folded: cache_can_fold()

@@ -24,6 +24,19 @@ static OutlineEntry entry_of(const Chapter *chapter, const int *words_before, in
     return entry;
 }
 
+static bool has_sections(const Chapter *chapter)
+{
+    for (int i = 0; i < chapter->body_end; i++)
+        if (chapter->blocks[i].kind == BLOCK_SECTION)
+            return true;
+    return false;
+}
+
+ChapterHead chapter_head_of(const Chapter *chapter)
+{
+    return (ChapterHead){.title = chapter->title, .direction = chapter->blocks[0].direction, .words = chapter->words, .has_sections = has_sections(chapter)};
+}
+
 Outline outline_of(const Chapter *chapter, Arena *arena)
 {
     Outline outline = {.title = chapter->title, .direction = chapter->blocks[0].direction, .words = chapter->words};

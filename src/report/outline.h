@@ -21,6 +21,17 @@ typedef struct {
     int count;
 } Outline;
 
+// The chapter itself.
+typedef struct {
+    const char *title;
+    Direction direction;    // of the title
+    int words;
+    bool has_sections;
+} ChapterHead;
+
+// The title lives in the chapter.
+ChapterHead chapter_head_of(const Chapter *chapter);
+
 // Entries live in the arena, texts in the chapter.
 Outline outline_of(const Chapter *chapter, Arena *arena);
 

@@ -299,6 +299,12 @@ const char *report_chapter_id(const Report *report, int index)
     return report->manifest.entries[index].id;
 }
 
+bool report_chapter_head(const Report *report, int index, ChapterHead *head)
+{
+    *head = report->manifest.entries[index].head;
+    return report_chapter_id(report, index);
+}
+
 bool report_outline(Report *report, int index, Arena *arena, Outline *outline)
 {
     if (!report_chapter_id(report, index))
@@ -371,6 +377,8 @@ static void read_first(Report *report, int index)
     assert(entry->chapter); // a broken one at least: for clang's analyser
     entry->id = arena_copy_text(report->arena, entry->chapter->id);
     entry->blocks = entry->chapter->count;
+    entry->head = chapter_head_of(entry->chapter);
+    entry->head.title = arena_copy_text(report->arena, entry->head.title);
 }
 
 const Chapter *report_chapter(Report *report, int index)

@@ -76,6 +76,7 @@ void report_forget_start(Report *report, int index);
 const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if it is not at hand: not asked for yet, or dropped
 const Chapter *report_chapter_if_known(Report *report, int index);           // NULL if report_chapter() was not asked for it yet
 const char *report_chapter_id(const Report *report, int index);              // its id; NULL likewise
+bool report_chapter_head(const Report *report, int index, ChapterHead *head); // false likewise; its title lives with the report; nothing is read for it
 bool report_outline(Report *report, int index, Arena *arena, Outline *outline);  // false likewise; entries, and texts, live in the arena, or as the chapter does
 
 // What was read is kept in a file of that folder, compiled: the next time nothing is parsed that has not changed, and chapters can be dropped meanwhile.

@@ -19,8 +19,9 @@ static void the_contents_open_at_the_place_with_the_other_chapters_folded(void *
     press(session, "} ] ] t");
     const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
     assert_int_equal(session->reader->focus, FOCUS_CONTENTS);
-    assert_int_equal(contents->count, 9);
+    assert_int_equal(contents->count, 5);
     assert_int_equal(list_shown_count(contents), 5);
+    assert_true(row(contents, 0)->has_children && row(contents, 0)->is_folded);
     assert_string_equal(contents->rows[contents->selected].text, "Part 2 of chapter 2");
     assert_string_equal(row(contents, 0)->text, "Chapter 1");
     assert_string_equal(row(contents, 4)->text, "Chapter 3");
@@ -44,11 +45,55 @@ static void contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time(v
     assert_null(report_chapter_if_loaded(session->report, 1));
     press(session, "-");
     const size_t shown = list_shown_count(contents);
+    assert_false(row(contents, 1)->has_children);
     while (reader_idle(session->reader))
         ;
-    assert_int_equal(contents->count, 9);
     assert_int_equal(list_shown_count(contents), shown);
     assert_string_equal(row(contents, 1)->text, "Chapter 2");
+    assert_true(row(contents, 1)->has_children);
+    session_close(session);
+}
+
+// Its sections, and no others.
+static void sections_of_a_chapter_become_rows_when_it_is_unfolded(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    while (reader_idle(session->reader))
+        ;
+    press(session, "t G +");
+    const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
+    assert_int_equal(contents->count, 7);
+    assert_int_equal(list_shown_count(contents), 7);
+    assert_string_equal(contents->rows[contents->selected].text, "Chapter 3");
+    press(session, "+");
+    assert_string_equal(contents->rows[contents->selected].text, "Part 1 of chapter 3");
+    press(session, "g j j j +");
+    assert_int_equal(list_shown_count(contents), 9);
+    assert_string_equal(contents->rows[contents->selected].text, "Chapter 2");
+    press(session, "q t");
+    assert_int_equal(contents->count, 5);
+    session_close(session);
+}
+
+static void sections_of_all_chapters_are_unfolded_filtered_and_sorted(void **state)
+{
+    (void)state;
+    Session *session = three_chapters_at(20, 60);
+    while (reader_idle(session->reader))
+        ;
+    press(session, "t");
+    const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
+    reader_run(session->reader, "unfold-all");
+    assert_int_equal(list_shown_count(contents), 9);
+    press(session, "q t");
+    reader_run(session->reader, "filter part 2");
+    assert_int_equal(list_shown_count(contents), 6);
+    assert_string_equal(row(contents, 5)->text, "Part 2 of chapter 3");
+    press(session, "q t");
+    reader_run(session->reader, "sort text");
+    press(session, "G +");
+    assert_string_equal(row(contents, 6)->text, "Part 2 of chapter 3");
     session_close(session);
 }
 
@@ -61,8 +106,9 @@ static void contents_that_are_heard_name_all_chapters_at_once(void **state)
         session->reader->settings.screen_reader = modes[i];
         press(session, "t");
         const List *contents = reader_list(session->reader, FOCUS_CONTENTS);
-        assert_int_equal(contents->count, 9);
+        assert_int_equal(contents->count, 5);
         assert_string_equal(row(contents, 3)->text, "Chapter 2");
+        assert_true(row(contents, 3)->has_children);
         session_close(session);
     }
 }
@@ -73,7 +119,10 @@ static void contents_fill_in_while_chapters_come(void **state)
     Session *session = three_chapters_at(20, 60);
     press(session, "t");
     reader_idle(session->reader);
-    assert_int_equal(session->reader->contents.count, 7);
+    const List *contents = &session->reader->contents;
+    assert_string_equal(row(contents, 3)->text, "Chapter 2");
+    assert_true(row(contents, 3)->has_children);
+    assert_string_equal(row(contents, 4)->text, "c3");
     assert_null(report_chapter_if_loaded(session->report, 2));
     session_close(session);
 }
@@ -374,6 +423,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_contents_open_at_the_place_with_the_other_chapters_folded),
         cmocka_unit_test(contents_name_chapters_that_are_not_read_yet_and_fill_in_idle_time),
+        cmocka_unit_test(sections_of_a_chapter_become_rows_when_it_is_unfolded),
+        cmocka_unit_test(sections_of_all_chapters_are_unfolded_filtered_and_sorted),
         cmocka_unit_test(contents_that_are_heard_name_all_chapters_at_once),
         cmocka_unit_test(contents_fill_in_while_chapters_come),
         cmocka_unit_test(a_filter_is_typed_and_taken_back),

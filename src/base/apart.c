@@ -2,6 +2,7 @@
 #include "base/apart.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -22,7 +23,7 @@ enum {
     CHILD_SECONDS = 60,     // after which a child that nobody waits for ends, if it can be ended
     READ_FIRST = 4096,      // bytes, before the length of an answer is known
     READ_MOST = 1 << 20,    // at once
-    DESCRIPTORS = 256,      // the program has far fewer
+    DESCRIPTORS = 256,      // the program has far fewer: where they can't all be closed at once
 };
 
 struct Apart {
@@ -31,14 +32,28 @@ struct Apart {
     Buffer bytes;           // read so far: the length of the answer, and the answer
 };
 
+// Those between two that stay open.
+static void close_between(int below, int above)
+{
+    if (above <= below + 1)
+        return;
+#ifdef HAVE_CLOSE_RANGE
+    if (close_range((unsigned)below + 1, (unsigned)above - 1, 0) == 0)
+        return;
+#endif
+    for (int descriptor = below + 1; descriptor < above && descriptor < DESCRIPTORS; descriptor++)
+        close(descriptor);
+}
+
 // Whoever reads what the program writes, or waits for its terminal, must not wait for the child: it keeps nothing open, and no terminal. What is
 // written to the first three descriptors makes no answer; /dev/null may be out of reach (base/sandbox.h).
 static void let_go(int answer, int kept)
 {
+    const int low = answer < kept ? answer : kept, high = answer < kept ? kept : answer;
     setsid();
-    for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++)
-        if (descriptor != answer && descriptor != kept)
-            close(descriptor);
+    close_between(-1, low);
+    close_between(low, high);
+    close_between(high, INT_MAX);
     for (int descriptor = 0; descriptor < 3; descriptor++)
         if (descriptor != kept)
             dup2(answer, descriptor);

@@ -229,6 +229,14 @@ static void it_may_be_left_one_descriptor(void **state)
 
 // The system's refusals
 
+static void one_by_one_it_closes_the_same_descriptors(void **state)
+{
+    let_fail(CLOSE_RANGE, 1, FOR_EVER, ENOSYS);
+    it_holds_no_descriptor_of_the_program(state);
+    it_may_be_left_one_descriptor(state);
+    no_faults();
+}
+
 static void answer_a_letter(void *context, Buffer *answer)
 {
     buffer_add_char(answer, *(const char *)context);
@@ -350,6 +358,7 @@ int main(void)
         cmocka_unit_test(one_that_finds_no_memory_ends_the_program_likewise),
         cmocka_unit_test(it_holds_no_descriptor_of_the_program),
         cmocka_unit_test(it_may_be_left_one_descriptor),
+        cmocka_unit_test(one_by_one_it_closes_the_same_descriptors),
         cmocka_unit_test(without_a_process_or_a_pipe_there_is_none),
         cmocka_unit_test(a_wait_that_is_interrupted_goes_on),
         cmocka_unit_test(an_answer_is_one_though_nobody_knows_how_the_child_ended),

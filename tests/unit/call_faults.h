@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 typedef enum {
-    NOTHING, OPEN, OPENAT, READ, WRITE, FSYNC, CLOSE, RENAME, LINK, MKDIR, STAT, LSTAT, FSTAT, FTRUNCATE, FCNTL, PREAD, OPENDIR, FORK, PIPE, WAITPID, POLL, TIME,
+    NOTHING, OPEN, OPENAT, READ, WRITE, FSYNC, CLOSE, RENAME, LINK, MKDIR, STAT, LSTAT, FSTAT, FTRUNCATE, FCNTL, PREAD, OPENDIR, FORK, PIPE, WAITPID, POLL, TIME, CLOSE_RANGE,
 } Call;
 
 enum { FOR_EVER = 1000, FAULTS = 3 };
@@ -87,6 +87,9 @@ CALL_FAULT(MKDIR, int, mkdir, (const char *path, mode_t mode), (path, mode))
 CALL_FAULT(FTRUNCATE, int, ftruncate, (int descriptor, off_t length), (descriptor, length))
 CALL_FAULT(FCNTL, int, fcntl, (int descriptor, int order, void *argument), (descriptor, order, argument))
 CALL_FAULT(PREAD, ssize_t, pread, (int descriptor, void *bytes, size_t count, off_t at), (descriptor, bytes, count, at))
+#ifdef HAVE_CLOSE_RANGE
+CALL_FAULT(CLOSE_RANGE, int, close_range, (unsigned first, unsigned last, int flags), (first, last, flags))
+#endif
 CALL_FAULT(FORK, pid_t, fork, (void), ())
 CALL_FAULT(PIPE, int, pipe, (int ends[2]), (ends))
 CALL_FAULT(WAITPID, pid_t, waitpid, (pid_t process, int *status, int options), (process, status, options))

@@ -64,13 +64,14 @@ static Grid *canvas(Screen *screen)
     return screen->drawn;
 }
 
-// One who reads a page has no use for a second one.
+// One who reads a page has no use for a second one, nor for the chapter that it was drawn of.
 static void rest(Screen *screen)
 {
     if (!screen->drawn)
         return;
     grid_free(screen->drawn);
     screen->drawn = NULL;
+    report_rest(screen->reader->report);
     memory_give_back();
 }
 

@@ -18,7 +18,7 @@ from programs import lectern
 from texts import SHIPPED, Texts
 
 RESTS = 3           # times that it is found at rest, one after the other
-AGAIN = 2
+AGAIN = 8           # only where that is too much: a machine that is busy all the time
 INSTRUCTIONS = {"instructions to the first page": "shipped", "instructions to the first page of 1 MB in two chapters": "1"}    # of a report of texts.py
 MARGINS = {"instructions": 1.03, "allocations": 1.10}   # the environment and the paths differ; idle work is cut by the clock
 BETTER = 0.97       # worth a lower ceiling

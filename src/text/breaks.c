@@ -175,12 +175,24 @@ static bool begins_with_letter(const Context *context, uint32_t before, uint32_t
     return before == ' ' && !context->is_french && line_class(after) == U_LB_ALPHABETIC;
 }
 
+// Between them there is a break whatever else stands there.
+static bool are_ideographs(uint32_t before, uint32_t after)
+{
+    return line_class(before) == U_LB_IDEOGRAPHIC && line_class(after) == U_LB_IDEOGRAPHIC;
+}
+
+// What else most are; no option has both in its name.
+static bool begins_plainly(const Context *context, uint32_t before, uint32_t after)
+{
+    return begins_with_letter(context, before, after) || are_ideographs(before, after);
+}
+
 static Break judge(Context *context, size_t at)
 {
     size_t begin = at, end = at;
     uint32_t before = utf8_previous(context->text, &begin);
     uint32_t after = utf8_next(context->text, context->length, &end);
-    if (begins_with_letter(context, before, after)) {
+    if (begins_plainly(context, before, after)) {
         context->is_option = false;
         return BREAK_GOOD;
     }
@@ -344,13 +356,19 @@ static bool is_ascii(char c)
     return (unsigned char)c < 0x80;
 }
 
-// A letter of an alphabet or a digit.
+// Of a script whose words dictionaries find; not one that joins what is before it, nor one that says a word again.
+static bool is_letter_of_dictionary(const Character *of)
+{
+    return of->line_class == U_LB_COMPLEX_CONTEXT && of->category == U_OTHER_LETTER && of->cluster_class == U_GCB_OTHER;
+}
+
+// A letter of an alphabet, an ideograph or a digit.
 static bool begins_certainly(const char *text, size_t length, size_t at)
 {
     if (is_ascii(text[at]))
         return is_letter_or_digit(text[at]);
-    const ULineBreak class = line_class(utf8_next(text, length, &at));
-    return class == U_LB_ALPHABETIC || class == U_LB_HEBREW_LETTER;
+    const Character *of = character(utf8_next(text, length, &at));
+    return of->line_class == U_LB_ALPHABETIC || of->line_class == U_LB_HEBREW_LETTER || of->line_class == U_LB_IDEOGRAPHIC || is_letter_of_dictionary(of);
 }
 
 // No space, bracket or quotation mark that opens, nor a mark, which may stand on one.
@@ -364,16 +382,31 @@ static bool ends_certainly(const char *text, size_t at)
         of->line_class != U_LB_ZWJ;
 }
 
-// Between words, behind one space: a good break whatever else stands there. What is before it and what is behind it can be found apart.
-static bool is_certain(const Task *task, size_t at)
+static bool is_between_ideographs(const char *text, size_t length, size_t at)
 {
-    return at > 1 && at < task->length && task->text[at - 1] == ' ' && begins_certainly(task->text, task->length, at) && ends_certainly(task->text, at - 1);
+    size_t begin = at, end = at;
+    return ((unsigned char)text[at] & 0xC0) == 0xC0 && !is_ascii(text[at - 1]) && are_ideographs(utf8_previous(text, &begin), utf8_next(text, length, &end));
+}
+
+// Between words, behind one space, or between two ideographs: a good break whatever else stands there. What is before it and what is behind it can be
+// found apart.
+static bool is_certain(const char *text, size_t length, size_t at)
+{
+    if (at < 2 || at >= length)
+        return false;
+    if (text[at - 1] == ' ')
+        return begins_certainly(text, length, at) && ends_certainly(text, at - 1);
+    return is_between_ideographs(text, length, at);
+}
+
+static const char *tag_of(const char *language)
+{
+    return language && strlen(language) < ITERATOR_LANGUAGE_BYTES ? language : "";
 }
 
 static void start_task(LineBreaker *breaker, const char *text, size_t length, const char *language)
 {
-    if (!language || strlen(language) >= ITERATOR_LANGUAGE_BYTES)
-        language = "";
+    language = tag_of(language);
     breaker->task = (Task){.text = text, .length = length, .language = language, .rules = rules_for(language)};
     if (length > breaker->capacity) {
         breaker->capacity = length * 2;
@@ -422,9 +455,9 @@ static bool reach_by_rules(LineBreaker *breaker, size_t at)
     Task *task = &breaker->task;
     size_t begin = at, end = at;
     bool has_dictionary = false;
-    while (begin > task->found && !is_certain(task, begin))
+    while (begin > task->found && !is_certain(task->text, task->length, begin))
         begin--;
-    while (end < task->length && !is_certain(task, end))
+    while (end < task->length && !is_certain(task->text, task->length, end))
         end++;
     if (begin)
         breaker->breaks[begin] = BREAK_GOOD;
@@ -441,9 +474,27 @@ bool breaks_reach(LineBreaker *breaker, size_t at)
     if (at < task->found)
         return true;
     const size_t start = short_word_start(task, at);
-    if (start > at || !is_certain(task, start))
+    if (start > at || !is_certain(task->text, task->length, start))
         return reach_by_rules(breaker, at);
     breaker->breaks[start] = BREAK_GOOD;
     task->found = start;
     return true;
+}
+
+size_t breaks_apart(const char *text, size_t length, const char *language, size_t at)
+{
+    if (!rules_for(tag_of(language)))
+        return length;
+    while (at < length && !is_certain(text, length, at))
+        at++;
+    return at < length ? at : length;
+}
+
+size_t breaks_apart_before(const char *text, size_t length, const char *language, size_t at, size_t least)
+{
+    if (!rules_for(tag_of(language)))
+        return least;
+    while (at > least && !is_certain(text, length, at))
+        at--;
+    return at;
 }

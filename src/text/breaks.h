@@ -20,4 +20,11 @@ const unsigned char *breaks_begin(LineBreaker *breaker, const char *text, size_t
 // one on. `at` never goes back. False: a dictionary is to be asked, and breaks_find() has to find all.
 bool breaks_reach(LineBreaker *breaker, size_t at);
 
+// Places where a text without LF can be parted, a good break whatever else it holds: the breaks of what is before one and of what is behind it can be
+// found apart. The first at byte `at` or behind it; `length`: there is none, or none is known for the language.
+size_t breaks_apart(const char *text, size_t length, const char *language, size_t at);
+
+// The last at byte `at` (<= length) or before it, but none before `least`; that one where there is none.
+size_t breaks_apart_before(const char *text, size_t length, const char *language, size_t at, size_t least);
+
 #endif

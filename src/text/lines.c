@@ -280,7 +280,7 @@ static Candidate next_line(const Lines *lines, Paragraph *paragraph, size_t star
     return fill_line(paragraph, start, cells);
 }
 
-static void break_paragraph(Lines *lines, size_t begin, size_t end)
+static Paragraph begin_paragraph(const Lines *lines, size_t begin, size_t end)
 {
     LineBreaker *breaker = lines->breaker;
     const char *text = lines->text + begin;
@@ -288,6 +288,12 @@ static void break_paragraph(Lines *lines, size_t begin, size_t end)
     paragraph.is_plain = is_plain(text, end - begin);
     paragraph.is_spaced = !paragraph.is_plain && looks_spaced(text, end - begin, cells_of_next(lines));
     paragraph.breaks = (paragraph.is_plain || paragraph.is_spaced ? breaks_begin : breaks_find)(breaker, text, end - begin, lines->language);
+    return paragraph;
+}
+
+static void break_paragraph(Lines *lines, size_t begin, size_t end)
+{
+    Paragraph paragraph = begin_paragraph(lines, begin, end);
     size_t at = begin;
     do {
         const Candidate line = next_line(lines, &paragraph, at);
@@ -306,6 +312,32 @@ size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const 
         break_paragraph(&made, at, end);
         at = end + 1;
     } while (at < length);
+    *lines = made.items;
+    return made.count;
+}
+
+// The lines of the part up to `end`, but the last one, which may go on.
+static void break_part(Lines *lines, LineFlow *flow, size_t end)
+{
+    Paragraph paragraph = begin_paragraph(lines, flow->begin, end);
+    while (flow->at < end) {
+        const Candidate line = next_line(lines, &paragraph, flow->at);
+        if (line.next == end && end < flow->length)
+            break;
+        add_line(lines, line.line);
+        flow->at = line.next;
+    }
+    flow->begin = breaks_apart_before(flow->text, flow->length, flow->language, flow->at, flow->begin);
+}
+
+size_t break_next_lines(LineBreaker *breaker, LineFlow *flow, size_t bytes, TextLine **lines)
+{
+    const int first = flow->at ? flow->cells : flow->first;
+    Lines made = {.breaker = breaker, .text = flow->text, .language = flow->language, .first = first, .cells = flow->cells, .items = *lines};
+    for (size_t more = bytes; flow->at < flow->length && !made.count; more *= 2) {
+        const bool is_rest = flow->length - flow->at <= more;
+        break_part(&made, flow, is_rest ? flow->length : breaks_apart(flow->text, flow->length, flow->language, flow->at + more));
+    }
     *lines = made.items;
     return made.count;
 }

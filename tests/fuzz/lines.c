@@ -61,6 +61,23 @@ static void hold_breaks(LineBreaker *breaker, const Buffer *text, const char *la
     free(whole);
 }
 
+// Some at a time they are the same.
+static void hold_flow(LineBreaker *breaker, const char *text, const char *language, const TextLine *lines, size_t count, LineFlow flow, size_t bytes)
+{
+    const char *line_end = memchr(text, '\n', flow.length);
+    TextLine *some = NULL;
+    flow.text = text;
+    flow.language = language;
+    flow.length = line_end ? (size_t)(line_end - text) : flow.length;
+    for (size_t i = 0; flow.at < flow.length;) {
+        const size_t made = break_next_lines(breaker, &flow, bytes, &some);
+        HOLD(made > 0 && i + made <= count);
+        for (size_t k = 0; k < made; k++, i++)
+            HOLD(some[k].start == lines[i].start && some[k].end == lines[i].end && some[k].width == lines[i].width && some[k].hyphen == lines[i].hyphen);
+    }
+    free(some);
+}
+
 void fuzz_lines(const uint8_t *bytes, size_t length)
 {
     static LineBreaker *breaker;
@@ -74,6 +91,7 @@ void fuzz_lines(const uint8_t *bytes, size_t length)
         breaker = line_breaker_new();
     size_t count = break_lines(breaker, buffer_text(&text), text.length, language, first, cells, &lines);
     hold_lines(buffer_text(&text), text.length, lines, count, first, cells);
+    hold_flow(breaker, buffer_text(&text), language, lines, count, (LineFlow){.length = text.length, .first = first, .cells = cells}, 1 + text.length / 7);
     hold_breaks(breaker, &text, language, lines, count);
     buffer_free(&text);
 }

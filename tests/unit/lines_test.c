@@ -294,6 +294,61 @@ static void random_text_fits_and_loses_nothing_but_white_space(void **state)
     free(lines);
 }
 
+static void assert_same_lines(const char *text, size_t length, const TextLine *some, const TextLine *lines, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (some[i].start != lines[i].start || some[i].end != lines[i].end || some[i].width != lines[i].width || some[i].hyphen != lines[i].hyphen)
+            fail_msg("\"%.*s\": the line %zu..%zu is %zu..%zu", (int)length, text, lines[i].start, lines[i].end, some[i].start, some[i].end);
+}
+
+static size_t pieces_of_lines(LineBreaker *breaker, LineFlow flow, size_t bytes, const TextLine *lines, size_t count)
+{
+    TextLine *some = NULL;
+    size_t pieces = 0, line = 0;
+    for (; flow.at < flow.length; pieces++) {
+        const size_t made = break_next_lines(breaker, &flow, bytes, &some);
+        assert_in_range(made, 1, count - line);
+        assert_same_lines(flow.text, flow.length, some, lines + line, made);
+        line += made;
+    }
+    assert_int_equal(line, count);
+    free(some);
+    return pieces;
+}
+
+// Of scripts with spaces and without, and words as people write them, beside any characters.
+static void add_random_words(Buffer *text, Random *random, int words)
+{
+    static const char *const some[] = {"word ", "hyphenation ", "representational ", "--option ", "https://example.org/a?b=c&d ", "3.14 % ", "(so) ", "\u0627\u0644\u0628\u0634\u0631 ",
+        "\u4EBA\u53E3\u8D29\u8FD0\uFF0C", "-\u9009\u9879-\u4EBA\u53E3-a ", "\u300C\u3042\u3044\u300D\u30FC", "\u0E2D\u0E32\u0E0A\u0E0D\u0E32\u0E01\u0E23\u0E23\u0E21",
+        "\u0E40\u0E1B\u0E47\u0E19\u0E46 ", "\u0E2D\u0E32\u0E0A\u0E0D\u0E32\u0E01\u0E23\u0E23\u0E21 ", " \u0E33\u0E17\u0E35\u0E48 ", "\uD55C\uAD6D\uC5B4\uB294 ", "\u00AB a \u00BB ", "a\u00ADb\u00ADc ", "\u1019\u102C\u1019 "};
+    while (words-- > 0)
+        if (random_below(random, 4))
+            buffer_add_text(text, some[random_below(random, sizeof some / sizeof *some)]);
+        else
+            add_random_text(text, random, 3);
+}
+
+static void lines_made_some_at_a_time_are_those_of_the_whole(void **state)
+{
+    static const char *const some[] = {"en", "ja", "ko", "fr", "th", "zh", "en-u-lb-loose"};
+    Random random = {6};
+    TextLine *lines = NULL;
+    size_t pieces = 0;
+    for (int round = 0; round < 3000; round++) {
+        Buffer text = {0};
+        add_random_words(&text, &random, 60);
+        LineFlow flow = {.text = text.bytes, .length = text.length, .language = some[round % 7], .first = 2 + round % 37, .cells = 2 + round % (round % 2 ? 9 : 79)};
+        line_breaker_set_hyphenation(*state, round % 2);
+        size_t count = break_lines(*state, text.bytes, text.length, flow.language, flow.first, flow.cells, &lines);
+        pieces += pieces_of_lines(*state, flow, 1 + random_below(&random, 90), lines, count);
+        buffer_free(&text);
+    }
+    line_breaker_set_hyphenation(*state, false);
+    free(lines);
+    assert_true(pieces > 3000 * 5);
+}
+
 // What a filter may have against a break, told again in the plainest way.
 static bool may_be_filtered(const char *text, size_t length, size_t at, bool is_french)
 {
@@ -422,6 +477,7 @@ int main(void)
         cmocka_unit_test(an_indentation_alone_makes_no_line),
         cmocka_unit_test(a_false_language_breaks_like_an_unknown_one),
         cmocka_unit_test(random_text_fits_and_loses_nothing_but_white_space),
+        cmocka_unit_test(lines_made_some_at_a_time_are_those_of_the_whole),
         cmocka_unit_test(breaks_are_those_of_icu_apart_from_the_filters),
         cmocka_unit_test(a_megabyte_of_anything_takes_a_time_in_proportion),
         cmocka_unit_test(a_line_end_vanishes_between_scripts_without_spaces_only),

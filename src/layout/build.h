@@ -61,9 +61,11 @@ typedef struct {
 
 // Whose directions are known.
 typedef struct {
-    Bidi *bidi;             // holds the text of `block`; NULL = none was needed yet
+    Bidi *bidi;             // holds `part` of the text of `block`; NULL = none was needed yet
     int block;              // -1 = none
     bool is_needed;         // its text is not seen as it is stored
+    BidiBase base;
+    TextRange part;
     int owner;              // whose direction the last line took; -1 = none
     BidiBase owner_base;
 } Direct;

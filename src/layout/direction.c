@@ -38,18 +38,26 @@ bool goes_from_right(Builder *builder, int block)
     return direct->owner_base == BIDI_RTL;
 }
 
-static void take_block(Builder *builder, int block)
+enum { PART_BYTES = 1 << 14 };
+
+static void take_block(Direct *direct, const Chapter *chapter, int block)
 {
-    Direct *direct = &builder->direct;
-    const Block *leaf = build_block(builder, block);
-    const BidiBase base = base_of(builder->layout->chapter, block);
+    const Block *leaf = &chapter->blocks[block];
     direct->block = block;
-    direct->is_needed = base == BIDI_RTL || bidi_is_needed(leaf->text, leaf->length);
-    if (!direct->is_needed)
-        return;
+    direct->base = base_of(chapter, block);
+    direct->is_needed = direct->base == BIDI_RTL || bidi_is_needed(leaf->text, leaf->length);
+    direct->part = (TextRange){0};
+}
+
+// One that holds these bytes. A part may begin before the end of the last.
+static void take_part(Direct *direct, const Block *leaf, size_t start, size_t end)
+{
+    const TextRange last = direct->part;
+    const size_t at = start >= last.end ? last.end : start >= last.start ? last.start : 0, least = start + PART_BYTES;
     if (!direct->bidi)
         direct->bidi = bidi_new();
-    bidi_set(direct->bidi, leaf->text, leaf->length, base);
+    direct->part = bidi_part(leaf->text, leaf->length, at, start, end > least ? end : least);
+    bidi_set(direct->bidi, leaf->text + direct->part.start, direct->part.end - direct->part.start, direct->base);
 }
 
 Order order_of(Builder *builder, int block, size_t start, size_t end)
@@ -59,12 +67,14 @@ Order order_of(Builder *builder, int block, size_t start, size_t end)
     if (!builder->layout->options.is_ordered || start >= end)
         return (Order){0};
     if (direct->block != block)
-        take_block(builder, block);
+        take_block(direct, builder->layout->chapter, block);
     if (!direct->is_needed)
         return (Order){0};
-    const size_t count = bidi_runs(direct->bidi, start, end, &found);
+    if (start < direct->part.start || end > direct->part.end)
+        take_part(direct, build_block(builder, block), start, end);
+    const size_t from = direct->part.start, count = bidi_runs(direct->bidi, start - from, end - from, &found);
     BidiRun *runs = arena_take(builder->layout->arena, count * sizeof *runs);
     for (size_t i = 0; i < count; i++)
-        runs[i] = (BidiRun){.start = found[i].start - start, .end = found[i].end - start, .is_rtl = found[i].is_rtl};
+        runs[i] = (BidiRun){.start = found[i].start + from - start, .end = found[i].end + from - start, .is_rtl = found[i].is_rtl};
     return (Order){.runs = runs, .count = count};
 }

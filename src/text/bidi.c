@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 #include "base/memory.h"
 #include "text/character.h"
@@ -62,14 +63,18 @@ bool bidi_is_needed(const char *text, size_t length)
     return false;
 }
 
+static bool isolates(UCharDirection class)
+{
+    return class == U_LEFT_TO_RIGHT_ISOLATE || class == U_RIGHT_TO_LEFT_ISOLATE || class == U_FIRST_STRONG_ISOLATE;
+}
+
 bool bidi_first_strong(const char *text, size_t length, BidiBase *base)
 {
     size_t depth = 0;
     for (size_t at = 0; at < length;) {
         const UCharDirection class = (UCharDirection)character(utf8_next(text, length, &at))->direction;
-        const bool is_isolate = class == U_LEFT_TO_RIGHT_ISOLATE || class == U_RIGHT_TO_LEFT_ISOLATE || class == U_FIRST_STRONG_ISOLATE;
         const bool is_rtl = class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
-        depth += is_isolate;
+        depth += isolates(class);
         depth -= class == U_POP_DIRECTIONAL_ISOLATE && depth;
         if (depth || !(is_rtl || class == U_LEFT_TO_RIGHT))
             continue;
@@ -77,6 +82,92 @@ bool bidi_first_strong(const char *text, size_t length, BidiBase *base)
         return true;
     }
     return false;
+}
+
+enum { BRACKETS_MOST = 60 };    // open at once; where there are more, nothing is known
+
+// What a text that was gone through has left open.
+typedef struct {
+    size_t isolates, embeddings;
+    UChar32 closing[BRACKETS_MOST];
+    size_t brackets;
+} Opened;
+
+// Of U+2329 and U+232A Unicode says that they are the same as these.
+static UChar32 same_bracket(UChar32 bracket)
+{
+    return bracket == 0x2329 ? 0x3008 : bracket == 0x232A ? 0x3009 : bracket;
+}
+
+// BD16: what stands open within a pair is no bracket.
+static void close_bracket(Opened *opened, UChar32 bracket)
+{
+    size_t open = opened->brackets;
+    while (open > 0 && opened->closing[open - 1] != bracket)
+        open--;
+    if (open > 0)
+        opened->brackets = open - 1;
+}
+
+static void pass_bracket(Opened *opened, UChar32 bracket, bool opens)
+{
+    const UChar32 mirrored = u_charMirror(bracket);
+    if (mirrored == bracket || opened->brackets > BRACKETS_MOST)
+        return;
+    if (!opens)
+        close_bracket(opened, same_bracket(bracket));
+    else if (opened->brackets++ < BRACKETS_MOST)
+        opened->closing[opened->brackets - 1] = same_bracket(mirrored);
+}
+
+static bool embeds(UCharDirection class)
+{
+    return class == U_LEFT_TO_RIGHT_EMBEDDING || class == U_LEFT_TO_RIGHT_OVERRIDE || class == U_RIGHT_TO_LEFT_EMBEDDING || class == U_RIGHT_TO_LEFT_OVERRIDE;
+}
+
+// What is embedded within an isolate ends with it.
+static void pass(Opened *opened, UChar32 codepoint, const Character *of)
+{
+    const UCharDirection class = (UCharDirection)of->direction;
+    const uint32_t bracket = U_MASK(of->category) & (U_GC_PS_MASK | U_GC_PE_MASK);
+    if (class == U_BLOCK_SEPARATOR)
+        *opened = (Opened){0};
+    else if (isolates(class))
+        opened->isolates++;
+    else if (class == U_POP_DIRECTIONAL_ISOLATE)
+        opened->isolates -= opened->isolates > 0;
+    else if (!opened->isolates && embeds(class))
+        opened->embeddings++;
+    else if (!opened->isolates && class == U_POP_DIRECTIONAL_FORMAT)
+        opened->embeddings -= opened->embeddings > 0;
+    else if (bracket && !opened->isolates && !opened->embeddings)
+        pass_bracket(opened, codepoint, bracket & U_GC_PS_MASK);
+}
+
+static bool is_strong(const Character *of)
+{
+    return of->direction == U_LEFT_TO_RIGHT || of->direction == U_RIGHT_TO_LEFT || of->direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+TextRange bidi_part(const char *text, size_t length, size_t at, size_t start, size_t end)
+{
+    TextRange part = {at, length};
+    Opened opened = {0};
+    bool was_strong = false;
+    if (end >= length)
+        return part;
+    for (size_t next = at; at < length; at = next) {
+        const uint32_t codepoint = utf8_next(text, length, &next);
+        const Character *of = character(codepoint);
+        const bool is_apart = was_strong && is_strong(of) && !opened.isolates && !opened.embeddings && !opened.brackets;
+        if (is_apart && at >= end)
+            return (TextRange){part.start, at};
+        if (is_apart && at <= start)
+            part.start = at;
+        pass(&opened, (UChar32)codepoint, of);
+        was_strong = is_strong(of);
+    }
+    return part;
 }
 
 Bidi *bidi_new(void)

@@ -4,6 +4,7 @@
 #define TEXT_BIDI_H
 #include <stdbool.h>
 #include <stddef.h>
+#include "text/segment.h"
 
 typedef enum { BIDI_LTR, BIDI_RTL } BidiBase;   // the direction of a paragraph
 
@@ -29,6 +30,11 @@ void bidi_free(Bidi *bidi);     // NULL is fine
 
 // Takes a text (UTF-8, below 2 GB) whose paragraphs, parted by LF, all have that direction. It need not stay. Linear.
 void bidi_set(Bidi *bidi, const char *text, size_t length, BidiBase base);
+
+// Part of a long text whose lines are seen as in the whole, if the direction is given as that of the whole: it begins and ends between two letters,
+// within no isolate, embedding or bracket, so that nothing reaches over its ends (UAX #9, N0 to N2). `at` was 0 at first and then an end of a part
+// before, or its start; not behind byte `start`. The part holds the bytes from there to `end`, and more of them where it has to, or all.
+TextRange bidi_part(const char *text, size_t length, size_t at, size_t start, size_t end);
 
 // The runs of one line, bytes start..end of the text (on code points, within one paragraph), from left to right; between them they hold each of
 // these bytes once. *runs is borrowed until the next call. Returns how many: 0 for an empty line; one, from left to right, where `start` and

@@ -231,6 +231,67 @@ static void any_text_is_shown_once(void **state)
     visual_free(&visual);
 }
 
+static void add_random_letters(Buffer *text, Random *random, uint32_t count)
+{
+    static const char *const some[] = {"abc", " ", "\u05D0\u05D1\u05D2", "\u0628\u0634\u0631", "(\u05D0", "a)", ") ", "\u2067", "\u2069 ", "\u202E", "\u202Bx", "\u202C", "12%", "\u0661.",
+        "\u2329a\u3009", "[", "]\u05D0", "\u2029", ", "};
+    for (; count > 0; count--)
+        if (random_below(random, 6))
+            buffer_add_text(text, some[random_below(random, sizeof some / sizeof *some - (random_below(random, 8) ? 12 : 0))]);
+        else
+            add_codepoint(text, random_codepoint(random, samples, sizeof samples / sizeof *samples));
+}
+
+static void assert_same_runs(Bidi *bidi, Bidi *whole, const char *text, TextRange part, size_t start, size_t end)
+{
+    const BidiRun *some, *all;
+    const size_t count = bidi_runs(whole, start, end, &all);
+    const size_t found = bidi_runs(bidi, start - part.start, end - part.start, &some);
+    if (found != count)
+        fail_msg("%zu..%zu of \"%s\" in %zu..%zu: %zu runs, not %zu", start, end, text, part.start, part.end, found, count);
+    for (size_t i = 0; i < count; i++)
+        if (some[i].start + part.start != all[i].start || some[i].end + part.start != all[i].end || some[i].is_rtl != all[i].is_rtl)
+            fail_msg("%zu..%zu of \"%s\": run %zu is %zu..%zu, not %zu..%zu", start, end, text, i, some[i].start + part.start, some[i].end + part.start, all[i].start, all[i].end);
+}
+
+// Lines of a text one behind the other, each by a part that holds it; returns how many parts there were.
+static size_t check_parts(Bidi *bidi, Bidi *whole, const Buffer *text, Random *random, BidiBase base)
+{
+    TextRange part = {0};
+    size_t parts = 0;
+    bidi_set(whole, text->bytes, text->length, base);
+    for (size_t start = 0, end; start < text->length; start = end) {
+        end = start + 1 + random_below(random, 30);
+        end = end < text->length ? cluster_start(text->bytes, text->length, end) : text->length;
+        end = end > start ? end : cluster_next(text->bytes, text->length, start);
+        if (end > part.end) {
+            part = bidi_part(text->bytes, text->length, start >= part.end ? part.end : start >= part.start ? part.start : 0, start, end + random_below(random, 30));
+            assert_true(part.start <= start && part.end >= end);
+            bidi_set(bidi, text->bytes + part.start, part.end - part.start, base);
+            parts++;
+        }
+        assert_same_runs(bidi, whole, text->bytes, part, start, end);
+    }
+    return parts;
+}
+
+static void a_part_is_seen_as_in_the_whole(void **state)
+{
+    (void)state;
+    Random random = {12};
+    Bidi *bidi = bidi_new(), *whole = bidi_new();
+    size_t parts = 0;
+    for (int round = 0; round < 5000; round++) {
+        Buffer text = {0};
+        add_random_letters(&text, &random, 10 + random_below(&random, 90));
+        parts += check_parts(bidi, whole, &text, &random, round % 2 ? BIDI_RTL : BIDI_LTR);
+        buffer_free(&text);
+    }
+    assert_true(parts > 5000 * 2);
+    bidi_free(bidi);
+    bidi_free(whole);
+}
+
 static long milliseconds_of(const char *text, size_t length)
 {
     struct timespec begin, end;
@@ -271,6 +332,7 @@ int main(void)
         cmocka_unit_test(every_form_of_a_letter_is_used),
         cmocka_unit_test(words_are_shaped_as_by_icu),
         cmocka_unit_test(any_text_is_shown_once),
+        cmocka_unit_test(a_part_is_seen_as_in_the_whole),
         cmocka_unit_test(a_megabyte_takes_linear_time),
     };
     return cmocka_run_group_tests_name("tests", tests, NULL, NULL);

@@ -166,10 +166,18 @@ void layout_check(const Layout *layout, int cells)
 
 enum { WIDTHS_ASKED = 20 };     // one width of so many is also laid out by what is asked for
 
+static void assert_same_run(BidiRun one, BidiRun other)
+{
+    assert_true(one.start == other.start && one.end == other.end && one.is_rtl == other.is_rtl);
+}
+
 static void assert_same_segment(const Segment *one, const Segment *other)
 {
     assert_true(one->kind == other->kind && one->length == other->length && memcmp(one->text, other->text, one->length) == 0);
     assert_true(one->column == other->column && one->width == other->width && one->block == other->block && one->byte == other->byte);
+    assert_int_equal(one->order.count, other->order.count);
+    for (size_t i = 0; i < one->order.count; i++)
+        assert_same_run(one->order.runs[i], other->order.runs[i]);
 }
 
 static void assert_same_lines(const Layout *one, const Layout *other)

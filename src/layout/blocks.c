@@ -405,7 +405,7 @@ static void set_siblings(Builder *builder, int begin, int end, Frame frame)
         set_block(builder, begin_sibling(builder, &siblings, frame), frame);
 }
 
-// The walk that may stop between two blocks, in sections too
+// The walk that may stop between two blocks, in sections too, and within a long paragraph
 
 Walk walk_from(int begin, int end)
 {
@@ -414,7 +414,18 @@ Walk walk_from(int begin, int end)
 
 int walk_next(const Walk *walk)
 {
-    return walk->open[walk->depth].next;
+    return walk->is_running ? walk->running.block : walk->open[walk->depth].next;
+}
+
+bool walk_shows(const Walk *walk, int block, size_t byte)
+{
+    return walk->is_running && walk->running.block == block && byte < walk->running.lines.at;
+}
+
+double walk_lines_left(const Walk *walk)
+{
+    const LineFlow *lines = &walk->running.lines;
+    return walk->is_running && lines->at ? (double)walk->running.count * (double)(lines->length - lines->at) / (double)lines->at : 0;
 }
 
 static void begin_section(Builder *builder, Walk *walk, int section, Frame frame)
@@ -436,17 +447,40 @@ static void end_sections(Builder *builder, Walk *walk, Frame frame)
     }
 }
 
+static bool may_run(const Builder *builder, int block)
+{
+    const Block *leaf = build_block(builder, block);
+    return leaf->kind == BLOCK_PARAGRAPH && leaf->length > RUNNING_BYTES && !build_is_told(builder);
+}
+
+static void begin_next(Builder *builder, Walk *walk, Frame frame)
+{
+    const int block = begin_sibling(builder, &walk->open[walk->depth], frame);
+    if (build_block(builder, block)->kind == BLOCK_SECTION && walk->depth + 1 < SECTIONS_OPEN_MOST)
+        begin_section(builder, walk, block, frame);
+    else if (may_run(builder, block)) {
+        walk->running = build_flow_begin(builder, block, frame.room, (Flow){0}, 0, build_block(builder, block)->length);
+        walk->is_running = true;
+    } else
+        set_block(builder, block, frame);
+}
+
+static bool has_more(const Walk *walk)
+{
+    return walk->is_running || walk_next(walk) < walk->open[walk->depth].end;
+}
+
 bool set_some(Builder *builder, Walk *walk, int lines)
 {
     const int before = builder->layout->count;
     const Frame frame = {.room = room_all(builder)};
-    while (walk_next(walk) < walk->open[walk->depth].end && builder->layout->count - before < lines && !build_is_stopped(builder)) {
-        const int block = begin_sibling(builder, &walk->open[walk->depth], frame);
-        if (build_block(builder, block)->kind == BLOCK_SECTION && walk->depth + 1 < SECTIONS_OPEN_MOST)
-            begin_section(builder, walk, block, frame);
-        else
-            set_block(builder, block, frame);
-        end_sections(builder, walk, frame);
+    while (has_more(walk) && builder->layout->count - before < lines && !build_is_stopped(builder)) {
+        if (!walk->is_running)
+            begin_next(builder, walk, frame);
+        if (walk->is_running)
+            walk->is_running = build_flow_go_on(builder, &walk->running);
+        if (!walk->is_running)
+            end_sections(builder, walk, frame);
     }
-    return walk_next(walk) < walk->open[walk->depth].end;
+    return has_more(walk);
 }

@@ -14,7 +14,7 @@ typedef struct {
     int first, last;    // lines that show the block's text; first -1: none
 } LineRange;
 
-enum { BATCH_LINES = 128 };
+enum { BATCH_LINES = 128, RUNNING_BYTES = 1 << 14 };
 
 // Of a layout; they stay where they are when more are made.
 typedef struct {
@@ -107,6 +107,17 @@ typedef struct {
     const char *tail;   // marker behind the text; NULL = none. A told layout has what is said there instead
 } Flow;
 
+// A text on its way to lines, some of which are made at a time.
+typedef struct {
+    int block;
+    Room room;
+    Flow flow;
+    size_t from;        // of the block's text: where it begins
+    int start;          // the column of its first line
+    size_t count;       // lines so far
+    LineFlow lines;     // of the text from there on
+} Running;
+
 Builder build_start(Layout *layout, LineBreaker *breaker);
 void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
 
@@ -143,6 +154,10 @@ int build_start_line(Builder *builder, Room room, const char *text, size_t lengt
 void build_start_rows(Builder *builder, Room room);         // the same for what begins at room.left or on the next line
 void build_flow(Builder *builder, int block, Room room, Flow flow);     // the block's text; an empty one only shows markers that wait
 void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);    // bytes from..to of it, not none
+
+// The same as build_flow(), of a text that is not told and not empty, by about RUNNING_BYTES. False: that was all.
+Running build_flow_begin(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);
+bool build_flow_go_on(Builder *builder, Running *running);
 int build_width_of(const Builder *builder, int block);      // cells of the widest line of a block's text; 0 = not shown
 
 Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width);

@@ -177,18 +177,70 @@ static TextRange *find_code(const Block *leaf, size_t from, size_t to, size_t *c
     return code;
 }
 
-static size_t break_part(Builder *builder, const Block *leaf, Flow flow, size_t from, size_t to, int first, int cells, TextLine **lines)
+static bool is_running_text(Flow flow)
 {
-    const bool is_hyphenated = builder->layout->options.is_hyphenated && !flow.keeps_next && !flow.is_ragged;
+    return !flow.keeps_next && !flow.is_ragged;
+}
+
+static size_t break_next(Builder *builder, Running *running, TextLine **lines)
+{
+    enum { BYTES_A_CELL = 4 };
+    const Block *leaf = build_block(builder, running->block);
+    LineFlow *text = &running->lines;
+    const bool is_hyphenated = builder->layout->options.is_hyphenated && is_running_text(running->flow);
+    const size_t line = (size_t)text->cells * BYTES_A_CELL, to = running->from + text->length;
     size_t code_count = 0;
-    TextRange *code = is_hyphenated ? find_code(leaf, from, to, &code_count) : NULL;
+    TextRange *code = is_hyphenated ? find_code(leaf, running->from + text->begin, to, &code_count) : NULL;
     line_breaker_set_hyphenation(builder->breaker, is_hyphenated);
     line_breaker_keep_whole(builder->breaker, code, code_count);
-    size_t count = break_lines(builder->breaker, leaf->text + from, to - from, leaf->language, first, cells, lines);
+    size_t count = break_next_lines(builder->breaker, text, line > RUNNING_BYTES ? line : RUNNING_BYTES, lines);
     line_breaker_set_hyphenation(builder->breaker, false);
     line_breaker_keep_whole(builder->breaker, NULL, 0);
     free(code);
     return count;
+}
+
+Running build_flow_begin(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to)
+{
+    const Block *leaf = build_block(builder, block);
+    const int tail = flow.tail ? build_cells(builder, flow.tail, strlen(flow.tail)) : 0;
+    const int start = build_start_line(builder, room, leaf->text + from, to - from), end = room.left + room.cells - tail;
+    if (flow.hang > end - room.left - FIRST_CELLS_LEAST)
+        flow.hang = 0;
+    const LineFlow lines = {.text = leaf->text + from, .length = to - from, .language = leaf->language, .first = end - start,
+        .cells = end - room.left - flow.hang};
+    return (Running){.block = block, .room = room, .flow = flow, .from = from, .start = start, .lines = lines};
+}
+
+static void set_line(Builder *builder, const Running *running, TextLine line, bool is_last)
+{
+    const Flow *flow = &running->flow;
+    const bool is_first = running->count == 0, is_filled = builder->layout->options.is_justified && is_running_text(*flow) && !is_last;
+    const int column = is_first ? running->start : running->room.left + flow->hang;
+    const int cells = is_first ? running->lines.first : running->lines.cells;
+    const int more = is_filled ? missing_cells(builder, running->block, running->from, line, cells) : 0;
+    if (running->count == 1 || (is_last && !is_first))
+        build_keep(builder); // the line before: no page ends with the first line of a paragraph, or begins with its last
+    if (more)
+        add_wide_line(builder, running->block, running->from, line, column, more);
+    else
+        add_text_line(builder, running->block, running->from, line, column);
+    if (flow->tail && is_last)
+        build_behind(builder, running->block, flow->tail);
+    build_line(builder, running->block);
+    if (flow->keeps_next)
+        build_keep(builder);
+}
+
+bool build_flow_go_on(Builder *builder, Running *running)
+{
+    TextLine *lines = NULL;
+    const size_t count = break_next(builder, running, &lines);
+    const bool is_whole = running->lines.at == running->lines.length;
+    for (size_t i = 0; i < count; i++, running->count++)
+        set_line(builder, running, lines[i], is_whole && i == count - 1);
+    free(lines);
+    return !is_whole;
 }
 
 void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to)
@@ -197,29 +249,9 @@ void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t f
         set_told(builder, block, room, flow, from, to);
         return;
     }
-    const Block *leaf = build_block(builder, block);
-    int tail = flow.tail ? build_cells(builder, flow.tail, strlen(flow.tail)) : 0;
-    int start = build_start_line(builder, room, leaf->text + from, to - from), end = room.left + room.cells - tail;
-    if (flow.hang > end - room.left - FIRST_CELLS_LEAST)
-        flow.hang = 0;
-    TextLine *lines = NULL;
-    int first = end - start, cells = end - room.left - flow.hang;
-    size_t count = break_part(builder, leaf, flow, from, to, first, cells, &lines);
-    const bool is_justified = builder->layout->options.is_justified && !flow.keeps_next && !flow.is_ragged;
-    for (size_t i = 0; i < count; i++) {
-        const int column = i == 0 ? start : room.left + flow.hang;
-        const int more = is_justified && i < count - 1 ? missing_cells(builder, block, from, lines[i], i == 0 ? first : cells) : 0;
-        if (more)
-            add_wide_line(builder, block, from, lines[i], column, more);
-        else
-            add_text_line(builder, block, from, lines[i], column);
-        if (flow.tail && i == count - 1)
-            build_behind(builder, block, flow.tail);
-        build_line(builder, block);
-        if (flow.keeps_next || build_is_held(i, count))
-            build_keep(builder);
-    }
-    free(lines);
+    Running running = build_flow_begin(builder, block, room, flow, from, to);
+    while (build_flow_go_on(builder, &running))
+        continue;
 }
 
 void build_flow(Builder *builder, int block, Room room, Flow flow)

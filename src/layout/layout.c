@@ -147,17 +147,32 @@ void layout_tell_count(Layout *layout, int lines)
     layout->told_count = lines;
 }
 
-// By the share of blocks: all of those that are not made yet, or the lines that are known to be missing.
+// A block whose first line is made: its lines so far are where they stay.
+static bool is_begun(const Layout *layout, int block, size_t byte)
+{
+    return block - layout->begin < layout->settled || (layout->work && walk_shows(&layout->work->walk, block, byte));
+}
+
+// Of each block that is not begun: by the lines that are known to be missing, or by those before.
+static double lines_each(const Layout *layout, int begun, double made)
+{
+    if (layout->told_count && begun < layout->end)
+        return layout->told_count > made ? (layout->told_count - made) / (layout->end - begun) : 0;
+    return made / (begun > layout->begin ? begun - layout->begin : 1);
+}
+
 int layout_line_guessed(const Layout *layout, int block)
 {
-    if (block < layout->end && block - layout->begin < layout->settled)
+    if (block < layout->end && is_begun(layout, block, 0))
         return layout_line_of(layout, block, 0);
     if (!layout->work)
         return layout->count;
-    const int next = walk_next(&layout->work->walk), last = block < layout->end ? block : layout->end;
-    const double made = next > layout->begin ? next - layout->begin : 1, behind = last > next ? last - next : 0;
-    const double each = layout->told_count ? (double)(layout->told_count - layout->count) / (layout->end - next) : layout->count / made;
-    const double guess = layout->count + behind * each;
+    if (layout->told_count && block >= layout->end)
+        return layout->told_count;
+    const Walk *walk = &layout->work->walk;
+    const int begun = walk_next(walk) + walk->is_running, last = block < layout->end ? block : layout->end;
+    const double made = layout->count + walk_lines_left(walk), behind = last > begun ? last - begun : 0;
+    const double guess = made + behind * lines_each(layout, begun, made);
     return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)(guess + 0.5) : 1;
 }
 
@@ -207,9 +222,9 @@ int layout_line_of(const Layout *layout, int block, size_t byte)
         return 0;
     if (block >= layout->end)
         return layout_line_count(layout) - 1;
-    while (layout->work && block - layout->begin >= layout->settled && !is_stopped(layout))
+    while (layout->work && !is_begun(layout, block, byte) && !is_stopped(layout))
         go_on(layout->work, 1);
-    if (block - layout->begin >= layout->settled)
+    if (!is_begun(layout, block, byte))
         return layout->count - 1;
     LineRange range = layout->ranges[block - layout->begin];
     int first = range.first, behind = range.last + 1;

@@ -58,7 +58,7 @@ def library(bench):
 
 def keys_ms(bench, size):
     """Median ms of a processor from the key until its screen was written; begun at once, while the rest of the report is still worked on."""
-    keys = "page=6*<Space> end=G page=g end=G page=g end=G citation=1.30g citation=1.90g citation=2.40g contents=t page=t contents=t page=t contents=t"
+    keys = "page=6*<Space> end=G page=g end=G page=g end=G citation=1.30g citation=1.90g citation=2.40g contents=t close=q contents=t close=q contents=t"
     note = os.path.join(bench.texts.folder, "keys-" + size)
     reader = session.Session(bench.command(bench.lectern, size), bench.options(variables={"LD_PRELOAD": bench.shim, "COUNT_NOTE": note}))
     found = {}

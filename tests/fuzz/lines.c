@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "fuzz.h"
+#include "text/bidi.h"
 #include "text/breaks.h"
 #include "text/cluster.h"
 #include "text/lines.h"
@@ -78,6 +79,34 @@ static void hold_flow(LineBreaker *breaker, const char *text, const char *langua
     free(some);
 }
 
+static void hold_same_runs(Bidi *bidi, Bidi *part, size_t from, size_t start, size_t end)
+{
+    const BidiRun *all, *some;
+    const size_t count = bidi_runs(bidi, start, end, &all);
+    HOLD(bidi_runs(part, start - from, end - from, &some) == count);
+    for (size_t i = 0; i < count; i++)
+        HOLD(some[i].start + from == all[i].start && some[i].end + from == all[i].end && some[i].is_rtl == all[i].is_rtl);
+}
+
+// Each line is seen in a part that holds it as in the whole.
+static void hold_parts(const char *text, size_t length, const TextLine *lines, size_t count, BidiBase base, size_t bytes)
+{
+    Bidi *bidi = bidi_new(), *of_part = bidi_new();
+    TextRange part = {0};
+    bidi_set(bidi, text, length, base);
+    for (size_t i = 0; i < count; i++) {
+        const TextLine line = lines[i];
+        if (line.end > part.end) {
+            part = bidi_part(text, length, line.start >= part.end ? part.end : part.start, line.start, line.end + bytes);
+            HOLD(part.start <= line.start && part.end >= line.end);
+            bidi_set(of_part, text + part.start, part.end - part.start, base);
+        }
+        hold_same_runs(bidi, of_part, part.start, line.start, line.end);
+    }
+    bidi_free(bidi);
+    bidi_free(of_part);
+}
+
 void fuzz_lines(const uint8_t *bytes, size_t length)
 {
     static LineBreaker *breaker;
@@ -92,6 +121,7 @@ void fuzz_lines(const uint8_t *bytes, size_t length)
     size_t count = break_lines(breaker, buffer_text(&text), text.length, language, first, cells, &lines);
     hold_lines(buffer_text(&text), text.length, lines, count, first, cells);
     hold_flow(breaker, buffer_text(&text), language, lines, count, (LineFlow){.length = text.length, .first = first, .cells = cells}, 1 + text.length / 7);
+    hold_parts(buffer_text(&text), text.length, lines, count, first % 2 ? BIDI_RTL : BIDI_LTR, (size_t)first / 8);
     hold_breaks(breaker, &text, language, lines, count);
     buffer_free(&text);
 }

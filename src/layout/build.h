@@ -64,6 +64,7 @@ typedef struct {
     Bidi *bidi;             // holds `part` of the text of `block`; NULL = none was needed yet
     int block;              // -1 = none
     bool is_needed;         // its text is not seen as it is stored
+    size_t plain;           // as far as it was looked at, if it is
     BidiBase base;
     TextRange part;
     int owner;              // whose direction the last line took; -1 = none

@@ -42,11 +42,21 @@ enum { PART_BYTES = 1 << 14 };
 
 static void take_block(Direct *direct, const Chapter *chapter, int block)
 {
-    const Block *leaf = &chapter->blocks[block];
     direct->block = block;
     direct->base = base_of(chapter, block);
-    direct->is_needed = direct->base == BIDI_RTL || bidi_is_needed(leaf->text, leaf->length);
+    direct->is_needed = direct->base == BIDI_RTL;
+    direct->plain = 0;
     direct->part = (TextRange){0};
+}
+
+// From left to right all is plain up to the first letter that is not: no bracket, number or neutral before it goes with what is behind.
+static bool is_plain(Direct *direct, const Block *leaf, size_t end)
+{
+    if (!direct->is_needed && end > direct->plain) {
+        direct->is_needed = bidi_is_needed(leaf->text + direct->plain, end - direct->plain);
+        direct->plain = end;
+    }
+    return !direct->is_needed;
 }
 
 // One that holds these bytes. A part may begin before the end of the last.
@@ -68,7 +78,7 @@ Order order_of(Builder *builder, int block, size_t start, size_t end)
         return (Order){0};
     if (direct->block != block)
         take_block(direct, builder->layout->chapter, block);
-    if (!direct->is_needed)
+    if (is_plain(direct, build_block(builder, block), end))
         return (Order){0};
     if (start < direct->part.start || end > direct->part.end)
         take_part(direct, build_block(builder, block), start, end);

@@ -245,6 +245,28 @@ static void texts_are_folded_once_for_all_sessions(void **state)
     free(path);
 }
 
+static bool is_stopped(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void of_a_folding_that_was_stopped_nothing_is_kept(void **state)
+{
+    Given *given = *state;
+    Report *report = open_cached(given);
+    read_all(report);
+    FoldedChapter folded;
+    report_set_meter(report, (Meter){.is_stopped = is_stopped});
+    assert_false(folded_of_chapter(report, 0, &folded));
+    report_set_meter(report, (Meter){0});
+    assert_true(folded_of_chapter(report, 0, &folded));
+    assert_null(folded.piece.map);  // folded just now
+    assert_true(folded.length > LONG_PARAGRAPHS);
+    folded_free_chapter(&folded);
+    report_free(report);
+}
+
 static void that_a_word_is_not_in_a_long_chapter_is_told_without_its_texts(void **state)
 {
     Given *given = *state;
@@ -336,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(hits_are_the_same_with_and_without),
         TEST(texts_are_folded_once_for_all_sessions),
+        TEST(of_a_folding_that_was_stopped_nothing_is_kept),
         TEST(that_a_word_is_not_in_a_long_chapter_is_told_without_its_texts),
         TEST(one_that_cannot_be_folded_does_not_keep_the_others_from_it),
         TEST(a_damaged_file_of_them_is_ignored_and_made_again),

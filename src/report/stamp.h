@@ -12,6 +12,7 @@ typedef struct {
     Stamp kept;             // the same, and when its inode changed: another one too where a copy kept size and time
     long long size;         // bytes; 0 = there is none
     bool is_fresh;          // it was written a moment ago, or so its time says, and may be once more with the same stamp
+    bool unused[7];         // named, so that it is 0: all of it is written into a pipe
 } StampedFile;
 
 Stamp stamp_of_file(const char *path);              // of one that is not there or may not be looked at too, by the reason

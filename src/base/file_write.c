@@ -58,8 +58,11 @@ bool file_sync_folder_of(const char *path)
 
 static bool make_one_folder(const char *path, mode_t mode)
 {
-    if (mkdir(path, FOLDER_MODE) == 0)
-        return (mode == FOLDER_MODE || chmod(path, mode) == 0) && file_sync_folder_of(path);
+    const mode_t before = umask(0);
+    const bool is_made = mkdir(path, mode) == 0;
+    umask(before);
+    if (is_made)
+        return file_sync_folder_of(path);
     int reason = errno;
     struct stat status;
     bool is_there = stat(path, &status) == 0 && S_ISDIR(status.st_mode);

@@ -23,6 +23,21 @@ static void folders_are_made_for_their_owner_only(void **state)
     free(path);
 }
 
+static void a_folder_for_everybody_is_so_whatever_the_umask(void **state)
+{
+    Given *given = *state;
+    struct stat status;
+    char *path = path_in(given->folder, "all/of/them");
+    const mode_t mask = umask(077);
+    assert_true(file_make_folder_for_all(path, &given->error));
+    assert_int_equal(umask(mask), 077);
+    for (const char *const *name = (const char *const[]){"all", "all/of", "all/of/them", NULL}; *name; name++) {
+        assert_int_equal(fstatat(given->descriptor, *name, &status, 0), 0);
+        assert_int_equal(status.st_mode & 07777, 0755);
+    }
+    free(path);
+}
+
 static void a_file_is_replaced_whole_and_private(void **state)
 {
     Given *given = *state;
@@ -211,6 +226,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILE_TEST(folders_are_made_for_their_owner_only),
+        FILE_TEST(a_folder_for_everybody_is_so_whatever_the_umask),
         FILE_TEST(a_file_is_replaced_whole_and_private),
         FILE_TEST(a_link_in_its_place_is_replaced_not_followed),
         FILE_TEST(appending_makes_the_file_and_ends_a_torn_line),

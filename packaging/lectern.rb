@@ -14,7 +14,7 @@ class Lectern < Formula
   def install
     ENV.prepend_path "PKG_CONFIG_PATH", Formula["icu4c"].opt_lib/"pkgconfig"
     ENV.prepend_path "PKG_CONFIG_PATH", Formula["ncurses"].opt_lib/"pkgconfig"
-    system "./configure", *std_configure_args,
+    system "./configure", *std_configure_args, "--localstatedir=#{var}",
            "bashcompletiondir=#{bash_completion}", "zshcompletiondir=#{zsh_completion}", "fishcompletiondir=#{fish_completion}"
     system "make", "install", "bashcompletiondir=#{bash_completion}", "zshcompletiondir=#{zsh_completion}",
            "fishcompletiondir=#{fish_completion}"

@@ -81,6 +81,22 @@ result $? "each keymap is found"
 (sleep 3; printf ' '; sleep 1; printf q; sleep 1) | inside script -qec lectern /dev/null >"$folder/log" 2>&1 && grep -q 'page 2 of' "$folder/log" && tail -c 100 "$folder/log" | grep -q '1049l'
 result $? "a session on a terminal: a page, another, and the terminal given back"
 
+# A package with a long report
+long=$folder/long
+mkdir -p "$long/DEBIAN" "$long/usr/share/lectern/long"
+printf 'Package: lectern-long\nVersion: 1\nArchitecture: all\nMaintainer: nobody <nobody@lectern.invalid>\nDescription: a long report\n' >"$long/DEBIAN/control"
+printf 'lectern: 1\nid: long\ntitle: A Long Report\nlanguage: en\nchapters: [one.yaml]\n' >"$long/usr/share/lectern/long/report.yaml"
+awk 'BEGIN {
+    print "id: one\ntitle: One\nbody:"
+    for (text = 1; text <= 9000; text++)
+        print "  - The *words* of the text with the number " text ", of which there are many in this report."
+}' >"$long/usr/share/lectern/long/one.yaml"
+chmod -R go=rX,u=rwX "$long" && dpkg-deb --root-owner-group --build "$long" "$system/tmp/long.deb" >"$folder/log" 2>&1 && inside dpkg --install /tmp/long.deb >>"$folder/log" 2>&1
+ls -l "$system/var/cache/lectern" >>"$folder/log" 2>&1
+[ "$(find "$system/var/cache/lectern" -name 'long-*.compiled' -user root -perm 0644 2>/dev/null | wc -l)" -eq 2 ]
+result $? "a long report of another package is compiled for everybody when that is installed"
+inside dpkg --purge lectern-long >"$folder/log" 2>&1
+
 # What stands beside it
 for page in man1/lectern.1 man1/lectern-import.1 man5/lectern.5; do
     zcat "$system/usr/share/man/$page.gz" >"$folder/log" 2>&1 && grep -q '^\.Sh NAME' "$folder/log" || break
@@ -97,8 +113,8 @@ done
 result $? "so are the JSON Schemas of the format"
 
 # And gone
-inside apt-get purge --yes --autoremove lectern >"$folder/log" 2>&1
-result $? "it is removed"
+inside apt-get purge --yes --autoremove lectern >"$folder/log" 2>&1 && [ ! -e "$system/var/cache/lectern" ]
+result $? "it is removed, and what was compiled too"
 rm -rf "$system/tmp/home/.local"
 find "$system" -xdev -path "$system/var/cache" -prune -o -path "$system/var/lib/apt" -prune -o -path "$system/var/log" -prune -o -path "$system/tmp" -prune -o -print | sort >"$folder/after"
 comm -13 "$folder/before" "$folder/after" | grep -v "^$system/var/lib/dpkg/" >"$folder/log"

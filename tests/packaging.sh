@@ -62,10 +62,35 @@ lints_well() # SPEC: an error is a fault; warnings are of those who publish it
     rpmlint "$1" && ! rpmlint "$1" | grep -q ': E: '
 }
 
+compiles_alone() # whether what packages do at their installation is done without a home and settings of who installs, and fails for nobody
+{
+    folder=$(mktemp -d) && chmod 755 "$folder" || return 1
+    printf '#!/bin/sh\necho "$*" >"%s/said"; exit 3\n' "$folder" >"$folder/lectern" && chmod 755 "$folder/lectern"
+    for step in configure triggered abort-upgrade; do
+        rm -f "$folder/said"
+        PATH=$folder:$PATH sh "$source/debian/lectern.postinst" "$step" || return 1
+        case $step in
+        abort-upgrade) [ ! -e "$folder/said" ] || return 1 ;;
+        *) [ "$(cat "$folder/said")" = "--compile --shelf" ] || return 1 ;;
+        esac
+    done
+    rm -rf "$folder"
+}
+
+compiles_where_it_is_read() # whether packages have the folder of compiled reports that they remove in the end
+{
+    grep -qx '    rm -rf /var/cache/lectern' "$source/debian/lectern.postrm" && grep -qx 'interest-noawait /usr/share/lectern' "$source/debian/lectern.triggers" &&
+        grep -q -e '--localstatedir=/var' "$files/APKBUILD" && grep -q '%{_localstatedir}/cache/lectern' "$files/lectern.spec"
+}
+
 same_version >"$log"
 result $? "all of them have the version of configure.ac"
 same_versions_of_libraries >"$log"
 result $? "the RPM spec, the Debian package and the README ask for its versions of the libraries"
+compiles_alone >"$log" 2>&1
+result $? "the Debian package compiles what is installed, whatever comes of it"
+compiles_where_it_is_read >"$log" 2>&1
+result $? "and each looks for it in /var, and removes it"
 try rpmlint rpmlint "rpmlint finds no error in the RPM spec" lints_well "$files/lectern.spec"
 try rpmspec rpm "rpmspec reads it" rpmspec --parse "$files/lectern.spec"
 try sh dash "sh reads the APKBUILD" sh -n "$files/APKBUILD"

@@ -362,13 +362,16 @@ static bool is_letter_of_dictionary(const Character *of)
     return of->line_class == U_LB_COMPLEX_CONTEXT && of->category == U_OTHER_LETTER && of->cluster_class == U_GCB_OTHER;
 }
 
-// A letter of an alphabet, an ideograph or a digit.
+// A letter of an alphabet, an ideograph, a syllable of Korean or a digit.
 static bool begins_certainly(const char *text, size_t length, size_t at)
 {
     if (is_ascii(text[at]))
         return is_letter_or_digit(text[at]);
     const Character *of = character(utf8_next(text, length, &at));
-    return of->line_class == U_LB_ALPHABETIC || of->line_class == U_LB_HEBREW_LETTER || of->line_class == U_LB_IDEOGRAPHIC || is_letter_of_dictionary(of);
+    switch ((ULineBreak)of->line_class) {
+    case U_LB_ALPHABETIC: case U_LB_HEBREW_LETTER: case U_LB_IDEOGRAPHIC: case U_LB_H2: case U_LB_H3: return true;
+    default: return is_letter_of_dictionary(of);
+    }
 }
 
 // No space, bracket or quotation mark that opens, nor a mark, which may stand on one.

@@ -349,6 +349,30 @@ static void lines_made_some_at_a_time_are_those_of_the_whole(void **state)
     assert_true(pieces > 3000 * 5);
 }
 
+static void a_long_text_of_any_script_is_made_by_pieces(void **state)
+{
+    static const struct {
+        const char *language, *words;
+    } scripts[] = {
+        {"en", "words of a report "}, {"ru", "\u0441\u043B\u043E\u0432\u0430 \u0432 "}, {"ar", "\u0627\u0644\u0628\u0634\u0631 \u0641\u064A "}, {"he", "\u05D0\u05D1\u05D2 \u05D3 "},
+        {"hi", "\u0915\u093F\u0924\u093E\u092C \u0939\u0948 "}, {"ko", "\uD55C\uAD6D\uC5B4\uB294 \uB9D0\uC774\uB2E4. "}, {"zh", "\u4EBA\u53E3\u8D29\u8FD0\uFF0C\u662F\u3002"},
+        {"ja", "\u65E5\u672C\u8A9E\u306E\u30C6\u30AD\u30B9\u30C8\u3002"}, {"th", "\u0E2D\u0E32\u0E0A\u0E0D\u0E32\u0E01\u0E23\u0E23\u0E21\u0E17\u0E35\u0E48 "}, {"my", "\u1019\u102C\u1019\u103B\u102C\u1038 "},
+    };
+    enum { PIECE = 200, TIMES = 100 };
+    TextLine *lines = NULL;
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        Buffer text = {0};
+        for (int k = 0; k < TIMES; k++)
+            buffer_add_text(&text, scripts[i].words);
+        const LineFlow flow = {.text = text.bytes, .length = text.length, .language = scripts[i].language, .first = 20, .cells = 20};
+        const size_t count = break_lines(*state, text.bytes, text.length, flow.language, flow.first, flow.cells, &lines);
+        if (pieces_of_lines(*state, flow, PIECE, lines, count) < text.length / PIECE / 2)
+            fail_msg("%s: too few pieces", scripts[i].language);
+        buffer_free(&text);
+    }
+    free(lines);
+}
+
 // What a filter may have against a break, told again in the plainest way.
 static bool may_be_filtered(const char *text, size_t length, size_t at, bool is_french)
 {
@@ -478,6 +502,7 @@ int main(void)
         cmocka_unit_test(a_false_language_breaks_like_an_unknown_one),
         cmocka_unit_test(random_text_fits_and_loses_nothing_but_white_space),
         cmocka_unit_test(lines_made_some_at_a_time_are_those_of_the_whole),
+        cmocka_unit_test(a_long_text_of_any_script_is_made_by_pieces),
         cmocka_unit_test(breaks_are_those_of_icu_apart_from_the_filters),
         cmocka_unit_test(a_megabyte_of_anything_takes_a_time_in_proportion),
         cmocka_unit_test(a_line_end_vanishes_between_scripts_without_spaces_only),

@@ -201,8 +201,9 @@ result "$ok" "and from there the same once more"
 name="then no byte of its chapters is read any more"
 read_of_chapters() # OPTION…: bytes
 {
-    LECTERN_PATH=$folder/shelf ASAN_OPTIONS=detect_leaks=0 strace -f -y -e trace=read,pread64 -o trace "$lectern" --shelf --search='cafe in reunion' "$@" >out
-    sed -nE 's|.*/shelf/long/c[0-9]\.yaml>.* = ([0-9]+)$|\1|p' trace | awk '{ sum += $1 } END { print sum + 0 }'
+    rm -f trace.*
+    LECTERN_PATH=$folder/shelf ASAN_OPTIONS=detect_leaks=0 strace -ff -y -e trace=read,pread64 -o trace "$lectern" --shelf --search='cafe in reunion' "$@" >out
+    cat trace.* | sed -nE 's|.*/shelf/long/c[0-9]\.yaml>.* = ([0-9]+)$|\1|p' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 if command -v strace >/dev/null && strace -o try true 2>/dev/null; then
     without=$(read_of_chapters --no-cache) with=$(read_of_chapters)

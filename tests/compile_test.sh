@@ -135,9 +135,10 @@ name="no byte of a chapter is read from its file; nothing of what is compiled wi
 if command -v strace >/dev/null && strace -o try true 2>/dev/null; then
     traced() # OPTION…: bytes read of chapters, and calls on compiled files
     {
-        printf 'search cafe in reunion\nq\n' | ASAN_OPTIONS=detect_leaks=0 strace -f -y -e trace=open,openat,read,pread64,mmap -o trace "$lectern" --line "$@" >out 2>&1
-        sed -nE 's|.*/shelf/long/c[0-9]\.yaml>.* = ([0-9]+)$|\1|p' trace | awk '{ sum += $1 } END { printf "%d", sum }'
-        echo " $(grep -c "$shared" trace)"
+        rm -f trace.*
+        printf 'search cafe in reunion\nq\n' | ASAN_OPTIONS=detect_leaks=0 strace -ff -y -e trace=open,openat,read,pread64,mmap -o trace "$lectern" --line "$@" >out 2>&1
+        cat trace.* | sed -nE 's|.*/shelf/long/c[0-9]\.yaml>.* = ([0-9]+)$|\1|p' | awk '{ sum += $1 } END { printf "%d", sum }'
+        echo " $(cat trace.* | grep -c "$shared")"
     }
     with=$(traced long) without=$(traced --no-cache long) private=$(traced --private long) secure=$(traced --secure lectern-tutorial)
     echo "# bytes and calls: $with with it, $without with --no-cache, $private private, $secure in secure mode"

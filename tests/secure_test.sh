@@ -121,7 +121,7 @@ traced() # NAME ARGUMENT…: adds what is wrong to ../wrong
     (ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 && export ASAN_OPTIONS &&
         exec strace -f -s 4096 -e signal=none -o ../trace -e 'trace=%file,%process,%network' "$lectern" "$@" 2>../err >../out)
     status=$?
-    sed -e 1d -e '/--- SIGCHLD /d' ../trace >../calls
+    sed -e 1d -e '/--- SIGCHLD /d' -e '/<\.\.\. [a-z0-9_]* resumed>/d' ../trace >../calls    # what it names stands where the call began
     {
         grep -F "$bait" ../calls
         grep -E 'execve|execveat|socket|connect\(' ../calls

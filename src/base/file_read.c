@@ -79,7 +79,7 @@ static bool check_regular(int descriptor, const char *shown, size_t *size, Error
 
 static bool read_whole(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
 {
-    size_t size;
+    size_t size = 0;
     if (!check_regular(descriptor, shown, &size, err))
         return false;
     if (size > most)
@@ -90,7 +90,7 @@ static bool read_whole(int descriptor, const char *shown, size_t most, Buffer *o
 
 static bool read_start(int descriptor, const char *shown, size_t most, Buffer *out, Error *err)
 {
-    size_t size;
+    size_t size = 0;
     ssize_t count = 1;
     if (!check_regular(descriptor, shown, &size, err))
         return false;

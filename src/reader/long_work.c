@@ -6,7 +6,7 @@
 
 enum {
     BEAT_MS = 10,       // how often it is asked who waits, where the percent stays the same
-    SMALL_BEATS = 8,     // of a chapter that is read to its end at once: it would only have to be begun again
+    SMALL_BEATS = 32,   // of a chapter that is read to its end at once: it would only have to be begun again
 };
 
 static void tell(LongWork *work, int percent)

@@ -197,30 +197,6 @@ static void show(void *context, const char *words)
     fail_msg("said: %s", words);
 }
 
-// As long as some milliseconds take.
-static void idle_time_leaves_one_of_some_hundred_kilobytes_too(void **state)
-{
-    (void)state;
-    enum { WORDS = 50000 };
-    Buffer text = {0};
-    buffer_add_text(&text, "id: two\ntitle: Two\nbody:\n  - ");
-    for (int i = 0; i < WORDS; i++)
-        buffer_add_text(&text, "words ");
-    buffer_add_text(&text, "\n");
-    char *folder = session_report((const char *const[]){
-        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
-        "one.yaml", "id: one\ntitle: One\nbody:\n  - Some text.\n", "two.yaml", text.bytes, NULL});
-    Session *session = session_open(folder, 10, 30);
-    buffer_free(&text);
-    int keys = 1;
-    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
-    for (int i = 0; i < STEP && keys > 0; i++)
-        reader_idle(session->reader);
-    assert_true(keys <= 0);
-    assert_null(report_chapter_id(session->report, 1));
-    session_close(session);
-}
-
 static void idle_time_leaves_a_chapter_to_a_key(void **state)
 {
     (void)state;
@@ -473,7 +449,6 @@ int main(void)
         cmocka_unit_test(a_layout_may_be_stopped_at_any_beat),
         cmocka_unit_test(a_chapter_that_was_stopped_does_not_count_as_searched),
         cmocka_unit_test(idle_time_leaves_a_chapter_to_a_key),
-        cmocka_unit_test(idle_time_leaves_one_of_some_hundred_kilobytes_too),
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
         cmocka_unit_test(a_search_may_be_stopped_within_a_text),

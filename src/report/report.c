@@ -348,8 +348,8 @@ static void parse(Report *report, int index, FilesLarge large)
     reading_close(&reading);
 }
 
-// A place leads nowhere in a chapter that has become another one: the reading is not stopped, and where what was kept of it is damaged, and its file is not as it was, the program
-// ends.
+// A place leads nowhere in a chapter that has become another one: the reading is not stopped, and where what was kept of it is damaged, and its file
+// is not as it was, the program ends.
 static void read_again(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];

@@ -183,13 +183,27 @@ static void search_blocks(Search *search, int index)
         hits->next = INT_MAX;
 }
 
+// What was stopped is searched again.
+static void take_back(Search *search, ChapterHits *hits, size_t count, int next)
+{
+    search->count -= hits->count - count;
+    search->is_full = false;
+    hits->count = count;
+    hits->next = next;
+}
+
 // One part more of a chapter.
 static void search_part(Search *search, int index)
 {
     ChapterHits *hits = &search->chapters[index];
     const size_t before = hits->count;
-    if (hits->next > 0 || !search_folded(search, index))
+    const int next = hits->next;
+    if (next > 0 || !search_folded(search, index))
         search_blocks(search, index);
+    if (report_is_stopped(search->report)) {
+        take_back(search, hits, before, next);
+        return;
+    }
     hits->is_searched = hits->next == INT_MAX || search->is_full;
     search->searched += hits->is_searched;
     tally_add(&search->hits, index, (long)(hits->count - before));

@@ -343,6 +343,50 @@ static void a_search_may_be_stopped_within_a_text(void **state)
     session_close(session);
 }
 
+static Session *open_kept_texts(void)
+{
+    Buffer text = {0};
+    buffer_add_text(&text, "id: two\ntitle: Two\nbody:\n");
+    for (int i = 0; i < 3; i++) {
+        buffer_add_text(&text, "  - needle ");
+        for (int k = 0; k < 40000; k++)
+            buffer_add_text(&text, "\u00E9\u00E8 ");
+        buffer_add_text(&text, "\n");
+    }
+    char *chapter = buffer_take(&text);
+    char *folder = session_report((const char *const[]){
+        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: fr\nchapters: [one.yaml, two.yaml]\n",
+        "one.yaml", "id: one\ntitle: One\nbody:\n  - Some text.\n", "two.yaml", chapter, NULL});
+    free(chapter);
+    return session_open(folder, 10, 30);
+}
+
+// Its words are kept by the first search.
+static void a_search_of_what_is_kept_finds_all_whenever_it_was_stopped(void **state)
+{
+    (void)state;
+    Session *session = open_kept_texts();
+    char *cache = path_in(session->folder, "cache");
+    int stops = 0;
+    report_use_cache(session->report, cache);
+    for (bool is_stopped = true; is_stopped; stops += is_stopped) {
+        Error error;
+        Stopping stopping = {.left = stops};
+        Search *search = search_new(session->report, "needle", (SearchOptions){0}, &error);
+        if (stops > 0)
+            report_set_meter(session->report, meter_of(&stopping));
+        search_step(search, 1);
+        is_stopped = stops == 0 || report_is_stopped(session->report);
+        report_set_meter(session->report, (Meter){0});
+        search_finish(search);
+        assert_int_equal(search_count(search), 3);
+        search_free(search);
+    }
+    assert_in_range(stops, 5, 1000);
+    free(cache);
+    session_close(session);
+}
+
 static void a_search_that_is_stopped_is_no_search_without_hits(void **state)
 {
     (void)state;
@@ -452,6 +496,7 @@ int main(void)
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
         cmocka_unit_test(a_search_may_be_stopped_within_a_text),
+        cmocka_unit_test(a_search_of_what_is_kept_finds_all_whenever_it_was_stopped),
         cmocka_unit_test(a_search_that_is_stopped_is_no_search_without_hits),
         cmocka_unit_test(ctrl_c_stops_a_search_that_reads_in_idle_time),
         cmocka_unit_test(a_key_is_not_kept_waiting_by_a_search),

@@ -254,14 +254,24 @@ void search_some(Reader *reader)
         count_on(reader);
 }
 
+static void count_between_keys(Reader *reader)
+{
+    LongWork work;
+    report_set_meter(reader->report, idle_work_begin(&work, reader));
+    count_on(reader);
+    long_work_end(&work);
+    if (work.is_stopped)
+        report_forget_stopped(reader->report);
+}
+
 bool search_idle(Reader *reader)
 {
     const Finding *finding = &reader->finding;
+    if (!finding->search || (!reader->is_seeking && search_is_done(finding->search)))
+        return false;
     if (reader->is_seeking)
         return seek_on(reader), true;
-    if (!finding->search || search_is_done(finding->search))
-        return false;
-    count_on(reader);
+    count_between_keys(reader);
     rows_refresh_hits(reader);
     return true;
 }

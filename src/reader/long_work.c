@@ -5,8 +5,8 @@
 #include "text/amount.h"
 
 enum {
-    BEAT_MS = 10,       // how often it is asked who waits, where the percent stays the same
-    SMALL_BEATS = 32,   // of a chapter that is read to its end at once: it would only have to be begun again
+    BEAT_MS = 10,   // how often it is told how far it is, where the percent stays the same
+    KEY_MS = 2,     // how often it is asked whether a key waits: what takes less is done to its end, and need not be begun again
 };
 
 static void tell(LongWork *work, int percent)
@@ -51,13 +51,22 @@ static bool hear(void *context, int percent)
     return !work->is_stopped;
 }
 
+static bool is_key_beat(LongWork *work)
+{
+    const long now = clock_ms();
+    if (work->is_stopped || now - work->asked < KEY_MS)
+        return false;
+    work->asked = now;
+    return true;
+}
+
 static bool hear_keys(void *context, int percent)
 {
+    (void)percent;
     LongWork *work = context;
     const Notice notice = work->reader->notice;
-    if (++work->beats > SMALL_BEATS && is_beat(work, percent))
+    if (is_key_beat(work))
         work->is_stopped = signals_want_end() || (notice.is_awaited && notice.is_awaited(notice.context));
-    work->percent = percent;
     return !work->is_stopped;
 }
 
@@ -65,8 +74,7 @@ static bool hear_both(void *context, int percent)
 {
     LongWork *work = context;
     const Notice notice = work->reader->notice;
-    const long before = work->heard;
-    if (hear(context, percent) && ++work->beats > SMALL_BEATS && work->heard != before)
+    if (hear(context, percent) && is_key_beat(work))
         work->is_stopped = notice.is_awaited && notice.is_awaited(notice.context);
     return !work->is_stopped;
 }
@@ -79,7 +87,7 @@ static bool is_stopped(void *context)
 
 static Meter begin(LongWork *work, Reader *reader, bool (*listener)(void *context, int percent))
 {
-    *work = (LongWork){.reader = reader, .before = report_meter(reader->report), .pace = meter_pace(), .begun = clock_ms(), .percent = -1, .listening.terminal = -1};
+    *work = (LongWork){.reader = reader, .before = report_meter(reader->report), .pace = meter_pace(), .begun = clock_ms(), .asked = clock_ms(), .percent = -1, .listening.terminal = -1};
     report_set_meter(reader->report, (Meter){0});
     return (Meter){.tell = listener, .context = work, .is_stopped = is_stopped};
 }

@@ -31,7 +31,8 @@ typedef struct {
     MeterPace pace;
     long begun;             // clock_ms()
     long heard;             // clock_ms() of the last time
-    int percent, beats;     // heard then, and so often
+    long asked;             // clock_ms() when it was asked last whether a key waits
+    int percent;            // heard then
     bool is_stopped;
     Listening listening;
 } LongWork;

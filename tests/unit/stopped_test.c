@@ -197,6 +197,30 @@ static void show(void *context, const char *words)
     fail_msg("said: %s", words);
 }
 
+// As long as some milliseconds take.
+static void idle_time_leaves_one_of_some_hundred_kilobytes_too(void **state)
+{
+    (void)state;
+    enum { WORDS = 80000 };
+    Buffer text = {0};
+    buffer_add_text(&text, "id: two\ntitle: Two\nbody:\n  - ");
+    for (int i = 0; i < WORDS; i++)
+        buffer_add_text(&text, "words ");
+    buffer_add_text(&text, "\n");
+    char *folder = session_report((const char *const[]){
+        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml, two.yaml]\n",
+        "one.yaml", "id: one\ntitle: One\nbody:\n  - Some text.\n", "two.yaml", text.bytes, NULL});
+    Session *session = session_open(folder, 10, 30);
+    buffer_free(&text);
+    int keys = 1;
+    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
+    for (int i = 0; i < STEP && keys > 0; i++)
+        reader_idle(session->reader);
+    assert_true(keys <= 0);
+    assert_null(report_chapter_id(session->report, 1));
+    session_close(session);
+}
+
 static void idle_time_leaves_a_chapter_to_a_key(void **state)
 {
     (void)state;
@@ -437,6 +461,22 @@ static void a_key_is_not_kept_waiting_by_a_search(void **state)
     session_close(session);
 }
 
+static void nor_by_the_count_of_its_hits(void **state)
+{
+    (void)state;
+    Error error;
+    Session *session = open_long();
+    int keys = 2;
+    session->reader->finding.search = search_new(session->report, "needle", (SearchOptions){0}, &error);
+    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
+    while (keys > 0)
+        assert_true(reader_idle(session->reader));
+    assert_null(report_chapter_id(session->report, 1));
+    finish(session);
+    assert_int_equal(search_count(session->reader->finding.search), 1);
+    session_close(session);
+}
+
 static void what_was_not_read_is_not_kept_as_read(void **state)
 {
     (void)state;
@@ -493,6 +533,7 @@ int main(void)
         cmocka_unit_test(a_layout_may_be_stopped_at_any_beat),
         cmocka_unit_test(a_chapter_that_was_stopped_does_not_count_as_searched),
         cmocka_unit_test(idle_time_leaves_a_chapter_to_a_key),
+        cmocka_unit_test(idle_time_leaves_one_of_some_hundred_kilobytes_too),
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
         cmocka_unit_test(a_search_may_be_stopped_within_a_text),
@@ -500,6 +541,7 @@ int main(void)
         cmocka_unit_test(a_search_that_is_stopped_is_no_search_without_hits),
         cmocka_unit_test(ctrl_c_stops_a_search_that_reads_in_idle_time),
         cmocka_unit_test(a_key_is_not_kept_waiting_by_a_search),
+        cmocka_unit_test(nor_by_the_count_of_its_hits),
         cmocka_unit_test(what_was_not_read_is_not_kept_as_read),
         cmocka_unit_test(another_report_that_is_stopped_is_not_opened),
     };

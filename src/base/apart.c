@@ -208,6 +208,13 @@ ApartState apart_wait(Apart *apart, ApartPatience patience, Buffer *answer)
     return APART_AWAITED;
 }
 
+ApartState apart_take(Apart *apart, int most_ms, Buffer *answer)
+{
+    if (poll(&(struct pollfd){.fd = apart->answer, .events = POLLIN}, 1, most_ms) <= 0 || read_some(apart))
+        return APART_AWAITED;
+    return finish(apart, answer);
+}
+
 void apart_leave(Apart *apart, ApartLeave how)
 {
     if (!apart)

@@ -37,6 +37,9 @@ typedef struct {
 // A child that found no memory ends this process too, as memory_end() does. After ANSWERED or FAILED it is freed.
 ApartState apart_wait(Apart *apart, ApartPatience patience, Buffer *answer);
 
+// Takes what has come of the answer, some 64 KB at most, and where nothing has waits so long for it; for work that goes on in steps between keys.
+ApartState apart_take(Apart *apart, int most_ms, Buffer *answer);
+
 // Nobody waits for it any more. It goes on to its end, but no longer than a minute where it can be ended at all; APART_END: it ends now, if it can.
 typedef enum { APART_GO_ON, APART_END } ApartLeave;
 void apart_leave(Apart *apart, ApartLeave how);     // NULL is fine; frees it

@@ -269,6 +269,8 @@ bool search_idle(Reader *reader)
     const Finding *finding = &reader->finding;
     if (!finding->search || (!reader->is_seeking && search_is_done(finding->search)))
         return false;
+    if (!search_comes(finding->search, reader->position.place.chapter, reader->is_seeking ? &reader->seek : NULL))
+        return true;
     if (reader->is_seeking)
         return seek_on(reader), true;
     count_between_keys(reader);

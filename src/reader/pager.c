@@ -380,7 +380,10 @@ bool pager_step(Pager *pager)
     skip_known(pager);
     if (pager->next == pager->chapters)
         return false;
-    if (!pager->work && !has_whole(pager, pager->next))
+    const bool is_first = !pager->work && !has_whole(pager, pager->next);
+    if (is_first && !report_chapter_comes(pager->report, pager->next))
+        return true;
+    if (is_first)
         pager->work = begin(pager, pager->next);
     else if (!pager->work || !layout_go_on(pager->work, STEP_LINES))
         count(pager, pager->next);

@@ -209,13 +209,19 @@ static void search_part(Search *search, int index)
     tally_add(&search->hits, index, (long)(hits->count - before));
 }
 
+static int step_chapter(const Search *search, int near)
+{
+    int index = search->chapters[near].is_searched ? search->next : near;
+    while (search->chapters[index].is_searched)
+        index = (index + 1) % search->chapter_count;
+    return index;
+}
+
 bool search_step(Search *search, int near)
 {
     if (search_is_done(search))
         return false;
-    int index = search->chapters[near].is_searched ? search->next : near;
-    while (search->chapters[index].is_searched)
-        index = (index + 1) % search->chapter_count;
+    const int index = step_chapter(search, near);
     search_part(search, index);
     search->next = index;
     return true;
@@ -318,6 +324,15 @@ SeekResult search_seek(Search *search, Seek *seek)
     else
         return seek->tried > search->chapter_count ? SEEK_NONE : SEEK_ON;
     return SEEK_FOUND;
+}
+
+bool search_comes(const Search *search, int near, const Seek *seek)
+{
+    if (search_is_done(search))
+        return true;
+    Seek looked = seek ? *seek : (Seek){0};
+    const int index = seek ? seek_chapter(search, &looked) : step_chapter(search, near);
+    return search->chapters[index].is_searched || report_chapter_comes(search->report, index);
 }
 
 TextRange search_sentence(Report *report, const Hit *hit)

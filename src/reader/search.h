@@ -58,6 +58,9 @@ typedef struct {
 typedef enum { SEEK_FOUND, SEEK_ON, SEEK_NONE } SeekResult;
 SeekResult search_seek(Search *search, Seek *seek);
 
+// For work between keys: whether the chapter that the next step looks at, or that of the seek if it is not NULL, is there (report_chapter_comes()).
+bool search_comes(const Search *search, int near, const Seek *seek);
+
 // The sentence a hit stands in, as a range of its block's text.
 TextRange search_sentence(Report *report, const Hit *hit);
 

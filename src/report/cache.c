@@ -170,10 +170,14 @@ static Store *store_of(Report *report)
 }
 
 // Under which a chapter's pieces are put: another one in each session where its file may become another one with the same stamp.
+static Stamp stamp_in(const Report *report, StampedFile file)
+{
+    return file.is_fresh ? file.kept ^ report->cache->session : file.kept;
+}
+
 static Stamp stamp_of(const Report *report, int index)
 {
-    const StampedFile file = report->manifest.entries[index].stamped;
-    return file.is_fresh ? file.kept ^ report->cache->session : file.kept;
+    return stamp_in(report, report->manifest.entries[index].stamped);
 }
 
 static bool is_put(const Report *report, int index)
@@ -187,6 +191,12 @@ bool cache_may_have(const Report *report)
 {
     const ReportCache *cache = report->cache;
     return cache && !cache->is_refused && (!cache->store || store_was_there(cache->store));
+}
+
+bool cache_has(const Report *report, int index, StampedFile file)
+{
+    const Store *store = report->cache ? report->cache->store : NULL;
+    return store && store_has(store, piece_of(index, PIECE_CHAPTER), stamp_in(report, file));
 }
 
 bool cache_take(Report *report, int index)
@@ -215,11 +225,14 @@ static bool put(Report *report, int index)
     return is_good;
 }
 
+// A key need not wait for it: what is not put now is put before it is dropped.
 void cache_swap(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];
     Chapter *parsed = entry->chapter;
-    if (!report->cache || parsed->is_broken || arena_size(parsed->arena) < LARGE_BYTES || !put(report, index))
+    if (!report->cache || parsed->is_broken || arena_size(parsed->arena) < LARGE_BYTES)
+        return;
+    if (!meter_move(report->meter, CHAPTER_LOADED, 100) || !put(report, index))
         return;
     if (cache_take(report, index))
         chapter_free(parsed);

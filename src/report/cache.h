@@ -13,6 +13,7 @@ int cache_publish(Report *report);                  // what was put so far; errn
 bool cache_is_needed(const Report *report);         // there is so much of it that a file is kept
 
 bool cache_may_have(const Report *report);          // chapters that were not read in this session
+bool cache_has(const Report *report, int index, StampedFile file);      // that of a chapter with such a file
 bool cache_take(Report *report, int index);         // false: it is to be parsed
 void cache_swap(Report *report, int index);         // one that was just parsed is put, if it is large, and taken from there, where its text is not this program's own memory
 void cache_add(Report *report, int index);          // it is at hand now

@@ -4,18 +4,22 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/translate.h"
+#include "report/cache.h"
 #include "report/shapes.h"
 
 enum {
     LOOK_MS = 50,               // a disk that is there has answered by then, and
     ALONE_MS = 500,             // in any case by then
+    PIECE_MS = 2,               // that a key may wait for a part of a file, which then
+    COMING_MS = 100,            // comes by itself so long
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
-    AHEAD_BYTES = 1024 * 1024,  // behind which no other follows
+    AHEAD_BYTES = 128 * 1024,   // behind which no other follows
     LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
     START_BYTES = 16 * 1024,    // of the beginning of such a chapter: some pages
     STARTED_BYTES = 1 << 20,    // of a chapter begun so: the rest takes 0.2 s at most, where it is nothing but short items, and needs no meter
@@ -65,6 +69,15 @@ static bool settle_late(ReportWait *wait)
 }
 
 // False: it does not answer.
+static bool wait_for(ReportWait *wait, ApartPatience patience, Apart *apart, Buffer *out)
+{
+    const ApartState state = apart_wait(apart, patience, out);
+    if (state == APART_AWAITED)
+        wait->late = apart;
+    wait->was_late = state != APART_ANSWERED || wait->was_late;
+    return state == APART_ANSWERED;
+}
+
 static bool ask(ReportWait *wait, ApartPatience patience, ApartWork *work, void *context, int descriptor, Buffer *out)
 {
     if (!wait) {
@@ -79,11 +92,7 @@ static bool ask(ReportWait *wait, ApartPatience patience, ApartWork *work, void 
         work(context, out);
         return true;
     }
-    const ApartState state = apart_wait(apart, patience, out);
-    if (state == APART_AWAITED)
-        wait->late = apart;
-    wait->was_late = state != APART_ANSWERED || wait->was_late;
-    return state == APART_ANSWERED;
+    return wait_for(wait, patience, apart, out);
 }
 
 static bool is_folder(const char *path)
@@ -179,26 +188,81 @@ static int how_many(ReportWait *wait, int index)
     return wait->many;
 }
 
+static bool ask_first(ReportWait *wait, ApartPatience patience, ChapterFiles *files)
+{
+    Apart *coming = wait->coming;
+    wait->coming = NULL;
+    if (coming)
+        return wait_for(wait, patience, coming, &wait->ahead);
+    return ask(wait, patience, read_chapters, files, files->report->descriptor, &wait->ahead);
+}
+
 // Where several were asked for, and one does not come, the first may come alone; the others are not waited for as long again.
 static bool ask_for_chapters(ReportWait *wait, ChapterFiles files)
 {
     const ApartPatience shortly = {.most_ms = ALONE_MS};
-    const int descriptor = files.report->descriptor;
     buffer_free(&wait->ahead);
-    bool is_answered = ask(wait, wait->is_slow ? shortly : wait->patience, read_chapters, &files, descriptor, &wait->ahead);
+    const bool is_answered = ask_first(wait, wait->is_slow ? shortly : wait->patience, &files);
     wait->is_slow = !is_answered;
     if (is_answered || files.many == 1 || !wait->late)
         return is_answered;
     apart_leave(wait->late, APART_END);
     wait->late = NULL;
     files.many = wait->many = 1;
-    return ask(wait, shortly, read_chapters, &files, descriptor, &wait->ahead);
+    return ask_first(wait, shortly, &files);
 }
 
 // Answered already, and as it is wanted now.
 static bool is_at_hand(const ReportWait *wait, int index, FilesLarge large)
 {
     return is_ahead(wait, index) && (large == LARGE_LEFT || first_ahead(wait).is_read);
+}
+
+static bool is_coming(const ReportWait *wait, int index, FilesLarge large)
+{
+    return wait->coming && wait->first == index && wait->large == large;
+}
+
+static void leave_coming(ReportWait *wait)
+{
+    apart_leave(wait->coming, APART_END);
+    wait->coming = NULL;
+}
+
+// False: no process can be made.
+static bool let_come(const Report *report, int index, const char *shown, FilesLarge large)
+{
+    ReportWait *wait = report->wait;
+    ChapterFiles files = {.report = report, .index = index, .many = how_many(wait, index), .shown = shown, .large = large};
+    leave_coming(wait);
+    buffer_free(&wait->ahead);
+    wait->coming = apart_start_with(read_chapters, &files, report->descriptor);
+    wait->first = index;
+    wait->large = large;
+    wait->asked = clock_ms();
+    return wait->coming;
+}
+
+// Its bytes were left where they are, for it might have been in the cache.
+static bool is_left_for_good(const Report *report, int index)
+{
+    return is_ahead(report->wait, index) && first_ahead(report->wait).is_left && !cache_has(report, index, first_ahead(report->wait).file);
+}
+
+bool files_come(const Report *report, int index, const char *shown, FilesLarge large)
+{
+    ReportWait *wait = report->wait;
+    if (is_left_for_good(report, index))
+        large = LARGE_READ;
+    if (wait->late || wait->is_slow || is_at_hand(wait, index, large))
+        return true;
+    if (!is_coming(wait, index, large))
+        return !let_come(report, index, shown, large);
+    const ApartState state = apart_take(wait->coming, PIECE_MS, &wait->ahead);
+    if (state == APART_AWAITED)
+        return clock_ms() - wait->asked > COMING_MS;
+    wait->coming = NULL;
+    return true;
 }
 
 FileAnswer files_read_chapter(const Report *report, int index, const char *shown, FilesLarge large, Buffer *bytes)
@@ -208,7 +272,9 @@ FileAnswer files_read_chapter(const Report *report, int index, const char *shown
     if (!wait)
         return read_chapter(&files, index, bytes);
     if (!is_at_hand(wait, index, large)) {
-        files.many = how_many(wait, index);
+        if (!is_coming(wait, index, large))
+            leave_coming(wait);
+        files.many = wait->coming ? wait->many : how_many(wait, index);
         if (!ask_for_chapters(wait, files))
             return not_answered();
     }
@@ -256,6 +322,7 @@ void files_free_wait(ReportWait *wait)
 {
     if (!wait)
         return;
+    leave_coming(wait);
     apart_leave(wait->late, APART_END);
     apart_leave(wait->look, APART_END);
     buffer_free(&wait->ahead);

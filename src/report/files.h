@@ -11,6 +11,10 @@ struct ReportWait {
     Apart *look;            // likewise, at whether files have changed
     bool was_late;          // something could not be read for that
     bool is_slow;           // it was so the last time
+    Apart *coming;          // bytes of chapters from `first` on that were asked for, and are taken as they come; NULL = none are
+    int first;
+    FilesLarge large;
+    long asked;             // clock_ms()
     int next;               // chapter behind the one that was read last
     int many;               // chapters that are asked for at once: who reads on is not to pay for a process each
     Buffer ahead;           // answers that nobody took yet, of chapters from `next` on
@@ -31,6 +35,10 @@ typedef struct {
 // Where `wait` is NULL both read here. *bytes are what was read.
 FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes);
 FileAnswer files_read_chapter(const Report *report, int index, const char *shown, FilesLarge large, Buffer *bytes);
+
+// Of a report whose files are read apart: asks for a chapter's bytes, and takes a part of what has come of them, in a millisecond or two. False: more is to come. Who takes long, or does not
+// come, is left to files_read_chapter(), which waits for it.
+bool files_come(const Report *report, int index, const char *shown, FilesLarge large);
 
 void files_free_wait(ReportWait *wait);             // NULL is fine
 

@@ -381,6 +381,18 @@ static void read_first(Report *report, int index)
     entry->head.title = arena_copy_text(report->arena, entry->head.title);
 }
 
+bool report_chapter_comes(Report *report, int index)
+{
+    const Entry *entry = &report->manifest.entries[index];
+    if (!report->wait || entry->id || !entry->path || report->descriptor < 0 || !is_path_below(entry->path))
+        return true;
+    Buffer shown = {0};
+    buffer_addf(&shown, "%s%s", report->beside, entry->path);
+    const bool is_there = files_come(report, index, buffer_text(&shown), cache_may_have(report) ? LARGE_LEFT : LARGE_READ);
+    buffer_free(&shown);
+    return is_there;
+}
+
 const Chapter *report_chapter(Report *report, int index)
 {
     Entry *entry = &report->manifest.entries[index];

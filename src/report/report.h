@@ -73,6 +73,9 @@ const Chapter *report_chapter(Report *report, int index);
 // short, very long, or no such start can be had: report_chapter() costs no more for this.
 const Chapter *report_chapter_start(Report *report, int index);
 void report_forget_start(Report *report, int index);
+// For work between keys: a part of what a chapter needs of the disk, in a millisecond or two. False: more is to come, ask again. True: there is
+// nothing to wait for, or it is for report_chapter() to wait.
+bool report_chapter_comes(Report *report, int index);
 const Chapter *report_chapter_if_loaded(const Report *report, int index);    // NULL if it is not at hand: not asked for yet, or dropped
 const Chapter *report_chapter_if_known(Report *report, int index);           // NULL if report_chapter() was not asked for it yet
 const char *report_chapter_id(const Report *report, int index);              // its id; NULL likewise

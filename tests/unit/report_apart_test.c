@@ -246,6 +246,84 @@ static void a_look_is_not_waited_for(void **state)
     folder_free(folder);
 }
 
+// False: it did not come in pieces.
+static bool comes_in_pieces(Report *report, int index)
+{
+    int pieces = 0;
+    while (!report_chapter_comes(report, index))
+        pieces++;
+    return pieces > 1;
+}
+
+// It comes in pieces of 64 KB, or less.
+static char *make_long_report(void)
+{
+    char *folder = make_report();
+    Buffer text = {0};
+    buffer_add_text(&text, "id: c02\ntitle: Chapter 2\nbody:\n  - Text 2.\n  - ");
+    for (int i = 0; i < 50000; i++)
+        buffer_add_text(&text, "words ");
+    put(folder, "c02.yaml", text.bytes);
+    buffer_free(&text);
+    return folder;
+}
+
+static void between_keys_a_file_comes_in_pieces(void **state)
+{
+    (void)state;
+    char *folder = make_long_report();
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_true(report_chapter_comes(report, 0));
+    assert_true(comes_in_pieces(report, 3));
+    started = 0;
+    count_and_go_on();
+    started = 0;
+    assert_text(report, 3);
+    assert_int_equal(started, 0);
+    assert_int_equal(report_chapter(report, 3)->blocks[2].length, 50000 * 6 - 1);
+    assert_true(report_chapter_comes(report, 3));
+    no_faults();
+    read_in_order(report, 1, 1);
+    report_free(report);
+    folder_free(folder);
+}
+
+static void what_has_come_in_part_is_waited_for_or_left(void **state)
+{
+    (void)state;
+    char *folder = make_long_report();
+    for (int asked = 2; asked <= 4; asked++) {
+        Report *report = open_apart(folder, WAIT_MS);
+        assert_false(report_chapter_comes(report, 3));
+        assert_text(report, asked);
+        read_in_order(report, 1, 1);
+        report_free(report);
+    }
+    Report *left = open_apart(folder, WAIT_MS);
+    assert_false(report_chapter_comes(left, 3));
+    report_free(left);
+    folder_free(folder);
+}
+
+static void what_does_not_come_is_left_to_who_waits_for_it(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    Report *report = open_apart(folder, WAIT_MS);
+    report_set_patience(report, (ApartPatience){.most_ms = SHORT_MS});
+    let_hang(OPENAT);
+    const long begin = clock_ms();
+    while (!report_chapter_comes(report, 5))
+        assert_in_range(clock_ms() - begin, 0, 5000);
+    assert_false(report_was_late(report));
+    assert_true(report_chapter(report, 5)->is_broken);
+    assert_true(report_was_late(report));
+    assert_true(report_chapter_comes(report, 6));
+    no_faults();
+    report_free(report);
+    folder_free(folder);
+}
+
 static void a_manifest_that_does_not_answer_is_no_report(void **state)
 {
     (void)state;
@@ -279,6 +357,9 @@ int main(void)
         APART_TEST(what_comes_late_makes_room_for_the_next),
         APART_TEST(one_that_does_not_answer_takes_none_before_it_along),
         APART_TEST(a_look_is_not_waited_for),
+        APART_TEST(between_keys_a_file_comes_in_pieces),
+        APART_TEST(what_has_come_in_part_is_waited_for_or_left),
+        APART_TEST(what_does_not_come_is_left_to_who_waits_for_it),
         APART_TEST(a_manifest_that_does_not_answer_is_no_report),
     };
     return cmocka_run_group_tests_name("report_apart", tests, NULL, NULL);

@@ -336,7 +336,10 @@ size_t break_next_lines(LineBreaker *breaker, LineFlow *flow, size_t bytes, Text
     Lines made = {.breaker = breaker, .text = flow->text, .language = flow->language, .first = first, .cells = flow->cells, .items = *lines};
     for (size_t more = bytes; flow->at < flow->length && !made.count; more *= 2) {
         const bool is_rest = flow->length - flow->at <= more;
-        break_part(&made, flow, is_rest ? flow->length : breaks_apart(flow->text, flow->length, flow->language, flow->at + more));
+        const size_t end = is_rest ? flow->length : breaks_apart(flow->text, flow->length, flow->language, flow->at + more);
+        if (flow->is_open && end == flow->length)
+            break;
+        break_part(&made, flow, end);
     }
     *lines = made.items;
     return made.count;

@@ -39,15 +39,17 @@ size_t break_lines(LineBreaker *breaker, const char *text, size_t length, const 
 // A text without LF on its way to lines, of which some are made at a time. What is below `at` is {0} at first.
 typedef struct {
     const char *text;       // as are language, first and cells: as in break_lines()
-    size_t length;          // more than 0
+    size_t length;          // more than 0 where it is not open
+    bool is_open;           // in the calls to come more will stand behind it, and all may have moved
     const char *language;
     int first, cells;
     size_t at;              // where the next line begins; `length`: all are made
     size_t begin;           // what is before it has no say in lines any more; ranges that stay whole count from there
 } LineFlow;
 
-// Makes the lines of about so many bytes more, at least one, the same as break_lines() makes; returns how many, in *lines likewise. Time and memory go
-// with those bytes, as long as there are spaces before letters or pairs of ideographs; a stretch without them is looked at whole.
+// Makes the lines of about so many bytes more, at least one, the same as break_lines() makes; returns how many, in *lines likewise. Of an open text it may
+// make none: there will be some when there is more of it and more bytes are asked for. Time and memory go with those bytes, as long as
+// there are spaces before letters or pairs of ideographs; a stretch without them is looked at whole.
 size_t break_next_lines(LineBreaker *breaker, LineFlow *flow, size_t bytes, TextLine **lines);
 
 // The spaces of a line that may be widened so that it fills its cells. 0: there are none, or the line has a script written without spaces, or one

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include <unicode/uchar.h>
+#include "base/memory.h"
 #include "breaks_of_icu.h"
 #include "random.h"
 #include "text/cluster.h"
@@ -88,6 +89,30 @@ static size_t pieces_of_lines(LineBreaker *breaker, LineFlow flow, size_t bytes,
     return pieces;
 }
 
+// Of a text that is put together while its lines are made, and moves.
+static void assert_lines_of_growing(LineBreaker *breaker, LineFlow flow, size_t bytes, const TextLine *lines, size_t count)
+{
+    const char *text = flow.text;
+    const size_t length = flow.length;
+    TextLine *some = NULL;
+    size_t line = 0;
+    flow.length = 0;
+    while (flow.at < length) {
+        for (size_t least = flow.length + bytes; flow.length < least && flow.length < length;)
+            utf8_next(text, length, &flow.length);
+        flow.is_open = flow.length < length;
+        char *copy = memory_copy(text, flow.length);
+        flow.text = copy;
+        const size_t made = break_next_lines(breaker, &flow, bytes, &some);
+        assert_true(made || flow.is_open);
+        assert_same_lines(flow.text, flow.length, some, lines + line, made);
+        line += made;
+        free(copy);
+    }
+    assert_int_equal(line, count);
+    free(some);
+}
+
 // Of scripts with spaces and without, and words as people write them, beside any characters.
 static void add_random_words(Buffer *text, Random *random, int words)
 {
@@ -113,7 +138,9 @@ static void lines_made_some_at_a_time_are_those_of_the_whole(void **state)
         LineFlow flow = {.text = text.bytes, .length = text.length, .language = some[round % 7], .first = 2 + round % 37, .cells = 2 + round % (round % 2 ? 9 : 79)};
         line_breaker_set_hyphenation(*state, round % 2);
         size_t count = break_lines(*state, text.bytes, text.length, flow.language, flow.first, flow.cells, &lines);
-        pieces += pieces_of_lines(*state, flow, 1 + random_below(&random, 90), lines, count);
+        const size_t bytes = 1 + random_below(&random, 90);
+        pieces += pieces_of_lines(*state, flow, bytes, lines, count);
+        assert_lines_of_growing(*state, flow, bytes, lines, count);
         buffer_free(&text);
     }
     line_breaker_set_hyphenation(*state, false);

@@ -1,8 +1,9 @@
 // The walk over the tree of blocks: what each kind looks like.
 #include "layout/blocks.h"
+#include <stdlib.h>
 #include <string.h>
+#include "base/memory.h"
 #include "base/translate.h"
-#include "layout/lines.h"
 #include "layout/table.h"
 #include "layout/told.h"
 #include "text/cluster.h"
@@ -11,21 +12,11 @@ enum {
     WIDE_CELLS = 40,            // a measure from which on lists, figures and quotes stand in from the margin
     INDENT = 2,                 // cells
     INDENT_DEEP = 4,            // of quotes, verse, definitions, footnotes
+    VERSE_HANG = 4,
     SHORT_CELLS = 132,          // a list whose items are no longer is set without blank lines: two lines of the default measure
     SPACED_LEVEL_MOST = 2,      // headings down to this level have two blank lines before them
     INDENTED_LEVEL_LEAST = 4,   // headings from this level on are indented, each by INDENT more
 };
-
-// Where blocks stand.
-typedef struct {
-    Room room;
-    int depth;      // lists of any kind around them
-    int bullets;    // LISTs around them
-    bool is_tight;  // no blank lines between them
-} Frame;
-
-static void set_siblings(Builder *builder, int begin, int end, Frame frame);
-static void set_block(Builder *builder, int block, Frame frame);
 
 // What is told of a block
 
@@ -90,9 +81,22 @@ static Frame frame_within(const Builder *builder, Frame frame, int indent)
     return frame;
 }
 
-static void set_children(Builder *builder, int block, Frame frame)
+static Opened *innermost(const Walk *walk)
 {
-    set_siblings(builder, block + 1, build_block(builder, block)->end, frame);
+    return &walk->open[walk->depth - 1];
+}
+
+static void open_block(Walk *walk, Opened opened)
+{
+    walk->open = memory_grow(walk->open, walk->depth, &walk->capacity, sizeof *walk->open);
+    walk->open[walk->depth++] = opened;
+}
+
+// A text that may be long is set from here on, behind which nothing stands but blocks.
+static void begin_text(const Builder *builder, Walk *walk, int block, Room room, Flow flow)
+{
+    walk->running = running_text(builder, block, room, flow);
+    walk->is_running = true;
 }
 
 static void set_title(Builder *builder, int block, Frame frame)
@@ -115,12 +119,6 @@ static void set_heading(Builder *builder, int block, Frame frame)
         build_rule(builder, block, heading.room, RULE_SINGLE, build_width_of(builder, block));
     build_keep(builder);
     build_gap(builder, 1);
-}
-
-static void set_section(Builder *builder, int block, Frame frame)
-{
-    set_heading(builder, block, frame);
-    set_children(builder, block, frame);
 }
 
 static bool is_short(const Builder *builder, const Block *block)
@@ -169,7 +167,7 @@ static bool are_tight_terms(const Builder *builder, int terms)
     return true;
 }
 
-static Frame frame_of_list(const Builder *builder, int list, Frame frame)
+static Frame frame_of_items(const Builder *builder, int list, Frame frame)
 {
     Frame inner = frame.depth == 0 && is_wide(builder) ? frame_in(builder, frame, INDENT) : frame;
     inner.is_tight = is_tight_list(builder, list);
@@ -177,11 +175,12 @@ static Frame frame_of_list(const Builder *builder, int list, Frame frame)
     return inner;
 }
 
-static void set_list(Builder *builder, int list, Frame frame)
+static Frame begin_list(const Builder *builder, int list, Frame frame)
 {
-    Frame inner = frame_of_list(builder, list, frame);
-    inner.bullets++;
-    set_children(builder, list, inner);
+    frame = frame_of_items(builder, list, frame);
+    frame.bullets++;
+    frame.number_cells = 0;
+    return frame;
 }
 
 static int digits_of(int number)
@@ -202,67 +201,52 @@ static int number_width(const Builder *builder, int steps)
     return widest;
 }
 
-static void set_item(Builder *builder, int item, Frame frame, const char *marker, int width)
+static Frame begin_steps(const Builder *builder, int steps, Frame frame)
 {
-    build_marker(builder, item, marker, frame.room.left + width - build_cells(builder, marker, strlen(marker)));
-    frame.room = room_in(builder, frame.room, width + 1);
-    set_children(builder, item, frame);
-    build_flush_markers(builder);
+    frame = frame_of_items(builder, steps, frame);
+    frame.number_cells = number_width(builder, steps);
+    return frame;
 }
 
-// Its marker waits already.
-static void set_told_item(Builder *builder, int item, Frame frame)
+static const char *item_marker(const Builder *builder, int item, Frame frame)
 {
-    frame.room = room_in(builder, frame.room, TOLD_INDENT_MOST);
-    set_children(builder, item, frame);
-    build_flush_markers(builder);
-}
-
-static void set_bullet_item(Builder *builder, int item, Frame frame)
-{
-    if (build_is_told(builder)) {
-        set_told_item(builder, item, frame);
-        return;
-    }
     const char *const good[] = {"•", "–", "◦"}, *const ascii[] = {"*", "-", "+"};
-    int level = frame.bullets > 3 ? 3 : frame.bullets > 1 ? frame.bullets : 1;
-    set_item(builder, item, frame, glyph(builder, good[level - 1], ascii[level - 1]), 1);
+    const int level = frame.bullets > 3 ? 3 : frame.bullets > 1 ? frame.bullets : 1;
+    if (frame.number_cells)
+        return arena_format(builder->layout->arena, "%d.", build_block(builder, item)->ordinal);
+    return glyph(builder, good[level - 1], ascii[level - 1]);
 }
 
-static void set_steps(Builder *builder, int steps, Frame frame)
+// Of one that is told the marker waits already.
+static Frame begin_item(Builder *builder, int item, Frame frame)
 {
-    if (build_is_told(builder)) { // the numbers are labels
-        set_list(builder, steps, frame);
-        return;
+    const int width = build_is_told(builder) ? TOLD_INDENT_MOST - 1 : frame.number_cells ? frame.number_cells : 1;
+    if (!build_is_told(builder)) {
+        const char *marker = item_marker(builder, item, frame);
+        build_marker(builder, item, marker, frame.room.left + width - build_cells(builder, marker, strlen(marker)));
     }
-    Frame inner = frame_of_list(builder, steps, frame);
-    int width = number_width(builder, steps), end = build_block(builder, steps)->end;
-    for (int i = steps + 1; i < end; i = build_block(builder, i)->end) {
-        if (i > steps + 1)
-            build_gap(builder, !inner.is_tight);
-        const char *marker = arena_format(builder->layout->arena, "%d.", build_block(builder, i)->ordinal);
-        set_item(builder, i, inner, marker, width);
-    }
+    frame.room = room_in(builder, frame.room, width + 1);
+    return frame;
 }
 
-static void set_terms(Builder *builder, int terms, Frame frame)
+static Frame begin_terms(const Builder *builder, int terms, Frame frame)
 {
     frame.is_tight = are_tight_terms(builder, terms);
-    set_children(builder, terms, frame);
+    return frame;
 }
 
-static void set_definition(Builder *builder, int definition, Frame frame)
+static Frame begin_definition(const Builder *builder, Frame frame)
 {
     frame.is_tight = false;
-    set_children(builder, definition, frame_in(builder, frame, INDENT_DEEP));
+    return frame_in(builder, frame, INDENT_DEEP);
 }
 
-static void set_by(Builder *builder, int by, Frame frame)
+static void begin_by(Builder *builder, Walk *walk, int by, Frame frame)
 {
     build_keep(builder);
     if (!build_is_told(builder))
         build_marker(builder, by, glyph(builder, "—", "--"), frame.room.left);
-    build_flow(builder, by, room_in(builder, frame.room, INDENT), (Flow){0});
+    begin_text(builder, walk, by, room_in(builder, frame.room, INDENT), (Flow){0});
 }
 
 static void set_table_with_caption(Builder *builder, int table, Frame frame)
@@ -280,88 +264,97 @@ static void set_table_with_caption(Builder *builder, int table, Frame frame)
         set_table(builder, table, first, frame.room);
 }
 
-static void set_figure(Builder *builder, int figure, Frame frame)
+static Frame begin_figure(Builder *builder, Walk *walk, int figure, Frame frame)
 {
     Frame inner = frame.depth ? frame : frame_in(builder, frame, INDENT);
     bool is_alone = build_block(builder, figure)->end == figure + 1;
     if (!build_is_told(builder))
         // TRANSLATORS: before the words that describe a picture; its bracket is closed behind them
         build_marker(builder, figure, _("[Figure:"), inner.room.left);
-    build_flow(builder, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
+    begin_text(builder, walk, figure, inner.room, (Flow){.tail = "]", .keeps_next = !is_alone});
     inner.is_tight = true;
-    set_children(builder, figure, inner);
+    return inner;
 }
 
-static void set_source(Builder *builder, int source, Frame frame)
+static void begin_source(Builder *builder, Walk *walk, int source, Frame frame)
 {
     build_keep(builder);
     if (!build_is_told(builder))
         build_marker(builder, source, _("Source:"), frame.room.left);
-    build_flow(builder, source, frame.room, (Flow){0});
+    begin_text(builder, walk, source, frame.room, (Flow){0});
 }
 
-static void set_aside(Builder *builder, int aside, Frame frame)
+static void set_aside_rule(Builder *builder, int aside, Frame frame)
 {
-    int width = build_drawn(builder, frame.room.cells);
+    build_rule(builder, aside, frame.room, RULE_SINGLE, build_drawn(builder, frame.room.cells));
+}
+
+static Frame begin_aside(Builder *builder, int aside, Frame frame)
+{
     Frame inner = frame_in(builder, frame, INDENT);
-    build_rule(builder, aside, frame.room, RULE_SINGLE, width);
+    set_aside_rule(builder, aside, frame);
     build_keep(builder);
     if (build_block(builder, aside)->length) {
         build_flow(builder, aside, inner.room, (Flow){.keeps_next = true});
         build_gap(builder, 1);
     }
-    set_children(builder, aside, inner);
-    build_keep(builder);
-    build_rule(builder, aside, frame.room, RULE_SINGLE, width);
+    return inner;
 }
 
-static void set_footnote(Builder *builder, int footnote, Frame frame)
+static void end_aside(Builder *builder, int aside, Frame frame)
+{
+    build_keep(builder);
+    set_aside_rule(builder, aside, frame);
+}
+
+static Frame begin_footnote(Builder *builder, int footnote, Frame frame)
 {
     const char *marker = arena_format(builder->layout->arena, "[%s]", build_block(builder, footnote)->label);
     if (!build_is_told(builder))
         build_marker(builder, footnote, marker, frame.room.left);
-    set_children(builder, footnote, frame_in(builder, frame, INDENT_DEEP));
-    build_flush_markers(builder);
+    return frame_in(builder, frame, INDENT_DEEP);
 }
 
-static void set_kind(Builder *builder, int block, Frame frame)
+// What comes before the blocks that it holds, with text that is set from here on. Returns where those stand.
+static Frame begin_kind(Builder *builder, Walk *walk, int block, Frame frame)
 {
     switch (build_block(builder, block)->kind) {
     case BLOCK_TITLE:       set_title(builder, block, frame); break;
-    case BLOCK_SUMMARY:     build_flow(builder, block, frame_within(builder, frame, INDENT_DEEP).room, (Flow){0}); break;
-    case BLOCK_SECTION:     set_section(builder, block, frame); break;
-    case BLOCK_VERSE:       set_verse(builder, block, frame_in(builder, frame, INDENT_DEEP).room); break;
-    case BLOCK_LITERAL:     set_literal(builder, block, frame_in(builder, frame, INDENT).room); break;
-    case BLOCK_LIST:        set_list(builder, block, frame); break;
-    case BLOCK_STEPS:       set_steps(builder, block, frame); break;
-    case BLOCK_ITEM:        set_bullet_item(builder, block, frame); break;
-    case BLOCK_TERMS:       set_terms(builder, block, frame); break;
-    case BLOCK_TERM:        build_flow(builder, block, frame.room, (Flow){.hang = INDENT, .keeps_next = true}); break;
-    case BLOCK_DEFINITION:  set_definition(builder, block, frame); break;
-    case BLOCK_QUOTE:       set_children(builder, block, frame_within(builder, frame, INDENT_DEEP)); break;
-    case BLOCK_BY:          set_by(builder, block, frame); break;
+    case BLOCK_SUMMARY:     begin_text(builder, walk, block, frame_within(builder, frame, INDENT_DEEP).room, (Flow){0}); break;
+    case BLOCK_SECTION:     set_heading(builder, block, frame); break;
+    case BLOCK_VERSE:       begin_text(builder, walk, block, frame_in(builder, frame, INDENT_DEEP).room, (Flow){.kind = TEXT_VERSE, .hang = VERSE_HANG}); break;
+    case BLOCK_LITERAL:     begin_text(builder, walk, block, frame_in(builder, frame, INDENT).room, (Flow){.kind = TEXT_LITERAL}); break;
+    case BLOCK_LIST:        return begin_list(builder, block, frame);
+    case BLOCK_STEPS:       return begin_steps(builder, block, frame);
+    case BLOCK_ITEM:        return begin_item(builder, block, frame);
+    case BLOCK_TERMS:       return begin_terms(builder, block, frame);
+    case BLOCK_TERM:        begin_text(builder, walk, block, frame.room, (Flow){.hang = INDENT, .keeps_next = true}); break;
+    case BLOCK_DEFINITION:  return begin_definition(builder, frame);
+    case BLOCK_QUOTE:       return frame_within(builder, frame, INDENT_DEEP);
+    case BLOCK_BY:          begin_by(builder, walk, block, frame); break;
     case BLOCK_TABLE:       set_table_with_caption(builder, block, frame); break;
-    case BLOCK_FIGURE:      set_figure(builder, block, frame); break;
-    case BLOCK_SOURCE:      set_source(builder, block, frame); break;
-    case BLOCK_ASIDE:       set_aside(builder, block, frame); break;
-    case BLOCK_FOOTNOTE:    set_footnote(builder, block, frame); break;
+    case BLOCK_FIGURE:      return begin_figure(builder, walk, block, frame);
+    case BLOCK_SOURCE:      begin_source(builder, walk, block, frame); break;
+    case BLOCK_ASIDE:       return begin_aside(builder, block, frame);
+    case BLOCK_FOOTNOTE:    return begin_footnote(builder, block, frame);
     case BLOCK_PARAGRAPH: case BLOCK_CAPTION: case BLOCK_ROW: case BLOCK_CELL: case BLOCK_PROBLEM:
-        build_flow(builder, block, frame.room, (Flow){0});
+        begin_text(builder, walk, block, frame.room, (Flow){0});
         break;
     }
+    return frame;
 }
 
-static void set_block(Builder *builder, int block, Frame frame)
+// What comes behind all that it holds.
+static void end_kind(Builder *builder, int block, Frame frame)
 {
-    if (build_is_told(builder)) {
-        set_label(builder, block, frame);
-        if (build_block(builder, block)->kind != BLOCK_TABLE) // its caption comes first
-            set_opening(builder, block, frame);
-        set_kind(builder, block, frame);
-        set_closing(builder, block, frame);
-    } else
-        set_kind(builder, block, frame);
+    const BlockKind kind = build_block(builder, block)->kind;
+    if (kind == BLOCK_ITEM || kind == BLOCK_FOOTNOTE)
+        build_flush_markers(builder);
+    else if (kind == BLOCK_ASIDE)
+        end_aside(builder, block, frame);
 }
+
+// The walk
 
 // Only for a block behind which there are others.
 static bool holds_one(const Block *block)
@@ -382,105 +375,72 @@ static int gap_before(const Block *block, const Block *previous, Frame frame)
     return is_close || frame.is_tight ? 0 : 1;
 }
 
-// The next one, of which only what stands before it is set.
-static int begin_sibling(Builder *builder, Siblings *siblings, Frame frame)
+Walk walk_from(int begin, int end, Room room)
 {
-    const int block = siblings->next;
-    if (siblings->previous >= 0)
-        build_gap(builder, gap_before(build_block(builder, block), build_block(builder, siblings->previous), frame));
-    siblings->previous = block;
-    siblings->next = build_block(builder, block)->end;
-    return block;
+    Walk walk = {0};
+    open_block(&walk, (Opened){.block = -1, .next = begin, .end = end, .previous = -1, .frame.room = room});
+    return walk;
 }
 
-static Siblings siblings_from(int begin, int end)
+void walk_free(Walk *walk)
 {
-    return (Siblings){.next = begin, .end = end, .previous = -1};
-}
-
-static void set_siblings(Builder *builder, int begin, int end, Frame frame)
-{
-    Siblings siblings = siblings_from(begin, end);
-    while (siblings.next < end)
-        set_block(builder, begin_sibling(builder, &siblings, frame), frame);
-}
-
-// The walk that may stop between two blocks, in sections too, and within a long paragraph
-
-Walk walk_from(int begin, int end)
-{
-    return (Walk){.open = {siblings_from(begin, end)}};
+    running_free(&walk->running);
+    free(walk->open);
 }
 
 int walk_next(const Walk *walk)
 {
-    return walk->is_running ? walk->running.block : walk->open[walk->depth].next;
+    return walk->is_running ? walk->running.block : innermost(walk)->next;
 }
 
 bool walk_shows(const Walk *walk, int block, size_t byte)
 {
-    return walk->is_running && walk->running.block == block && byte < walk->running.lines.at;
+    return walk->is_running && walk->running.block == block && byte < walk->running.made;
 }
 
-double walk_lines_left(const Walk *walk)
+static void begin_block(Builder *builder, Walk *walk)
 {
-    const LineFlow *lines = &walk->running.lines;
-    return walk->is_running && lines->at ? (double)walk->running.count * (double)(lines->length - lines->at) / (double)lines->at : 0;
-}
-
-static void begin_section(Builder *builder, Walk *walk, int section, Frame frame)
-{
+    Opened *around = innermost(walk);
+    const int block = around->next, previous = around->previous, end = build_block(builder, block)->end;
+    const Frame frame = around->frame;
+    around->previous = block;
+    around->next = end;
+    if (previous >= 0)
+        build_gap(builder, gap_before(build_block(builder, block), build_block(builder, previous), frame));
+    const bool is_table = build_block(builder, block)->kind == BLOCK_TABLE;  // its caption comes first, and all of it is set at once
     if (build_is_told(builder)) {
-        set_label(builder, section, frame);
-        set_opening(builder, section, frame);
+        set_label(builder, block, frame);
+        if (!is_table)
+            set_opening(builder, block, frame);
     }
-    set_heading(builder, section, frame);
-    walk->open[++walk->depth] = siblings_from(section + 1, build_block(builder, section)->end);
+    const Frame inner = begin_kind(builder, walk, block, frame);
+    open_block(walk, (Opened){.block = block, .next = is_table ? end : block + 1, .end = end, .previous = -1, .frame = inner});
 }
 
-static void end_sections(Builder *builder, Walk *walk, Frame frame)
+static void end_block(Builder *builder, Walk *walk)
 {
-    while (walk->depth > 0 && walk->open[walk->depth].next == walk->open[walk->depth].end) {
-        walk->depth--;
-        if (build_is_told(builder))
-            set_closing(builder, walk->open[walk->depth].previous, frame);
-    }
-}
-
-static bool may_run(const Builder *builder, int block)
-{
-    const Block *leaf = build_block(builder, block);
-    return leaf->kind == BLOCK_PARAGRAPH && leaf->length > RUNNING_BYTES && !build_is_told(builder);
-}
-
-static void begin_next(Builder *builder, Walk *walk, Frame frame)
-{
-    const int block = begin_sibling(builder, &walk->open[walk->depth], frame);
-    if (build_block(builder, block)->kind == BLOCK_SECTION && walk->depth + 1 < SECTIONS_OPEN_MOST)
-        begin_section(builder, walk, block, frame);
-    else if (may_run(builder, block)) {
-        walk->running = build_flow_begin(builder, block, frame.room, (Flow){0}, 0, build_block(builder, block)->length);
-        walk->is_running = true;
-    } else
-        set_block(builder, block, frame);
+    const int block = innermost(walk)->block;
+    walk->depth--;
+    end_kind(builder, block, innermost(walk)->frame);
+    if (build_is_told(builder))
+        set_closing(builder, block, innermost(walk)->frame);
 }
 
 static bool has_more(const Walk *walk)
 {
-    return walk->is_running || walk_next(walk) < walk->open[walk->depth].end;
+    return walk->is_running || innermost(walk)->next < innermost(walk)->end;
 }
 
 bool set_some(Builder *builder, Walk *walk, int lines)
 {
     const int before = builder->layout->count;
-    const Frame frame = {.room = room_all(builder)};
     while (has_more(walk) && builder->layout->count - before < lines && !build_is_stopped(builder)) {
         if (!walk->is_running)
-            begin_next(builder, walk, frame);
+            begin_block(builder, walk);
         if (walk->is_running)
-            walk->is_running = build_flow_go_on(builder, &walk->running);
-        if (!walk->is_running)
-            end_sections(builder, walk, frame);
+            walk->is_running = running_go_on(builder, &walk->running);
+        while (!has_more(walk) && walk->depth > 1)
+            end_block(builder, walk);
     }
     return has_more(walk);
 }

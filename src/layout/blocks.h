@@ -1,28 +1,37 @@
 // Each kind of block set into room. Of layout/ only.
 #ifndef LAYOUT_BLOCKS_H
 #define LAYOUT_BLOCKS_H
-#include "layout/build.h"
+#include "layout/running.h"
 
-enum { SECTIONS_OPEN_MOST = 8 };    // deeper ones are set whole
-
-// Siblings from `next` to `end`, and the one that was set before.
+// Where blocks stand.
 typedef struct {
+    Room room;
+    int depth;          // lists of any kind around them
+    int bullets;        // LISTs around them
+    int number_cells;   // items are numbered, and the widest number takes so many; 0 = they have bullets
+    bool is_tight;      // no blank lines between them
+} Frame;
+
+// A block that was begun, and the blocks in it: from `next` on they are to be set.
+typedef struct {
+    int block;          // -1 = what the walk began with is in none
     int next, end;
-    int previous;   // -1 = none
-} Siblings;
+    int previous;       // -1 = none was set yet
+    Frame frame;        // of those in it
+} Opened;
 
-// A block with all that it holds, or the whole body, on the way: the siblings in each section that was begun, the outermost first.
+// Blocks with all that they hold, on the way.
 typedef struct {
-    Siblings open[SECTIONS_OPEN_MOST];
-    int depth;      // of the innermost
-    bool is_running;    // the last one is a long paragraph, which is not whole yet
+    Opened *open;       // the innermost last
+    size_t depth, capacity;
+    bool is_running;    // the text of the block that was begun last is not whole yet
     Running running;
 } Walk;
 
-Walk walk_from(int begin, int end);
-int walk_next(const Walk *walk);        // the block that is set next, whole or, a section, its heading, or gone on with; none before it is left
-bool walk_shows(const Walk *walk, int block, size_t byte);      // of the paragraph that is gone on with: the line of that byte is made
-double walk_lines_left(const Walk *walk);                       // of that paragraph, by those that are made; 0 = there is none
+Walk walk_from(int begin, int end, Room room);
+void walk_free(Walk *walk);
+int walk_next(const Walk *walk);        // the block that is begun next, or whose text is gone on with; none before it is left
+bool walk_shows(const Walk *walk, int block, size_t byte);      // of the text that is gone on with: the line of that byte is made
 
 // Until about so many lines more are made, or all are, or it is stopped. False: that was all.
 bool set_some(Builder *builder, Walk *walk, int lines);

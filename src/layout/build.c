@@ -241,8 +241,11 @@ void build_line_at(Builder *builder, int block, size_t byte)
 
 void build_blank(Builder *builder, int block, size_t byte)
 {
-    if (!builder->layout->options.is_dense)
-        add_line(builder->layout, (Line){.block = block}, byte);
+    Layout *layout = builder->layout;
+    if (layout->options.is_dense)
+        return;
+    note_range(layout, block, layout->count);
+    add_line(layout, (Line){.block = block}, byte);
 }
 
 Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width)

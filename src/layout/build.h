@@ -14,7 +14,7 @@ typedef struct {
     int first, last;    // lines that show the block's text; first -1: none
 } LineRange;
 
-enum { BATCH_LINES = 128, RUNNING_BYTES = 1 << 14 };
+enum { BATCH_LINES = 128, PIECE_BYTES = 1 << 14 };
 
 // Of a layout; they stay where they are when more are made.
 typedef struct {
@@ -24,6 +24,7 @@ typedef struct {
 struct Layout {
     const Chapter *chapter;
     LayoutOptions options;
+    size_t piece;           // about so many bytes of a text are set at a time: PIECE_BYTES, but in tests
     int begin, end;         // the blocks that are laid out
     LineRange *ranges;      // of those blocks: by block - begin
     int settled;            // of the ranges, counted from the first: they will not change
@@ -100,24 +101,17 @@ typedef struct {
     Pace pace;
 } Builder;
 
-// How a leaf's text is set.
+// Whose the lines of a text are: the layout's; or the author's, and what one has too much goes on below, indented; or likewise with all spaces
+// kept, and what one has too much goes on behind a mark.
+typedef enum { TEXT_FLOWING, TEXT_VERSE, TEXT_LITERAL } TextKind;
+
+// How a leaf's text is set. Only what is flowing, and no heading, is hyphenated and justified.
 typedef struct {
+    TextKind kind;
     int hang;           // cells by which lines but the first are indented
-    bool keeps_next;    // all its lines are to be kept with the next: a heading, which is neither hyphenated nor justified
-    bool is_ragged;     // neither hyphenated nor justified
+    bool keeps_next;    // all its lines are to be kept with the next: a heading
     const char *tail;   // marker behind the text; NULL = none. A told layout has what is said there instead
 } Flow;
-
-// A text on its way to lines, some of which are made at a time.
-typedef struct {
-    int block;
-    Room room;
-    Flow flow;
-    size_t from;        // of the block's text: where it begins
-    int start;          // the column of its first line
-    size_t count;       // lines so far
-    LineFlow lines;     // of the text from there on
-} Running;
 
 Builder build_start(Layout *layout, LineBreaker *breaker);
 void build_end(Builder *builder);                           // frees what the builder holds; the layout stays
@@ -145,20 +139,16 @@ void build_text(Builder *builder, Segment segment);         // the same of text,
 void build_line(Builder *builder, int block);               // ends it; one without segments is blank
 void build_line_at(Builder *builder, int block, size_t byte);    // the same; where it has no text, it stands at that byte of some
 void build_stand_for(Builder *builder, int block);          // the next line made is where a block without text is
-bool build_is_held(size_t line, size_t count);              // a text's line that is to be kept with the next
 void build_blank(Builder *builder, int block, size_t byte); // a blank line inside a block's text
 
 void build_behind(Builder *builder, int block, const char *text);       // a marker close behind the last segment of the line being made
 
-// Puts the markers that wait on the line being made; the column where `text` may begin in it. A line with too little room left is ended.
+enum { FIRST_WORD_BYTES = 64 };     // of a longer one no more are looked at
+
+// Puts the markers that wait on the line being made; the column where `text` may begin in it. A line with too little room left for its first word is ended.
 int build_start_line(Builder *builder, Room room, const char *text, size_t length);
 void build_start_rows(Builder *builder, Room room);         // the same for what begins at room.left or on the next line
 void build_flow(Builder *builder, int block, Room room, Flow flow);     // the block's text; an empty one only shows markers that wait
-void build_flow_part(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);    // bytes from..to of it, not none
-
-// The same as build_flow(), of a text that is not told and not empty, by about RUNNING_BYTES. False: that was all.
-Running build_flow_begin(Builder *builder, int block, Room room, Flow flow, size_t from, size_t to);
-bool build_flow_go_on(Builder *builder, Running *running);
 int build_width_of(const Builder *builder, int block);      // cells of the widest line of a block's text; 0 = not shown
 
 Segment build_rule_segment(const Builder *builder, int block, RuleKind kind, int column, int width);

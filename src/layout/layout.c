@@ -16,19 +16,22 @@ typedef struct Work {
 // Blocks without text are where the next text is: behind the last text so far that is not known yet.
 static void settle_ranges(Layout *layout, int end)
 {
-    LineRange next = {.first = layout->count - 1, .last = layout->count - 1};
+    const bool is_known = end < layout->end - layout->begin && layout->ranges[end].first >= 0;
+    int next = is_known ? layout->ranges[end].first : layout->count - 1;
     for (int i = end - 1; i >= layout->settled; i--) {
         if (layout->ranges[i].first < 0)
-            layout->ranges[i] = (LineRange){next.first, next.first};
-        next = layout->ranges[i];
+            layout->ranges[i] = (LineRange){next, next};
+        next = layout->ranges[i].first;
     }
     layout->settled = end;
 }
 
+// Where text is on its way, what stands before it is where it begins.
 static void settle_so_far(Layout *layout, int end)
 {
-    while (end > layout->settled && layout->ranges[end - 1].first < 0)
-        end--;
+    if (layout->ranges[end].first < 0)
+        while (end > layout->settled && layout->ranges[end - 1].first < 0)
+            end--;
     settle_ranges(layout, end);
 }
 
@@ -36,6 +39,7 @@ static void end_work(Layout *layout)
 {
     if (!layout->work)
         return;
+    walk_free(&layout->work->walk);
     build_end(&layout->work->builder);
     free(layout->work);
     layout->work = NULL;
@@ -63,12 +67,13 @@ static Layout *begin_with(const Chapter *chapter, int begin, int end, LayoutOpti
     if (options.cells > LAYOUT_CELLS_UNBROKEN)
         options.cells = LAYOUT_CELLS_UNBROKEN;
     Layout *layout = memory_new(1, sizeof *layout);
-    *layout = (Layout){.chapter = chapter, .options = options, .begin = begin, .end = end, .arena = arena_new()};
+    *layout = (Layout){.chapter = chapter, .options = options, .piece = PIECE_BYTES, .begin = begin, .end = end, .arena = arena_new()};
     layout->ranges = memory_new((size_t)(end - begin), sizeof *layout->ranges);
     for (int i = 0; i < end - begin; i++)
         layout->ranges[i].first = -1;
     layout->work = memory_new(1, sizeof *layout->work);
-    *layout->work = (Work){.layout = layout, .builder = build_start(layout, breaker), .walk = walk_from(begin, end)};
+    *layout->work = (Work){.layout = layout, .builder = build_start(layout, breaker)};
+    layout->work->walk = walk_from(begin, end, room_all(&layout->work->builder));
     return layout;
 }
 
@@ -161,6 +166,17 @@ static double lines_each(const Layout *layout, int begun, double made)
     return made / (begun > layout->begin ? begun - layout->begin : 1);
 }
 
+// Of the text that is gone on with, by those that are made.
+static double lines_left(const Layout *layout)
+{
+    const Walk *walk = &layout->work->walk;
+    const Running *running = &walk->running;
+    if (!walk->is_running || !running->made)
+        return 0;
+    const LineRange *range = &layout->ranges[running->block - layout->begin];
+    return (double)(range->last - range->first + 1) * (double)(layout->chapter->blocks[running->block].length - running->made) / (double)running->made;
+}
+
 int layout_line_guessed(const Layout *layout, int block)
 {
     if (block < layout->end && is_begun(layout, block, 0))
@@ -171,7 +187,7 @@ int layout_line_guessed(const Layout *layout, int block)
         return layout->told_count;
     const Walk *walk = &layout->work->walk;
     const int begun = walk_next(walk) + walk->is_running, last = block < layout->end ? block : layout->end;
-    const double made = layout->count + walk_lines_left(walk), behind = last > begun ? last - begun : 0;
+    const double made = layout->count + lines_left(layout), behind = last > begun ? last - begun : 0;
     const double guess = made + behind * lines_each(layout, begun, made);
     return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)(guess + 0.5) : 1;
 }

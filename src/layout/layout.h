@@ -82,9 +82,8 @@ Layout *layout_new(const Chapter *chapter, LayoutOptions options, LineBreaker *b
 Layout *layout_block(const Chapter *chapter, int block, LayoutOptions options, LineBreaker *breaker);
 void layout_free(Layout *layout);                                           // NULL is fine
 
-// The same as layout_new(), but lines are made when they are asked for, or in idle time: a block that is no section with all that it holds at a time; of a
-// long paragraph that stands in none, which is not told, some kilobytes. The
-// breaker must outlive that; others may use it between. What was lent stays where it is.
+// The same as layout_new(), but lines are made when they are asked for, or in idle time: of a text some kilobytes at a time, of a table all. The breaker
+// must outlive that; others may use it between. What was lent stays where it is.
 Layout *layout_begin(const Chapter *chapter, LayoutOptions options, LineBreaker *breaker);
 // It is moved every some hundred lines. Where it is stopped no more are made, behind what is being set, and the chapter seems to end there
 // until it is stopped no longer: then the layout goes on.

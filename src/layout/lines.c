@@ -1,66 +1,64 @@
-// Verse and literal text.
+// Lines of the author, in verse and in literal text.
 #include "layout/lines.h"
 #include <string.h>
 #include "layout/told.h"
 #include "text/cluster.h"
 
-enum { VERSE_HANG = 4 };
-
-typedef struct {
-    size_t start, end;
-} Piece;
-
-typedef void SetPiece(Builder *builder, int block, Room room, Piece piece);
-
-static bool is_blank(const char *text, Piece piece)
+static bool is_blank(const char *text, TextRange line)
 {
-    while (piece.start < piece.end && text[piece.start] == ' ')
-        piece.start++;
-    return piece.start == piece.end;
+    while (line.start < line.end && text[line.start] == ' ')
+        line.start++;
+    return line.start == line.end;
 }
 
-// Shows the blank lines of a text once a line follows them: those at its start and end are dropped.
-static void set_blanks(Builder *builder, int block, const char *text, Piece between)
+// A sign of Arabic numbers keeps the space that it stands before.
+static size_t without_spaces_behind(const char *text, size_t length)
 {
-    for (size_t i = between.start; i < between.end; i++)
-        if (text[i] == '\n')
-            build_blank(builder, block, i);
+    while (length > 0 && text[length - 1] == ' ' && cluster_start(text, length, length - 1) == length - 1)
+        length--;
+    return length;
 }
 
-static void set_pieces(Builder *builder, int block, Room room, SetPiece *set)
+static size_t line_end(const Block *leaf, size_t start)
 {
-    const Block *leaf = build_block(builder, block);
-    bool any = false;
-    Piece blanks = {0};
-    for (size_t start = 0, end; start < leaf->length; start = end + 1) {
-        const char *stop = memchr(leaf->text + start, '\n', leaf->length - start);
-        end = stop ? (size_t)(stop - leaf->text) : leaf->length;
-        Piece piece = {start, end};
-        if (is_blank(leaf->text, piece))
+    const char *stop = memchr(leaf->text + start, '\n', leaf->length - start);
+    return stop ? (size_t)(stop - leaf->text) : leaf->length;
+}
+
+// Blank lines of a text are shown once a line follows them: those at its start and end are dropped.
+static bool find_line(const Block *leaf, Running *running)
+{
+    const size_t behind = running->next;
+    while (running->next < leaf->length) {
+        const TextRange line = {running->next, line_end(leaf, running->next)};
+        running->next = line.end + 1;
+        if (is_blank(leaf->text, line))
             continue;
-        blanks.end = start;
-        if (any)
-            set_blanks(builder, block, leaf->text, blanks);
-        set(builder, block, room, piece);
-        any = true;
-        blanks.start = end + 1;
+        running->piece = line;
+        running->blanks = (TextRange){behind, behind ? line.start : 0};
+        return true;
     }
-    if (!any)
-        build_flush_markers(builder);
+    return false;
 }
 
-static void set_verse_line(Builder *builder, int block, Room room, Piece piece)
+bool piece_find(const Block *leaf, Running *running)
 {
-    build_flow_part(builder, block, room, (Flow){.hang = VERSE_HANG, .is_ragged = true}, piece.start, piece.end);
+    if (running->flow.kind != TEXT_FLOWING)
+        return find_line(leaf, running);
+    running->piece = (TextRange){running->next, leaf->length};
+    running->next = leaf->length;
+    return running->piece.start < running->piece.end;
 }
 
-void set_verse(Builder *builder, int block, Room room)
+void set_blank(Builder *builder, Running *running)
 {
-    set_pieces(builder, block, room, set_verse_line);
+    const size_t at = line_end(build_block(builder, running->block), running->blanks.start);
+    build_blank(builder, running->block, at);
+    running->made = running->blanks.start = at + 1;
 }
 
 // Bytes of the piece that go on a line of `cells`: up to a space in its second half, else as many as fit.
-static size_t fit_literal(const Builder *builder, const char *text, Piece piece, int cells)
+static size_t fit_literal(const Builder *builder, const char *text, TextRange piece, int cells)
 {
     size_t length = piece.end - piece.start, fit = text_fit(build_widths(builder), text + piece.start, length, cells, NULL);
     if (!fit)
@@ -71,14 +69,6 @@ static size_t fit_literal(const Builder *builder, const char *text, Piece piece,
         if (text[piece.start + i - 1] == ' ' && cluster_start(text, piece.end, piece.start + i) == piece.start + i) // no mark stands on the space
             return i;
     return fit;
-}
-
-// A sign of Arabic numbers keeps the space that it stands before.
-static size_t without_spaces_behind(const char *text, size_t length)
-{
-    while (length > 0 && text[length - 1] == ' ' && cluster_start(text, length, length - 1) == length - 1)
-        length--;
-    return length;
 }
 
 static int start_continuation(Builder *builder, int block, Room room)
@@ -103,25 +93,27 @@ static void add_text(Builder *builder, int block, size_t start, size_t length, i
             .width = build_cells(builder, text, length), .block = block, .byte = start});
 }
 
-static void set_literal_line(Builder *builder, int block, Room room, Piece piece)
+void begin_literal(Builder *builder, Running *running)
 {
-    const Block *leaf = build_block(builder, block);
-    const size_t last = piece.start + without_spaces_behind(leaf->text + piece.start, piece.end - piece.start);
-    int column = build_start_line(builder, room, leaf->text + piece.start, piece.end - piece.start);
-    while (true) {
-        const char *text = leaf->text + piece.start;
-        size_t fit = fit_literal(builder, leaf->text, piece, room.left + room.cells - column), length = without_spaces_behind(text, fit);
-        add_text(builder, block, piece.start, length, column);
-        build_line(builder, block);
-        piece.start += fit;
-        if (piece.start >= last)
-            return;
-        build_keep(builder);
-        column = start_continuation(builder, block, room);
-    }
+    const TextRange piece = running->piece;
+    const char *text = build_block(builder, running->block)->text + piece.start;
+    running->start = build_start_line(builder, running->room, text, piece.end - piece.start);
+    running->piece.end = piece.start + without_spaces_behind(text, piece.end - piece.start);
+    running->made = piece.start;
+    running->is_open = true;
 }
 
-void set_literal(Builder *builder, int block, Room room)
+bool go_on_literal(Builder *builder, Running *running)
 {
-    set_pieces(builder, block, room, set_literal_line);
+    const TextRange rest = {running->made, running->piece.end};
+    const Room room = running->room;
+    const char *text = build_block(builder, running->block)->text;
+    const int column = running->count++ ? start_continuation(builder, running->block, room) : running->start;
+    const size_t fit = fit_literal(builder, text, rest, room.left + room.cells - column);
+    add_text(builder, running->block, rest.start, without_spaces_behind(text + rest.start, fit), column);
+    build_line(builder, running->block);
+    running->made += fit;
+    if (running->made < rest.end)
+        build_keep(builder);
+    return running->made < rest.end;
 }

@@ -1,9 +1,13 @@
 // Texts whose lines are the author's: verse and literal text. Of layout/ only.
 #ifndef LAYOUT_LINES_H
 #define LAYOUT_LINES_H
-#include "layout/build.h"
+#include "layout/running.h"
 
-void set_verse(Builder *builder, int block, Room room);     // what a line has too much goes on below, indented
-void set_literal(Builder *builder, int block, Room room);   // all spaces kept; what a line has too much goes on below, behind a mark
+bool piece_find(const Block *leaf, Running *running);       // the next one, and the blank lines before it; false: there is none
+void set_blank(Builder *builder, Running *running);         // the first of those
+
+// A line of literal text.
+void begin_literal(Builder *builder, Running *running);
+bool go_on_literal(Builder *builder, Running *running);     // as much of it as one line holds; false: that was all
 
 #endif

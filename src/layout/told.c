@@ -5,6 +5,7 @@
 #include <string.h>
 #include "base/memory.h"
 #include "base/translate.h"
+#include "layout/running.h"
 #include "text/cluster.h"
 
 #define SOFT_HYPHEN "\xC2\xAD"
@@ -38,6 +39,19 @@ static bool would_join(Passage *passage, const char *text, size_t length)
     return is_joined;
 }
 
+static bool goes_on(const Passage *passage, int block, size_t from)
+{
+    const Stretch *last = passage->count ? &passage->stretches[passage->count - 1] : NULL;
+    return last && last->kind == SEGMENT_TEXT && last->block == block && last->byte + (passage->text.length - last->start) == from;
+}
+
+static void begin_stretch(Passage *passage, int block, const char *text, size_t from, size_t to)
+{
+    if (would_join(passage, text + from, to - from))
+        passage_words(passage, block, PARTED);
+    add_stretch(passage, (Stretch){.kind = SEGMENT_TEXT, .block = block, .byte = from});
+}
+
 void passage_plain(Passage *passage, const Builder *builder, int block, size_t from, size_t to)
 {
     const char *text = build_block(builder, block)->text;
@@ -46,9 +60,8 @@ void passage_plain(Passage *passage, const Builder *builder, int block, size_t f
         end = hyphen ? (size_t)(hyphen - text) : to;
         if (end == from)
             continue;
-        if (would_join(passage, text + from, end - from))
-            passage_words(passage, block, PARTED);
-        add_stretch(passage, (Stretch){.kind = SEGMENT_TEXT, .block = block, .byte = from});
+        if (!goes_on(passage, block, from))
+            begin_stretch(passage, block, text, from, end);
         buffer_add(&passage->text, text + from, end - from);
     }
 }
@@ -154,6 +167,16 @@ void passage_text(Passage *passage, Builder *builder, int block, size_t from, si
     add_text(passage, builder, block, from, to);
 }
 
+size_t passage_some(Passage *passage, Builder *builder, int block, size_t from, size_t to, size_t bytes)
+{
+    const Block *leaf = build_block(builder, block);
+    const size_t end = to - from > bytes ? boundary(leaf, from + bytes) : to;
+    passage_text(passage, builder, block, from, end);
+    if (end == leaf->length)
+        passage_words(passage, block, told_role(builder, block, ROLE_TAIL));
+    return end;
+}
+
 // Lines
 
 static const char *shown_words(const Builder *builder, const char *words, size_t length)
@@ -188,15 +211,9 @@ static size_t end_of(const Passage *passage, size_t index)
     return index + 1 < passage->count ? passage->stretches[index + 1].start : passage->text.length;
 }
 
-// Where the next line goes on.
-typedef struct {
-    size_t index;       // of its first stretch
-    size_t byte;        // behind the block's text that was set last
-} Progress;
-
-// The bytes from..to of the passage as segments.
-static void add_line(Builder *builder, const Passage *passage, size_t from, size_t to, int column, Progress *progress)
+void passage_line(const Passage *passage, Builder *builder, TextRange range, int column, Progress *progress)
 {
+    const size_t from = range.start, to = range.end;
     while (progress->index < passage->count && end_of(passage, progress->index) <= from)
         progress->index++;
     for (size_t i = progress->index; i < passage->count && passage->stretches[i].start < to; i++) {
@@ -212,6 +229,12 @@ static void add_line(Builder *builder, const Passage *passage, size_t from, size
     }
 }
 
+void passage_empty(Passage *passage)
+{
+    buffer_cut(&passage->text, 0);
+    passage->count = 0;
+}
+
 void passage_free(Passage *passage)
 {
     buffer_free(&passage->text);
@@ -219,36 +242,17 @@ void passage_free(Passage *passage)
     *passage = (Passage){0};
 }
 
-static void set_lines(const Passage *passage, Builder *builder, int block, Room room, Flow flow)
-{
-    const char *text = buffer_text(&passage->text);
-    const int most = TOLD_INDENT_MOST - room.left, hang = flow.hang < most ? flow.hang : most;
-    const int start = build_start_line(builder, room, text, passage->text.length);
-    TextLine *lines = NULL;
-    Progress progress = {0};
-    size_t count = break_lines(builder->breaker, text, passage->text.length, build_block(builder, block)->language,
-                               room.left + room.cells - start, room.cells - hang, &lines);
-    for (size_t i = 0; i < count; i++) {
-        add_line(builder, passage, lines[i].start, lines[i].end, i == 0 ? start : room.left + hang, &progress);
-        build_line_at(builder, block, progress.byte);
-        if (flow.keeps_next || build_is_held(i, count))
-            build_keep(builder);
-    }
-    free(lines);
-}
-
 void passage_set(Passage *passage, Builder *builder, int block, Room room, Flow flow)
 {
-    if (passage->text.length)
-        set_lines(passage, builder, block, room, flow);
-    else
-        build_flush_markers(builder);
-    passage_free(passage);
+    Running running = running_passage(builder, block, room, flow, *passage);
+    while (running_go_on(builder, &running))
+        continue;
+    *passage = (Passage){0};
 }
 
 void passage_put(Passage *passage, Builder *builder, int column)
 {
-    add_line(builder, passage, 0, passage->text.length, column, &(Progress){0});
+    passage_line(passage, builder, (TextRange){0, passage->text.length}, column, &(Progress){0});
     passage_free(passage);
 }
 

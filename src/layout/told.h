@@ -26,8 +26,20 @@ void passage_words(Passage *passage, int block, const char *words);     // a mar
 void passage_text(Passage *passage, Builder *builder, int block, size_t from, size_t to);   // bytes from..to of the block's text
 void passage_plain(Passage *passage, const Builder *builder, int block, size_t from, size_t to);    // likewise, with nothing put in
 
+// As passage_text(), about so many bytes up to `to`; behind the end of the block's text also what is said there. Returns where it goes on.
+size_t passage_some(Passage *passage, Builder *builder, int block, size_t from, size_t to, size_t bytes);
+
+// Where the next line goes on. {0} at first.
+typedef struct {
+    size_t index;       // of its first stretch
+    size_t byte;        // behind the block's text that was set last
+} Progress;
+
+void passage_line(const Passage *passage, Builder *builder, TextRange range, int column, Progress *progress);   // adds those bytes of it to the line being made
+
 // Sets it behind the markers that wait, and frees it. `block` is whose lines they are and in whose language they break.
 void passage_set(Passage *passage, Builder *builder, int block, Room room, Flow flow);
+void passage_empty(Passage *passage);                                   // to be used again
 void passage_free(Passage *passage);
 void passage_put(Passage *passage, Builder *builder, int column);       // all of it on the line being made, and frees it
 

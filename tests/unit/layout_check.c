@@ -180,7 +180,7 @@ static void assert_same_segment(const Segment *one, const Segment *other)
         assert_same_run(one->order.runs[i], other->order.runs[i]);
 }
 
-static void assert_same_lines(const Layout *one, const Layout *other)
+void layout_check_same(const Layout *one, const Layout *other)
 {
     assert_int_equal(layout_line_count(one), layout_line_count(other));
     for (int i = 0; i < layout_line_count(one); i++) {
@@ -201,7 +201,7 @@ static void check_steps(const Layout *whole, LineBreaker *breaker)
     layout_go_on(dropped, 1);
     layout_free(dropped);
     assert_true(layout_is_whole(layout));
-    assert_same_lines(whole, layout);
+    layout_check_same(whole, layout);
     layout_free(layout);
 }
 
@@ -219,7 +219,7 @@ static void check_asked(const Layout *whole, LineBreaker *breaker)
         assert_in_range(layout_lines_guessed(by_block), 1, INT_MAX);
         assert_int_equal(layout_lines_to(by_line, count + 5), count);
         assert_false(layout_has_line(by_block, count));
-        assert_same_lines(whole, by_line);
+        layout_check_same(whole, by_line);
         layout_free(by_line);
         layout_free(by_block);
     }

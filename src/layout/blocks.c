@@ -398,6 +398,14 @@ bool walk_shows(const Walk *walk, int block, size_t byte)
     return walk->is_running && walk->running.block == block && byte < walk->running.made;
 }
 
+static int words_of(const Builder *builder, int from, int to)
+{
+    int words = 0;
+    for (int i = from; i < to; i++)
+        words += build_block(builder, i)->words;
+    return words;
+}
+
 static void begin_block(Builder *builder, Walk *walk)
 {
     Opened *around = innermost(walk);
@@ -414,7 +422,9 @@ static void begin_block(Builder *builder, Walk *walk)
             set_opening(builder, block, frame);
     }
     const Frame inner = begin_kind(builder, walk, block, frame);
-    open_block(walk, (Opened){.block = block, .next = is_table ? end : block + 1, .end = end, .previous = -1, .frame = inner});
+    const int next = is_table ? end : block + 1;
+    walk->words += words_of(builder, block, next);
+    open_block(walk, (Opened){.block = block, .next = next, .end = end, .previous = -1, .frame = inner});
 }
 
 static void end_block(Builder *builder, Walk *walk)

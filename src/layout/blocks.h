@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
     Opened *open;       // the innermost last
     size_t depth, capacity;
+    int words;          // of all blocks that were begun
     bool is_running;    // the text of the block that was begun last is not whole yet
     Running running;
 } Walk;

@@ -158,14 +158,6 @@ static bool is_begun(const Layout *layout, int block, size_t byte)
     return block - layout->begin < layout->settled || (layout->work && walk_shows(&layout->work->walk, block, byte));
 }
 
-// Of each block that is not begun: by the lines that are known to be missing, or by those before.
-static double lines_each(const Layout *layout, int begun, double made)
-{
-    if (layout->told_count && begun < layout->end)
-        return layout->told_count > made ? (layout->told_count - made) / (layout->end - begun) : 0;
-    return made / (begun > layout->begin ? begun - layout->begin : 1);
-}
-
 // Of the text that is gone on with, by those that are made.
 static double lines_left(const Layout *layout)
 {
@@ -174,7 +166,20 @@ static double lines_left(const Layout *layout)
     if (!walk->is_running || !running->made)
         return 0;
     const LineRange *range = &layout->ranges[running->block - layout->begin];
-    return (double)(range->last - range->first + 1) * (double)(layout->chapter->blocks[running->block].length - running->made) / (double)running->made;
+    const unsigned length = layout->chapter->blocks[running->block].length;
+    return (double)(range->last - range->first + 1) * (double)(length - running->made) / (double)running->made;
+}
+
+// Of blocks that are not begun, by those of the blocks before: each has as many lines as its words take, and half a one for what keeps it apart and is
+// left blank of its last. Where there were no words yet each has as many as the others.
+static double lines_behind(const Layout *layout, int begun, double made)
+{
+    const double blocks = begun - layout->begin, left = layout->end - begun, words = layout->work->walk.words, all = layout->chapter->words;
+    if (layout->told_count)
+        return layout->told_count > made ? layout->told_count - made : 0;
+    if (!blocks || !words)
+        return made * left / (blocks ? blocks : 1);
+    return (made - blocks / 2) * (all > words ? all - words : 0) / words + left / 2;
 }
 
 int layout_line_guessed(const Layout *layout, int block)
@@ -187,8 +192,8 @@ int layout_line_guessed(const Layout *layout, int block)
         return layout->told_count;
     const Walk *walk = &layout->work->walk;
     const int begun = walk_next(walk) + walk->is_running, last = block < layout->end ? block : layout->end;
-    const double made = layout->count + lines_left(layout), behind = last > begun ? last - begun : 0;
-    const double guess = made + behind * lines_each(layout, begun, made);
+    const double made = layout->count + lines_left(layout), share = last > begun ? (double)(last - begun) / (layout->end - begun) : 0;
+    const double guess = made + share * lines_behind(layout, begun, made);
     return guess > INT_MAX ? INT_MAX : guess > 1 ? (int)(guess + 0.5) : 1;
 }
 

@@ -2,6 +2,8 @@
 #include "chapter_maker.h"
 #include <string.h>
 
+enum { WORD_BYTES = 6 };    // about
+
 Block *maker_add(Maker *maker, BlockKind kind, const char *text)
 {
     Block *block = &maker->blocks[maker->count];
@@ -10,7 +12,7 @@ Block *maker_add(Maker *maker, BlockKind kind, const char *text)
     for (int i = parent + 1; parent >= 0 && i < maker->count; i++)
         ordinal += maker->blocks[i].parent == parent;
     *block = (Block){.kind = kind, .parent = parent, .end = maker->count + 1, .level = maker->level, .ordinal = ordinal, .id = "", .label = "",
-        .text = text, .length = strlen(text), .language = "en"};
+        .text = text, .length = strlen(text), .words = (int)strlen(text) / WORD_BYTES, .language = "en"};
     maker->count++;
     return block;
 }
@@ -64,10 +66,13 @@ void maker_rows(Maker *maker, bool has_header, int columns, const char *const *c
 
 const Chapter *maker_chapter(Maker *maker)
 {
-    int body_end = maker->count;
+    int body_end = maker->count, words = 0;
     for (int i = maker->count - 1; i >= 0; i--)
         if (maker->blocks[i].kind == BLOCK_FOOTNOTE)
             body_end = i;
-    maker->chapter = (Chapter){.id = "chapter", .title = maker->blocks[0].text, .blocks = maker->blocks, .count = maker->count, .body_end = body_end};
+    for (int i = 0; i < body_end; i++)
+        words += maker->blocks[i].words;
+    maker->chapter = (Chapter){.id = "chapter", .title = maker->blocks[0].text, .blocks = maker->blocks, .count = maker->count, .body_end = body_end,
+        .words = words, .arena = maker->chapter.arena};
     return &maker->chapter;
 }

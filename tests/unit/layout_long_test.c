@@ -229,12 +229,64 @@ static void a_place_within_is_found_before_the_rest_is_made(void **state)
     line_breaker_free(breaker);
 }
 
+static void add_paragraph(Maker *maker, const char *text, size_t length)
+{
+    Block *block = maker_add(maker, BLOCK_PARAGRAPH, text);
+    block->length = (unsigned)length;
+    block->words = (int)length / 6;
+}
+
+// Long paragraphs come first, then sections with shorter ones, and lists.
+static void make_sections(Maker *maker, const char *text)
+{
+    static const char *const items[] = {"one of the items", "an item that is longer, by some words", "another of the items", NULL};
+    maker_start(maker, "A title");
+    add_paragraph(maker, text, 1000);
+    add_paragraph(maker, text, 1100);
+    for (int i = 0; maker->count < MAKER_BLOCKS - 20; i++) {
+        maker_open(maker, BLOCK_SECTION, "A heading");
+        for (size_t k = 0; k < 4; k++)
+            add_paragraph(maker, text, 300 + 200 * k + (size_t)i);
+        if (i % 3 == 0)
+            maker_items(maker, BLOCK_LIST, items);
+        maker_close(maker);
+    }
+}
+
+static void assert_about(int guess, int real)
+{
+    assert_in_range(guess * 10, real * 9, real * 11);
+}
+
+// Though its blocks are longer than most.
+static void the_first_page_tells_about_how_many_lines_there_will_be(void **state)
+{
+    (void)state;
+    static Maker maker;
+    static char text[2000];
+    LineBreaker *breaker = line_breaker_new();
+    for (size_t i = 0; i + 1 < sizeof text; i++)
+        text[i] = i % 6 == 5 ? ' ' : 'x';
+    make_sections(&maker, text);
+    for (int cells = 20; cells <= 100; cells += 20)
+        for (int is_told = 0; is_told < 2; is_told++) {
+            Layout *layout = layout_begin(maker_chapter(&maker), (LayoutOptions){.cells = cells, .is_told = is_told}, breaker);
+            assert_true(layout_has_line(layout, PAGE_LINES));
+            const int middle = maker.count / 2, guess = layout_lines_guessed(layout), middle_guess = layout_line_guessed(layout, middle);
+            assert_about(guess, layout_line_count(layout));
+            assert_about(middle_guess, layout_line_of(layout, middle, 0));
+            layout_free(layout);
+        }
+    line_breaker_free(breaker);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_paragraph_has_the_lines_of_its_whole_text),
         cmocka_unit_test(no_more_of_a_long_paragraph_is_made_than_is_asked_for),
         cmocka_unit_test(a_place_within_is_found_before_the_rest_is_made),
+        cmocka_unit_test(the_first_page_tells_about_how_many_lines_there_will_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,12 +14,12 @@
 
 // TRANSLATORS: help texts stand in a column of 40 cells; longer ones go on in the next row. Words in capitals stand for what is typed there.
 static const Command commands[] = {
-    {.name = "page-down", MOVING, .help = N_("Go forward one page"), .argument = "N", .run = run_page_down},
-    {.name = "page-up", MOVING, .help = N_("Go back one page"), .argument = "N", .run = run_page_up},
-    {.name = "line-down", MOVING, .help = N_("Go forward one line"), .argument = "N", .run = run_line_down},
-    {.name = "line-up", MOVING, .help = N_("Go back one line"), .argument = "N", .run = run_line_up},
-    {.name = "half-down", MOVING, .help = N_("Go forward half a page"), .argument = "N", .run = run_half_down},
-    {.name = "half-up", MOVING, .help = N_("Go back half a page"), .argument = "N", .run = run_half_up},
+    {.name = "page-down", MOVING, .is_near = true, .help = N_("Go forward one page"), .argument = "N", .run = run_page_down},
+    {.name = "page-up", MOVING, .is_near = true, .help = N_("Go back one page"), .argument = "N", .run = run_page_up},
+    {.name = "line-down", MOVING, .is_near = true, .help = N_("Go forward one line"), .argument = "N", .run = run_line_down},
+    {.name = "line-up", MOVING, .is_near = true, .help = N_("Go back one line"), .argument = "N", .run = run_line_up},
+    {.name = "half-down", MOVING, .is_near = true, .help = N_("Go forward half a page"), .argument = "N", .run = run_half_down},
+    {.name = "half-up", MOVING, .is_near = true, .help = N_("Go back half a page"), .argument = "N", .run = run_half_up},
     // xgettext:no-c-format
     {.name = "goto", MOVING, .help = N_("Go to the start, page 12, number 3.2, 50% or #ID"),
      .argument = N_("PLACE"), .run = run_goto},
@@ -30,8 +30,8 @@ static const Command commands[] = {
     {.name = "previous-heading", MOVING, .help = N_("Go to the heading before"), .argument = "N", .run = run_previous_heading},
     {.name = "next-chapter", MOVING, .help = N_("Go to the next chapter"), .argument = "N", .run = run_next_chapter},
     {.name = "previous-chapter", MOVING, .help = N_("Go to the chapter before"), .argument = "N", .run = run_previous_chapter},
-    {.name = "row-down", MOVING, .help = N_("Move the cursor down, or go forward a line"), .argument = "N", .run = run_row_down},
-    {.name = "row-up", MOVING, .help = N_("Move the cursor up, or go back a line"), .argument = "N", .run = run_row_up},
+    {.name = "row-down", MOVING, .is_near = true, .help = N_("Move the cursor down, or go forward a line"), .argument = "N", .run = run_row_down},
+    {.name = "row-up", MOVING, .is_near = true, .help = N_("Move the cursor up, or go back a line"), .argument = "N", .run = run_row_up},
     {.name = "column-left", MOVING, .help = N_("Move the cursor one cell to the left"), .argument = "N", .run = run_column_left},
     {.name = "column-right", MOVING, .help = N_("Move the cursor one cell to the right"), .argument = "N", .run = run_column_right},
     {.name = "next-same-heading", MOVING, .help = N_("Go to the next heading of the same level"), .argument = "N", .run = run_next_same_heading},
@@ -167,7 +167,7 @@ static const Command commands[] = {
     {.name = "settings", .group = N_("Program"), ANY_BUT_PROMPT, .help = N_("List the settings, to be changed; or set one for good"), .argument = N_("NAME VALUE"), .run = run_settings},
     {.name = "redraw", .group = N_("Program"), .help = N_("Draw the screen afresh"), .run = run_redraw},
     {.name = "stop", .group = N_("Program"), .help = N_("Stop lectern until the shell's fg"), .not_secure = N_("it leads to the shell"), .run = run_stop},
-    {.name = "quit", .group = N_("Program"), .for_page = true, .help = N_("Leave lectern; it keeps your place"), .run = run_quit},
+    {.name = "quit", .is_near = true, .group = N_("Program"), .for_page = true, .help = N_("Leave lectern; it keeps your place"), .run = run_quit},
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

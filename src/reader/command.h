@@ -23,6 +23,7 @@ typedef struct Command {
     const char *help;       // one line, an imperative: "Go forward one page"
     const char *argument;   // what it can be given, as in "N", "TEXT"; NULL = nothing
     const char *not_secure; // why it is not there in secure mode: it opens, runs or writes what is not lectern's, or leads to the shell; NULL = it is
+    bool is_near;           // it goes on or back by a page at most, or nowhere: shown from the start of a chapter, where that has so much (reader_new_early())
     bool for_page, for_list, for_note, for_prompt;   // where it can be bound; all false: everywhere
     // `argument` is "" where none was given. False and *err: it could not be done, and the message says why.
     bool (*run)(Reader *reader, const char *argument, Error *err);

@@ -26,7 +26,8 @@ static bool keep(Reader *reader, int chapter, bool is_read, Error *err)
 {
     if (is_read)
         return marks_set_read(reader->marks, chapter, err);
-    marks_set_begun(reader->marks, chapter);
+    if (!reader_is_begun(reader))   // else when it is read
+        marks_set_begun(reader->marks, chapter);
     return true;
 }
 

@@ -143,13 +143,30 @@ static bool run_fitting(Reader *reader, const Command *command, const char *argu
     return make_fit(reader, command, err) && command->run(reader, argument, err);
 }
 
+// Or a command at once, with so much behind the page that it is as if all of the chapter were there.
+static bool is_near(const Reader *reader, const Command *command, const char *argument)
+{
+    return command->is_near && !*argument && layout_has_line(reader->shown, reader->position.end + 2 * reader_page_rows(reader));
+}
+
+// What only has begun is read to its end. False: that was stopped.
+static bool have_whole(Reader *reader)
+{
+    report_chapter(reader->report, reader->position.place.chapter);
+    if (report_is_stopped(reader->report))
+        return false;
+    reader_complete(reader);
+    return true;
+}
+
 static bool run_stoppable(Reader *reader, const Command *command, const char *argument, Error *err)
 {
     LongWork work;
     const Report *report = reader->report;
     const Standing standing = standing_now(reader);
     report_set_meter(reader->report, long_work_begin(&work, reader));
-    const bool is_done = run_fitting(reader, command, argument, err);
+    const bool has_enough = !reader_is_begun(reader) || is_near(reader, command, argument) || have_whole(reader);
+    const bool is_done = has_enough && run_fitting(reader, command, argument, err);
     long_work_end(&work);
     if (!work.is_stopped || reader->report != report)
         return is_done;

@@ -167,13 +167,23 @@ void reader_resize(Reader *reader, int rows, int columns)
         reader_complete(reader);
 }
 
-bool reader_complete(Reader *reader)
+bool reader_is_begun(const Reader *reader)
 {
-    const bool has_start = layout_chapter(reader->shown)->is_start;
+    return layout_chapter(reader->shown)->is_start;
+}
+
+void reader_complete(Reader *reader)
+{
+    const bool is_begun = reader_is_begun(reader), has_ended = layout_is_whole(reader->shown);
     pager_complete(reader->pager);
-    if (has_start)
-        position_settle(reader);
-    return has_start;
+    if (!is_begun)
+        return;
+    const Position before = reader->position;
+    position_settle(reader);
+    if (!has_ended && !layout_chapter(reader->shown)->is_broken)    // its lines are those of the start
+        reader->position = before;
+    if (reader->position.top > 0)
+        marks_set_begun(reader->marks, reader->position.place.chapter);
 }
 
 void reader_set_ordered(Reader *reader, bool is_ordered)
@@ -376,6 +386,22 @@ static bool count_pages(Reader *reader)
     return is_left;
 }
 
+// Of a chapter of which the first pages are shown.
+static void read_rest(Reader *reader)
+{
+    const int chapter = reader->position.place.chapter;
+    LongWork work;
+    if (!report_chapter_comes(reader->report, chapter))
+        return;
+    report_set_meter(reader->report, idle_work_begin(&work, reader));
+    report_chapter(reader->report, chapter);
+    long_work_end(&work);
+    if (work.is_stopped)
+        report_forget_stopped(reader->report);
+    else
+        reader_complete(reader);
+}
+
 static bool idle_step(Reader *reader)
 {
     if (shelf_idle(reader) || found_idle(reader) || read_on_idle(reader) || goto_idle(reader) || skip_idle(reader) || search_idle(reader))
@@ -403,6 +429,8 @@ static void rest(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
+    if (reader_is_begun(reader))
+        return read_rest(reader), true;
     watch_idle(reader);
     report_trim(reader->report, stays, reader);
     const bool is_left = idle_step(reader);

@@ -267,10 +267,10 @@ struct Reader {
 Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
 // The same, but where that is the start of a long chapter only its first pages are read (report_chapter_start()), so that they can be shown at once:
 // where a place was kept it was looked for, and its chapter is read.
-// Nothing but that, and reader_resize() and what it is told of the terminal, may be done before reader_complete(), which reads the rest. True: the
-// page was laid out again, and is another one where something is wrong behind it.
+// The rest is read by reader_idle(), between keys, or by the first command that needs it; the page is another one then where something is wrong there.
 Reader *reader_new_early(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
-bool reader_complete(Reader *reader);
+bool reader_is_begun(const Reader *reader);     // it is not read yet: but for reader_press(), reader_run() and reader_resize() the first must be
+void reader_complete(Reader *reader);           // reads it, if it was not
 
 void reader_open_at(Reader *reader, Place place);   // right after it: a place that was asked for instead; Backspace leads to the one kept
 void reader_free(Reader *reader);       // NULL is fine

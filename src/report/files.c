@@ -22,7 +22,6 @@ enum {
     AHEAD_BYTES = 128 * 1024,   // behind which no other follows
     LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
     START_BYTES = 16 * 1024,    // of the beginning of such a chapter: some pages
-    STARTED_BYTES = 1 << 20,    // of a chapter begun so: the rest takes 0.2 s at most, where it is nothing but short items, and needs no meter
 };
 
 static void put_answer(Buffer *out, FileAnswer answer, const Buffer *bytes)
@@ -136,7 +135,7 @@ static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *byt
     const char *path = report->manifest.entries[index].path;
     FileAnswer answer = {.index = index, .file = file_of_chapter(report, index)};
     answer.is_left = files->large != LARGE_READ && answer.file.size >= LARGE_BYTES;
-    const bool is_begun = answer.is_left && files->large == LARGE_BEGUN && answer.file.size <= STARTED_BYTES;
+    const bool is_begun = answer.is_left && files->large == LARGE_BEGUN && (size_t)answer.file.size <= yaml_chapter_limits.file;
     if (!answer.is_left)
         answer.is_read = file_read_below(report->descriptor, path, files->shown, yaml_chapter_limits.file, bytes, &answer.why);
     if (is_begun && !file_read_start_below(report->descriptor, path, files->shown, START_BYTES, bytes, &answer.why))

@@ -319,7 +319,7 @@ static void take_left(Report *report, int index, const Reading *reading)
 {
     const ChapterHints hints = report_hints(report, index);
     if (!cache_take(report, index) && reading->large == LARGE_BEGUN)
-        report->manifest.entries[index].start = chapter_start(&reading->file, &hints);
+        report->manifest.entries[index].start = chapter_start(&reading->file, (size_t)reading->stamped.size, &hints);
 }
 
 static void parse(Report *report, int index, FilesLarge large)

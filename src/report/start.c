@@ -1,5 +1,6 @@
 // The first blocks of a chapter, from the first bytes of its file.
 #include "report/start.h"
+#include <limits.h>
 #include <string.h>
 
 static size_t line_before(const char *bytes, size_t line)
@@ -41,16 +42,19 @@ static int sure_blocks(const Chapter *chapter)
     return 0;
 }
 
+static int words_of_all(int words, size_t bytes, size_t length)
+{
+    const double all = (double)words * (double)length / (double)bytes;
+    return all < INT_MAX ? (int)all : INT_MAX;
+}
+
 static void cut(Chapter *chapter, int count)
 {
     Block *blocks = arena_take(chapter->arena, (size_t)count * sizeof *blocks);
     memcpy(blocks, chapter->blocks, (size_t)count * sizeof *blocks);
-    chapter->words = 0;
-    for (int i = 0; i < count; i++) {
-        chapter->words += blocks[i].words;
+    for (int i = 0; i < count; i++)
         if (blocks[i].end > count)
             blocks[i].end = count;
-    }
     chapter->blocks = blocks;
     chapter->count = chapter->body_end = count;
     chapter->is_start = true;
@@ -71,7 +75,7 @@ static bool can_be_cut(const Chapter *chapter, const Problems *problems)
     return chapter && !problems->errors && chapter->body_end == chapter->count && sure_blocks(chapter) > 1;
 }
 
-Chapter *chapter_start(const YamlFile *bytes, const ChapterHints *hints)
+Chapter *chapter_start(const YamlFile *bytes, size_t length, const ChapterHints *hints)
 {
     Problems problems = {0};
     YamlFile file = *bytes;
@@ -81,7 +85,9 @@ Chapter *chapter_start(const YamlFile *bytes, const ChapterHints *hints)
     const bool is_good = can_be_cut(chapter, &problems);
     problems_clear(&problems);
     if (is_good) {
+        const int words = chapter->words;
         cut(chapter, sure_blocks(chapter));
+        chapter->words = words_of_all(words, file.length, length);
         return chapter;
     }
     chapter_free(chapter);

@@ -301,6 +301,7 @@ static void answer_mouse(Screen *screen, Reader *reader, MouseReport report)
 {
     if (screen->mouse_mode == MOUSE_OFF)
         return;
+    reader_complete(reader);
     view_screen(reader, canvas(screen));
     mouse_answer(&screen->mouse, reader, screen->drawn, report);
 }
@@ -312,7 +313,7 @@ static void answer(Screen *screen, Reader *reader, const Event *event)
     switch (event->kind) {
     case EVENT_NONE: break;
     case EVENT_KEY: reader_press(reader, event->key); break;
-    case EVENT_PASTE: reader_paste(reader, event->paste, event->paste_length); break;
+    case EVENT_PASTE: reader_complete(reader), reader_paste(reader, event->paste, event->paste_length); break;
     case EVENT_RESIZE: resize(screen, reader, event->rows, event->columns); break;
     case EVENT_HANGUP: reader->is_over = reader->is_cut_off = true; break;
     case EVENT_INTERRUPT: reader_interrupt(reader); break;
@@ -443,8 +444,6 @@ void screen_read(Reader *reader, Terminal *terminal)
     if (reader->wants_clipboard)    // --command asks for it
         send_copied(&screen, reader);
     show(&screen, reader);
-    if (reader_complete(reader))
-        show(&screen, reader);
     lend(&screen, reader);  // --command may ask for it
     records_set_teller(marks_records(reader->marks), tell_waiting, &screen);
     reader->notice = (Notice){.show = show_words, .is_awaited = is_awaited, .context = &screen};

@@ -584,7 +584,7 @@ static void the_first_page_of_a_long_chapter_is_sent_before_the_rest_is_read_and
 static void where_the_rest_is_wrong_it_says_so_in_the_place_of_the_page(void **state)
 {
     (void)state;
-    const Event events[] = {END};
+    const Event events[] = {REST, REST, END};
     const Script early = play_long("  - of: no kind\n", true, events);
     assert_false(early.is_read);
     assert_int_equal(early.shown, 2);

@@ -157,12 +157,13 @@ static void check_early(Settings settings, int rows, int columns)
     reader_resize(session->reader, rows / 2, columns);
     reader_resize(session->reader, rows, columns);
     assert_false(is_read(session));
-    assert_true(reader_complete(session->reader));
+    assert_true(reader_is_begun(session->reader));
+    reader_complete(session->reader);
     assert_true(is_read(session));
     assert_same_page(session->reader, other->reader, "reading the rest");
     assert_same_lines(session, other);
     assert_string_equal(buffer_text(&session->reader->message), buffer_text(&other->reader->message));
-    assert_false(reader_complete(session->reader));
+    assert_false(reader_is_begun(session->reader));
     press(session, "G");
     press(other, "G");
     assert_same_page(session->reader, other->reader, "G");
@@ -182,13 +183,88 @@ static void the_first_page_is_there_before_the_rest_is_read(void **state)
     check_early(wide, ROWS, 2 * COLUMNS);
 }
 
+// Of those that go on by a page at most none waits for the rest, as long as there are two pages more.
+static void check_keys_on_a_start(Settings settings, int rows, int columns)
+{
+    static const char *const typed[] = {"Space", "j", "d", "Space", "b", "k", "Space", "Space", "u", "Space", "Down", "Space"};
+    Session *session = open_large(reader_new_early, settings, "", rows, columns), *other = open_large(reader_new, settings, "", rows, columns);
+    int begun = 0;
+    for (int i = 0; reader_is_begun(session->reader); i++) {
+        const char *key = typed[i % (int)(sizeof typed / sizeof *typed)];
+        press(session, key);
+        press(other, key);
+        assert_same_page(session->reader, other->reader, key);
+        assert_same_lines(session, other);
+        assert_int_equal(is_read(session), !reader_is_begun(session->reader));
+        begun += reader_is_begun(session->reader);
+        assert_int_equal(marks_progress(session->marks, 0), reader_is_begun(session->reader) ? CHAPTER_UNREAD : CHAPTER_BEGUN);
+    }
+    assert_in_range(begun, 5, 1000);
+    session_close(session);
+    session_close(other);
+}
+
+static void whoever_turns_pages_does_not_wait_for_the_rest(void **state)
+{
+    (void)state;
+    Settings wide = settings_default();
+    wide.columns = 2;
+    check_keys_on_a_start(settings_default(), ROWS, COLUMNS);
+    check_keys_on_a_start(settings_default(), 6, 25);
+    check_keys_on_a_start(wide, ROWS, 2 * COLUMNS);
+}
+
+static void what_needs_all_of_a_chapter_has_it(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        Session *session = open_large(reader_new_early, settings_default(), "", ROWS, COLUMNS), *other = open_large(reader_new, settings_default(), "", ROWS, COLUMNS);
+        press(session, keys[i]);
+        press(other, keys[i]);
+        finish(session);
+        finish(other);
+        assert_same_page(session->reader, other->reader, keys[i]);
+        session_close(session);
+        session_close(other);
+    }
+    Session *session = open_large(reader_new_early, settings_default(), "", ROWS, COLUMNS);
+    press(session, "q");
+    assert_true(session->reader->is_over && reader_is_begun(session->reader));
+    session_close(session);
+}
+
+static bool is_awaited(void *context)
+{
+    return --*(int *)context >= 0;
+}
+
+static void between_keys_the_rest_is_read(void **state)
+{
+    (void)state;
+    int awaited = 1;
+    Session *session = open_large(reader_new_early, settings_default(), "", ROWS, COLUMNS), *other = open_large(reader_new, settings_default(), "", ROWS, COLUMNS);
+    const int guessed = reader_where(session->reader).pages;
+    session->reader->notice = (Notice){.is_awaited = is_awaited, .context = &awaited};
+    assert_true(reader_idle(session->reader));
+    assert_int_equal(awaited, 0);
+    assert_true(reader_is_begun(session->reader) && !is_read(session));
+    assert_true(reader_idle(session->reader));
+    assert_false(reader_is_begun(session->reader));
+    finish(session);
+    finish(other);
+    assert_same_page(session->reader, other->reader, "idle time");
+    assert_in_range(guessed, reader_where(session->reader).pages / 2, reader_where(session->reader).pages * 2);
+    session_close(session);
+    session_close(other);
+}
+
 static void where_the_start_does_not_fill_the_screen_all_is_read(void **state)
 {
     (void)state;
     Session *session = open_large(reader_new_early, settings_default(), "", 2000, COLUMNS), *other = open_large(reader_new, settings_default(), "", 2000, COLUMNS);
     assert_true(is_read(session));
     assert_same_page(session->reader, other->reader, "opening it early");
-    assert_false(reader_complete(session->reader));
+    assert_false(reader_is_begun(session->reader));
     session_close(session);
     session_close(other);
 }
@@ -199,7 +275,7 @@ static void what_is_wrong_behind_the_start_is_told_once_it_is_read(void **state)
     Session *session = open_large(reader_new_early, settings_default(), "  - of: an unknown kind\n", ROWS, COLUMNS);
     assert_false(layout_chapter(session->reader->shown)->is_broken);
     assert_true(shows(session, "Opening words of chapter 1."));
-    assert_true(reader_complete(session->reader));
+    reader_complete(session->reader);
     assert_true(layout_chapter(session->reader->shown)->is_broken);
     assert_true(shows(session, "one.yaml:"));
     assert_false(shows(session, "Opening words of chapter 1."));
@@ -218,7 +294,7 @@ static void where_a_place_was_kept_its_chapter_is_read(void **state)
     session = session_open_by(reader_new_early, settings_default(), path_in(folder, "report.yaml"), folder, ROWS, COLUMNS);
     assert_true(is_read(session));
     assert_int_equal(place_compare(session->reader->position.place, place), 0);
-    assert_false(reader_complete(session->reader));
+    assert_false(reader_is_begun(session->reader));
     session_close(session);
 }
 
@@ -231,6 +307,9 @@ int main(void)
         cmocka_unit_test(so_do_they_where_it_is_heard),
         cmocka_unit_test(so_do_they_line_by_line),
         cmocka_unit_test(the_first_page_is_there_before_the_rest_is_read),
+        cmocka_unit_test(whoever_turns_pages_does_not_wait_for_the_rest),
+        cmocka_unit_test(what_needs_all_of_a_chapter_has_it),
+        cmocka_unit_test(between_keys_the_rest_is_read),
         cmocka_unit_test(where_the_start_does_not_fill_the_screen_all_is_read),
         cmocka_unit_test(what_is_wrong_behind_the_start_is_told_once_it_is_read),
         cmocka_unit_test(where_a_place_was_kept_its_chapter_is_read),

@@ -13,7 +13,7 @@ static Chapter *start_of(const char *bytes, size_t length)
 {
     const YamlFile file = {.name = "one.yaml", .bytes = bytes, .length = length};
     const ChapterHints hints = {.index = 2, .name = "one", .language = "en"};
-    return chapter_start(&file, &hints);
+    return chapter_start(&file, 2 * length, &hints);
 }
 
 static void assert_same_spans(const Block *block, const Block *whole)
@@ -91,7 +91,7 @@ static void paragraphs_are_there_but_for_the_last(void **state)
     assert_int_equal(start->count, 3);
     assert_string_equal(start->blocks[1].text, "First.");
     assert_string_equal(start->blocks[2].text, "Second, which goes on.");
-    assert_int_equal(start->words, 6);
+    assert_in_range(start->words, 12, 16);   // of a file of twice the length
     chapter_free(start);
 }
 

@@ -210,9 +210,9 @@ ApartState apart_wait(Apart *apart, ApartPatience patience, Buffer *answer)
 
 ApartState apart_take(Apart *apart, int most_ms, Buffer *answer)
 {
-    if (poll(&(struct pollfd){.fd = apart->answer, .events = POLLIN}, 1, most_ms) <= 0 || read_some(apart))
+    if (poll(&(struct pollfd){.fd = apart->answer, .events = POLLIN}, 1, most_ms) <= 0)
         return APART_AWAITED;
-    return finish(apart, answer);
+    return read_some(apart) ? APART_COMES : finish(apart, answer);
 }
 
 void apart_leave(Apart *apart, ApartLeave how)

@@ -25,6 +25,7 @@ typedef enum {
     APART_ANSWERED, // *answer holds all that it answered, and nothing else
     APART_AWAITED,  // not yet, or not ever: ask again, or apart_leave()
     APART_FAILED,   // it ended without an answer
+    APART_COMES,    // a part of it has come; of apart_take() only
 } ApartState;
 
 typedef struct {

@@ -16,7 +16,7 @@ enum {
     LOOK_MS = 50,               // a disk that is there has answered by then, and
     ALONE_MS = 500,             // in any case by then
     PIECE_MS = 2,               // that a key may wait for a part of a file, which then
-    COMING_MS = 100,            // comes by itself so long
+    COMING_MS = 100,            // may be as far behind the one before
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
     AHEAD_BYTES = 128 * 1024,   // behind which no other follows
@@ -238,7 +238,7 @@ static bool let_come(const Report *report, int index, const char *shown, FilesLa
     wait->coming = apart_start_with(read_chapters, &files, report->descriptor);
     wait->first = index;
     wait->large = large;
-    wait->asked = clock_ms();
+    wait->came = clock_ms();
     return wait->coming;
 }
 
@@ -258,8 +258,10 @@ bool files_come(const Report *report, int index, const char *shown, FilesLarge l
     if (!is_coming(wait, index, large))
         return !let_come(report, index, shown, large);
     const ApartState state = apart_take(wait->coming, PIECE_MS, &wait->ahead);
-    if (state == APART_AWAITED)
-        return clock_ms() - wait->asked > COMING_MS;
+    if (state == APART_COMES)
+        wait->came = clock_ms();
+    if (state == APART_COMES || state == APART_AWAITED)
+        return clock_ms() - wait->came > COMING_MS;
     wait->coming = NULL;
     return true;
 }

@@ -14,7 +14,7 @@ struct ReportWait {
     Apart *coming;          // bytes of chapters from `first` on that were asked for, and are taken as they come; NULL = none are
     int first;
     FilesLarge large;
-    long asked;             // clock_ms()
+    long came;              // clock_ms() of the last part of them
     int next;               // chapter behind the one that was read last
     int many;               // chapters that are asked for at once: who reads on is not to pay for a process each
     Buffer ahead;           // answers that nobody took yet, of chapters from `next` on

@@ -1,5 +1,6 @@
 // Chapters made by hand.
 #include "chapter_maker.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORD_BYTES = 6 };    // about
@@ -75,4 +76,16 @@ const Chapter *maker_chapter(Maker *maker)
     maker->chapter = (Chapter){.id = "chapter", .title = maker->blocks[0].text, .blocks = maker->blocks, .count = maker->count, .body_end = body_end,
         .words = words, .arena = maker->chapter.arena};
     return &maker->chapter;
+}
+
+int make_maker(void **state)
+{
+    *state = calloc(1, sizeof(Maker));
+    return *state ? 0 : -1;
+}
+
+int free_maker(void **state)
+{
+    free(*state);
+    return 0;
 }

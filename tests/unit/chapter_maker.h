@@ -22,4 +22,7 @@ void maker_items(Maker *maker, BlockKind kind, const char *const *texts);   // a
 void maker_rows(Maker *maker, bool has_header, int columns, const char *const *cells); // fills an open TABLE, NULL at the end
 const Chapter *maker_chapter(Maker *maker);
 
+int make_maker(void **state);   // of a test that has one as its state
+int free_maker(void **state);
+
 #endif

@@ -20,6 +20,7 @@
 #include "call_faults.h"
 
 enum { LARGE = 300 * 1000 };    // more than a pipe holds
+enum { BETWEEN = 50, KEPT = 100, ABOVE = 200 }; // descriptors; those of an answer are below, and all are closed one by one too
 
 static void answer_much(void *context, Buffer *answer)
 {
@@ -177,25 +178,38 @@ static void one_that_finds_no_memory_ends_the_program_likewise(void **state)
     assert_int_equal(WEXITSTATUS(status), EXIT_MACHINE);
 }
 
-// What the program writes into a pipe ends when the program does, not when the child does.
-static void it_holds_no_descriptor_of_the_program(void **state)
+// What the program writes into a pipe ends when the program does, not when the child does: that would hold it open by descriptors below, between and
+// above the two that stay open for it.
+static void assert_holds_no_other(int kept)
 {
-    (void)state;
     int ends[2];
     char byte, *path = make_gate();
-    int hold = open(path, O_RDWR | O_CLOEXEC);
+    const int hold = open(path, O_RDWR | O_CLOEXEC);
     assert_int_equal(pipe(ends), 0);
-    Apart *apart = apart_start(hang_at_gate, &(Gate){path});
+    const int copies[] = {ends[1], fcntl(ends[1], F_DUPFD, BETWEEN), fcntl(ends[1], F_DUPFD, ABOVE)};
+    Apart *apart = apart_start_with(hang_at_gate, &(Gate){path}, kept);
     Buffer answer = {0};
-    assert_int_equal(apart_wait(apart, (ApartPatience){.most_ms = 100}, &answer), APART_AWAITED);
-    close(ends[1]);
-    assert_int_equal(fcntl(ends[0], F_SETFL, O_NONBLOCK), 0);
-    assert_int_equal(read(ends[0], &byte, 1), 0); // the end; -1 and EAGAIN where the child holds it open
+    const ApartState outcome = apart_wait(apart, (ApartPatience){.most_ms = 100}, &answer);
+    for (size_t i = 0; i < sizeof copies / sizeof *copies; i++)
+        close(copies[i]);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    const ssize_t count = read(ends[0], &byte, 1);
     apart_leave(apart, APART_END);
     unlink(path);
     close(ends[0]);
     close(hold);
     free(path);
+    assert_int_equal(outcome, APART_AWAITED);
+    assert_int_equal(count, 0); // the end; -1 and EAGAIN where the child holds it open
+}
+
+static void it_holds_no_descriptor_of_the_program(void **state)
+{
+    (void)state;
+    const int kept = fcntl(STDIN_FILENO, F_DUPFD, KEPT);
+    assert_holds_no_other(-1);
+    assert_holds_no_other(kept);
+    close(kept);
 }
 
 // One descriptor is left to the child, be it one of the first three.

@@ -162,6 +162,20 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     traced state --secure --marks "$id" </dev/null
     [ ! -s ../wrong ] && ok=yes || ok=
     result "$ok" "nor does what is named instead of a report, or nothing" ../wrong
+    # Of a long report in the shelf there is a compiled copy that another search made: it is not read, and stays as it is.
+    mkdir -p "$tree/content/long"
+    printf 'lectern: 1\nid: long\ntitle: A Long Report\nlanguage: en\nchapters: [c.yaml]\n' >"$tree/content/long/report.yaml"
+    awk 'BEGIN { print "id: c\ntitle: C\nbody:"; for (text = 1; text <= 6000; text++) print "  - The *words* of the text " text ", of which there are many." }' >"$tree/content/long/c.yaml"
+    touch -d 2001-01-01 "$tree/content/long"/*.yaml
+    (LECTERN_PATH=$tree/content && run --shelf --search='words of the text 5000')
+    find "$bait" -type f -exec ls -l --time-style=full-iso {} + >../before
+    : >../wrong
+    traced 'shelf search' --secure --shelf --search='words of the text 5000' </dev/null
+    find "$bait" -type f -exec ls -l --time-style=full-iso {} + >../after
+    ok=
+    [ "$status" -eq 0 ] && grep -q 'text 5000' ../out && grep -q 'long-.*compiled' ../before && cmp -s ../before ../after && [ ! -s ../wrong ] && ok=yes
+    result "$ok" "a search of the shelf neither makes nor reads compiled copies" ../wrong
+    rm -r "$tree/content/long" "$bait"/lectern/long-*
     : >../wrong
     if command -v script >/dev/null; then
         export lectern id folder
@@ -176,7 +190,8 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     fi
 else
     for name in "no command opens, runs, connects or writes anything else" "each was tried; what is not allowed says why" "no option does" \
-        "nor does what is named instead of a report, or nothing" "nor does the screen: descriptions of terminals are the system's"; do
+        "nor does what is named instead of a report, or nothing" "a search of the shelf neither makes nor reads compiled copies" \
+        "nor does the screen: descriptions of terminals are the system's"; do
         skip "$name" "strace does not run here (Debian: strace)"
     done
 fi

@@ -1,57 +1,7 @@
-// Reading by ear, as commands: units, cells, spelling, the glossary, and reading on. Time is the test's own.
-#include "session.h"
-#include "base/clock.h"
+// Reading by ear, as commands: units, cells, spelling, and the glossary.
+#include "units_given.h"
 #include "base/memory.h"
 #include "reader/session.h"
-
-static long now_ms;
-
-// In place of the one in the library.
-long clock_ms(void)
-{
-    return now_ms;
-}
-
-static const char *const files[] = {
-    "report.yaml", "lectern: 1\nid: ear\ntitle: Ear\nlanguage: en\nglossary: {IOM: International Organization for Migration, UN: United Nations}\n"
-                   "chapters: [one.yaml, two.yaml]\n",
-    "one.yaml",
-    "id: one\n"
-    "title: First Chapter\n"
-    "body:\n"
-    "  - The IOM speaks. It says COVID-19 is here; and more.\n"
-    "  - table: [[Cordouan, \"1611\"], [Bell Rock, \"\"]]\n"
-    "    header: [Light, Year]\n"
-    "    caption: Lights\n"
-    "  - Behind the table. Last words.\n",
-    "two.yaml", "id: two\ntitle: Second Chapter\nbody:\n  - The end comes. Here it is.\n", NULL,
-};
-
-static Session *open_as(ScreenReader mode, int rows, int columns)
-{
-    Session *session = session_open(session_report(files), rows, columns);
-    session->reader->settings.screen_reader = mode;
-    reader_resize(session->reader, rows, columns);
-    return session;
-}
-
-static const char *card(const Session *session)
-{
-    return buffer_text(&session->reader->card.text);
-}
-
-// Presses the keys; the card is as expected behind the last of them.
-static void assert_card(Session *session, const char *keys, const char *expected)
-{
-    press(session, keys);
-    assert_string_equal(card(session), expected);
-}
-
-static void assert_message(Session *session, const char *keys, const char *expected)
-{
-    press(session, keys);
-    assert_string_equal(message(session), expected);
-}
 
 // Units
 
@@ -387,98 +337,6 @@ static void a_message_is_said_again(void **state)
     session_close(session);
 }
 
-// Reading on
-
-static void wait_for(Session *session, long milliseconds)
-{
-    now_ms += milliseconds;
-    finish(session);
-}
-
-static void reading_on_goes_sentence_by_sentence_at_the_pace_to_the_end(void **state)
-{
-    (void)state;
-    Session *session = open_as(SCREEN_READER_PAGE, 10, 60);
-    session->reader->settings.pace = 60;    // a word a second
-    finish(session);
-    assert_card(session, "R", "Heading 1: First Chapter");
-    assert_int_equal(reader_wait_ms(session->reader), 4000);
-    wait_for(session, 3999);
-    assert_string_equal(card(session), "Heading 1: First Chapter");
-    wait_for(session, 1);
-    assert_string_equal(card(session), "The IOM speaks.");
-    assert_int_equal(reader_wait_ms(session->reader), 3000);
-    for (int i = 0; i < 8; i++)
-        wait_for(session, 10000);
-    assert_string_equal(card(session), "Behind the table.");
-    wait_for(session, 10000);
-    wait_for(session, 10000);
-    assert_string_equal(card(session), "Heading 1: Second Chapter");
-    assert_true(marks_is_read(session->reader->marks, 0));
-    for (int i = 0; i < 3; i++)
-        wait_for(session, 10000);
-    assert_string_equal(message(session), "End of the report.");
-    assert_int_equal(reader_wait_ms(session->reader), -1);
-    assert_message(session, "R", "End of the report.");
-    assert_int_equal(reader_wait_ms(session->reader), -1);
-    session_close(session);
-}
-
-static void sentences_read_to_the_next_begin_a_chapter(void **state)
-{
-    (void)state;
-    Session *session = open_as(SCREEN_READER_PAGE, 10, 60);
-    press(session, "s");
-    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_UNREAD);
-    press(session, "s");
-    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_BEGUN);
-    press(session, "} s");
-    assert_int_equal(marks_progress(session->reader->marks, 1), CHAPTER_UNREAD);
-    press(session, "Space");    // the next chapter has one page, which is behind it now
-    assert_int_equal(marks_progress(session->reader->marks, 0), CHAPTER_BEGUN);
-    session_close(session);
-}
-
-static void a_key_stops_reading_on_and_does_nothing_else(void **state)
-{
-    (void)state;
-    Session *session = open_as(SCREEN_READER_PAGE, 10, 60);
-    press(session, "R");
-    wait_for(session, 60000);
-    assert_message(session, "q", "Stopped.");
-    assert_false(session->reader->is_over);
-    assert_int_equal(reader_wait_ms(session->reader), -1);
-    wait_for(session, 60000);
-    assert_string_equal(card(session), "The IOM speaks.");
-    assert_card(session, "s", "It says COVID-19 is here; and more.");
-    press(session, "R");
-    assert_string_equal(card(session), "It says COVID-19 is here; and more.");
-    reader_interrupt(session->reader);
-    assert_string_equal(message(session), "Stopped.");
-    press(session, "R");
-    reader_paste(session->reader, "q", 1);
-    assert_string_equal(message(session), "Stopped.");
-    press(session, "R");
-    reader_run(session->reader, "where");
-    assert_int_equal(reader_wait_ms(session->reader), -1);
-    session_close(session);
-}
-
-static void back_leads_to_where_reading_on_began(void **state)
-{
-    (void)state;
-    Session *session = three_chapters_at(10, 60);
-    press(session, "Space");
-    const Place began = session->reader->position.place;
-    press(session, "R");
-    for (int i = 0; i < 50; i++)
-        wait_for(session, 60000);
-    assert_true(session->reader->position.place.chapter > 0);
-    press(session, "x Backspace");
-    assert_int_equal(place_compare(session->reader->position.place, began), 0);
-    session_close(session);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -504,10 +362,6 @@ int main(void)
         cmocka_unit_test(abbreviations_are_explained_where_the_reading_is),
         cmocka_unit_test(many_abbreviations_are_a_text_of_their_own),
         cmocka_unit_test(a_message_is_said_again),
-        cmocka_unit_test(reading_on_goes_sentence_by_sentence_at_the_pace_to_the_end),
-        cmocka_unit_test(sentences_read_to_the_next_begin_a_chapter),
-        cmocka_unit_test(a_key_stops_reading_on_and_does_nothing_else),
-        cmocka_unit_test(back_leads_to_where_reading_on_began),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

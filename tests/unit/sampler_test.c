@@ -348,18 +348,12 @@ static void judge_thai(const Turn *turn)
     if (!is_parted_by_icu_alone(turn) && !is_overlong(turn, turn->bounds->lines) && !libthai_breaks(turn->block->text, turn->block->length, turn->next))
         complain(turn, "libthai ends no word there");
 }
-#endif
 
 static void libthai_ends_words_where_thai_lines_end(void **state)
 {
-#ifdef HAVE_LIBTHAI
     judge_sampler(state, judge_thai);
-#else
-    (void)state;
-    print_message("# built without libthai (libthai-dev)\n");
-    skip();
-#endif
 }
+#endif
 
 // As it is shown, each segment at its cell.
 static void add_line(Buffer *page, const Line *line)
@@ -416,7 +410,9 @@ int main(void)
         cmocka_unit_test(no_line_begins_or_ends_with_what_belongs_to_its_neighbour),
         cmocka_unit_test(korean_words_stay_whole),
         cmocka_unit_test(lines_have_the_cells_that_wcwidth_gives_them),
+#ifdef HAVE_LIBTHAI     // else skip() would fail: cmocka 1.1.5 calls a skipped test "not ok"
         cmocka_unit_test(libthai_ends_words_where_thai_lines_end),
+#endif
         cmocka_unit_test(no_line_is_wider_than_the_measure_and_no_text_is_lost),
     };
     return cmocka_run_group_tests(tests, open_sampler, close_sampler);

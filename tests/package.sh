@@ -12,7 +12,7 @@ result() # STATUS NAME: one case; shows $folder/log where it is not ok
     else
         echo "not ok $number - $2"
         failed=1
-        tail -n 30 "$folder/log" | sed 's/^/# /'
+        { grep -E "^(FAIL|ERROR|not ok)[: ]" "$folder/log"; tail -n 30 "$folder/log"; } | sed 's/^/# /'
     fi
 }
 

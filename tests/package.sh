@@ -3,6 +3,7 @@
 # and removed again. TAP. Usage: package.sh ARCHIVE. It needs root, Debian or one of its children, and the network; `make check-package` runs it.
 archive=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 number=0 failed=
+unset MAKEFLAGS MFLAGS CC CFLAGS LDFLAGS     # those of the build that this archive is from: "make -s" would hide the commands that are judged
 
 result() # STATUS NAME: one case; shows $folder/log where it is not ok
 {

@@ -9,12 +9,16 @@
 #undef columns
 #undef lines
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/memory.h"
 #include "random.h"
+#include "screen/emulator.h"
 #include "screen/frame.h"
 #include "vt.h"
 
@@ -325,6 +329,35 @@ static void hold_screens(const char *term, int rows, int columns, uint64_t seed)
     painter_free(&painter);
 }
 
+// 0 where the C library does not tell.
+static size_t memory_in_use(void)
+{
+#if defined __GLIBC__ && __GLIBC_PREREQ(2, 33)
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+#else
+    return 0;
+#endif
+}
+
+static void between_two_screens_one_is_held_and_no_copy_of_it(void **state)
+{
+    (void)state;
+    enum { ROWS = 50, COLUMNS = 160, SCREENS = 9, SCREEN_BYTES = ROWS * COLUMNS * (int)sizeof(EmulatedCell) };
+    static const char *const pages[] = {"\033[H\033[2JOne\033[H", "\033[H\033[2JAnother\r\nof two\033[H"};
+    const size_t before = memory_in_use();
+    Frame *frame = frame_new(true);
+    Buffer out = {0};
+    for (int i = 0; i < SCREENS; i++) {
+        buffer_cut(&out, 0);
+        frame_put(frame, &out, pages[i % 2], strlen(pages[i % 2]), (FrameMeans){.rows = ROWS, .columns = COLUMNS});
+    }
+    const size_t held = memory_in_use() - before;
+    frame_free(frame);
+    buffer_free(&out);
+    assert_true(held < 2 * SCREEN_BYTES);
+}
+
 static void any_screen_shows_what_ncurses_sent(void **state)
 {
     (void)state;
@@ -349,6 +382,7 @@ int main(void)
         cmocka_unit_test(what_was_unknown_is_said_again_once_it_is_known),
         cmocka_unit_test(what_is_not_known_passes_whole_and_in_order),
         cmocka_unit_test(what_is_to_be_kept_is),
+        cmocka_unit_test(between_two_screens_one_is_held_and_no_copy_of_it),
         cmocka_unit_test(any_screen_shows_what_ncurses_sent),
     };
     setlocale(LC_ALL, "C.UTF-8");

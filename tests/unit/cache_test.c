@@ -76,6 +76,40 @@ static void the_one_used_last_stays_longest(void **state)
     folder_free(folder);
 }
 
+// Bytes of memory that what is mapped of a folder's files takes; -1 where the system does not tell.
+static long resident_of(const char *folder)
+{
+    FILE *maps = fopen("/proc/self/smaps", "r");
+    if (!maps)
+        return -1;
+    char line[4096];
+    bool is_of_folder = false;
+    long kilobytes = 0, sum = 0;
+    while (fgets(line, sizeof line, maps)) {
+        if (sscanf(line, "%*x-%*x %*4s %*x %*x:%*x %ld", &kilobytes) == 1)
+            is_of_folder = strstr(line, folder);
+        else if (is_of_folder && sscanf(line, "Rss: %ld kB", &kilobytes) == 1)
+            sum += kilobytes * 1024;
+    }
+    fclose(maps);
+    return sum;
+}
+
+static void at_rest_what_is_mapped_takes_no_memory_and_is_there_again(void **state)
+{
+    const Given *given = *state;
+    fill_cache(given);
+    Report *report = open_cached(given);
+    assert_words(report, "before");
+    const long before = resident_of(given->cache);
+    report_rest(report);
+    const long after = resident_of(given->cache);
+    assert_true(before < 0 || before > 100 * 1000);
+    assert_true(after <= 0);
+    assert_words(report, "before");
+    report_free(report);
+}
+
 static void a_short_report_writes_nothing(void **state)
 {
     (void)state;
@@ -285,6 +319,7 @@ int main(void)
         TEST(what_is_compiled_short_too_long_or_gone_is_not_begun),
         TEST(one_that_stays_is_at_the_same_address),
         TEST(the_one_used_last_stays_longest),
+        TEST(at_rest_what_is_mapped_takes_no_memory_and_is_there_again),
         TEST(a_short_report_writes_nothing),
         TEST(the_next_session_parses_nothing_again),
         TEST(who_ends_at_once_begins_the_next_time_with_what_was_read),

@@ -2,7 +2,9 @@
 #include "session.h"
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/signals.h"
 #include "reader/commands.h"
@@ -17,6 +19,18 @@
     "\"exact\": \"Words that are gone.\"}}, \"lectern\": {\"chapter\": \"water\", \"name\": \"w\"}}"
 #define DEEP "{\"motivation\": \"highlighting\", \"bodyValue\": \"one\", \"target\": [{\"selector\": [{\"type\": \"TextQuoteSelector\", \"exact\": \"It is deep.\", \"suffix\": \" It is cold.\"}]}], " \
     "\"lectern\": {\"chapter\": \"water\"}}"
+
+static long passing_ms;     // each time it is asked for
+
+// In place of the one in the library: where that is set, whatever is done takes long.
+long clock_ms(void)
+{
+    static long passed_ms;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    passed_ms += passing_ms;
+    return passed_ms + now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 static Session *open_report(void)
 {
@@ -143,6 +157,51 @@ static void ctrl_c_stops_the_command_that_exports(void **state)
     assert_int_equal(marks_count(session->marks), 1);
     signals_give_back();
     free(path);
+    session_close(session);
+}
+
+typedef struct {
+    int last;           // percent
+    int of_list;        // told while the list was made anew
+    bool has_fallen;
+} Told;
+
+static void hear_told(void *context, const char *text)
+{
+    Told *told = context;
+    const int percent = atoi(text);
+    told->has_fallen = told->has_fallen || percent < told->last;
+    told->of_list += percent > 60 && percent < 100;
+    told->last = percent;
+}
+
+static void where_marks_are_listed_their_list_is_told_of_too(void **state)
+{
+    (void)state;
+    enum { MANY = 40 };
+    Session *session = open_report();
+    Told told = {.last = -1};
+    Buffer text = {0};
+    buffer_add_text(&text, PAGE);
+    for (int i = 0; i < MANY; i++)
+        buffer_addf(&text, "%s{\"bodyValue\": \"%d\", \"target\": {\"selector\": {\"type\": \"TextQuoteSelector\", \"exact\": \"It is deep.\", "
+            "\"suffix\": \" It is cold.\"}}, \"lectern\": {\"chapter\": \"water\"}}", i ? ", " : "", i);
+    buffer_add_text(&text, "]}");
+    char *path = path_in(session->folder, "many.json");
+    write_text(path, buffer_text(&text));
+    buffer_cut(&text, 0);
+    buffer_addf(&text, "import-marks %s", path);
+    session->reader->notice = (Notice){.show = hear_told, .context = &told};
+    reader_run(session->reader, "bookmarks");
+    passing_ms = 100;
+    reader_run(session->reader, buffer_text(&text));
+    passing_ms = 0;
+    assert_string_equal(message(session), "New marks: 40.");
+    assert_int_equal(reader_list(session->reader, FOCUS_BOOKMARKS)->count, MANY);
+    assert_false(told.has_fallen);
+    assert_true(told.of_list > 1);
+    free(path);
+    buffer_free(&text);
     session_close(session);
 }
 
@@ -353,6 +412,7 @@ int main(void)
         cmocka_unit_test(what_is_stopped_changes_nothing),
         cmocka_unit_test(an_export_is_heard_and_stopped),
         cmocka_unit_test(ctrl_c_stops_the_command_that_exports),
+        cmocka_unit_test(where_marks_are_listed_their_list_is_told_of_too),
         cmocka_unit_test(what_has_no_id_comes_in_once),
         cmocka_unit_test(odd_json_does_no_harm),
         cmocka_unit_test(halves_of_a_sign_are_joined_and_others_refused),

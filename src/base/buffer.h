@@ -12,7 +12,7 @@ typedef struct {
 } Buffer;
 
 void buffer_reserve(Buffer *buffer, size_t more);                           // so many bytes can be added and nothing is moved
-char *buffer_room(Buffer *buffer, size_t most);                             // where so many may be written behind the last; borrowed, until anything else is done
+char *buffer_room(Buffer *buffer, size_t most);                             // where so many may be written behind the last; borrowed until the next call
 void buffer_fill(Buffer *buffer, size_t count);                             // so many were; at most what there was room for
 void buffer_add(Buffer *buffer, const char *bytes, size_t length);
 void buffer_add_text(Buffer *buffer, const char *text);

@@ -349,7 +349,8 @@ static bool write_ends(Store *store)
         .index_hash = hash_of(store->new.pieces, length)};
     memcpy(head.magic, magic, sizeof magic);
     head.hash = hash_of_head(&head);
-    return write_at(store->new.descriptor, (const char *)store->new.pieces, length, store->end) && write_at(store->new.descriptor, (const char *)&head, sizeof head, 0);
+    return write_at(store->new.descriptor, (const char *)store->new.pieces, length, store->end)
+        && write_at(store->new.descriptor, (const char *)&head, sizeof head, 0);
 }
 
 bool store_publish(Store *store)

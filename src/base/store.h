@@ -33,7 +33,8 @@ bool store_was_there(const Store *store);                   // it has pieces of 
 uint64_t store_size_before(const Store *store);             // bytes of those pieces, which store_publish() copies; 0 = there are none
 bool store_has(const Store *store, size_t piece, uint64_t stamp);
 bool store_map(Store *store, size_t piece, uint64_t stamp, StorePiece *out);   // false: it is not there, or not as it was put
-bool store_map_again(Store *store, size_t piece, uint64_t stamp, StorePiece *out);  // the same, but whether it is as it was put is looked at only the first time
+// The same, but whether it is as it was put is looked at only the first time.
+bool store_map_again(Store *store, size_t piece, uint64_t stamp, StorePiece *out);
 void store_rest(const StorePiece *piece);                    // not needed for some time: its memory may be had for other things until it is
 void store_unmap(StorePiece *piece);                        // {0} afterwards
 

@@ -241,7 +241,8 @@ int desk_open_keymap(Desk *desk)
     Error error;
     KeymapFolders folders;
     if (desk->secure_by && strchr(desk->settings.keymap, '/')) {
-        error_set(&error, _("in secure mode (set by %1$s) a keymap is an installed one, as in --keymap=vi, not the file \"%2$.200s\""), desk->secure_by, desk->settings.keymap);
+        error_set(&error, _("in secure mode (set by %1$s) a keymap is an installed one, as in --keymap=vi, not the file \"%2$.200s\""),
+            desk->secure_by, desk->settings.keymap);
         return desk_refuse(&error);
     }
     find_keymap_folders(&folders);

@@ -103,7 +103,8 @@ int desk_shelf(Desk *desk)
     char *state = options->is_private ? NULL : path_of_state(), *cache = desk_cache(desk);
     const bool is_of_marks = options->face == FACE_MARKS;
     const char *only = options->only ? options->only : "";
-    const ShelfPrint print = {.kept = {.state = state, .cache = cache, .shared = desk->shared_cache}, .form = options->form, .text = is_of_marks ? only : options->search, .how = options->how};
+    const ShelfPrint print = {.kept = {.state = state, .cache = cache, .shared = desk->shared_cache}, .form = options->form,
+        .text = is_of_marks ? only : options->search, .how = options->how};
     int status = options->face == FACE_SEARCH ? print_shelf_found(stdout, &shelf, SHELF_HITS, &print)
         : is_of_marks                         ? print_shelf_found(stdout, &shelf, SHELF_MARKS, &print)
         : options->face == FACE_COMPILE       ? compile_shelf(desk, &shelf)

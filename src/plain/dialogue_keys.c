@@ -64,7 +64,8 @@ static void answer_key(Dialogue *dialogue, Keyboard *keyboard, Key key)
     if (dialogue->reader->wants_clipboard)
         dialogue_send_copied(dialogue);
     reader_settle_count(dialogue->reader);
-    dialogue->is_refused = was_typing && dialogue->reader->focus == FOCUS_PROMPT && !dialogue->reader->is_over && prompt->text.length == length && prompt->cursor == cursor;
+    dialogue->is_refused = was_typing && dialogue->reader->focus == FOCUS_PROMPT && !dialogue->reader->is_over
+        && prompt->text.length == length && prompt->cursor == cursor;
     if (!dialogue->is_refused)
         dialogue_answer(dialogue, command);
 }

@@ -259,7 +259,8 @@ static int tell_result(const Removal *removal)
         error_set(&error, _("nothing was removed: a session is reading this report now, and would write it again; leave that first"));
         return refuse(&error, EXIT_USE);
     case KEPT_LEFT:
-        take_line(row_text(translate_count("Not all was removed: %s file is left.", "Not all was removed: %s files are left.", removal->left), AMOUNT(removal->left)));
+        take_line(row_text(translate_count("Not all was removed: %s file is left.", "Not all was removed: %s files are left.", removal->left),
+            AMOUNT(removal->left)));
         return refuse(&removal->why, EXIT_WRITING);
     }
     return EXIT_MACHINE;

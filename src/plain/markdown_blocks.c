@@ -100,7 +100,8 @@ static bool is_simple_item(const Markdown *markdown, int block)
 {
     Buffer attributes = {0};
     const Block *item = markdown_block(markdown, block);
-    const bool is_simple = item->end == block + 2 && markdown_block(markdown, block + 1)->kind == BLOCK_PARAGRAPH && !markdown_has_div(markdown, block + 1, &attributes);
+    const bool is_simple = item->end == block + 2 && markdown_block(markdown, block + 1)->kind == BLOCK_PARAGRAPH
+        && !markdown_has_div(markdown, block + 1, &attributes);
     buffer_free(&attributes);
     return is_simple;
 }

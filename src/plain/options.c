@@ -265,6 +265,11 @@ static bool only_fits(const Options *options, Error *err)
     return true;
 }
 
+static bool is_of_shelf(Face face)
+{
+    return face == FACE_READ || face == FACE_SEARCH || face == FACE_MARKS || face == FACE_COMPILE;
+}
+
 static bool fits_together(const Options *options, Error *err)
 {
     bool lists = options->face == FACE_CONTENTS || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_CHECK;
@@ -272,7 +277,7 @@ static bool fits_together(const Options *options, Error *err)
         return true;
     if (options->face == FACE_NEW && (!*options->new_report || options->report))
         return error_set(err, _("--new takes the name of a folder that is not there yet, and nothing else"));
-    if (options->is_shelf && (options->report || (!(options->face == FACE_READ || options->face == FACE_SEARCH || options->face == FACE_MARKS || options->face == FACE_COMPILE))))
+    if (options->is_shelf && (options->report || !is_of_shelf(options->face)))
         return error_set(err, _("--shelf is of all installed reports, alone or with --search, --marks or --compile"));
     if (options->face == FACE_COMPILE && (options->is_private || options->is_uncached))
         return error_set(err, _("--%1$s and --%2$s cannot be asked for together: choose one"), "compile", options->is_private ? "private" : "no-cache");

@@ -17,7 +17,9 @@ static bool is_typing_a_search(const Telling *telling, const Reader *reader)
 {
     const Buffer *now = &reader->prompt.text, *then = &telling->typed;
     bool is_same = now->length == then->length && !memcmp(buffer_text(now), buffer_text(then), now->length);
-    return reader->focus == FOCUS_PROMPT && reader->prompt.kind != PROMPT_EXPORT && reader->prompt.kind != PROMPT_COPY && reader->prompt.kind != PROMPT_MARKS_EXPORT && (reader->message_is_count || !is_same);
+    const PromptKind kind = reader->prompt.kind;
+    const bool is_of_file = kind == PROMPT_EXPORT || kind == PROMPT_COPY || kind == PROMPT_MARKS_EXPORT;
+    return reader->focus == FOCUS_PROMPT && !is_of_file && (reader->message_is_count || !is_same);
 }
 
 void tell_message(const Telling *telling, const Reader *reader)

@@ -157,7 +157,8 @@ static bool has_moved(const Telling *telling, const Reader *reader)
 // The same page with other words beside it, or at another width: the person asked for that, and heard that it is so.
 static bool is_only_laid_out_afresh(const Telling *telling, const Reader *reader)
 {
-    return telling->has_told && place_compare(telling->place, reader->position.place) == 0 && !layout_options_equal(telling->options, layout_made_with(reader->shown));
+    return telling->has_told && place_compare(telling->place, reader->position.place) == 0
+        && !layout_options_equal(telling->options, layout_made_with(reader->shown));
 }
 
 static bool has_new_link(const Telling *telling, const Reader *reader)

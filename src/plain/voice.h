@@ -1,5 +1,5 @@
-// How line mode writes: printable text and line ends, and nothing else but what voice_send() is given. On a terminal each line begins with CR LF, and a bare CR behind the last one
-// leaves the cursor on its first cell, where a braille display shows it; into a pipe or a file each line ends with LF.
+// How line mode writes: printable text and line ends, and nothing else but what voice_send() is given. On a terminal each line begins with CR LF,
+// and a bare CR behind the last one leaves the cursor on its first cell, where a braille display shows it; into a pipe or a file each line ends with LF.
 #ifndef PLAIN_VOICE_H
 #define PLAIN_VOICE_H
 #include <stdbool.h>

@@ -15,7 +15,8 @@ bool cache_is_needed(const Report *report);         // there is so much of it th
 bool cache_may_have(const Report *report);          // chapters that were not read in this session
 bool cache_has(const Report *report, int index, StampedFile file);      // that of a chapter with such a file
 bool cache_take(Report *report, int index);         // false: it is to be parsed
-void cache_swap(Report *report, int index);         // one that was just parsed is put, if it is large, and taken from there, where its text is not this program's own memory
+// One that was just parsed is put, if it is large, and taken from there, where its text is not this program's own memory.
+void cache_swap(Report *report, int index);
 void cache_add(Report *report, int index);          // it is at hand now
 bool cache_is_same(const Report *report, int index);    // the chapter at hand is as it was when it was put there
 _Noreturn void cache_end(const Report *report, int index);      // it is not: says so, and ends the program with EXIT_MACHINE

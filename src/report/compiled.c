@@ -118,7 +118,8 @@ static bool put_ends(Buffer *out, Texts *texts, Head head)
 bool compiled_put(Buffer *out, const Chapter *chapter)
 {
     Texts texts = {0};
-    Head head = {.count = (uint32_t)chapter->count, .body_end = (uint32_t)chapter->body_end, .words = (uint32_t)chapter->words, .spans = (uint32_t)span_count(chapter)};
+    Head head = {.count = (uint32_t)chapter->count, .body_end = (uint32_t)chapter->body_end, .words = (uint32_t)chapter->words,
+        .spans = (uint32_t)span_count(chapter)};
     buffer_add_char(&texts.texts, '\0');
     buffer_add(out, (const char *)&head, sizeof head);
     head.id_length = (uint32_t)strlen(chapter->id);
@@ -297,7 +298,9 @@ bool compiled_put_outline(Buffer *out, const Chapter *chapter)
 static bool take_entry(const Taking *taking, const PutEntry *from, OutlineEntry *entry)
 {
     const char *title = name_at(taking, from->title), *id = name_at(taking, from->id);
-    if (!title || !id || from->block < 0 || from->end <= from->block || from->level < 0 || from->level > LEVELS_MOST || from->words < 0 || from->direction > DIRECTION_RTL)
+    if (!title || !id || from->block < 0 || from->end <= from->block || from->level < 0 || from->level > LEVELS_MOST)
+        return false;
+    if (from->words < 0 || from->direction > DIRECTION_RTL)
         return false;
     *entry = (OutlineEntry){.block = from->block, .end = from->end, .level = from->level, .words = from->words,
         .direction = (Direction)from->direction, .title = arena_copy_text(taking->arena, title), .id = *id ? arena_copy_text(taking->arena, id) : ""};

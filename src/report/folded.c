@@ -64,9 +64,11 @@ static bool take(const char *bytes, size_t length, FoldedChapter *folded)
     folded->length = head->length;
     if (folded->length != length - sizeof *head - head->count * sizeof *texts || (folded->length && folded->text[folded->length - 1]))
         return false;
-    for (size_t i = 0; i < folded->count; i++)
-        if (texts[i].start >= folded->length || texts[i].block > INT32_MAX || (i && (texts[i].start <= texts[i - 1].start || texts[i].block <= texts[i - 1].block)))
+    for (size_t i = 0; i < folded->count; i++) {
+        const bool is_behind = i == 0 || (texts[i].start > texts[i - 1].start && texts[i].block > texts[i - 1].block);
+        if (texts[i].start >= folded->length || texts[i].block > INT32_MAX || !is_behind)
             return false;
+    }
     return true;
 }
 

@@ -93,7 +93,8 @@ static bool add_chapter_in_place(Buffer *out, const Report *report, const YamlNo
 {
     const char *line = line_of_item(&report->bytes, node), *dash = line + strspn(line, " ");
     if (*dash != '-' || !is_blank(dash + 1, buffer_text(&report->bytes) + node->offset))
-        return error_set(err, _("%1$s:%2$d: the chapter is written in a way that is not packed; begin it on a line of its own, with \"- \""), report->file.name, node->line);
+        return error_set(err, _("%1$s:%2$d: the chapter is written in a way that is not packed; begin it on a line of its own, with \"- \""),
+            report->file.name, node->line);
     const int shift = ITEM_CELLS - 2 - (int)(dash - line);
     for (size_t length; line < end; line += length) {
         length = line_length(line, end);

@@ -21,8 +21,8 @@ void shelf_free(Shelf *shelf);
 bool shelf_has_twin(const Shelf *shelf, size_t index);      // another folder has that name too
 const char *shelf_find(const Shelf *shelf, const char *id);     // path; NULL = none
 
-// The only report there is, but for those that are hidden. The tutorial and the sampler, which came with lectern and are no reason to ask, count where one stands alone.
-// NULL: none, or several.
+// The only report there is, but for those that are hidden. The tutorial and the sampler, which came with lectern and are no reason to ask, count
+// where one stands alone. NULL: none, or several.
 const ShelfEntry *shelf_only(const Shelf *shelf);
 #define SHELF_TUTORIAL "lectern-tutorial"
 #define SHELF_SAMPLER "lectern-sampler"

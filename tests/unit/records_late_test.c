@@ -51,6 +51,24 @@ static void what_is_written_late_is_there_once(void **state)
     assert_next_session_reads(given, "one late two ");
 }
 
+static void what_is_being_written_when_the_records_are_let_go_is_there_in_the_end(void **state)
+{
+    Given *given = *state;
+    write_state(given, LINE("1", "a", "one"));
+    Records *records = open_state(given);
+    const int lock = file_lock(given->file, 0, NULL);
+    assert_false(add_while_held(given, records, "late"));
+    records_free(records);
+    file_unlock(lock);
+    bool is_written = false;
+    for (int i = 0; i < 250 && !is_written; i++, rest()) {
+        char *text = read_text(given->file);
+        is_written = strstr(text, "late");
+        free(text);
+    }
+    assert_next_session_reads(given, "one late ");
+}
+
 // Its number is another one on the disk than in memory: others wrote meanwhile.
 static void what_others_wrote_meanwhile_makes_no_second_one_of_it(void **state)
 {
@@ -247,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STATE_TEST(what_is_written_late_is_there_once),
+        STATE_TEST(what_is_being_written_when_the_records_are_let_go_is_there_in_the_end),
         STATE_TEST(who_quits_waits_for_a_slow_disk_and_is_told),
         STATE_TEST(who_quits_does_not_wait_again_for_a_silent_one),
         STATE_TEST(what_others_wrote_meanwhile_makes_no_second_one_of_it),

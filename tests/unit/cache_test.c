@@ -3,6 +3,7 @@
 #include "cache_given.h"
 #include "report/contents.h"
 #include "report/targets.h"
+#include "resident.h"
 #include "yaml/node.h"
 
 static bool this_stays(const void *context, int chapter)
@@ -74,25 +75,6 @@ static void the_one_used_last_stays_longest(void **state)
     report_free(report);
     buffer_free(&manifest);
     folder_free(folder);
-}
-
-// Bytes of memory that what is mapped of a folder's files takes; -1 where the system does not tell.
-static long resident_of(const char *folder)
-{
-    FILE *maps = fopen("/proc/self/smaps", "r");
-    if (!maps)
-        return -1;
-    char line[4096];
-    bool is_of_folder = false;
-    long kilobytes = 0, sum = 0;
-    while (fgets(line, sizeof line, maps)) {
-        if (sscanf(line, "%*x-%*x %*4s %*x %*x:%*x %ld", &kilobytes) == 1)
-            is_of_folder = strstr(line, folder);
-        else if (is_of_folder && sscanf(line, "Rss: %ld kB", &kilobytes) == 1)
-            sum += kilobytes * 1024;
-    }
-    fclose(maps);
-    return sum;
 }
 
 static void at_rest_what_is_mapped_takes_no_memory_and_is_there_again(void **state)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include "base/clock.h"
 #include "folder.h"
+#include "resident.h"
 #include "screen/loop.h"
 #include "screen/views.h"
 #include "text/locale.h"
@@ -39,6 +40,8 @@ typedef struct {
     int told_after;         // so many of them it was first told that nothing was found; 0 = not
     const Report *report;
     bool is_read;           // its first chapter was, when the first screen was shown
+    const char *cache;      // a folder; NULL = no chapter is kept compiled
+    long most_at_rest;      // bytes in memory of what is mapped of it, whenever nothing is to be done until a key comes
     int asked;              // screens, or slices of them, whose showing was asked about
     char first_row[256], page_end[256], last_row[256];  // of the screen sent last; page_end: the row before the last
     char controls[1024];    // control strings, all of them
@@ -95,6 +98,8 @@ static inline Event next(Terminal *terminal, int milliseconds)
             now_ms += milliseconds;
             return (Event){.kind = EVENT_NONE};
         }
+        const long resident = script->cache && milliseconds < 0 ? resident_of(script->cache) : 0;
+        script->most_at_rest = resident > script->most_at_rest ? resident : script->most_at_rest;
         script->waits = 0;
         script->events++;
     }
@@ -151,6 +156,7 @@ typedef struct {
     ScreenReader mode;
     SlowLine slow;
     bool is_asked;          // the terminal is
+    const char *cache;      // as Script has it
     bool is_early;          // only the start of a long chapter is read at first
 } Play;
 
@@ -167,9 +173,12 @@ static inline Script play_at(Play play, const Event *events, int rows, int colum
     Report *report = report_open(play.report && *play.report == '/' ? play.report : source(play.report ? play.report : "tests/reports/every-block"), &problems);
     assert_non_null(keymap);
     assert_non_null(report);
+    if (play.cache)
+        report_use_cache(report, play.cache);
     Marks *marks = marks_new(report, records_open(NULL, "every-block", "Every Block", "", &error));
     Reader *reader = (play.is_early ? reader_new_early : reader_new)(report, &settings, keymap, marks);
     script.report = report;
+    script.cache = play.cache;
     screen_read(reader, &script.terminal);
     reader_free(reader);
     marks_free(marks);

@@ -195,6 +195,21 @@ static void the_first_page_of_a_long_chapter_is_sent_before_the_rest_is_read_and
     assert_string_equal(early_on.last_row, whole_on.last_row);
 }
 
+static void at_rest_nothing_of_a_compiled_chapter_takes_memory_and_the_page_is_the_same(void **state)
+{
+    (void)state;
+    const Event events[] = {REST, KEY(' '), REST, KEY('z'), REST, END};
+    char *folder = long_report(""), *cache = path_in(folder, "cache");
+    for (int i = 0; i < 2; i++) {       // what the first one kept the second one finds
+        Script script = play_at((Play){.report = folder, .cache = cache}, events, 24, 80);
+        assert_int_equal(script.most_at_rest, 0);
+        assert_non_null(strstr(script.page_end, "screen"));
+        buffer_free(&script.heard);
+    }
+    free(cache);
+    folder_free(folder);
+}
+
 static void where_the_rest_is_wrong_it_says_so_in_the_place_of_the_page(void **state)
 {
     (void)state;
@@ -219,6 +234,7 @@ int main(void)
         cmocka_unit_test(quitting_ends_it_and_leaves_the_rest_untyped),
         cmocka_unit_test(any_size_can_be_drawn),
         cmocka_unit_test(the_first_page_of_a_long_chapter_is_sent_before_the_rest_is_read_and_once),
+        cmocka_unit_test(at_rest_nothing_of_a_compiled_chapter_takes_memory_and_the_page_is_the_same),
         cmocka_unit_test(where_the_rest_is_wrong_it_says_so_in_the_place_of_the_page),
         cmocka_unit_test(the_mouse_is_asked_for_only_where_it_is_wanted_and_never_where_it_is_heard),
         cmocka_unit_test(the_terminal_has_a_title_only_where_it_is_asked_for_and_its_own_again),

@@ -15,8 +15,8 @@
 enum {
     LOOK_MS = 50,               // a disk that is there has answered by then, and
     ALONE_MS = 500,             // in any case by then
-    PIECE_MS = 2,               // that a key may wait for a part of a file, which then
-    COMING_MS = 100,            // may be as far behind the one before
+    PIECE_MS = 2,               // that is waited for a part of a file between keys
+    COMING_MS = 100,            // behind which without one it is waited for as ever
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
     AHEAD_BYTES = 128 * 1024,   // behind which no other follows
@@ -77,6 +77,7 @@ static bool wait_for(ReportWait *wait, ApartPatience patience, Apart *apart, Buf
     return state == APART_ANSWERED;
 }
 
+// Likewise.
 static bool ask(ReportWait *wait, ApartPatience patience, ApartWork *work, void *context, int descriptor, Buffer *out)
 {
     if (!wait) {

@@ -6,7 +6,7 @@
 
 enum {
     BEAT_MS = 10,   // how often it is told how far it is, where the percent stays the same
-    KEY_MS = 2,     // how often it is asked whether a key waits: what takes less is done to its end, and need not be begun again
+    KEY_MS = 1,     // how often it is asked whether a key waits: what takes less is done to its end, and need not be begun again
 };
 
 static void tell(LongWork *work, int percent)

@@ -232,7 +232,7 @@ void cache_swap(Report *report, int index)
     Chapter *parsed = entry->chapter;
     if (!report->cache || parsed->is_broken || arena_size(parsed->arena) < LARGE_BYTES)
         return;
-    if (!meter_move(report->meter, CHAPTER_LOADED, 100) || !put(report, index))
+    if (!meter_move(report->meter, CHAPTER_LOADED, 100) || !put(report, index) || !meter_move(report->meter, CHAPTER_LOADED, 100))
         return;
     if (cache_take(report, index))
         chapter_free(parsed);

@@ -19,7 +19,7 @@ enum {
     COMING_MS = 100,            // behind which without one it is waited for as ever
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
-    AHEAD_BYTES = 128 * 1024,   // behind which no other follows
+    AHEAD_BYTES = 1024 * 1024,  // behind which no other follows
     LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
     START_BYTES = 16 * 1024,    // of the beginning of such a chapter: some pages
 };

@@ -87,7 +87,9 @@ static bool is_stopped(void *context)
 
 static Meter begin(LongWork *work, Reader *reader, bool (*listener)(void *context, int percent))
 {
-    *work = (LongWork){.reader = reader, .before = report_meter(reader->report), .pace = meter_pace(), .begun = clock_ms(), .asked = clock_ms(), .percent = -1, .listening.terminal = -1};
+    const long now = clock_ms();
+    *work = (LongWork){.reader = reader, .before = report_meter(reader->report), .pace = meter_pace(), .begun = now, .asked = now,
+        .percent = -1, .listening.terminal = -1};
     report_set_meter(reader->report, (Meter){0});
     return (Meter){.tell = listener, .context = work, .is_stopped = is_stopped};
 }

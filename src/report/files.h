@@ -36,8 +36,8 @@ typedef struct {
 FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes);
 FileAnswer files_read_chapter(const Report *report, int index, const char *shown, FilesLarge large, Buffer *bytes);
 
-// Of a report whose files are read apart: asks for a chapter's bytes, and takes a part of what has come of them, in a millisecond or two. False: more is to come. Who takes long, or does not
-// come, is left to files_read_chapter(), which waits for it.
+// Of a report whose files are read apart: asks for a chapter's bytes, and takes a part of what has come of them, in a millisecond or two. False: more
+// is to come. Who takes long, or does not come, is left to files_read_chapter(), which waits for it.
 bool files_come(const Report *report, int index, const char *shown, FilesLarge large);
 
 void files_free_wait(ReportWait *wait);             // NULL is fine

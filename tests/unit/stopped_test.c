@@ -1,76 +1,8 @@
 // Chapters that take long, whose reading or layout is stopped: nothing is kept of them, and the reader stays where it was.
-#include "session.h"
-#include <signal.h>
-#include <string.h>
-#include <time.h>
+#include "stopped_given.h"
 #include "reader/pager.h"
-#include "reader/search.h"
 
-enum { PARAGRAPHS = 400, STEP = 101, BEATS_MOST = 20000, LATE_MOST = 8, LINES_A_BEAT = 600, LINES_OF_SHORT = PARAGRAPHS * 8 };
-
-typedef struct {
-    int left;           // beats until it stops
-    bool is_stopped;
-    int late;           // that were heard behind it
-} Stopping;
-
-static bool stop(void *context, int percent)
-{
-    Stopping *stopping = context;
-    (void)percent;
-    stopping->late += stopping->is_stopped;
-    stopping->is_stopped = stopping->is_stopped || stopping->left-- <= 0;
-    return !stopping->is_stopped;
-}
-
-static bool has_stopped(void *context)
-{
-    const Stopping *stopping = context;
-    return stopping->is_stopped;
-}
-
-static Meter meter_of(Stopping *stopping)
-{
-    return (Meter){.tell = stop, .context = stopping, .is_stopped = has_stopped};
-}
-
-// Of each kind that is laid out in a loop of its own: paragraphs, one of which is long, literal text, verse and a table.
-static char *long_chapter(void)
-{
-    Buffer text = {0};
-    buffer_add_text(&text, "id: two\ntitle: Two\nbody:\n  - section: A section\n    id: far\n    body:\n");
-    for (int i = 0; i < PARAGRAPHS * 4; i++)
-        buffer_addf(&text, "      - Paragraph %d with some words.\n", i);
-    buffer_add_text(&text, "  - ");
-    for (int i = 0; i < PARAGRAPHS * 100; i++)
-        buffer_addf(&text, "word%d ", i);
-    buffer_add_text(&text, "\n  - literal: |\n");
-    for (int i = 0; i < PARAGRAPHS * 4; i++)
-        buffer_addf(&text, "      line %d of them\n", i);
-    buffer_add_text(&text, "     ");
-    for (int i = 0; i < PARAGRAPHS * 10; i++)
-        buffer_addf(&text, " word%d", i);
-    buffer_add_text(&text, "\n");
-    buffer_add_text(&text, "  - verse: |\n");
-    for (int i = 0; i < PARAGRAPHS; i++)
-        buffer_addf(&text, "      line %d of them\n", i);
-    buffer_add_text(&text, "  - table:\n");
-    for (int i = 0; i < PARAGRAPHS; i++)
-        buffer_addf(&text, "      - [a%d, b]\n", i);
-    buffer_add_text(&text, "  - The needle.\n");
-    return buffer_take(&text);
-}
-
-static Session *open_long(void)
-{
-    char *two = long_chapter();
-    char *folder = session_report((const char *const[]){
-        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: en\nchapters: [one.yaml, two.yaml, three.yaml]\n",
-        "one.yaml", "id: one\ntitle: One\nbody:\n  - The [first](#two/far) text.\n", "two.yaml", two,
-        "three.yaml", "id: three\ntitle: Three\nbody:\n  - The last text.\n", NULL});
-    free(two);
-    return session_open(folder, 10, 30);
-}
+enum { STEP = 101, BEATS_MOST = 20000, LINES_A_BEAT = 600, LINES_OF_SHORT = PARAGRAPHS * 8 };
 
 static int blocks_of_two(Session *session)
 {
@@ -165,38 +97,6 @@ static void a_layout_may_be_stopped_at_any_beat(void **state)
     session_close(session);
 }
 
-static void a_chapter_that_was_stopped_does_not_count_as_searched(void **state)
-{
-    (void)state;
-    Session *session = open_long();
-    Error error;
-    Search *search = search_new(session->report, "needle", (SearchOptions){0}, &error);
-    Stopping stopping = {.left = 1};
-    report_set_meter(session->report, meter_of(&stopping));
-    for (int i = 0; i < 5; i++)
-        search_step(search, 1);
-    assert_true(report_is_stopped(session->report));
-    report_set_meter(session->report, (Meter){0});
-    report_forget_stopped(session->report);
-    assert_false(search_is_done(search));
-    search_finish(search);
-    assert_int_equal(search_count(search), 1);
-    search_free(search);
-    session_close(session);
-}
-
-// What was stopped in idle time is begun again, and its pages are counted.
-static bool is_awaited(void *context)
-{
-    return --*(int *)context >= 0;
-}
-
-static void show(void *context, const char *words)
-{
-    (void)context;
-    fail_msg("said: %s", words);
-}
-
 // As long as some milliseconds take.
 static void idle_time_leaves_one_of_some_hundred_kilobytes_too(void **state)
 {
@@ -236,34 +136,6 @@ static void idle_time_leaves_a_chapter_to_a_key(void **state)
     assert_int_equal(reader_where(session->reader).pages, reader_where(other->reader).pages);
     session_close(session);
     session_close(other);
-}
-
-// As Ctrl-C comes while no keys are read: held back, and not answered yet.
-static sigset_t interrupt(void)
-{
-    sigset_t set, before;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigprocmask(SIG_BLOCK, &set, &before);
-    raise(SIGINT);
-    return before;
-}
-
-static void answer_interrupt(sigset_t before)
-{
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigtimedwait(&set, NULL, &(struct timespec){0});
-    sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-static bool run_stopped(Session *session, const char *command)
-{
-    const sigset_t before = interrupt();
-    const bool is_done = reader_run(session->reader, command);
-    answer_interrupt(before);
-    return is_done;
 }
 
 static void assert_stays(const char *command, bool is_read, ScreenReader mode)
@@ -346,163 +218,6 @@ static void a_list_stays_where_what_was_chosen_is_stopped(void **state)
     session_close(session);
 }
 
-// Letters that are not ASCII are folded one by one.
-static Session *open_long_text(void)
-{
-    Buffer text = {0};
-    buffer_add_text(&text, "id: one\ntitle: One\nbody:\n  - ");
-    for (int i = 0; i < 20000; i++)
-        buffer_add_text(&text, "\u00E9\u00E8 ");
-    buffer_add_text(&text, "needle\n");
-    char *chapter = buffer_take(&text);
-    char *folder = session_report((const char *const[]){
-        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: fr\nchapters: [one.yaml]\n", "one.yaml", chapter, NULL});
-    free(chapter);
-    return session_open(folder, 10, 30);
-}
-
-static void assert_stopped_within_a_text(Session *session, SearchOptions options)
-{
-    int stops = 0;
-    for (bool is_stopped = true; is_stopped; stops += is_stopped) {
-        Error error;
-        Stopping stopping = {.left = stops};
-        Search *search = search_new(session->report, "needle", options, &error);
-        report_set_meter(session->report, meter_of(&stopping));
-        search_step(search, 0);
-        is_stopped = report_is_stopped(session->report);
-        assert_in_range(stopping.late, 0, LATE_MOST);
-        assert_int_equal(search_is_done(search), !is_stopped);
-        assert_int_equal(search_count(search), !is_stopped);
-        report_set_meter(session->report, (Meter){0});
-        search_finish(search);
-        assert_int_equal(search_count(search), 1);
-        search_free(search);
-    }
-    assert_in_range(stops, 5, 1000);
-}
-
-static void a_search_may_be_stopped_within_a_text(void **state)
-{
-    (void)state;
-    Session *session = open_long_text();
-    report_chapter(session->report, 0);
-    assert_stopped_within_a_text(session, (SearchOptions){.is_exact = true});
-    assert_stopped_within_a_text(session, (SearchOptions){.is_word = true});
-    session_close(session);
-}
-
-static Session *open_kept_texts(void)
-{
-    Buffer text = {0};
-    buffer_add_text(&text, "id: two\ntitle: Two\nbody:\n");
-    for (int i = 0; i < 2; i++) {
-        buffer_add_text(&text, "  - needle ");
-        for (int k = 0; k < 30000; k++)
-            buffer_add_text(&text, "\u00E9\u00E8 ");
-        buffer_add_text(&text, "\n");
-    }
-    char *chapter = buffer_take(&text);
-    char *folder = session_report((const char *const[]){
-        "report.yaml", "lectern: 1\nid: long\ntitle: Long\nlanguage: fr\nchapters: [one.yaml, two.yaml]\n",
-        "one.yaml", "id: one\ntitle: One\nbody:\n  - Some text.\n", "two.yaml", chapter, NULL});
-    free(chapter);
-    return session_open(folder, 10, 30);
-}
-
-// Its words are kept by the first search.
-static void a_search_of_what_is_kept_finds_all_whenever_it_was_stopped(void **state)
-{
-    (void)state;
-    enum { BEATS = 13 };
-    Session *session = open_kept_texts();
-    char *cache = path_in(session->folder, "cache");
-    int stops = 0;
-    report_use_cache(session->report, cache);
-    for (bool is_stopped = true; is_stopped; stops += is_stopped) {
-        Error error;
-        Stopping stopping = {.left = stops * BEATS};
-        Search *search = search_new(session->report, "needle", (SearchOptions){0}, &error);
-        if (stops > 0)
-            report_set_meter(session->report, meter_of(&stopping));
-        search_step(search, 1);
-        is_stopped = stops == 0 || report_is_stopped(session->report);
-        report_set_meter(session->report, (Meter){0});
-        search_finish(search);
-        assert_int_equal(search_count(search), 2);
-        search_free(search);
-    }
-    assert_in_range(stops, 5, 1000);
-    free(cache);
-    session_close(session);
-}
-
-static void a_search_that_is_stopped_is_no_search_without_hits(void **state)
-{
-    (void)state;
-    Session *session = open_long();
-    assert_false(run_stopped(session, "search needle"));
-    assert_int_equal(session->reader->position.place.chapter, 0);
-    assert_true(reader_run(session->reader, "next-hit"));
-    finish(session);
-    assert_int_equal(session->reader->position.place.chapter, 1);
-    session_close(session);
-}
-
-// Its chapter was too far to be looked at by the command.
-static void seek_in_idle_time(Session *session)
-{
-    Error error;
-    session->reader->finding.search = search_new(session->report, "needle", (SearchOptions){0}, &error);
-    session->reader->seek = (Seek){.from = {.chapter = 1}};
-    session->reader->is_seeking = true;
-}
-
-static void ctrl_c_stops_a_search_that_reads_in_idle_time(void **state)
-{
-    (void)state;
-    Session *session = open_long();
-    seek_in_idle_time(session);
-    const sigset_t before = interrupt();
-    assert_true(reader_idle(session->reader));
-    answer_interrupt(before);
-    assert_string_equal(message(session), "The search was stopped: no hit was found so far.");
-    assert_false(session->reader->is_seeking);
-    assert_null(report_chapter_id(session->report, 1));
-    session_close(session);
-}
-
-static void a_key_is_not_kept_waiting_by_a_search(void **state)
-{
-    (void)state;
-    Session *session = open_long();
-    int keys = 2;       // one, that is seen twice
-    seek_in_idle_time(session);
-    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
-    assert_true(reader_idle(session->reader));
-    assert_true(session->reader->is_seeking);
-    assert_null(report_chapter_id(session->report, 1));
-    finish(session);
-    assert_int_equal(session->reader->position.place.chapter, 1);
-    session_close(session);
-}
-
-static void nor_by_the_count_of_its_hits(void **state)
-{
-    (void)state;
-    Error error;
-    Session *session = open_long();
-    int keys = 2;
-    session->reader->finding.search = search_new(session->report, "needle", (SearchOptions){0}, &error);
-    session->reader->notice = (Notice){.show = show, .is_awaited = is_awaited, .context = &keys};
-    while (keys > 0)
-        assert_true(reader_idle(session->reader));
-    assert_null(report_chapter_id(session->report, 1));
-    finish(session);
-    assert_int_equal(search_count(session->reader->finding.search), 1);
-    session_close(session);
-}
-
 static void what_was_not_read_is_not_kept_as_read(void **state)
 {
     (void)state;
@@ -557,18 +272,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_chapter_may_be_stopped_anywhere),
         cmocka_unit_test(a_layout_may_be_stopped_at_any_beat),
-        cmocka_unit_test(a_chapter_that_was_stopped_does_not_count_as_searched),
         cmocka_unit_test(idle_time_leaves_a_chapter_to_a_key),
         cmocka_unit_test(idle_time_leaves_one_of_some_hundred_kilobytes_too),
         cmocka_unit_test(a_command_that_is_stopped_moves_nothing),
         cmocka_unit_test(a_chapter_that_is_begun_stays_so),
         cmocka_unit_test(a_list_stays_where_what_was_chosen_is_stopped),
-        cmocka_unit_test(a_search_may_be_stopped_within_a_text),
-        cmocka_unit_test(a_search_of_what_is_kept_finds_all_whenever_it_was_stopped),
-        cmocka_unit_test(a_search_that_is_stopped_is_no_search_without_hits),
-        cmocka_unit_test(ctrl_c_stops_a_search_that_reads_in_idle_time),
-        cmocka_unit_test(a_key_is_not_kept_waiting_by_a_search),
-        cmocka_unit_test(nor_by_the_count_of_its_hits),
         cmocka_unit_test(what_was_not_read_is_not_kept_as_read),
         cmocka_unit_test(another_report_that_is_stopped_is_not_opened),
     };

@@ -211,14 +211,15 @@ bool cache_take(Report *report, int index)
     return entry->chapter;
 }
 
-static bool put(Report *report, int index)
+// Where the meter is stopped between its two halves nothing is.
+static bool put(Report *report, int index, Meter meter)
 {
     const Entry *entry = &report->manifest.entries[index];
     const Stamp stamp = stamp_of(report, index);
     Store *store = store_of(report);
     Buffer chapter = {0}, outline = {0};
     const bool is_good = store && compiled_put(&chapter, entry->chapter) && compiled_put_outline(&outline, entry->chapter)
-        && store_put(store, piece_of(index, PIECE_CHAPTER), stamp, chapter.bytes, chapter.length)
+        && meter_move(meter, CHAPTER_LOADED, 100) && store_put(store, piece_of(index, PIECE_CHAPTER), stamp, chapter.bytes, chapter.length)
         && store_put(store, piece_of(index, PIECE_OUTLINE), stamp, outline.bytes, outline.length);
     buffer_free(&chapter);
     buffer_free(&outline);
@@ -232,7 +233,8 @@ void cache_swap(Report *report, int index)
     Chapter *parsed = entry->chapter;
     if (!report->cache || parsed->is_broken || arena_size(parsed->arena) < LARGE_BYTES)
         return;
-    if (!meter_move(report->meter, CHAPTER_LOADED, 100) || !put(report, index) || !meter_move(report->meter, CHAPTER_LOADED, 100))
+    const Meter meter = report->meter;
+    if (!meter_move(meter, CHAPTER_LOADED, 100) || !put(report, index, meter) || !meter_move(meter, CHAPTER_LOADED, 100))
         return;
     if (cache_take(report, index))
         chapter_free(parsed);
@@ -330,7 +332,7 @@ static bool is_worth_it(const Report *report)
 
 static bool can_drop(Report *report, int index)
 {
-    return is_put(report, index) || put(report, index);
+    return is_put(report, index) || put(report, index, (Meter){0});
 }
 
 // False: what is to go can't be kept anywhere.
@@ -412,7 +414,7 @@ static void finish(Report *report)
         return;
     for (size_t i = 0; i < cache->count; i++)
         if (!is_put(report, cache->loaded[i])) {
-            cache->is_finished = !put(report, cache->loaded[i]);
+            cache->is_finished = !put(report, cache->loaded[i], (Meter){0});
             return;
         }
     cache->is_finished = true;

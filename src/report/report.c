@@ -256,6 +256,7 @@ static const YamlNode *read_nodes(const Report *report, int index, Reading *read
     if (!read_chapter_file(report, index, reading))
         return NULL;
     reading->file.meter = meter_part(meter_part(report->meter, 0, CHAPTER_LOADED), 0, NODES_READ);
+    meter_move(reading->file.meter, 0, 1);
     return yaml_read_on(reading->nodes, &reading->file, &yaml_chapter_limits, &reading->passed_over);
 }
 

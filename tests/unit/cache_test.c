@@ -239,6 +239,38 @@ static void contents_and_targets_are_those_of_all_chapters(void **state)
     report_free(report);
 }
 
+static bool stop_behind(void *context, int percent)
+{
+    bool *is_stopped = context;
+    *is_stopped = *is_stopped || percent >= CHAPTER_LOADED;
+    return !*is_stopped;
+}
+
+static bool has_stopped(void *context)
+{
+    return *(bool *)context;
+}
+
+// As where a key waits: it is whole, and is put when it is dropped.
+static void a_chapter_is_whole_though_it_was_stopped_before_it_was_put(void **state)
+{
+    Given *given = *state;
+    bool is_stopped = false;
+    Report *report = open_cached(given);
+    report_set_meter(report, (Meter){.tell = stop_behind, .context = &is_stopped, .is_stopped = has_stopped});
+    assert_false(report_chapter(report, 1)->is_broken);
+    assert_true(is_stopped);
+    report_set_meter(report, (Meter){0});
+    report_forget_stopped(report);
+    assert_non_null(report_chapter_if_loaded(report, 1));
+    assert_word(report, 1, "before");
+    read_all(report);
+    report_trim(report, none_stays, NULL);
+    assert_null(report_chapter_if_loaded(report, 1));
+    assert_word(report, 1, "before");
+    report_free(report);
+}
+
 static void a_long_chapter_can_be_begun_before_it_is_read(void **state)
 {
     Given *given = *state;
@@ -297,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(chapters_are_dropped_and_come_back_as_they_were),
         TEST(without_a_cache_none_is_dropped),
+        TEST(a_chapter_is_whole_though_it_was_stopped_before_it_was_put),
         TEST(a_long_chapter_can_be_begun_before_it_is_read),
         TEST(what_is_compiled_short_too_long_or_gone_is_not_begun),
         TEST(one_that_stays_is_at_the_same_address),

@@ -398,9 +398,9 @@ bool walk_shows(const Walk *walk, int block, size_t byte)
     return walk->is_running && walk->running.block == block && byte < walk->running.made;
 }
 
-static int words_of(const Builder *builder, int from, int to)
+static long long words_of(const Builder *builder, int from, int to)
 {
-    int words = 0;
+    long long words = 0;
     for (int i = from; i < to; i++)
         words += build_block(builder, i)->words;
     return words;

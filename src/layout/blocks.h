@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
     Opened *open;       // the innermost last
     size_t depth, capacity;
-    int words;          // of all blocks that were begun
+    long long words;    // of all blocks that were begun, as a compiled file has them, which may be damaged
     bool is_running;    // the text of the block that was begun last is not whole yet
     Running running;
 } Walk;

@@ -26,7 +26,7 @@ static bool keep(Reader *reader, int chapter, bool is_read, Error *err)
 {
     if (is_read)
         return marks_set_read(reader->marks, chapter, err);
-    if (!reader_is_begun(reader))   // else when it is read
+    if (!reader_shows_start(reader))   // else when it is read
         marks_set_begun(reader->marks, chapter);
     return true;
 }

@@ -69,7 +69,7 @@ static void rest(Reader *reader)
 
 bool reader_idle(Reader *reader)
 {
-    if (reader_is_begun(reader))
+    if (reader_shows_start(reader))
         return read_rest(reader), true;
     watch_idle(reader);
     report_trim(reader->report, stays, reader);

@@ -165,7 +165,7 @@ static bool run_stoppable(Reader *reader, const Command *command, const char *ar
     const Report *report = reader->report;
     const Standing standing = standing_now(reader);
     report_set_meter(reader->report, long_work_begin(&work, reader));
-    const bool has_enough = !reader_is_begun(reader) || is_near(reader, command, argument) || have_whole(reader);
+    const bool has_enough = !reader_shows_start(reader) || is_near(reader, command, argument) || have_whole(reader);
     const bool is_done = has_enough && run_fitting(reader, command, argument, err);
     long_work_end(&work);
     if (!work.is_stopped || reader->report != report)

@@ -167,16 +167,16 @@ void reader_resize(Reader *reader, int rows, int columns)
         reader_complete(reader);
 }
 
-bool reader_is_begun(const Reader *reader)
+bool reader_shows_start(const Reader *reader)
 {
     return layout_chapter(reader->shown)->is_start;
 }
 
 void reader_complete(Reader *reader)
 {
-    const bool is_begun = reader_is_begun(reader), has_ended = layout_is_whole(reader->shown);
+    const bool had_start = reader_shows_start(reader), has_ended = layout_is_whole(reader->shown);
     pager_complete(reader->pager);
-    if (!is_begun)
+    if (!had_start)
         return;
     const Position before = reader->position;
     position_settle(reader);

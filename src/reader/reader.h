@@ -269,8 +269,8 @@ Reader *reader_new(Report *report, const Settings *settings, Keymap *keymap, Mar
 // where a place was kept it was looked for, and its chapter is read.
 // The rest is read by reader_idle(), between keys, or by the first command that needs it; the page is another one then where something is wrong there.
 Reader *reader_new_early(Report *report, const Settings *settings, Keymap *keymap, Marks *marks);
-bool reader_is_begun(const Reader *reader);     // it is not read yet: but for reader_press(), reader_run() and reader_resize() the first must be
-void reader_complete(Reader *reader);           // reads it, if it was not
+bool reader_shows_start(const Reader *reader);  // only that of its chapter: before all but reader_press(), reader_run() and reader_resize() it is completed
+void reader_complete(Reader *reader);           // reads the rest, if only the start is shown
 
 void reader_open_at(Reader *reader, Place place);   // right after it: a place that was asked for instead; Backspace leads to the one kept
 void reader_free(Reader *reader);       // NULL is fine

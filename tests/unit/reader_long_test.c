@@ -157,13 +157,13 @@ static void check_early(Settings settings, int rows, int columns)
     reader_resize(session->reader, rows / 2, columns);
     reader_resize(session->reader, rows, columns);
     assert_false(is_read(session));
-    assert_true(reader_is_begun(session->reader));
+    assert_true(reader_shows_start(session->reader));
     reader_complete(session->reader);
     assert_true(is_read(session));
     assert_same_page(session->reader, other->reader, "reading the rest");
     assert_same_lines(session, other);
     assert_string_equal(buffer_text(&session->reader->message), buffer_text(&other->reader->message));
-    assert_false(reader_is_begun(session->reader));
+    assert_false(reader_shows_start(session->reader));
     press(session, "G");
     press(other, "G");
     assert_same_page(session->reader, other->reader, "G");
@@ -189,15 +189,15 @@ static void check_keys_on_a_start(Settings settings, int rows, int columns)
     static const char *const typed[] = {"Space", "j", "d", "Space", "b", "k", "Space", "Space", "u", "Space", "Down", "Space"};
     Session *session = open_large(reader_new_early, settings, "", rows, columns), *other = open_large(reader_new, settings, "", rows, columns);
     int begun = 0;
-    for (int i = 0; reader_is_begun(session->reader); i++) {
+    for (int i = 0; reader_shows_start(session->reader); i++) {
         const char *key = typed[i % (int)(sizeof typed / sizeof *typed)];
         press(session, key);
         press(other, key);
         assert_same_page(session->reader, other->reader, key);
         assert_same_lines(session, other);
-        assert_int_equal(is_read(session), !reader_is_begun(session->reader));
-        begun += reader_is_begun(session->reader);
-        assert_int_equal(marks_progress(session->marks, 0), reader_is_begun(session->reader) ? CHAPTER_UNREAD : CHAPTER_BEGUN);
+        assert_int_equal(is_read(session), !reader_shows_start(session->reader));
+        begun += reader_shows_start(session->reader);
+        assert_int_equal(marks_progress(session->marks, 0), reader_shows_start(session->reader) ? CHAPTER_UNREAD : CHAPTER_BEGUN);
     }
     assert_in_range(begun, 5, 1000);
     session_close(session);
@@ -229,7 +229,7 @@ static void what_needs_all_of_a_chapter_has_it(void **state)
     }
     Session *session = open_large(reader_new_early, settings_default(), "", ROWS, COLUMNS);
     press(session, "q");
-    assert_true(session->reader->is_over && reader_is_begun(session->reader));
+    assert_true(session->reader->is_over && reader_shows_start(session->reader));
     session_close(session);
 }
 
@@ -247,9 +247,9 @@ static void between_keys_the_rest_is_read(void **state)
     session->reader->notice = (Notice){.is_awaited = is_awaited, .context = &awaited};
     assert_true(reader_idle(session->reader));
     assert_int_equal(awaited, 0);
-    assert_true(reader_is_begun(session->reader) && !is_read(session));
+    assert_true(reader_shows_start(session->reader) && !is_read(session));
     assert_true(reader_idle(session->reader));
-    assert_false(reader_is_begun(session->reader));
+    assert_false(reader_shows_start(session->reader));
     finish(session);
     finish(other);
     assert_same_page(session->reader, other->reader, "idle time");
@@ -264,7 +264,7 @@ static void where_the_start_does_not_fill_the_screen_all_is_read(void **state)
     Session *session = open_large(reader_new_early, settings_default(), "", 2000, COLUMNS), *other = open_large(reader_new, settings_default(), "", 2000, COLUMNS);
     assert_true(is_read(session));
     assert_same_page(session->reader, other->reader, "opening it early");
-    assert_false(reader_is_begun(session->reader));
+    assert_false(reader_shows_start(session->reader));
     session_close(session);
     session_close(other);
 }
@@ -294,7 +294,7 @@ static void where_a_place_was_kept_its_chapter_is_read(void **state)
     session = session_open_by(reader_new_early, settings_default(), path_in(folder, "report.yaml"), folder, ROWS, COLUMNS);
     assert_true(is_read(session));
     assert_int_equal(place_compare(session->reader->position.place, place), 0);
-    assert_false(reader_is_begun(session->reader));
+    assert_false(reader_shows_start(session->reader));
     session_close(session);
 }
 

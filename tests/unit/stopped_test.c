@@ -189,14 +189,14 @@ static void a_chapter_that_is_begun_stays_so(void **state)
     assert_true(before.top > 0);
     assert_false(run_stopped(session, "end"));
     assert_string_equal(message(session), "Stopped; nothing has moved.");
-    assert_true(reader_is_begun(session->reader));
+    assert_true(reader_shows_start(session->reader));
     assert_int_equal(session->reader->position.top, before.top);
     assert_null(report_chapter_id(session->report, 0));
     press(session, "b");
     assert_int_equal(session->reader->position.top, 0);
-    assert_true(reader_is_begun(session->reader));
+    assert_true(reader_shows_start(session->reader));
     press(session, "G");
-    assert_false(reader_is_begun(session->reader));
+    assert_false(reader_shows_start(session->reader));
     assert_true(session->reader->position.top > before.top);
     session_close(session);
 }

@@ -154,17 +154,19 @@ static void add_marks(Buffer *out, const Parts *parts)
 
 void spell_add(Buffer *out, const char *text, size_t length, SpellKind kind)
 {
-    bool is_first = true, was_long = false;
-    for (size_t at = 0, next; at < length; at = next) {
+    bool was_long = false;
+    size_t at = 0, count = 0;
+    for (size_t next; at < length && count < SPELLED_MOST; at = next, count++) {
         Buffer spelled = {0};
         next = cluster_next(text, length, at);
         const Parts parts = parts_of(text + at, next - at);
         const bool is_long = add_base(&spelled, parts.points[0], kind) || parts.count > 1;
         add_marks(&spelled, &parts);
-        buffer_add_text(out, is_first ? "" : is_long || was_long ? ", " : " ");
+        buffer_add_text(out, !count ? "" : is_long || was_long ? ", " : " ");
         buffer_add(out, buffer_text(&spelled), spelled.length);
         buffer_free(&spelled);
-        is_first = false;
         was_long = is_long;
     }
+    if (at < length)
+        buffer_add_text(out, " \u2026");
 }

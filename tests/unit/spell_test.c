@@ -50,6 +50,21 @@ static void other_scripts_stay_as_they_are_read(void **state)
     assert_spelled("\u0E19\u0E49", SPELL_LETTERS, "\u0E19 with thai character mai tho");
 }
 
+static void the_end_of_a_text_without_end_is_left_out(void **state)
+{
+    (void)state;
+    enum { SPACED = 2 };
+    char text[SPELLED_MOST + 2];
+    Buffer out = {0};
+    memset(text, 'a', sizeof text);
+    spell_add(&out, text, SPELLED_MOST, SPELL_LETTERS);
+    assert_int_equal(out.length, SPELLED_MOST * SPACED - 1);
+    buffer_cut(&out, 0);
+    spell_add(&out, text, sizeof text, SPELL_LETTERS);
+    assert_string_equal(buffer_text(&out) + SPELLED_MOST * SPACED - 2, "a …");
+    buffer_free(&out);
+}
+
 static void the_phonetic_alphabet_is_that_of_icao(void **state)
 {
     (void)state;
@@ -67,6 +82,7 @@ int main(void)
         cmocka_unit_test(what_is_no_letter_has_its_name),
         cmocka_unit_test(marks_are_named_behind_their_letter),
         cmocka_unit_test(other_scripts_stay_as_they_are_read),
+        cmocka_unit_test(the_end_of_a_text_without_end_is_left_out),
         cmocka_unit_test(the_phonetic_alphabet_is_that_of_icao),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

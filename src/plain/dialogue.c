@@ -101,6 +101,8 @@ int dialogue_read(Reader *reader, int input, FILE *out, const char *why)
     Dialogue dialogue = {.reader = reader, .input = input};
     dialogue.voice = voice_new(out, has_keys && isatty(fileno(out)), reader->settings.width);
     dialogue.telling.voice = &dialogue.voice;
+    if (dialogue.voice.is_terminal)
+        setvbuf(out, NULL, _IONBF, 0);  // an answer is one write, not one of each line
     report_set_patience(reader->report, (ApartPatience){.most_ms = READER_WAIT_MS, .tell = tell_report, .context = &dialogue});
     reader->margin = 0;
     reader_enter(reader, SCREEN_READER_LINE);   // without a status line; the command asks for it: then each page is told with its number

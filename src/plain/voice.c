@@ -14,6 +14,7 @@ void voice_free(Voice *voice)
 {
     line_breaker_free(voice->breaker);
     buffer_free(&voice->said);
+    buffer_free(&voice->pending);
     voice->breaker = NULL;
 }
 
@@ -31,18 +32,16 @@ static void keep_for_ears(Buffer *out, const char *text, size_t length)
 
 static void write_text(Voice *voice, const char *text, size_t length)
 {
-    Buffer kept = {0}, bytes = {0};
+    Buffer kept = {0};
     keep_for_ears(&kept, text, length);
-    locale_add(&bytes, buffer_text(&kept), kept.length);
-    fwrite(buffer_text(&bytes), 1, bytes.length, voice->out);
+    locale_add(&voice->pending, buffer_text(&kept), kept.length);
     buffer_free(&kept);
-    buffer_free(&bytes);
 }
 
 static void begin_line(Voice *voice)
 {
     if (voice->is_terminal && voice->lines)
-        fputs("\r\n", voice->out);
+        buffer_add(&voice->pending, "\r\n", 2);
     voice->lines++;
     voice->is_typing = false;
 }
@@ -76,7 +75,7 @@ void voice_line(Voice *voice, const char *text, size_t length)
     begin_line(voice);
     write_text(voice, text, length);
     if (!voice->is_terminal)
-        fputc('\n', voice->out);
+        buffer_add_char(&voice->pending, '\n');
 }
 
 // Without its soft hyphens a word is not broken, and so spoken as a whole.
@@ -112,12 +111,14 @@ void voice_echo(Voice *voice, const char *text, size_t length)
 
 void voice_send(Voice *voice, const char *bytes, size_t length)
 {
-    fwrite(bytes, 1, length, voice->out);
+    buffer_add(&voice->pending, bytes, length);
 }
 
 bool voice_rest(Voice *voice)
 {
     if (voice->is_terminal && voice->lines && !voice->is_typing)
-        fputc('\r', voice->out);
+        buffer_add_char(&voice->pending, '\r');
+    fwrite(buffer_text(&voice->pending), 1, voice->pending.length, voice->out);
+    buffer_cut(&voice->pending, 0);
     return fflush(voice->out) == 0 && !ferror(voice->out);
 }

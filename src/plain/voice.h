@@ -16,6 +16,7 @@ typedef struct {
     int cells;              // what is said is broken into lines of this width
     LineBreaker *breaker;
     bool is_beginning;      // nothing was said yet of an answer
+    Buffer pending;         // of the answer, not sent yet
     Buffer said;            // the lines of the last answer, each with LF behind it, as they can be said again
 } Voice;
 
@@ -35,7 +36,7 @@ void voice_echo(Voice *voice, const char *text, size_t length);
 
 void voice_send(Voice *voice, const char *bytes, size_t length);    // a control string that the person asked for; it shows nothing
 
-// The answer is complete: everything is sent. False where writing failed.
+// The answer is complete: everything is handed to `out` at once. False where writing failed.
 bool voice_rest(Voice *voice);
 
 #endif

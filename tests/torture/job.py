@@ -211,11 +211,12 @@ class Job:
             if self.is_stopped:
                 self.go_on()
                 patience.start()
-            is_waiting = not self.read(0.004) and process_state(self.pid)[0] == "S" and not self.has_unread()
+            has_printed = self.read(0.004)
+            is_waiting = not has_printed and process_state(self.pid)[0] == "S" and not self.has_unread()
             quiet = quiet + 1 if is_waiting else 0
-            if is_waiting:
+            if is_waiting or has_printed:   # whoever has much to print sleeps while it is taken
                 patience.slept_from = None
-            else:
+            if not is_waiting:
                 patience.check()
         while self.read():
             pass

@@ -55,6 +55,19 @@ static void a_terminal_gets_lines_that_begin_with_cr_lf_and_rests_on_the_first_c
     assert_written(&fixture, "one\r\r\ntwo\r\nthree\r");
 }
 
+static void an_answer_is_sent_when_it_is_complete(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    begin(&fixture, TO_TERMINAL);
+    voice_line(&fixture.voice, "one", 3);
+    voice_send(&fixture.voice, "\033]52\007", 5);
+    voice_echo(&fixture.voice, "two", 3);
+    fflush(fixture.voice.out);
+    assert_int_equal(fixture.length, 0);
+    assert_written(&fixture, "one\033]52\007two\r");
+}
+
 static void what_is_typed_is_echoed_where_the_cursor_stands(void **state)
 {
     (void)state;
@@ -117,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pipe_gets_lines_that_end_with_lf),
         cmocka_unit_test(a_terminal_gets_lines_that_begin_with_cr_lf_and_rests_on_the_first_cell),
+        cmocka_unit_test(an_answer_is_sent_when_it_is_complete),
         cmocka_unit_test(what_is_typed_is_echoed_where_the_cursor_stands),
         cmocka_unit_test(what_is_said_is_broken_between_words),
         cmocka_unit_test(what_is_for_eyes_only_is_left_out),

@@ -195,9 +195,30 @@ static bool begins_certainly(const char *text, size_t length, size_t at)
     }
 }
 
-// No space, bracket or quotation mark that opens, nor a mark, which may stand on one.
+static bool is_mark_of_dictionary(const Character *of)
+{
+    return of->line_class == U_LB_COMPLEX_CONTEXT && U_MASK(of->category) & U_GC_M_MASK;
+}
+
+// Behind what the marks at the end of a Thai word stand on: many end with one. 0: there is nothing, or more marks than a word has.
+static size_t behind_base(const char *text, size_t at)
+{
+    enum { MARKS_MOST = 4 };
+    for (int marks = 0; at && marks <= MARKS_MOST; marks++) {
+        size_t begin = at;
+        if (is_ascii(text[at - 1]) || !is_mark_of_dictionary(character(utf8_previous(text, &begin))))
+            return at;
+        at = begin;
+    }
+    return 0;
+}
+
+// No space, bracket or quotation mark that opens, with marks on it or without, nor another mark, which may stand on one.
 static bool ends_certainly(const char *text, size_t at)
 {
+    at = behind_base(text, at);
+    if (!at)
+        return false;
     const char last = text[at - 1];
     if (is_ascii(last))
         return last > ' ' && last != '(' && last != '[' && last != '{';

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/memory.h"
+#include "base/near.h"
 #ifdef __linux__
 #include <sys/vfs.h>
 #endif
@@ -48,6 +49,8 @@ static void look(void *context, Buffer *answer)
 bool disk_is_near_apart(const char *folder, ApartPatience patience)
 {
     Buffer answer = {0};
+    if (near_is_disk_of(folder))
+        return true;
     char *copy = memory_copy_text(folder);
     const bool is_answered = apart_ask(look, copy, patience, &answer) == APART_ANSWERED;
     const bool is_good = is_answered && strcmp(buffer_text(&answer), "y") == 0;

@@ -52,6 +52,7 @@ int file_lock(const char *path, int wait_ms, Error *err);
 // Says of a session that it has the file open, by a shared lock beside that one; nothing is made. -1: there is no lock file, or who removes the
 // file does that just now.
 int file_hold(const char *path, int wait_ms);
+bool file_is_never_locked(const char *path);    // there is no lock file; false where a disk would have to be waited for to know it
 
 // A lock that neither file_lock() nor file_hold() goes with: for who removes the file, and the lock file last. -1 and *err; *is_held: somebody has
 // one of those.

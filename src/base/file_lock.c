@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/file_parts.h"
+#include "base/near.h"
 #include "base/translate.h"
 
 // Locks of an open file description, which also hold between two sessions in one process. Where a system has none, those of the process.
@@ -17,11 +18,13 @@ enum { SET_LOCK = F_OFD_SETLK, SET_LOCK_WAITING = F_OFD_SETLKW };
 enum { SET_LOCK = F_SETLK, SET_LOCK_WAITING = F_SETLKW };
 #endif
 
+#define LOCK ".lock"
+
 static int open_lock(const char *path, int flags, Error *err)
 {
     Buffer name = {0};
     off_t size;
-    buffer_addf(&name, "%s.lock", path);
+    buffer_addf(&name, "%s" LOCK, path);
     int lock = file_open(name.bytes, flags);
     if (lock < 0)
         file_fail(err, name.bytes, _("it can't be opened"));
@@ -129,6 +132,15 @@ int file_lock(const char *path, int wait_ms, Error *err)
 int file_hold(const char *path, int wait_ms)
 {
     return lock_part(path, O_RDONLY, PART_SESSIONS, wait_ms, NULL);
+}
+
+bool file_is_never_locked(const char *path)
+{
+    Buffer name = {0};
+    buffer_addf(&name, "%s" LOCK, path);
+    const bool is_never = near_look(buffer_text(&name), 0) == NEAR_NOT_THERE;
+    buffer_free(&name);
+    return is_never;
 }
 
 int file_lock_alone(const char *path, int wait_ms, bool *is_held, Error *err)

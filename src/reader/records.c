@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/path.h"
@@ -108,6 +109,8 @@ static void use_file_of_folder(Records *records, const char *report_id, const ch
 void records_hold(Records *records)
 {
     Buffer nothing = {0};
+    if (file_is_never_locked(records->path))
+        return;
     if (records->holder && apart_wait(records->holder, (ApartPatience){0}, &nothing) == APART_AWAITED)
         return;
     records->holder = apart_start(disk_hold, records);

@@ -68,7 +68,21 @@ static bool settle_late(Records *records)
     return true;
 }
 
-// Where no process can be made the work is done here.
+// Where no process can be made the work is done here. False: it is not answered in time.
+static bool do_apart(Records *records, ApartWork *work, void *context, Buffer *out)
+{
+    Apart *apart = apart_start(work, context);
+    if (!apart) {
+        work(context, out);
+        return true;
+    }
+    if (apart_wait(apart, patience(records, RECORDS_WAIT_MS), out) != APART_AWAITED)
+        return true;
+    records->late = apart;
+    records->is_late_write = work != disk_read;
+    return false;
+}
+
 Asked records_ask(Records *records, ApartWork *work, void *context)
 {
     Asked asked = {.result = LOAD_FAILED};
@@ -76,14 +90,9 @@ Asked records_ask(Records *records, ApartWork *work, void *context)
     fail_waiting(records, &asked.answer.why);
     if (!settle_late(records))
         return asked;
-    Apart *apart = apart_start(work, context);
-    if (!apart)
-        work(context, &out);
-    else if (apart_wait(apart, patience(records, RECORDS_WAIT_MS), &out) == APART_AWAITED) {
-        records->late = apart;
-        records->is_late_write = work != disk_read;
+    const bool is_near = work == disk_read && disk_read_near(records, &out);
+    if (!is_near && !do_apart(records, work, context, &out))
         return asked;
-    }
     asked.is_answered = true;
     asked.result = records_take_answer(records, &out, &asked.answer, &asked.told);
     buffer_free(&out);

@@ -1,4 +1,5 @@
-// What is done with the state file by a child process (base/apart.h): here all calls are that may never come back.
+// What is done with the state file by a child process (base/apart.h): here all calls are that may never come back. Only what memory holds is read
+// without one.
 #include <dirent.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/near.h"
 #include "base/translate.h"
 #include "reader/record.h"
 #include "reader/records_parts.h"
@@ -47,6 +49,22 @@ static void put_answer(Buffer *out, const Answer *answer, const Buffer *bytes)
 static bool has_open_end(const Buffer *bytes)
 {
     return bytes->length && bytes->bytes[bytes->length - 1] != '\n';
+}
+
+bool disk_read_near(const Records *records, Buffer *out)
+{
+    Answer answer = {0};
+    Buffer bytes = {0};
+    const Near near = near_look(records->path, STATE_FILE_BYTES);
+    bool is_read = near == NEAR_WHOLE || near == NEAR_NOT_THERE;
+    if (is_read) {
+        answer.has_bytes = record_file_read(records->path, &bytes, &answer.why);
+        is_read = !has_open_end(&bytes);
+    }
+    if (is_read)
+        put_answer(out, &answer, &bytes);
+    buffer_free(&bytes);
+    return is_read;
 }
 
 // A last line without an end may be one that is just being written: only under the lock is it known to be torn.

@@ -57,6 +57,7 @@ typedef struct {
 
 // ApartWork. Each but the last answers an Answer and the bytes.
 void disk_read(void *records, Buffer *out);
+bool disk_read_near(const Records *records, Buffer *out);   // not a child's: false where a disk or a lock would have to be waited for
 void disk_append(void *append, Buffer *out);
 void disk_compact(void *records, Buffer *out);
 void disk_export(void *export, Buffer *out);

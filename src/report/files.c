@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/near.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "report/cache.h"
@@ -114,10 +115,21 @@ static void read_manifest(void *context, Buffer *out)
     free(name);
 }
 
+// Then no child is needed.
+static bool is_manifest_near(const char *path)
+{
+    char *name = path_join(path, "report.yaml");
+    const bool is_near = near_look(name, yaml_manifest_limits.file) == NEAR_WHOLE || near_look(path, yaml_manifest_limits.file) == NEAR_WHOLE;
+    free(name);
+    return is_near;
+}
+
 FileAnswer files_read_manifest(ReportWait *wait, const char *path, Buffer *bytes)
 {
     Buffer out = {0};
     char *copy = memory_copy_text(path);
+    if (wait && is_manifest_near(path))
+        wait = NULL;
     const bool is_answered = ask(wait, wait ? wait->patience : (ApartPatience){0}, read_manifest, copy, -1, &out);
     free(copy);
     return is_answered ? take_answer(&out, bytes) : not_answered();
@@ -249,6 +261,22 @@ static bool is_left_for_good(const Report *report, int index)
     return is_ahead(report->wait, index) && first_ahead(report->wait).is_left && !cache_has(report, index, first_ahead(report->wait).file);
 }
 
+// What the system has in its memory is taken from there: a child, which costs more than that, is for what a disk has to be asked for.
+static bool take_near(const Report *report, int index, const char *shown, FilesLarge large)
+{
+    ReportWait *wait = report->wait;
+    const ChapterFiles files = {.report = report, .index = index, .shown = shown, .large = large};
+    if (!wait->is_near)
+        return false;
+    const Near near = near_look_below(report->descriptor, report->manifest.entries[index].path, large == LARGE_READ ? AHEAD_BYTES : LARGE_BYTES);
+    if (near != NEAR_WHOLE && (near != NEAR_START || large == LARGE_READ))
+        return false;
+    leave_coming(wait);
+    buffer_free(&wait->ahead);
+    add_chapter(&files, index, &wait->ahead);
+    return true;
+}
+
 bool files_come(const Report *report, int index, const char *shown, FilesLarge large)
 {
     ReportWait *wait = report->wait;
@@ -257,7 +285,7 @@ bool files_come(const Report *report, int index, const char *shown, FilesLarge l
     if (wait->late || wait->is_slow || is_at_hand(wait, index, large))
         return true;
     if (!is_coming(wait, index, large))
-        return !let_come(report, index, shown, large);
+        return take_near(report, index, shown, large) || !let_come(report, index, shown, large);
     const ApartState state = apart_take(wait->coming, PIECE_MS, &wait->ahead);
     if (state == APART_COMES)
         wait->came = clock_ms();
@@ -273,8 +301,9 @@ FileAnswer files_read_chapter(const Report *report, int index, const char *shown
     ChapterFiles files = {.report = report, .index = index, .many = 1, .shown = shown, .large = large};
     if (!wait)
         return read_chapter(&files, index, bytes);
-    if (!is_at_hand(wait, index, large)) {
-        if (!is_coming(wait, index, large))
+    const bool comes = is_coming(wait, index, large);
+    if (!is_at_hand(wait, index, large) && (comes || !take_near(report, index, shown, large))) {
+        if (!comes)
             leave_coming(wait);
         files.many = wait->coming ? wait->many : how_many(wait, index);
         if (!ask_for_chapters(wait, files))

@@ -9,6 +9,7 @@ struct ReportWait {
     ApartPatience patience;
     Apart *late;            // NULL = nothing is
     Apart *look;            // likewise, at whether files have changed
+    bool is_near;           // the folder is on a disk of this machine (base/near.h)
     bool was_late;          // something could not be read for that
     bool is_slow;           // it was so the last time
     Apart *coming;          // bytes of chapters from `first` on that were asked for, and are taken as they come; NULL = none are

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/near.h"
 #include "base/path.h"
 #include "base/translate.h"
 #include "report/cache.h"
@@ -38,6 +39,8 @@ static void open_folder(Report *report, const char *path, FileAnswer answer)
     report->folder = answer.is_read ? path_real(folder) : NULL;
     if (answer.is_read)
         report->descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (report->wait)
+        report->wait->is_near = report->descriptor >= 0 && near_is_disk(report->descriptor);
     if (!report->folder)
         report->folder = memory_copy_text("");
     free(folder);

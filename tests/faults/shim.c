@@ -152,10 +152,25 @@ CALL(int, fstat, (int descriptor, struct stat *status), (descriptor, status), is
 CALL(ssize_t, read, (int descriptor, void *bytes, size_t count), (descriptor, bytes, count), is_open_under(descriptor))
 CALL(ssize_t, pread, (int descriptor, void *bytes, size_t count, off_t at), (descriptor, bytes, count, at), is_open_under(descriptor))
 
+// A disk that fails or hangs has nothing in memory: base/near.h is not told.
+int statx(int folder, const char *restrict path, int flags, unsigned mask, struct statx *restrict status)
+{
+    if (!fault.is_on || fault.calls == MEMORY)
+        return (int)syscall(SYS_statx, folder, path, flags, mask, status);
+    errno = ENOSYS;
+    return -1;
+}
+
+// What only names a file or a folder is closed without its disk.
+static bool is_of_disk(int descriptor)
+{
+    return is_open_under(descriptor) && !(syscall(SYS_fcntl, descriptor, F_GETFL) & O_PATH);
+}
+
 // It is closed all the same, as Linux does it.
 int close(int descriptor)
 {
-    bool is_counted = fault.is_on && fault.calls == FILES && is_open_under(descriptor) && is_hit(FILES, "close");
+    bool is_counted = fault.is_on && fault.calls == FILES && is_of_disk(descriptor) && is_hit(FILES, "close");
     if (is_counted && fault.how == HOW_KILL)
         die();
     int result = (int)syscall(SYS_close, descriptor);

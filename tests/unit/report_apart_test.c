@@ -4,8 +4,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/near.h"
 #include "call_faults.h"
 #include "report/stamp.h"
 #include "report_given.h"
@@ -26,6 +28,19 @@ static char *make_report(void)
     }
     put(folder, "report.yaml", manifest.bytes);
     buffer_free(&manifest);
+    return folder;
+}
+
+// It comes in pieces of 64 KB, or less.
+static char *make_long_report(void)
+{
+    char *folder = make_report();
+    Buffer text = {0};
+    buffer_add_text(&text, "id: c02\ntitle: Chapter 2\nbody:\n  - Text 2.\n  - ");
+    for (int i = 0; i < 50000; i++)
+        buffer_add_text(&text, "words ");
+    put(folder, "c02.yaml", text.bytes);
+    buffer_free(&text);
     return folder;
 }
 
@@ -98,6 +113,65 @@ static void who_reads_on_pays_for_few_processes_and_who_opens_for_one(void **sta
     folder_free(folder);
 }
 
+static void count_where_memory_counts(void)
+{
+    near_is_told = true;
+    no_faults();
+    count_and_go_on();
+    started = 0;
+}
+
+// Which systems and disks do not tell. What is not there is read meanwhile, so that it soon is.
+static bool is_in_memory(const char *folder, const char *name)
+{
+    char *path = path_in(folder, name);
+    const bool is_there = near_look(path, 1) != NEAR_UNKNOWN;
+    free(path);
+    return is_there;
+}
+
+static void what_memory_holds_needs_no_process(void **state)
+{
+    (void)state;
+    char *folder = make_long_report();
+    count_where_memory_counts();
+    const bool is_told = is_in_memory(folder, "report.yaml");
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_int_equal(report_chapter_comes(report, 3), is_told);
+    assert_int_equal(report_chapter(report, 3)->blocks[2].length, 50000 * 6 - 1);
+    read_in_order(report, CHAPTERS, -1);
+    assert_int_equal(started == 0, is_told);
+    report_free(report);
+    folder_free(folder);
+}
+
+static void drop_from_memory(const char *folder, const char *name)
+{
+    char *path = path_in(folder, name);
+    const int file = open(path, O_RDONLY);
+    assert_int_equal(fsync(file), 0);
+    assert_int_equal(posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED), 0);
+    close(file);
+    free(path);
+}
+
+static void what_memory_does_not_hold_is_read_by_a_process(void **state)
+{
+    (void)state;
+    char *folder = make_report();
+    drop_from_memory(folder, "c04.yaml");
+    drop_from_memory(folder, "c60.yaml");
+    count_where_memory_counts();
+    const bool is_there = is_in_memory(folder, "c60.yaml"), is_told = is_in_memory(folder, "report.yaml");
+    Report *report = open_apart(folder, WAIT_MS);
+    assert_int_equal(started, is_told ? 0 : 1);
+    assert_text(report, 5);
+    assert_int_equal(started, is_there ? 0 : is_told ? 1 : 2);
+    read_in_order(report, 1, 1);
+    report_free(report);
+    folder_free(folder);
+}
+
 static void without_a_process_it_is_read_all_the_same(void **state)
 {
     (void)state;
@@ -113,9 +187,8 @@ static void without_a_process_it_is_read_all_the_same(void **state)
     folder_free(folder);
 }
 
-static void a_chapter_that_is_gone_or_damaged_is_told_as_ever(void **state)
+static void is_told_as_ever(void)
 {
-    (void)state;
     char *folder = make_report(), *gone = path_in(folder, "c02.yaml");
     put(folder, "c01.yaml", "id: c01\ntitle: [\n");
     unlink(gone);
@@ -130,6 +203,14 @@ static void a_chapter_that_is_gone_or_damaged_is_told_as_ever(void **state)
     report_free(here);
     free(gone);
     folder_free(folder);
+}
+
+static void a_chapter_that_is_gone_or_damaged_is_told_as_ever(void **state)
+{
+    (void)state;
+    is_told_as_ever();
+    near_is_told = true;
+    is_told_as_ever();
 }
 
 static void hang(void)
@@ -255,19 +336,6 @@ static bool comes_in_pieces(Report *report, int index)
     return pieces > 1;
 }
 
-// It comes in pieces of 64 KB, or less.
-static char *make_long_report(void)
-{
-    char *folder = make_report();
-    Buffer text = {0};
-    buffer_add_text(&text, "id: c02\ntitle: Chapter 2\nbody:\n  - Text 2.\n  - ");
-    for (int i = 0; i < 50000; i++)
-        buffer_add_text(&text, "words ");
-    put(folder, "c02.yaml", text.bytes);
-    buffer_free(&text);
-    return folder;
-}
-
 static void between_keys_a_file_comes_in_pieces(void **state)
 {
     (void)state;
@@ -341,6 +409,7 @@ static int forget_faults(void **state)
 {
     (void)state;
     no_faults();
+    near_is_told = false;
     return 0;
 }
 
@@ -351,6 +420,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         APART_TEST(in_whatever_order_each_chapter_is_its_own),
         APART_TEST(who_reads_on_pays_for_few_processes_and_who_opens_for_one),
+        APART_TEST(what_memory_holds_needs_no_process),
+        APART_TEST(what_memory_does_not_hold_is_read_by_a_process),
         APART_TEST(without_a_process_it_is_read_all_the_same),
         APART_TEST(a_chapter_that_is_gone_or_damaged_is_told_as_ever),
         APART_TEST(what_does_not_answer_is_waited_for_once_and_read_when_it_does),

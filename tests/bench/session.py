@@ -234,25 +234,30 @@ class Session:
         if start < self.received:
             yield data[start - self.received:], None
 
+    def used_so_far(self):
+        """ns of a processor: its own, and of its children that are still there."""
+        own = process.own_ns(self.pid)
+        return own, process.processor_ns(self.pid) - own
+
     def work_ms(self, data, is_answered):
         """Types that, and tells what of a processor's time it and its children used until is_answered(); None: it was not. What it does
         after the write that was the answer, until that is seen here, does not count where writes are noted."""
-        before, of_children = process.own_ns(self.pid), process.processor_ns(self.pid) - process.own_ns(self.pid)
+        before, of_children = self.used_so_far()
         self.type(data)
         if not is_answered():
             return None
-        own = process.own_ns(self.pid)
-        return ((self.used or own) - before + process.processor_ns(self.pid) - own - of_children) / 1e6
+        own, children = self.used_so_far()
+        return ((self.used or own) - before + max(0, children - of_children)) / 1e6
 
     def write_ms(self, data, least, seconds):
         """The same until it has written so many bytes at once: what counter.c notes. None: it has not in time."""
-        before, until, count = process.processor_ns(self.pid), time.monotonic() + seconds, len(self.noted())
+        (before, of_children), until, count = self.used_so_far(), time.monotonic() + seconds, len(self.noted())
         self.type(data)
         while not self.is_over and time.monotonic() < until:
             self.show(self.read(0.05, READ) or b"")
             for length, _, used in self.noted()[count:]:
                 if length >= least:
-                    return max(0, used - before) / 1e6    # /proc counts coarser
+                    return (max(0, used - before) + max(0, self.used_so_far()[1] - of_children)) / 1e6    # /proc counts coarser
         return None
 
     def wait_end(self, seconds):

@@ -39,45 +39,68 @@ uint64_t compiled_maker(void)
 
 // Putting
 
+// Head and tables, whose size is known before, stand in front of the texts from the beginning on: nothing is moved, for it may be much.
 typedef struct {
-    Buffer texts;
+    Buffer *out;
+    size_t row, texts;          // where the next row of a table goes, and where the texts begin
     const char *language;       // the last one, which is mostly that of the next block
     uint32_t language_at;
-} Texts;
+} Putting;
 
-static uint32_t put_text(Texts *texts, const char *text, size_t length)
+// `out` is empty; `tables`: their bytes.
+static Putting begin_putting(Buffer *out, size_t tables)
+{
+    buffer_add_repeated(out, '\0', (int)(sizeof(Head) + tables + 1));
+    return (Putting){.out = out, .row = sizeof(Head), .texts = sizeof(Head) + tables};
+}
+
+static void put_row(Putting *putting, const void *row, size_t size)
+{
+    memcpy(putting->out->bytes + putting->row, row, size);
+    putting->row += size;
+}
+
+static uint32_t put_text(Putting *putting, const char *text, size_t length)
 {
     if (!length)
         return 0;
-    const size_t at = texts->texts.length;
-    buffer_add(&texts->texts, text, length);
-    buffer_add_char(&texts->texts, '\0');
+    const size_t at = putting->out->length - putting->texts;
+    buffer_add(putting->out, text, length);
+    buffer_add_char(putting->out, '\0');
     return (uint32_t)at;
 }
 
-static uint32_t put_language(Texts *texts, const char *language)
+static uint32_t put_language(Putting *putting, const char *language)
 {
-    if (!texts->language || strcmp(texts->language, language) != 0)
-        texts->language_at = put_text(texts, language, strlen(language));
-    texts->language = language;
-    return texts->language_at;
+    if (!putting->language || strcmp(putting->language, language) != 0)
+        putting->language_at = put_text(putting, language, strlen(language));
+    putting->language = language;
+    return putting->language_at;
 }
 
-static PutBlock put_block(Texts *texts, const Block *block, size_t span)
+static bool put_head(Putting *putting, Head head)
+{
+    head.texts = (uint32_t)putting->texts;
+    head.length = (uint32_t)(putting->out->length - putting->texts);
+    memcpy(putting->out->bytes, &head, sizeof head);
+    return putting->out->length < UINT32_MAX;
+}
+
+static PutBlock put_block(Putting *putting, const Block *block, size_t span)
 {
     return (PutBlock){
         .kind = (uint8_t)block->kind, .level = (uint8_t)block->level, .is_header = block->is_header, .align = (uint8_t)block->align,
         .direction = (uint8_t)block->direction, .parent = block->parent, .end = block->end, .number = block->number, .ordinal = block->ordinal,
-        .words = block->words, .text = put_text(texts, block->text, block->length), .length = (uint32_t)block->length,
-        .id = put_text(texts, block->id, strlen(block->id)), .label = put_text(texts, block->label, strlen(block->label)),
-        .language = put_language(texts, block->language), .span = (uint32_t)span, .spans = (uint32_t)block->span_count,
+        .words = block->words, .text = put_text(putting, block->text, block->length), .length = (uint32_t)block->length,
+        .id = put_text(putting, block->id, strlen(block->id)), .label = put_text(putting, block->label, strlen(block->label)),
+        .language = put_language(putting, block->language), .span = (uint32_t)span, .spans = (uint32_t)block->span_count,
     };
 }
 
-static PutSpan put_span(Texts *texts, const Span *span)
+static PutSpan put_span(Putting *putting, const Span *span)
 {
     return (PutSpan){.kind = span->kind, .start = (uint32_t)span->start, .end = (uint32_t)span->end, .outer = span->outer,
-        .target = span->target ? put_text(texts, span->target, strlen(span->target)) : NO_TARGET};
+        .target = span->target ? put_text(putting, span->target, strlen(span->target)) : NO_TARGET};
 }
 
 static size_t span_count(const Chapter *chapter)
@@ -88,44 +111,30 @@ static size_t span_count(const Chapter *chapter)
     return count;
 }
 
-static void put_tables(Buffer *out, Texts *texts, const Chapter *chapter)
+static void put_tables(Putting *putting, const Chapter *chapter)
 {
     size_t span = 0;
     for (int i = 0; i < chapter->count; i++) {
-        const PutBlock put = put_block(texts, &chapter->blocks[i], span);
+        const PutBlock put = put_block(putting, &chapter->blocks[i], span);
         span += chapter->blocks[i].span_count;
-        buffer_add(out, (const char *)&put, sizeof put);
+        put_row(putting, &put, sizeof put);
     }
     for (int i = 0; i < chapter->count; i++)
         for (size_t k = 0; k < chapter->blocks[i].span_count; k++) {
-            const PutSpan put = put_span(texts, &chapter->blocks[i].spans[k]);
-            buffer_add(out, (const char *)&put, sizeof put);
+            const PutSpan put = put_span(putting, &chapter->blocks[i].spans[k]);
+            put_row(putting, &put, sizeof put);
         }
-}
-
-// The head goes to the front, the texts to the end.
-static bool put_ends(Buffer *out, Texts *texts, Head head)
-{
-    head.texts = (uint32_t)out->length;
-    head.length = (uint32_t)texts->texts.length;
-    const bool fits = out->length < UINT32_MAX && texts->texts.length < UINT32_MAX;
-    memcpy(out->bytes, &head, sizeof head);
-    buffer_add(out, texts->texts.bytes, texts->texts.length);
-    buffer_free(&texts->texts);
-    return fits;
 }
 
 bool compiled_put(Buffer *out, const Chapter *chapter)
 {
-    Texts texts = {0};
     Head head = {.count = (uint32_t)chapter->count, .body_end = (uint32_t)chapter->body_end, .words = (uint32_t)chapter->words,
         .spans = (uint32_t)span_count(chapter)};
-    buffer_add_char(&texts.texts, '\0');
-    buffer_add(out, (const char *)&head, sizeof head);
+    Putting putting = begin_putting(out, head.count * sizeof(PutBlock) + head.spans * sizeof(PutSpan));
     head.id_length = (uint32_t)strlen(chapter->id);
-    head.id = put_text(&texts, chapter->id, head.id_length);
-    put_tables(out, &texts, chapter);
-    return put_ends(out, &texts, head);
+    head.id = put_text(&putting, chapter->id, head.id_length);
+    put_tables(&putting, chapter);
+    return put_head(&putting, head);
 }
 
 // Taking
@@ -271,28 +280,26 @@ typedef struct {
     uint32_t direction, title, id;
 } PutEntry;
 
-static PutEntry put_entry(Texts *texts, const OutlineEntry *entry)
+static PutEntry put_entry(Putting *putting, const OutlineEntry *entry)
 {
     return (PutEntry){.block = entry->block, .end = entry->end, .level = entry->level, .words = entry->words, .direction = entry->direction,
-        .title = put_text(texts, entry->title, strlen(entry->title)), .id = put_text(texts, entry->id, strlen(entry->id))};
+        .title = put_text(putting, entry->title, strlen(entry->title)), .id = put_text(putting, entry->id, strlen(entry->id))};
 }
 
 bool compiled_put_outline(Buffer *out, const Chapter *chapter)
 {
-    Texts texts = {0};
     Arena *arena = arena_new();
     const Outline outline = outline_of(chapter, arena);
     Head head = {.count = (uint32_t)outline.count, .words = (uint32_t)outline.words, .body_end = outline.direction};
-    buffer_add_char(&texts.texts, '\0');
-    buffer_add(out, (const char *)&head, sizeof head);
+    Putting putting = begin_putting(out, head.count * sizeof(PutEntry));
     head.id_length = (uint32_t)strlen(outline.title);
-    head.id = put_text(&texts, outline.title, head.id_length);
+    head.id = put_text(&putting, outline.title, head.id_length);
     for (int i = 0; i < outline.count; i++) {
-        const PutEntry put = put_entry(&texts, &outline.entries[i]);
-        buffer_add(out, (const char *)&put, sizeof put);
+        const PutEntry put = put_entry(&putting, &outline.entries[i]);
+        put_row(&putting, &put, sizeof put);
     }
     arena_free(arena);
-    return put_ends(out, &texts, head);
+    return put_head(&putting, head);
 }
 
 static bool take_entry(const Taking *taking, const PutEntry *from, OutlineEntry *entry)

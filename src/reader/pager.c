@@ -7,7 +7,7 @@
 
 enum {
     SLOTS = 5,          // the chapter that is shown, and four others
-    STEP_LINES = 100,   // that a step lays out, or the lines of some kilobytes: a millisecond or two
+    STEP_LINES = 50,    // that a step lays out, or the lines of some kilobytes: a millisecond or two
     SHORT_WORDS = 4000, // of a chapter that is laid out whole at once: in less than that
 };
 

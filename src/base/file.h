@@ -17,6 +17,9 @@ bool file_read_below(int folder, const char *path, const char *shown, size_t mos
 // The same of its first bytes only: `most`, or all where there are fewer.
 bool file_read_start_below(int folder, const char *path, const char *shown, size_t most, Buffer *out, Error *err);
 
+// Has the system read such a file into its memory, and does not wait for that. Returns its bytes; 0: it can't be.
+size_t file_read_soon_below(int folder, const char *path);
+
 // Reads a descriptor to its end within the limit, be it a file, a pipe or a terminal; `shown` is the name for messages.
 bool file_read_descriptor(int descriptor, const char *shown, size_t most, Buffer *out, Error *err);
 

@@ -184,3 +184,17 @@ bool file_read_start_below(int folder, const char *path, const char *shown, size
 {
     return read_below(folder, path, shown, read_start, most, out, err);
 }
+
+size_t file_read_soon_below(int folder, const char *path)
+{
+    size_t size = 0;
+    char *parts = memory_copy_text(path);
+    const int descriptor = is_below(path) ? open_below(folder, parts) : -1;
+    if (descriptor >= 0) {
+        if (!check_regular(descriptor, path, &size, NULL) || posix_fadvise(descriptor, 0, 0, POSIX_FADV_WILLNEED) != 0)
+            size = 0;
+        close(descriptor);
+    }
+    free(parts);
+    return size;
+}

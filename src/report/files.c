@@ -21,6 +21,8 @@ enum {
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
     AHEAD_BYTES = 1024 * 1024,  // behind which no other follows
+    NEAR_BYTES = 1024 * 1024,   // of a chapter that is read without a process: about a millisecond
+    SOON_BYTES = 8 * NEAR_BYTES,    // behind which the system is not asked to have another one in memory
     LARGE_BYTES = 128 * 1024,   // parsed in some milliseconds
     START_BYTES = 16 * 1024,    // of the beginning of such a chapter: some pages
 };
@@ -142,36 +144,48 @@ typedef struct {
     FilesLarge large;
 } ChapterFiles;
 
-static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *bytes)
+// Adds its bytes to `out`.
+static FileAnswer read_chapter(const ChapterFiles *files, int index, Buffer *out)
 {
     const Report *report = files->report;
+    const size_t before = out->length;
     const char *path = report->manifest.entries[index].path;
     FileAnswer answer = {.index = index, .file = file_of_chapter(report, index)};
     answer.is_left = files->large != LARGE_READ && answer.file.size >= LARGE_BYTES;
     const bool is_begun = answer.is_left && files->large == LARGE_BEGUN && (size_t)answer.file.size <= yaml_chapter_limits.file;
     if (!answer.is_left)
-        answer.is_read = file_read_below(report->descriptor, path, files->shown, yaml_chapter_limits.file, bytes, &answer.why);
-    if (is_begun && !file_read_start_below(report->descriptor, path, files->shown, START_BYTES, bytes, &answer.why))
-        buffer_cut(bytes, 0);
+        answer.is_read = file_read_below(report->descriptor, path, files->shown, yaml_chapter_limits.file, out, &answer.why);
+    if (is_begun && !file_read_start_below(report->descriptor, path, files->shown, START_BYTES, out, &answer.why))
+        buffer_cut(out, before);
     return answer;
 }
 
+// Its bytes are not copied: there may be many.
 static void add_chapter(const ChapterFiles *files, int index, Buffer *out)
 {
-    Buffer bytes = {0};
-    const FileAnswer answer = read_chapter(files, index, &bytes);
-    put_answer(out, answer, &bytes);
-    buffer_free(&bytes);
+    const size_t begin = out->length;
+    FileAnswer answer = {0};
+    buffer_add(out, (const char *)&answer, sizeof answer);      // its place
+    answer = read_chapter(files, index, out);
+    answer.length = out->length - begin - sizeof answer;
+    memcpy(out->bytes + begin, &answer, sizeof answer);
 }
 
-// Only the first is read whatever it is and holds.
+// Only the first is read whatever it is and holds. What follows on a disk of this machine comes into the system's memory, from where the program takes
+// it (take_near); from another one it is read here.
 static void read_chapters(void *context, Buffer *out)
 {
     const ChapterFiles *files = context;
-    const Manifest *manifest = &files->report->manifest;
+    const Report *report = files->report;
+    const Manifest *manifest = &report->manifest;
+    size_t soon = 0;
     add_chapter(files, files->index, out);
-    for (int i = files->index + 1; i < manifest->count && i < files->index + files->many && out->length < AHEAD_BYTES; i++)
-        if (manifest->entries[i].path && !manifest->entries[i].id && is_path_below(manifest->entries[i].path))
+    for (int i = files->index + 1; i < manifest->count && i < files->index + files->many && out->length < AHEAD_BYTES && soon < SOON_BYTES; i++)
+        if (!manifest->entries[i].path || manifest->entries[i].id || !is_path_below(manifest->entries[i].path))
+            continue;
+        else if (report->wait->is_near)
+            soon += file_read_soon_below(report->descriptor, manifest->entries[i].path);
+        else
             add_chapter(files, i, out);
 }
 
@@ -268,7 +282,7 @@ static bool take_near(const Report *report, int index, const char *shown, FilesL
     const ChapterFiles files = {.report = report, .index = index, .shown = shown, .large = large};
     if (!wait->is_near)
         return false;
-    const Near near = near_look_below(report->descriptor, report->manifest.entries[index].path, large == LARGE_READ ? AHEAD_BYTES : LARGE_BYTES);
+    const Near near = near_look_below(report->descriptor, report->manifest.entries[index].path, large == LARGE_READ ? NEAR_BYTES : LARGE_BYTES);
     if (near != NEAR_WHOLE && (near != NEAR_START || large == LARGE_READ))
         return false;
     leave_coming(wait);

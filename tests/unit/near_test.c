@@ -4,12 +4,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <fcntl.h>
 #include <sys/vfs.h>
+#include "base/file.h"
 #include "base/near.h"
+#include "dropped.h"
 #include "folder.h"
 
-enum { BYTES = 40000, MOST = 1 << 20, MEMORY_ITSELF = 0x01021994 };   // tmpfs, as statfs(2) has it
+enum { BYTES = 400000, DROPPED = 256 * 1024, MOST = 1 << 20, MEMORY_ITSELF = 0x01021994 };   // tmpfs, as statfs(2) has it
 
 typedef struct {
     char *folder, *file;
@@ -93,16 +94,33 @@ static void what_was_dropped_has_to_be_waited_for(void **state)
 {
     (void)state;
     Fixture fixture = begin();
-    const int file = open(fixture.file, O_RDONLY);
-    assert_int_equal(fsync(file), 0);
-    assert_int_equal(posix_fadvise(file, BYTES / 2, 0, POSIX_FADV_DONTNEED), 0);
-    close(file);
-    const Near after = near_look(fixture.file, MOST);
+    const bool is_dropped = drop_from_memory(fixture.file, DROPPED);
     struct statfs disk;
     assert_int_equal(statfs(fixture.folder, &disk), 0);
-    if (disk.f_type != MEMORY_ITSELF)
-        assert_int_equal(after, NEAR_UNKNOWN);
-    assert_int_equal(near_look(fixture.file, BYTES / 4) == NEAR_START, fixture.is_told);
+    assert_int_equal(is_dropped, disk.f_type != MEMORY_ITSELF);
+    if (is_dropped)
+        assert_int_equal(near_look(fixture.file, MOST), NEAR_UNKNOWN);
+    assert_int_equal(near_look(fixture.file, DROPPED / 2) == NEAR_START, fixture.is_told);
+    end(&fixture);
+}
+
+static void what_the_system_is_to_read_soon_is_there_soon(void **state)
+{
+    (void)state;
+    Fixture fixture = begin();
+    const int folder = open(fixture.folder, O_PATH | O_DIRECTORY);
+    char *link = path_in(fixture.folder, "link");
+    assert_int_equal(symlink("file", link), 0);
+    drop_from_memory(fixture.file, 0);
+    assert_int_equal(file_read_soon_below(folder, "file"), BYTES);
+    for (int i = 0; i < 500 && fixture.is_told && near_look(fixture.file, MOST) != NEAR_WHOLE; i++)
+        usleep(10000);
+    assert_int_equal(near_look(fixture.file, MOST) == NEAR_WHOLE, fixture.is_told);
+    assert_int_equal(file_read_soon_below(folder, "link"), 0);
+    assert_int_equal(file_read_soon_below(folder, "none"), 0);
+    assert_int_equal(file_read_soon_below(folder, "../file"), 0);
+    close(folder);
+    free(link);
     end(&fixture);
 }
 
@@ -153,6 +171,7 @@ int main(void)
         cmocka_unit_test(of_what_is_not_there_that_is_known),
         cmocka_unit_test(only_a_regular_file_by_a_plain_path_is_near),
         cmocka_unit_test(what_was_dropped_has_to_be_waited_for),
+        cmocka_unit_test(what_the_system_is_to_read_soon_is_there_soon),
         cmocka_unit_test(another_kind_of_disk_is_not_near),
         cmocka_unit_test(what_another_disk_holds_below_is_not_near),
         cmocka_unit_test(a_path_may_begin_where_one_is),

@@ -6,13 +6,16 @@
 #include <time.h>
 #include "base/buffer.h"
 
-static const char date_holder[] = "{date____}"; // stands for today's date, in as many cells
+// Today's date, as it stands and as it is seen in a line from right to left, and what stands for it in as many cells.
+enum { DATES = 2, DATE_BYTES = 64 };
+static const char *const date_holders[DATES] = {"{date____}", "{____etad}"};
 
-static void write_today(char *out, size_t size)
+static void write_today(char out[DATES][DATE_BYTES])
 {
     time_t now = time(NULL);
     const struct tm *today = gmtime(&now);
-    snprintf(out, size, "%04d-%02d-%02d", today->tm_year + 1900, today->tm_mon + 1, today->tm_mday);
+    snprintf(out[0], DATE_BYTES, "%04d-%02d-%02d", today->tm_year + 1900, today->tm_mon + 1, today->tm_mday);
+    snprintf(out[1], DATE_BYTES, "%02d-%02d-%04d", today->tm_mday, today->tm_mon + 1, today->tm_year + 1900);
 }
 
 // Adds a text with each `from` in it as `to`.
@@ -29,15 +32,26 @@ static void add_replaced(Buffer *out, const char *text, size_t length, const cha
     }
 }
 
+typedef enum { DATES_IN, DATES_OUT } DatesWay;
+
+// Adds a text with today's date where its holders are, or the other way round.
+static void add_dated(Buffer *out, const char *text, size_t length, DatesWay way)
+{
+    char today[DATES][DATE_BYTES];
+    Buffer once = {0};
+    write_today(today);
+    add_replaced(&once, text, length, way == DATES_IN ? date_holders[0] : today[0], way == DATES_IN ? today[0] : date_holders[0]);
+    add_replaced(out, buffer_text(&once), once.length, way == DATES_IN ? date_holders[1] : today[1], way == DATES_IN ? today[1] : date_holders[1]);
+    buffer_free(&once);
+}
+
 // The row that a line `|…|` stands for, as emulator_row() gives it. The caller frees.
 static char *expected_row(const char *line)
 {
-    char today[64];
     Buffer row = {0};
     const char *end = strrchr(line, '|');
-    write_today(today, sizeof today);
     if (end > line)
-        add_replaced(&row, line + 1, (size_t)(end - line - 1), date_holder, today);
+        add_dated(&row, line + 1, (size_t)(end - line - 1), DATES_IN);
     while (row.length && row.bytes[row.length - 1] == ' ')
         buffer_cut(&row, row.length - 1);
     return buffer_take(&row);
@@ -134,14 +148,12 @@ static void print_ruler(const char *before, int columns)
 static void print_rows(const char *before, const Emulator *emulator)
 {
     int rows, columns;
-    char today[64];
-    write_today(today, sizeof today);
     emulator_size(emulator, &rows, &columns);
     print_ruler(before, columns);
     for (int row = 0; row < rows; row++) {
         char *shown = emulator_row(emulator, row);
         Buffer text = {0};
-        add_replaced(&text, shown, strlen(shown), today, date_holder);
+        add_dated(&text, shown, strlen(shown), DATES_OUT);
         printf("%s|%s%*s|\n", before, buffer_text(&text), columns - emulator_cells(emulator, row), "");
         buffer_free(&text);
         free(shown);

@@ -129,5 +129,5 @@ void dialogue_read_keys(Dialogue *dialogue, Keyboard *keyboard)
     while (!dialogue->is_over)
         await_key(dialogue, keyboard, keyboard_is_empty(keyboard) && work(dialogue));
     if (dialogue->voice.is_terminal)
-        voice_send(&dialogue->voice, "\r\n", 2);
+        fputs("\r\n", dialogue->voice.out);
 }

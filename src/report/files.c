@@ -14,6 +14,7 @@
 #include "report/shapes.h"
 
 enum {
+    LOOK_NEAR_CHAPTERS = 256,   // that are looked at without a process: a millisecond or two
     LOOK_MS = 50,               // a disk that is there has answered by then, and
     ALONE_MS = 500,             // in any case by then
     PIECE_MS = 2,               // that is waited for a part of a file between keys
@@ -333,11 +334,24 @@ static void look(void *context, Buffer *out)
     buffer_add(out, (const char *)&now, sizeof now);
 }
 
+// Whether it is known without waiting what all that was read looks like.
+static bool is_look_near(const Report *report)
+{
+    const char *slash = strrchr(report->file.name, '/'), *name = slash ? slash + 1 : report->file.name;
+    const Manifest *manifest = &report->manifest;
+    if (!report->wait->is_near || manifest->count > LOOK_NEAR_CHAPTERS || near_look_below(report->descriptor, name, 0) == NEAR_UNKNOWN)
+        return false;
+    for (int i = 0; i < manifest->count; i++)
+        if (manifest->entries[i].path && manifest->entries[i].id && near_look_below(report->descriptor, manifest->entries[i].path, 0) == NEAR_UNKNOWN)
+            return false;
+    return true;
+}
+
 bool report_look(Report *report, Stamp *now)
 {
     Buffer out = {0};
     ReportWait *wait = report->wait;
-    if (wait && !wait->look)
+    if (wait && !wait->look && !is_look_near(report))
         wait->look = apart_start(look, report);
     if (!wait || !wait->look) {
         *now = stamp_of_read(report);

@@ -133,6 +133,7 @@ static bool is_in_memory(const char *folder, const char *name)
 static void what_memory_holds_needs_no_process(void **state)
 {
     (void)state;
+    Stamp now = 0;
     char *folder = make_long_report();
     count_where_memory_counts();
     const bool is_told = is_in_memory(folder, "report.yaml");
@@ -140,7 +141,12 @@ static void what_memory_holds_needs_no_process(void **state)
     assert_int_equal(report_chapter_comes(report, 3), is_told);
     assert_int_equal(report_chapter(report, 3)->blocks[2].length, 50000 * 6 - 1);
     read_in_order(report, CHAPTERS, -1);
+    assert_true(report_look(report, &now) || !is_told);
+    assert_true(now == stamp_when_read(report) || !is_told);
     assert_int_equal(started == 0, is_told);
+    put(folder, "c30.yaml", "id: c30\ntitle: Another\nbody: []\n");
+    assert_true(report_look(report, &now) || !is_told);
+    assert_int_not_equal(now, stamp_when_read(report));
     report_free(report);
     folder_free(folder);
 }

@@ -71,7 +71,7 @@ static Near look_at(int descriptor, size_t most)
         const struct iovec room = {.iov_base = chunk, .iov_len = most - at < sizeof chunk ? most - at : sizeof chunk};
         const ssize_t count = preadv2(descriptor, &room, 1, (off_t)at, RWF_NOWAIT);
         if (count <= 0)
-            return count == 0 ? NEAR_WHOLE : NEAR_UNKNOWN;
+            return count == 0 ? NEAR_WHOLE : errno == EAGAIN ? NEAR_SOON : NEAR_UNKNOWN;
         at += (size_t)count;
     }
     return (size_t)status.st_size > most ? NEAR_START : NEAR_WHOLE;

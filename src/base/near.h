@@ -8,6 +8,7 @@
 
 typedef enum {
     NEAR_UNKNOWN,   // it may have to be waited for
+    NEAR_SOON,      // likewise, and the system has begun to read it
     NEAR_NOT_THERE,
     NEAR_START,     // so many bytes of it are in memory, and there are more
     NEAR_WHOLE,

@@ -1,5 +1,6 @@
 // The files of a report, on a disk that may never answer.
 #include "report/files.h"
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@ enum {
     LOOK_MS = 50,               // a disk that is there has answered by then, and
     ALONE_MS = 500,             // in any case by then
     PIECE_MS = 2,               // that is waited for a part of a file between keys
+    ALONE_SOON_MS = 30,         // for a file that the system reads by itself
     COMING_MS = 100,            // behind which without one it is waited for as ever
     AHEAD_FIRST = 8,            // chapters at once where one reads on, twice as many the next time,
     AHEAD_CHAPTERS = 32,        // so many at most, and
@@ -277,19 +279,46 @@ static bool is_left_for_good(const Report *report, int index)
 }
 
 // What the system has in its memory is taken from there: a child, which costs more than that, is for what a disk has to be asked for.
-static bool take_near(const Report *report, int index, const char *shown, FilesLarge large)
+// NEAR_WHOLE: it was.
+static Near take_near(const Report *report, int index, const char *shown, FilesLarge large)
 {
     ReportWait *wait = report->wait;
     const ChapterFiles files = {.report = report, .index = index, .shown = shown, .large = large};
     if (!wait->is_near)
-        return false;
+        return NEAR_UNKNOWN;
     const Near near = near_look_below(report->descriptor, report->manifest.entries[index].path, large == LARGE_READ ? NEAR_BYTES : LARGE_BYTES);
     if (near != NEAR_WHOLE && (near != NEAR_START || large == LARGE_READ))
-        return false;
+        return near;
     leave_coming(wait);
     buffer_free(&wait->ahead);
     add_chapter(&files, index, &wait->ahead);
-    return true;
+    return NEAR_WHOLE;
+}
+
+// Where no chapter is kept elsewhere the program grows to the size of all of them, and a child begins with a copy of its page table: what the system reads
+// by itself is waited for a while first.
+static bool waits_for_memory(const Report *report, int index)
+{
+    ReportWait *wait = report->wait;
+    if (report->cache)
+        return false;
+    if (!wait->soon_from || wait->soon != index) {
+        wait->soon = index;
+        wait->soon_from = clock_ms();
+    }
+    const bool is_soon = clock_ms() - wait->soon_from < ALONE_SOON_MS;
+    if (is_soon)
+        poll(NULL, 0, PIECE_MS);
+    return is_soon;
+}
+
+// False: it is to come.
+static bool begin_coming(const Report *report, int index, const char *shown, FilesLarge large)
+{
+    const Near near = take_near(report, index, shown, large);
+    if (near == NEAR_WHOLE)
+        return true;
+    return !(near == NEAR_SOON && waits_for_memory(report, index)) && !let_come(report, index, shown, large);
 }
 
 bool files_come(const Report *report, int index, const char *shown, FilesLarge large)
@@ -300,7 +329,7 @@ bool files_come(const Report *report, int index, const char *shown, FilesLarge l
     if (wait->late || wait->is_slow || is_at_hand(wait, index, large))
         return true;
     if (!is_coming(wait, index, large))
-        return take_near(report, index, shown, large) || !let_come(report, index, shown, large);
+        return begin_coming(report, index, shown, large);
     const ApartState state = apart_take(wait->coming, PIECE_MS, &wait->ahead);
     if (state == APART_COMES)
         wait->came = clock_ms();
@@ -317,7 +346,7 @@ FileAnswer files_read_chapter(const Report *report, int index, const char *shown
     if (!wait)
         return read_chapter(&files, index, bytes);
     const bool comes = is_coming(wait, index, large);
-    if (!is_at_hand(wait, index, large) && (comes || !take_near(report, index, shown, large))) {
+    if (!is_at_hand(wait, index, large) && (comes || take_near(report, index, shown, large) != NEAR_WHOLE)) {
         if (!comes)
             leave_coming(wait);
         files.many = wait->coming ? wait->many : how_many(wait, index);

@@ -16,6 +16,8 @@ struct ReportWait {
     int first;
     FilesLarge large;
     long came;              // clock_ms() of the last part of them
+    int soon;               // chapter that the system is reading by itself, and
+    long soon_from;         // since when: clock_ms(); 0 = none is
     int next;               // chapter behind the one that was read last
     int many;               // chapters that are asked for at once: who reads on is not to pay for a process each
     Buffer ahead;           // answers that nobody took yet, of chapters from `next` on

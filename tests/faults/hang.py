@@ -23,7 +23,7 @@ from sessions import Tap
 WORKERS = 8                 # for each scenario, and for the faces: they sleep
 WAIT, LAST, LOAD = 5, 1, 3  # seconds: of a wait, of the end, and what a busy machine may add to a whole session
 TRIES = 3                   # of a session that is only late
-TOLD, IS_LATE = "Waiting for the disk", "ends after"
+TOLD, IS_LATE, TOOK = "Waiting for the disk", "ends after", "took"
 
 
 def text_of(output):
@@ -63,7 +63,14 @@ class Hang(faults.Loop):
         return re.findall(r'"note": ?"([^"]*)"', after.stdout.decode()), after
 
     def hang_at(self, scenario, at):
-        """(was it reached, faults)"""
+        """(was it reached, faults). A busy machine takes too long for once, a program each time."""
+        for _ in range(TRIES):
+            was_hit, bad = self.hang_once(scenario, at)
+            if not bad or not all(TOOK in fault for fault in bad):
+                break
+        return was_hit, bad
+
+    def hang_once(self, scenario, at):
         folder, note, plain, fault = self.place("hang-%s-%d" % (re.sub(r"\W", "-", scenario.name), at), scenario)
         begin = time.monotonic()
         try:
@@ -79,7 +86,7 @@ class Hang(faults.Loop):
         if not has_ended:
             bad.append("a child goes on for ever")
         if took > WAIT + LAST + LOAD:
-            bad.append("took %.1f seconds" % took)
+            bad.append("%s %.1f seconds" % (TOOK, took))
         if len(notes) != len(set(notes)):
             bad.append("stands there twice: %s" % sorted(notes))
         is_quiet = scenario.name == "compaction" and done.returncode == 0    # that is no confirmation of anything

@@ -1,5 +1,6 @@
 // What can be read without waiting for a disk: the names that lead to it and its bytes are in the memory of the system, and its file system is one of
-// this machine. To find out never waits either, so that a child (base/apart.h), which costs more than reading does, is only needed for the rest.
+// this machine. To find out does not wait either, though Linux begins to read what is missing of the bytes: so a child (base/apart.h), which costs more
+// than reading does, is only needed for the rest.
 // Linux 5.12 and later tell it; elsewhere, and where /proc is out of reach, nothing is known.
 #ifndef BASE_NEAR_H
 #define BASE_NEAR_H
